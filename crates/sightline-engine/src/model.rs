@@ -1,0 +1,23 @@
+//! The vocabulary: what a template says once it is known to be well formed.
+//!
+//! Plain data. A [`Template`] can only come out of [`crate::validate`], so every id in it resolves, every
+//! band covers its scale, and later stages never look again.
+
+mod answer;
+mod case;
+mod question;
+mod rule;
+mod scale;
+mod span;
+mod template;
+
+pub use answer::{Answer, Audit, Moderated, Recorded, Value};
+pub use case::{Case, FactValue};
+pub use question::{Best, Column, Marks, NotApplicable, Opt, Question, QuestionKind};
+pub use rule::{ActionRule, AlertRule, Cap, Limit};
+pub use scale::{Grade, GradeIx, GradeScale, NumberScale, Scale};
+pub use span::{LengthOfTime, Unit};
+pub use template::{
+    Bands, Basis, Bound, Expression, Fact, FactKind, Method, Moderation, NaPolicy, Overall, Scoring, Section,
+    SectionScoring, Stage, Subject, Template, Theme, Version,
+};
