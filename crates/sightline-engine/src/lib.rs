@@ -9,6 +9,7 @@ pub mod model;
 pub mod outcome;
 pub mod rollup;
 pub mod scored;
+mod script;
 mod source;
 
 pub use compile::CompiledTemplate;
@@ -16,4 +17,5 @@ pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean, sugg
 pub use exact::{Exact, NotANumber};
 pub use outcome::Outcome;
 pub use rollup::Rollup;
+pub use script::{FunctionDoc, HostFunctions, ScriptValue, function_docs};
 pub use source::{SourceFile, Span, Spanned};
