@@ -1,5 +1,7 @@
 //! What makes a rollup a fold: order does not matter, merging equals folding both, subtracting undoes adding.
 
+mod views;
+
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -224,7 +226,7 @@ fn group(team: usize) -> Group {
     Group {
         quarter: Quarter {
             year: 2025,
-            n: 1 + (team % 2) as u8,
+            n: if team.is_multiple_of(2) { 1 } else { 2 },
         },
         template: TemplateRef {
             id: "made-up".into(),
