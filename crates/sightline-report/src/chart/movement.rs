@@ -57,15 +57,49 @@ pub(super) fn svg(chart: &Movement, n: usize, alt: &str) -> String {
         diamond("189", 11),
         html(&chart.to),
     );
+    let end = end(chart);
     let mut y = 30;
     for moved in &chart.rows {
-        row(&mut body, moved, y);
+        row(&mut body, moved, &end, y);
         y += ROW;
     }
-    frame(n, y + 4, &chart.title, &description(chart, alt), &body)
+    let _infallible = write!(
+        body,
+        "<text x=\"0\" y=\"{}\">0%</text><text class=\"end\" x=\"{WIDTH}\" y=\"{}\">{}</text>",
+        y + 4,
+        y + 4,
+        end.whole(),
+    );
+    frame(
+        n,
+        y + 12,
+        &chart.title,
+        &description(chart, &end, alt),
+        &body,
+    )
 }
 
-fn row(body: &mut String, moved: &Moved, y: i64) {
+/// Where every line ends: the next quarter of the whole above the greatest share.
+fn end(chart: &Movement) -> Quarters {
+    let shares = chart
+        .rows
+        .iter()
+        .flat_map(|row| [row.from, Some(row.to)])
+        .flatten();
+    let most = shares.filter_map(Share::value).max().unwrap_or(Exact::ONE);
+    Quarters((1..4).find(|n| most <= Exact::ratio(*n, 4)).unwrap_or(4))
+}
+
+/// So many quarters of the whole.
+struct Quarters(i128);
+
+impl Quarters {
+    fn whole(&self) -> String {
+        format!("{}%", self.0 * 25)
+    }
+}
+
+fn row(body: &mut String, moved: &Moved, end: &Quarters, y: i64) {
     let to = percent(moved.to);
     let words = moved
         .from
@@ -82,9 +116,11 @@ fn row(body: &mut String, moved: &Moved, y: i64) {
         WIDTH - EDGE,
     );
     let place = |share: Share| {
-        let along_line = share.value().unwrap_or(Exact::ZERO) * Exact::from(WIDTH - 2 * EDGE)
-            + Exact::from(EDGE);
-        along(&along_line, 1)
+        let part = share.value().unwrap_or(Exact::ZERO) * Exact::ratio(4, end.0);
+        along(
+            &(part * Exact::from(WIDTH - 2 * EDGE) + Exact::from(EDGE)),
+            1,
+        )
     };
     if let Some(from) = moved.from {
         let _infallible = write!(
@@ -102,7 +138,7 @@ fn diamond(x: &str, y: i64) -> String {
     format!("<path class=\"now\" d=\"M{x} {}l6 6-6 6-6-6z\"/>", y - 6)
 }
 
-fn description(chart: &Movement, alt: &str) -> String {
+fn description(chart: &Movement, end: &Quarters, alt: &str) -> String {
     let row = |moved: &Moved| match moved.from {
         Some(from) => format!(
             "{}: {} then, {} now.",
@@ -114,7 +150,8 @@ fn description(chart: &Movement, alt: &str) -> String {
     };
     let rows: Vec<String> = chart.rows.iter().map(row).collect();
     format!(
-        "{alt}. Dot chart from 0% to 100%. {} The table below has the same numbers.",
+        "{alt}. Dot chart from 0% to {}. {} The table below has the same numbers.",
+        end.whole(),
         rows.join(" ")
     )
 }

@@ -11,7 +11,7 @@ use crate::table::Table;
 
 /// The most series a reader can tell apart.
 const SERIES: usize = 4;
-const ROW: i64 = 44;
+const ROW: i64 = 48;
 const BAR: i64 = 22;
 
 /// Bars of equal length, each cut by grade.
