@@ -52,7 +52,7 @@ impl Script {
                     .span(error.position())
                     .unwrap_or_else(|| Span::whole(&template.source));
                 found.push(syntax_error(&error, &at));
-                return (None, found);
+                return (None, found.sorted());
             }
         };
         let subject = Subject {
@@ -65,7 +65,7 @@ impl Script {
         let checked = check(&subject, &ast, &wrapped, &mut found);
         let hooks = check_hooks(template, &ast, file.filter(|_| file_reads), &mut found);
         if found.has_errors() {
-            return (None, found);
+            return (None, found.sorted());
         }
         let places = ready(template, wrapped, &checked);
         engine.set_fast_operators(!divides.load(Ordering::Relaxed));
@@ -82,7 +82,7 @@ impl Script {
                 calendar,
                 source,
             }),
-            found,
+            found.sorted(),
         )
     }
 }

@@ -387,3 +387,10 @@ fn the_facts_are_let_go_after_each_call() {
     assert_eq!(script.truth(Place::Limit(0), &facts), Ok(true));
     assert!(Arc::get_mut(&mut facts).is_some());
 }
+
+#[test]
+fn one_script_serves_every_thread() {
+    fn shared<T: Send + Sync>() {}
+    shared::<crate::script::Script>();
+    shared::<crate::script::Facts>();
+}
