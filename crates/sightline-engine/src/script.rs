@@ -15,6 +15,7 @@ mod inputs;
 mod limits;
 mod names;
 mod place;
+mod read;
 mod results;
 mod scan;
 mod syntax;

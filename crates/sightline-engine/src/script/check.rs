@@ -1,6 +1,8 @@
 //! What scripts name, checked before any of them runs.
 
 mod calls;
+mod chain;
+mod given;
 mod literals;
 mod walk;
 
@@ -95,7 +97,7 @@ pub(super) fn check(
     let mut defined: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for (.., function) in ast.shared_lib().iter_script_fn_info() {
         let parameters = function.params.iter().map(|one| one.as_str());
-        walk::parameters(
+        given::parameters(
             subject,
             &function.name,
             parameters,
@@ -126,7 +128,7 @@ pub(super) fn check(
             defined
                 .entry(function_at(outer.position()))
                 .or_default()
-                .extend(walk::defined(stmt));
+                .extend(given::defined(stmt));
         }
         true
     });

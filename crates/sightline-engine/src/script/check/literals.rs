@@ -12,7 +12,8 @@ use crate::model::{FactKind, GradeScale};
 
 use super::super::names::Shape;
 use super::calls::{list_of_texts, literal};
-use super::walk::{Step, Walk, flatten};
+use super::chain::{Step, flatten};
+use super::walk::Walk;
 
 /// What is compared, where that can be told.
 enum Compared<'a> {

@@ -7,12 +7,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rhai::{ASTFlags, Expr, FnPtr, Position, Stmt, StmtBlock};
+use rhai::{Expr, FnPtr, Position, Stmt, StmtBlock};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, suggest};
 
 use super::super::functions::GLOBALS;
-use super::super::place::{Hook, Known};
+use super::super::place::Known;
+use super::chain::{Step, flatten};
 use super::{Seen, Subject};
 
 /// One function while it is gone through.
@@ -23,57 +24,6 @@ pub(super) struct Walk<'a> {
     pub(super) defined: &'a BTreeSet<String>,
     pub(super) seen: &'a mut Seen,
     pub(super) found: &'a mut Diagnostics,
-}
-
-/// One step along `a.b[c].d()`.
-pub(super) enum Step<'e> {
-    Part(&'e str, Position),
-    Entry(&'e Expr),
-    Method(&'e rhai::FnCallExpr, Position),
-}
-
-/// Names that a statement gives a meaning to.
-pub(super) fn defined(stmt: &Stmt) -> Vec<String> {
-    match stmt {
-        Stmt::Var(inner, ..) => vec![inner.0.name.to_string()],
-        Stmt::For(inner, _) => {
-            let second = inner.1.iter().map(|one| one.name.to_string());
-            std::iter::once(inner.0.name.to_string())
-                .chain(second)
-                .collect()
-        }
-        Stmt::TryCatch(flow, _) => match &flow.expr {
-            Expr::Variable(inner, ..) => vec![inner.1.to_string()],
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
-    }
-}
-
-/// Looks at the names of a function's arguments.
-pub(super) fn parameters<'n>(
-    subject: &Subject<'_>,
-    name: &str,
-    parameters: impl Iterator<Item = &'n str>,
-    at: Position,
-    found: &mut Diagnostics,
-) {
-    let (functions, defined, mut seen) = (BTreeMap::new(), BTreeSet::new(), Seen::default());
-    let mut walk = Walk {
-        subject,
-        functions: &functions,
-        defined: &defined,
-        seen: &mut seen,
-        found,
-    };
-    // What a closure uses of its surroundings is added to its arguments.
-    for parameter in parameters.filter(|_| !name.starts_with("anon$")) {
-        let given = (name, parameter) == (Hook::Prefill.name(), "record")
-            || (name, parameter) == (Hook::Overall.name(), "sections");
-        if !given {
-            walk.defines(parameter, at);
-        }
-    }
 }
 
 impl Walk<'_> {
@@ -92,7 +42,7 @@ impl Walk<'_> {
         self.found.push(one);
     }
 
-    fn defines(&mut self, name: &str, at: Position) {
+    pub(super) fn defines(&mut self, name: &str, at: Position) {
         if GLOBALS.contains(&name) {
             let message = format!(
                 "`{name}` means something in every script, so nothing else can be called so"
@@ -306,43 +256,5 @@ impl Walk<'_> {
                 );
             }
         }
-    }
-}
-
-/// Takes `a.b[c].d()` apart into `a` and its steps.
-pub(super) fn flatten(expr: &Expr) -> (&Expr, Vec<Step<'_>>) {
-    let (Expr::Dot(inner, flags, _) | Expr::Index(inner, flags, _)) = expr else {
-        return (expr, Vec::new());
-    };
-    let mut steps = Vec::new();
-    let (mut rest, mut flags, mut entry) = (&inner.rhs, *flags, matches!(expr, Expr::Index(..)));
-    loop {
-        match rest {
-            Expr::Dot(next, more, _) | Expr::Index(next, more, _)
-                if !flags.contains(ASTFlags::BREAK) =>
-            {
-                steps.extend(step(&next.lhs, entry));
-                entry = matches!(rest, Expr::Index(..));
-                flags = *more;
-                rest = &next.rhs;
-            }
-            last => {
-                steps.extend(step(last, entry));
-                break;
-            }
-        }
-    }
-    // What stands before the chain may be a chain of its own.
-    let (base, mut before) = flatten(&inner.lhs);
-    before.append(&mut steps);
-    (base, before)
-}
-
-fn step(expr: &Expr, entry: bool) -> Option<Step<'_>> {
-    match expr {
-        _ if entry => Some(Step::Entry(expr)),
-        Expr::Property(inner, at) => Some(Step::Part(&inner.2, *at)),
-        Expr::MethodCall(call, at) | Expr::FnCall(call, at) => Some(Step::Method(call, *at)),
-        _ => Some(Step::Entry(expr)),
     }
 }

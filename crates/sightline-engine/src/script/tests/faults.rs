@@ -184,7 +184,7 @@ fn b08_only_a_score_or_a_grade_comes_out() {
             &format!("fn overall(sections) {{ {text} }}"),
             Code::SCRIPT_RESULT,
             "`overall(sections)`",
-        )
+        );
     };
     unusable("points(-1, 10)");
     unusable("points(11, 10)");
