@@ -14,6 +14,7 @@ fn check(text: &str, answers: &[&str], grades: &[usize], overall: bool, free: bo
         answers,
         grades: grades.to_vec(),
         overall,
+        critical: false,
         free,
     };
     assert_eq!(*built.ready().inputs(Place::Limit(0)), expect, "{text}");
