@@ -21,6 +21,9 @@ use super::{HostFunctions, Script};
 
 impl Script {
     /// Compiles all expressions of a template and its script file, and names every mistake in them.
+    ///
+    /// What comes out beside mistakes is not for running: it says what the sound expressions read, so that their order can be
+    /// checked in the same round.
     pub(crate) fn compile(
         template: &Template,
         functions: &HostFunctions,
@@ -63,9 +66,6 @@ impl Script {
         };
         let checked = check(&subject, &ast, &wrapped, &mut found);
         let hooks = check_hooks(template, &ast, file.filter(|_| file_reads), &mut found);
-        if found.has_errors() {
-            return (None, found.sorted());
-        }
         let places = ready(template, wrapped, &checked);
         engine.set_fast_operators(!divides.load(Ordering::Relaxed));
         let calendar = Arc::clone(calendar);

@@ -82,6 +82,13 @@ fn coded_answers_and_grades_are_finite() {
 }
 
 #[test]
+fn the_number_of_critical_questions_without_an_answer_is_an_input_of_its_own() {
+    let built = template().limit("critical_unanswered() > 0").script(SCRIPT);
+    let inputs = built.ready().inputs(Place::Limit(0)).clone();
+    assert_eq!((inputs.critical, inputs.free), (true, false));
+}
+
+#[test]
 fn everything_else_is_free() {
     check("answers.T1 == \"x\"", &["T1"], &[], false, true);
     check("answers.N1 > 3", &["N1"], &[], false, true);
@@ -90,7 +97,6 @@ fn everything_else_is_free() {
     check("today > date(\"2025-01-01\")", &[], &[], false, true);
     check("score(\"voice\") > 0.5", &[], &[1], false, true);
     check("overall.score > 0.5", &[], &[], true, true);
-    check("critical_unanswered() > 0", &[], &[], false, true);
     check("sections.len() > 2", &[], &[], false, true);
     check(
         "count_answers([\"L03\", answers.T1], \"no\") > 0",
