@@ -1,0 +1,166 @@
+//! Templates, shared lists, worked cases and scripts, from a folder or from the program itself.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sightline_engine::{Diagnostics, SourceFile};
+
+use super::{LARGEST_TEXT, bytes, list, shown, text};
+use crate::exit::Failure;
+use crate::files::workspace::Workspace;
+use crate::shipped;
+
+/// What a template is called in its folder.
+const TEMPLATE: &str = "template.yaml";
+
+/// Everything that was read, and what is wrong with what could not be.
+#[derive(Debug, Default)]
+pub(crate) struct Sources {
+    /// In the order of their paths.
+    pub(crate) files: Vec<Arc<SourceFile>>,
+    /// About files that are no text.
+    pub(crate) problems: Diagnostics,
+}
+
+impl Sources {
+    /// What comes with the program.
+    pub(crate) fn shipped() -> Self {
+        let files = shipped::templates()
+            .iter()
+            .map(|(path, text)| SourceFile::new(*path, *text));
+        Self {
+            files: files.collect(),
+            problems: Diagnostics::new(),
+        }
+    }
+
+    /// The workspace of the current folder, or what comes with the program where there is none.
+    pub(crate) fn here() -> Result<Self, Failure> {
+        match Workspace::find(Path::new(""))? {
+            Some(workspace) => Self::of_workspace(&workspace),
+            None => Ok(Self::shipped()),
+        }
+    }
+
+    /// Everything in a workspace.
+    pub(crate) fn of_workspace(workspace: &Workspace) -> Result<Self, Failure> {
+        Self::read(self::workspace(&workspace.root)?)
+    }
+
+    /// What a path on the command line stands for, with what belongs to it: a workspace, a folder of templates, one
+    /// template, a shared list, a worked case, a script, or any folder that has some of these below it.
+    pub(crate) fn of_path(path: &Path) -> Result<Self, Failure> {
+        std::fs::metadata(path).map_err(|error| super::unreadable(path, &error))?;
+        let paths = belonging(path)?;
+        if paths.is_empty() {
+            let message = format!("there is no template in `{}`", shown(path));
+            return Err(
+                Failure::environment(message).help("name a folder that has `template.yaml`")
+            );
+        }
+        Self::read(paths)
+    }
+
+    /// Adds what was read elsewhere, each file once.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.files.extend(other.files);
+        self.files.sort_by(|a, b| a.path().cmp(b.path()));
+        self.files.dedup_by(|a, b| a.path() == b.path());
+        self.problems.extend(other.problems);
+    }
+
+    /// Reads files, each once.
+    fn read(paths: impl IntoIterator<Item = PathBuf>) -> Result<Self, Failure> {
+        let mut all = Self::default();
+        for path in paths.into_iter().collect::<BTreeSet<_>>() {
+            let shown = shown(&path);
+            match text::from_bytes(&shown, bytes(&path, LARGEST_TEXT)?, LARGEST_TEXT) {
+                Ok(file) => all.files.push(file),
+                Err(problem) => all.problems.push(problem),
+            }
+        }
+        Ok(all)
+    }
+}
+
+/// Which files belong to a path.
+fn belonging(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let folder = if path.is_dir() {
+        path.to_path_buf()
+    } else {
+        up(path)
+    };
+    let is_script = path.extension().is_some_and(|ending| ending == "rhai");
+    if folder.join("audit-templates").is_dir() {
+        return workspace(&folder);
+    }
+    if is_script || folder.file_name().is_some_and(|name| name == "scripts") {
+        return workspace(&up(&folder));
+    }
+    if !path.is_dir() && folder.file_name().is_some_and(|name| name == "examples") {
+        return one_template(&up(&folder));
+    }
+    if folder.file_name().is_some_and(|name| name == "_shared") {
+        return templates(&up(&folder));
+    }
+    if folder.join(TEMPLATE).is_file() {
+        return one_template(&folder);
+    }
+    templates(&folder)
+}
+
+/// A workspace: its templates and scripts.
+fn workspace(root: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut paths = templates(&root.join("audit-templates"))?;
+    paths.extend(with_ending(&root.join("scripts"), "rhai")?);
+    Ok(paths)
+}
+
+/// A folder of templates: theirs, the shared lists, and the scripts beside it.
+fn templates(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut paths = shared(folder)?;
+    for below in list(folder)? {
+        paths.extend(template(&below)?);
+    }
+    Ok(paths)
+}
+
+/// One template with the shared lists and scripts that it may use.
+fn one_template(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut paths = shared(&up(folder))?;
+    paths.extend(template(folder)?);
+    Ok(paths)
+}
+
+/// The shared lists of a folder of templates, and the scripts beside it.
+fn shared(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut paths = with_ending(&folder.join("_shared"), "yaml")?;
+    paths.extend(with_ending(&up(folder).join("scripts"), "rhai")?);
+    Ok(paths)
+}
+
+/// A template and its worked cases.
+fn template(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let file = folder.join(TEMPLATE);
+    if !file.is_file() {
+        return Ok(Vec::new());
+    }
+    let mut paths = with_ending(&folder.join("examples"), "yaml")?;
+    paths.push(file);
+    Ok(paths)
+}
+
+fn with_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Failure> {
+    let mut paths = list(folder)?;
+    paths.retain(|path| path.extension().is_some_and(|found| found == ending));
+    Ok(paths)
+}
+
+/// The folder that a file or folder lies in, also where the path does not name it.
+fn up(path: &Path) -> PathBuf {
+    match (path.file_name(), path.parent()) {
+        (Some(_), Some(parent)) => parent.to_path_buf(),
+        _ => path.join(".."),
+    }
+}
