@@ -9,6 +9,7 @@ mod command;
 mod console;
 mod exit;
 mod files;
+mod input;
 mod render;
 mod shipped;
 
