@@ -2,9 +2,13 @@
 
 mod check;
 mod explain;
+mod init;
+mod new;
+mod score;
 
 use std::ffi::OsString;
 
+use chrono::NaiveDate;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::console::Console;
@@ -31,7 +35,10 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    Init(init::Arguments),
+    New(new::Arguments),
     Check(check::Arguments),
+    Score(score::Arguments),
     Explain(explain::Arguments),
 }
 
@@ -51,7 +58,10 @@ pub(crate) fn run(
         Err(error) => return show(&error, console),
     };
     match verb {
+        Verb::Init(arguments) => init::run(&arguments, console),
+        Verb::New(arguments) => new::run(&arguments, console),
         Verb::Check(arguments) => check::run(&arguments, console),
+        Verb::Score(arguments) => score::run(&arguments, console),
         Verb::Explain(arguments) => explain::run(&arguments, console),
     }
 }
@@ -70,6 +80,12 @@ fn show(error: &clap::Error, console: &mut Console) -> Result<Exit, Failure> {
         stream.text(&text.to_string())?
     }
     Ok(exit)
+}
+
+/// A date given as an argument.
+fn date(text: &str) -> Result<NaiveDate, String> {
+    let date = (text.len() == 10).then(|| text.parse().ok()).flatten();
+    date.ok_or_else(|| "write year, month, day, such as 2025-09-30".to_owned())
 }
 
 #[cfg(test)]

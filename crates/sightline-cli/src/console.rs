@@ -56,6 +56,11 @@ impl Console {
         &mut self.err
     }
 
+    /// Both, where data and words are interleaved.
+    pub(crate) fn both(&mut self) -> (&mut Stream, &mut Stream) {
+        (&mut self.out, &mut self.err)
+    }
+
     /// A line of words.
     pub(crate) fn say(&mut self, line: impl Display) -> Result<(), Failure> {
         self.err.line(line)

@@ -29,6 +29,13 @@ pub(crate) fn open(path: &Path) -> Result<File, Failure> {
     }
 }
 
+/// How many bytes a file has.
+pub(crate) fn size(path: &Path) -> Result<u64, Failure> {
+    fs::metadata(path)
+        .map(|about| about.len())
+        .map_err(|error| unreadable(path, &error))
+}
+
 /// Reads a file of at most `most` bytes; of a longer one, one byte more, which is enough to see that it is longer.
 pub(crate) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();

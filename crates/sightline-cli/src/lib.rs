@@ -5,11 +5,16 @@
 //!
 //! [`command`] is the whole manual as data: shell completions and the man page are made from it.
 
+mod catalog;
 mod command;
 mod console;
 mod exit;
+mod feed;
 mod files;
+mod hash;
 mod input;
+mod mistakes;
+mod progress;
 mod render;
 mod shipped;
 

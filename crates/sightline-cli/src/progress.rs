@@ -10,14 +10,23 @@ pub(crate) struct Progress(Option<ProgressBar>);
 
 impl Progress {
     /// A bar for work of this size, shown where words go to a terminal and no program reads along.
-    pub(crate) fn new(console: &mut Console, what: &'static str, size: u64, for_a_program: bool) -> Self {
+    pub(crate) fn new(
+        console: &mut Console,
+        what: &'static str,
+        size: u64,
+        for_a_program: bool,
+    ) -> Self {
         if for_a_program || !console.err().is_terminal {
             return Self(None);
         }
         let bar = ProgressBar::with_draw_target(Some(size), ProgressDrawTarget::stderr_with_hz(10));
         // The pattern is fixed and tested; a bar without it would still be right.
         let style = ProgressStyle::with_template("{msg} [{bar:30}] {percent}% {eta} left").ok();
-        bar.set_style(style.unwrap_or_else(ProgressStyle::default_bar).progress_chars("##-"));
+        bar.set_style(
+            style
+                .unwrap_or_else(ProgressStyle::default_bar)
+                .progress_chars("##-"),
+        );
         bar.set_message(what);
         Self(Some(bar))
     }
@@ -44,7 +53,11 @@ mod tests {
     #[test]
     fn nobody_watches_a_pipe() {
         let mut console = Console::new(Box::new(std::io::sink()), Box::new(std::io::sink()));
-        assert!(Progress::new(&mut console, "scoring", 10, false).0.is_none());
+        assert!(
+            Progress::new(&mut console, "scoring", 10, false)
+                .0
+                .is_none()
+        );
     }
 
     #[test]

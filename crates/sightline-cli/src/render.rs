@@ -4,10 +4,8 @@ mod human;
 mod json;
 mod plain;
 
-use std::collections::BTreeSet;
-
 use clap::ValueEnum;
-use sightline_engine::{Diagnostic, Diagnostics, Severity, SourceFile};
+use sightline_engine::{Diagnostic, Diagnostics, SourceFile};
 
 /// How diagnostics are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -29,32 +27,6 @@ pub(crate) fn render(diagnostics: &Diagnostics, format: Format, color: bool) -> 
         Format::Json => json::render(diagnostic),
     };
     diagnostics.iter().map(one).collect()
-}
-
-/// The closing line: `3 errors and 1 warning in 2 files`; nothing where there is nothing to count.
-pub(crate) fn count(diagnostics: &Diagnostics) -> Option<String> {
-    let of = |severity| {
-        diagnostics
-            .iter()
-            .filter(|one| one.severity == severity)
-            .count()
-    };
-    let counted: Vec<String> = [
-        (of(Severity::Error), "error"),
-        (of(Severity::Warning), "warning"),
-    ]
-    .into_iter()
-    .filter(|(n, _)| *n > 0)
-    .map(|(n, word)| plural(n, word))
-    .collect();
-    let files: BTreeSet<&str> = diagnostics.iter().map(|one| one.at.path()).collect();
-    (!counted.is_empty()).then(|| {
-        format!(
-            "{} in {}",
-            counted.join(" and "),
-            plural(files.len(), "file")
-        )
-    })
 }
 
 /// `1 error`, `2 errors`.
@@ -215,14 +187,5 @@ Error SL402 in file answers.jsonl, line 1, column 27. The template has no questi
                 "{format:?}: {text:?}"
             );
         }
-    }
-
-    #[test]
-    fn counts_are_said_in_words() {
-        assert_eq!(
-            count(&sample()).as_deref(),
-            Some("2 errors and 1 warning in 2 files")
-        );
-        assert_eq!(count(&Diagnostics::new()), None);
     }
 }

@@ -1,11 +1,11 @@
 use std::path::PathBuf;
 
-use sightline_engine::Diagnostics;
-
+use crate::catalog;
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
 use crate::files::sources::Sources;
-use crate::render::{self, Format};
+use crate::mistakes::Mistakes;
+use crate::render::{Format, plural};
 
 /// Name every mistake in templates and scripts
 ///
@@ -26,13 +26,19 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
-    let sources = gather(&arguments.paths)?;
-    let n_files = sources.files.len();
-    let diagnostics = sources.problems.sorted();
-    let out = console.out();
-    let text = render::render(&diagnostics, arguments.format, out.color);
-    out.text(&text)?;
-    close(&diagnostics, n_files, console)
+    let loaded = catalog::load(gather(&arguments.paths)?);
+    let mut diagnostics = loaded.diagnostics;
+    diagnostics.extend(loaded.catalog.without_examples());
+    let mut mistakes = Mistakes::new(arguments.format);
+    mistakes.show(&diagnostics.sorted(), console.out())?;
+    if mistakes.count().is_none() {
+        let n = loaded.files.len();
+        console.say(format_args!(
+            "{} checked, nothing to put right",
+            plural(n, "file")
+        ))?;
+    }
+    mistakes.close(console)
 }
 
 /// The files of all paths, or of the workspace where none is named.
@@ -45,24 +51,4 @@ fn gather(paths: &[PathBuf]) -> Result<Sources, Failure> {
         all.add(Sources::of_path(path)?);
     }
     Ok(all)
-}
-
-/// The closing line, and the exit code that goes with it.
-fn close(
-    diagnostics: &Diagnostics,
-    n_files: usize,
-    console: &mut Console,
-) -> Result<Exit, Failure> {
-    match render::count(diagnostics) {
-        Some(count) => console.say(count)?,
-        None => console.say(format_args!(
-            "{} checked, nothing to put right",
-            render::plural(n_files, "file")
-        ))?,
-    }
-    Ok(if diagnostics.has_errors() {
-        Exit::Problems
-    } else {
-        Exit::Fine
-    })
 }

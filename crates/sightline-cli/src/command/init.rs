@@ -34,8 +34,11 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         return Err(failure.help("take another folder, or work in this one"));
     }
     let (mut written, mut kept) = (0, 0);
-    let shipped = shipped::templates().iter().map(|(path, text)| (*path, *text));
-    let wanted = shipped.filter(|(path, _)| !arguments.bare || path.starts_with("audit-templates/_shared/"));
+    let shipped = shipped::templates()
+        .iter()
+        .map(|(path, text)| (*path, *text));
+    let wanted =
+        shipped.filter(|(path, _)| !arguments.bare || path.starts_with("audit-templates/_shared/"));
     for (path, text) in wanted.chain([(SETTINGS, FIRST_SETTINGS)]) {
         let path = root.join(path);
         if path.exists() {
@@ -50,7 +53,14 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     for folder in ["audit-templates", "scripts", "reports"] {
         files::make_folder(&root.join(folder))?;
     }
-    let kept = if kept == 0 { String::new() } else { format!(", {kept} left as they were") };
-    console.say(format_args!("{} written{kept}", crate::render::plural(written, "file")))?;
+    let kept = if kept == 0 {
+        String::new()
+    } else {
+        format!(", {kept} left as they were")
+    };
+    console.say(format_args!(
+        "{} written{kept}",
+        crate::render::plural(written, "file")
+    ))?;
     Ok(Exit::Fine)
 }

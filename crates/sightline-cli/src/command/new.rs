@@ -31,26 +31,39 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         let failure = Failure::usage(format!("`{id}` cannot be the id of a template"));
         return Err(failure.help("start with a letter and go on with letters, digits and hyphens"));
     }
-    let root = Workspace::find(Path::new(""))?.map_or_else(PathBuf::new, |workspace| workspace.root);
+    let root =
+        Workspace::find(Path::new(""))?.map_or_else(PathBuf::new, |workspace| workspace.root);
     let folder = root.join("audit-templates").join(id);
     if folder.exists() {
         let failure = Failure::environment(format!("there is a template `{id}` already"));
-        return Err(failure.help(format!("look into `{}`, or take another id", shown(&folder))));
+        return Err(failure.help(format!(
+            "look into `{}`, or take another id",
+            shown(&folder)
+        )));
     }
     write_shared(&root)?;
-    for (name, text) in [("template.yaml", TEMPLATE), ("examples/first.yaml", EXAMPLE)] {
-        let text = text.replace("TEMPLATE-ID", id).replace("TEMPLATE-TITLE", &title(id));
+    for (name, text) in [
+        ("template.yaml", TEMPLATE),
+        ("examples/first.yaml", EXAMPLE),
+    ] {
+        let text = text
+            .replace("TEMPLATE-ID", id)
+            .replace("TEMPLATE-TITLE", &title(id));
         let path = folder.join(name);
         files::write(&path, text.as_bytes())?;
         console.out().line(shown(&path))?;
     }
-    console.say(format_args!("edit the first, then run `sightline check` and `sightline test {id}`"))?;
+    console.say(format_args!(
+        "edit the first, then run `sightline check` and `sightline test {id}`"
+    ))?;
     Ok(Exit::Fine)
 }
 
 /// Writes the shared lists where there are none.
 fn write_shared(root: &Path) -> Result<(), Failure> {
-    let shared = shipped::templates().iter().filter(|(path, _)| path.starts_with("audit-templates/_shared/"));
+    let shared = shipped::templates()
+        .iter()
+        .filter(|(path, _)| path.starts_with("audit-templates/_shared/"));
     for (path, text) in shared {
         let path = root.join(path);
         if !path.exists() {
@@ -68,5 +81,7 @@ fn is_id(id: &str) -> bool {
 /// `supervision-audit` as a first title: `Supervision audit`.
 fn title(id: &str) -> String {
     let mut letters = id.chars().map(|c| if c == '-' { ' ' } else { c });
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

@@ -129,6 +129,14 @@ impl<'a> Audits<'a> {
         }))
     }
 
+    /// How many bytes have been read.
+    pub(crate) fn offset(&self) -> u64 {
+        match &self.from {
+            From::Lines(lines) => lines.offset(),
+            From::Table(table, _) => table.offset(),
+        }
+    }
+
     /// The next audit, or what is wrong with it.
     pub(crate) fn next(&mut self) -> Result<Option<Result<Entry, Diagnostics>>, Failure> {
         let unreadable = |error| files::unreadable(self.path, &error);

@@ -1,8 +1,7 @@
 //! Case records by their id.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fs::File;
-use std::hash::{BuildHasher as _, RandomState};
 use std::io::{BufReader, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,6 +15,7 @@ use super::table::Table;
 use super::{Opened, Reading, Shape};
 use crate::exit::Failure;
 use crate::files;
+use crate::hash::hash;
 
 /// A file of case records, found by id without holding them.
 ///
@@ -27,9 +27,8 @@ pub(crate) struct Cases {
     bytes: BufReader<File>,
     skipped: u64,
     columns: Option<(u8, Arc<Columns>)>,
-    hasher: RandomState,
     /// Hash of the id to the places of the records that have it: all but always one.
-    places: HashMap<u64, Place>,
+    places: BTreeMap<u64, Place>,
     /// The few places beyond the first with the same hash.
     others: Vec<(u64, Place)>,
 }
@@ -63,8 +62,7 @@ impl Cases {
             bytes: again,
             skipped,
             columns: None,
-            hasher: RandomState::new(),
-            places: HashMap::new(),
+            places: BTreeMap::new(),
             others: Vec::new(),
         };
         let ended = match shape {
@@ -81,7 +79,7 @@ impl Cases {
 
     /// The case with this id.
     pub(crate) fn get(&mut self, id: &str) -> Result<Option<Case>, Failure> {
-        let hash = self.hasher.hash_one(id);
+        let hash = hash(&id);
         let Some(first) = self.places.get(&hash).copied() else {
             return Ok(None);
         };
@@ -169,7 +167,7 @@ impl Cases {
             offset,
             line: u32::try_from(line).unwrap_or(u32::MAX),
         };
-        let hash = self.hasher.hash_one(&case.id);
+        let hash = hash(&case.id.as_str());
         let Some(first) = self.places.get(&hash).copied() else {
             self.places.insert(hash, place);
             return Ok(());

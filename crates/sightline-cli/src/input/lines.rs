@@ -39,6 +39,11 @@ impl<R: BufRead> Lines<R> {
         }
     }
 
+    /// How many bytes have been read.
+    pub(super) fn offset(&self) -> u64 {
+        self.offset
+    }
+
     /// The next line that is not blank.
     pub(super) fn next(&mut self) -> std::io::Result<Option<Line>> {
         loop {

@@ -97,6 +97,11 @@ impl<R: Read> Table<R> {
         }
     }
 
+    /// How many bytes have been read.
+    pub(super) fn offset(&self) -> u64 {
+        self.rows.position().byte()
+    }
+
     /// The next row that is not blank, or what keeps it from being read.
     pub(super) fn next(&mut self) -> io::Result<Option<Result<Row, Diagnostic>>> {
         loop {
