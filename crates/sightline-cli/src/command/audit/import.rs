@@ -1,0 +1,58 @@
+use std::path::PathBuf;
+
+use crate::catalog;
+use crate::console::Console;
+use crate::exit::{Exit, Failure};
+use crate::files::sources::Sources;
+use crate::keep;
+use crate::mistakes::Mistakes;
+use crate::render::Format;
+
+/// Score files of answers and keep them in the store
+///
+/// Reads what `sightline score` reads, for any templates of the workspace, and keeps answers, outcomes, case records and
+/// the templates that made them. One import is one transaction: where a line is wrong, every wrong line is named and
+/// nothing is kept. Importing the same file again changes nothing.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  sightline audit import answers.jsonl --cases cases.jsonl")]
+pub(super) struct Arguments {
+    /// Answers, as JSON Lines or CSV
+    #[arg(value_name = "FILE", required = true)]
+    answers: Vec<PathBuf>,
+    /// The case records
+    #[arg(long, value_name = "FILE")]
+    cases: PathBuf,
+    /// The file that keeps audits [default: the workspace's]
+    #[arg(long, value_name = "FILE")]
+    store: Option<PathBuf>,
+    /// Print what was kept as one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
+    let store = keep::path(arguments.store.as_deref())?;
+    let loaded = catalog::load(Sources::here()?);
+    let mut mistakes = Mistakes::new(Format::Human);
+    let (cases, answers) = (&arguments.cases, &arguments.answers);
+    let kept = keep::import(&store, &loaded, cases, answers, arguments.json, &mut mistakes, console)?;
+    let exit = mistakes.close(console)?;
+    let Some(kept) = kept else {
+        if loaded.diagnostics.has_errors() {
+            console.say("some templates cannot be used; `sightline check` says why")?;
+        }
+        console.say("nothing was kept")?;
+        return Ok(exit);
+    };
+    if arguments.json {
+        console.out().line(kept.json())?;
+    } else {
+        console.say(kept.words())?;
+    }
+    if kept.n_failed > 0 {
+        console.say(format_args!("{} of them failed in a script; their answers are kept", kept.n_failed))?;
+        return Ok(Exit::Problems);
+    }
+    Ok(exit)
+}
