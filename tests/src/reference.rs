@@ -21,6 +21,7 @@ pub use calendar::Calendar;
 pub use number::{Number, decimals, exact, number, percent, plain, ratio};
 pub use outcome::{
     Completeness, Done, Finding, Outcome, Overall as OverallOutcome, Score, SectionOutcome, Told,
+    length,
 };
 pub use template::*;
 
