@@ -24,6 +24,7 @@ pub use outcome::{
     length,
 };
 pub use template::*;
+pub use worth::is_scored;
 
 use chrono::NaiveDate;
 

@@ -7,7 +7,8 @@ use serde_json::{Map, Value as Json, json};
 use super::Trial;
 use crate::reference::{
     Answer, Audit, BandForm, Bands, Calendar, Compare, GradedOn, Kind, Length, Limit, Mark, Method,
-    Number, Opt, Overall, Policy, Question, Section, Template, Value, When, length, plain, ratio,
+    Number, Opt, Overall, Policy, Question, Section, Template, Value, When, is_scored, length,
+    plain, ratio,
 };
 
 /// The files that one trial amounts to.
@@ -249,7 +250,7 @@ fn question(out: &mut Lines, template: &Template, question: &Question) {
     out.line(3, &format!("- id: {}", question.id));
     out.line(4, &format!("ask: What of {}?", question.id));
     kind(out, template, &question.kind);
-    if question.scored != Some(false) {
+    if is_scored(template, question) {
         out.line(4, &format!("weight: {}", plain(&question.weight)));
     }
     out.maybe(4, "scored", question.scored);
