@@ -1,17 +1,16 @@
 //! The only place that touches the disk.
 
 pub(crate) mod sources;
-mod text;
 pub(crate) mod workspace;
 
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sightline_engine::{Diagnostics, LARGEST_TEMPLATE, SourceFile, text_from_bytes};
 
 use crate::exit::{Failure, reason};
-
-/// The most a template, shared list or worked case may have; nobody wrote more than this.
-pub(crate) const LARGEST_TEXT: u64 = 1024 * 1024;
 
 /// A path as it is shown: forward slashes everywhere, so that messages read the same on every machine.
 pub(crate) fn shown(path: &Path) -> String {
@@ -37,13 +36,19 @@ pub(crate) fn size(path: &Path) -> Result<u64, Failure> {
 }
 
 /// Reads a file of at most `most` bytes; of a longer one, one byte more, which is enough to see that it is longer.
-pub(crate) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
+fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read = open(path)?
         .take(most.saturating_add(1))
         .read_to_end(&mut bytes);
     read.map_err(|error| unreadable(path, &error))?;
     Ok(bytes)
+}
+
+/// The text of a file that somebody wrote, or what keeps it from being text.
+pub(crate) fn text(path: &Path) -> Result<Result<Arc<SourceFile>, Diagnostics>, Failure> {
+    let bytes = bytes(path, LARGEST_TEMPLATE as u64)?;
+    Ok(text_from_bytes(&shown(path), &bytes, LARGEST_TEMPLATE))
 }
 
 /// What a folder holds, sorted by name; a folder that is not there holds nothing.

@@ -81,8 +81,8 @@ pub(crate) fn path(named: Option<&Path>) -> Result<PathBuf, Failure> {
     if let Some(named) = named {
         return Ok(named.to_path_buf());
     }
-    match Workspace::find(Path::new(""))? {
-        Some(workspace) => Ok(workspace.store()),
+    match Workspace::here()? {
+        Some(workspace) => Ok(workspace.store),
         None => Err(Failure::usage("there is no workspace here to keep audits in")
             .help("make one with `sightline init`, or name a file with `--store`")),
     }

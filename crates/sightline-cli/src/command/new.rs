@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
             shown(&folder)
         )));
     }
-    write_shared(&root)?;
+    write_shared(&templates)?;
     for (name, text) in [
         ("template.yaml", TEMPLATE),
         ("examples/first.yaml", EXAMPLE),

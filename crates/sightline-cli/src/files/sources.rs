@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use sightline_engine::{Diagnostics, SourceFile};
 
-use super::{LARGEST_TEXT, bytes, list, shown, text};
+use super::{list, shown};
 use crate::exit::Failure;
 use crate::files::workspace::Workspace;
 use crate::shipped;
@@ -37,7 +37,7 @@ impl Sources {
 
     /// The workspace of the current folder, or what comes with the program where there is none.
     pub(crate) fn here() -> Result<Self, Failure> {
-        match Workspace::find(Path::new(""))? {
+        match Workspace::here()? {
             Some(workspace) => Self::of_workspace(&workspace),
             None => Ok(Self::shipped()),
         }
@@ -45,7 +45,7 @@ impl Sources {
 
     /// Everything in a workspace.
     pub(crate) fn of_workspace(workspace: &Workspace) -> Result<Self, Failure> {
-        Self::read(self::workspace(&workspace.root)?)
+        Self::read(templates(&workspace.templates, &workspace.scripts)?)
     }
 
     /// What a path on the command line stands for, with what belongs to it: a workspace, a folder of templates, one
@@ -74,10 +74,9 @@ impl Sources {
     fn read(paths: impl IntoIterator<Item = PathBuf>) -> Result<Self, Failure> {
         let mut all = Self::default();
         for path in paths.into_iter().collect::<BTreeSet<_>>() {
-            let shown = shown(&path);
-            match text::from_bytes(&shown, bytes(&path, LARGEST_TEXT)?, LARGEST_TEXT) {
+            match super::text(&path)? {
                 Ok(file) => all.files.push(file),
-                Err(problem) => all.problems.push(problem),
+                Err(problems) => all.problems.extend(problems),
             }
         }
         Ok(all)
@@ -86,11 +85,7 @@ impl Sources {
 
 /// Which files belong to a path.
 fn belonging(path: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let folder = if path.is_dir() {
-        path.to_path_buf()
-    } else {
-        up(path)
-    };
+    let folder = if path.is_dir() { path.to_path_buf() } else { up(path) };
     let is_script = path.extension().is_some_and(|ending| ending == "rhai");
     if folder.join("audit-templates").is_dir() {
         return workspace(&folder);
@@ -102,41 +97,40 @@ fn belonging(path: &Path) -> Result<Vec<PathBuf>, Failure> {
         return one_template(&up(&folder));
     }
     if folder.file_name().is_some_and(|name| name == "_shared") {
-        return templates(&up(&folder));
+        return beside_scripts(&up(&folder));
     }
     if folder.join(TEMPLATE).is_file() {
         return one_template(&folder);
     }
-    templates(&folder)
+    beside_scripts(&folder)
 }
 
-/// A workspace: its templates and scripts.
+/// A workspace that says nothing of where its templates and scripts are.
 fn workspace(root: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let mut paths = templates(&root.join("audit-templates"))?;
-    paths.extend(with_ending(&root.join("scripts"), "rhai")?);
-    Ok(paths)
+    templates(&root.join("audit-templates"), &root.join("scripts"))
 }
 
-/// A folder of templates: theirs, the shared lists, and the scripts beside it.
-fn templates(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let mut paths = shared(folder)?;
+/// A folder of templates with the scripts beside it.
+fn beside_scripts(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    templates(folder, &up(folder).join("scripts"))
+}
+
+/// A folder of templates: theirs, the lists that they share, and their scripts.
+fn templates(folder: &Path, scripts: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut paths = with_ending(&folder.join("_shared"), "yaml")?;
+    paths.extend(with_ending(scripts, "rhai")?);
     for below in list(folder)? {
         paths.extend(template(&below)?);
     }
     Ok(paths)
 }
 
-/// One template with the shared lists and scripts that it may use.
+/// One template with the lists and scripts that it may use.
 fn one_template(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let mut paths = shared(&up(folder))?;
+    let above = up(folder);
+    let mut paths = with_ending(&above.join("_shared"), "yaml")?;
+    paths.extend(with_ending(&up(&above).join("scripts"), "rhai")?);
     paths.extend(template(folder)?);
-    Ok(paths)
-}
-
-/// The shared lists of a folder of templates, and the scripts beside it.
-fn shared(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let mut paths = with_ending(&folder.join("_shared"), "yaml")?;
-    paths.extend(with_ending(&up(folder).join("scripts"), "rhai")?);
     Ok(paths)
 }
 
