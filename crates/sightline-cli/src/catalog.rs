@@ -47,7 +47,7 @@ impl Loaded {
         if self.diagnostics.has_errors() {
             return Err(self.refuse(console)?);
         }
-        let failure = Failure::environment(format!("there is no template `{id}`"));
+        let failure = Failure::usage(format!("there is no template `{id}`"));
         let ids = self
             .catalog
             .templates()

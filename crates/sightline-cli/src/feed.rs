@@ -92,9 +92,10 @@ impl<'a> Feed<'a> {
             match entry {
                 Err(diagnostics) => wrong(diagnostics)?,
                 Ok(entry) => {
+                    let row = entry.row();
                     let (ready, diagnostics) = self.check(entry, &name)?;
                     if !diagnostics.is_empty() {
-                        wrong(diagnostics)?;
+                        wrong(with_row(diagnostics, row))?;
                     }
                     ready.map_or(Ok(()), &mut *right)?;
                 }
@@ -139,7 +140,7 @@ impl<'a> Feed<'a> {
                 help: suggest(&audit.template, ids),
                 ..diagnostic
             });
-            return Ok((None, wrong.sorted()));
+            return Ok((None, wrong));
         };
         let today = self.today.unwrap_or(audit.date);
         let none = Case::default();
@@ -162,8 +163,25 @@ impl<'a> Feed<'a> {
             }),
             _ => None,
         };
-        Ok((ready, wrong.sorted()))
+        Ok((ready, wrong))
     }
+}
+
+/// Says the row of a spreadsheet, which is not the line of the file where cells hold line ends.
+fn with_row(diagnostics: Diagnostics, row: Option<usize>) -> Diagnostics {
+    let Some(row) = row else {
+        return diagnostics.sorted();
+    };
+    let mut named = Diagnostics::new();
+    for one in diagnostics {
+        let named_already = !one.label.is_empty();
+        named.push(if named_already {
+            one
+        } else {
+            one.label(format!("row {row}"))
+        });
+    }
+    named.sorted()
 }
 
 /// Which audits went by: two hashes of an id in place of the id, and where it was.

@@ -2,8 +2,9 @@
 //!
 //! `cmd` has the commands, one a line, run in a copy of `files/`; `stdout`, `stderr` and `code` are what must come
 //! out (an absent `stdout` or `stderr` is empty, an absent `code` is 0), and each file below `after/` must be there
-//! afterwards with the same content. A line may start with `NAME=value`, and may end with `> file`. The folder's own
-//! path reads `<ROOT>`. `UPDATE=1` rewrites the expectations, to be read before they are kept.
+//! afterwards with the same content. A line may start with `NAME=value`, and may end with `> file`. Where there are
+//! several lines, each one's output stands below it. The folder's own path reads `<ROOT>`, a template's digest
+//! `<DIGEST>` and the version of the program `<VERSION>`. `UPDATE=1` rewrites the expectations, to be read before they are kept.
 
 #![expect(clippy::print_stderr, reason = "a test says why it failed")]
 
@@ -47,23 +48,34 @@ fn found(suite: &Path) -> io::Result<Vec<Trial>> {
 fn run(folder: &Path) -> Result<(), Failed> {
     let root = tempfile::tempdir()?;
     copy(&folder.join("files"), root.path())?;
-    let (mut out, mut err, mut code) = (String::new(), String::new(), 0);
-    for line in fs::read_to_string(folder.join("cmd"))?
+    let commands = fs::read_to_string(folder.join("cmd"))?;
+    let commands: Vec<&str> = commands
         .lines()
         .filter(|line| !line.trim().is_empty())
-    {
+        .collect();
+    let (mut out, mut err, mut codes) = (String::new(), String::new(), Vec::new());
+    for line in &commands {
         let (command, to_file) = line
             .split_once(" > ")
-            .map_or((line, None), |(a, b)| (a, Some(b.trim())));
+            .map_or((*line, None), |(a, b)| (a, Some(b.trim())));
         let result = command_of(command, root.path())?.output()?;
         let text = mask(&result.stdout, root.path());
+        if commands.len() > 1 {
+            out.push_str(&format!("$ {line}\n"));
+            err.push_str(&format!("$ {line}\n"));
+        }
         match to_file {
             Some(name) => fs::write(root.path().join(name), text)?,
             None => out.push_str(&text),
         }
         err.push_str(&mask(&result.stderr, root.path()));
-        code = result.status.code().ok_or("ended by a signal")?;
+        codes.push(result.status.code().ok_or("ended by a signal")?);
     }
+    let codes = if codes.iter().all(|code| *code == 0) {
+        String::new()
+    } else {
+        codes.iter().map(|code| format!("{code}\n")).collect()
+    };
     let mut wrong = Vec::new();
     expect(&folder.join("stdout"), &out, &mut wrong)?;
     expect(&folder.join("stderr"), &err, &mut wrong)?;
@@ -133,8 +145,22 @@ fn words(line: &str) -> Vec<String> {
 }
 
 fn mask(bytes: &[u8], root: &Path) -> String {
-    let text = String::from_utf8_lossy(bytes).replace('\r', "<CR>");
-    text.replace(&*root.to_string_lossy(), "<ROOT>")
+    let text = String::from_utf8_lossy(bytes)
+        .replace('\r', "<CR>")
+        .replace(&*root.to_string_lossy(), "<ROOT>");
+    let version = env!("CARGO_PKG_VERSION");
+    let text = text.replace(
+        &format!("\"engine\":\"{version}\""),
+        "\"engine\":\"<VERSION>\"",
+    );
+    let mut masked = String::new();
+    for (n, part) in text.split("\"digest\":\"").enumerate() {
+        match part.split_once('"').filter(|_| n > 0) {
+            Some((_, rest)) => masked.push_str(&format!("\"digest\":\"<DIGEST>\"{rest}")),
+            None => masked.push_str(part),
+        }
+    }
+    masked
 }
 
 fn expect(path: &Path, found: &str, wrong: &mut Vec<String>) -> io::Result<()> {

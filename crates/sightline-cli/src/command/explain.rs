@@ -33,7 +33,7 @@ fn explain_code(code: Code, console: &mut Console) -> Result<Exit, Failure> {
 
 fn unknown(what: &str) -> Failure {
     let codes = || Code::ALL.iter().map(|code| code.id());
-    let failure = Failure::problem(format!("there is no code `{what}`"));
+    let failure = Failure::usage(format!("there is no code `{what}`"));
     match did_you_mean(what, codes()) {
         Some(near) => failure.help(format!("did you mean `{near}`?")),
         None => failure.help("use a code as it is printed with a mistake, such as `SL114`"),

@@ -31,9 +31,11 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         let failure = Failure::usage(format!("`{id}` cannot be the id of a template"));
         return Err(failure.help("start with a letter and go on with letters, digits and hyphens"));
     }
-    let root =
-        Workspace::find(Path::new(""))?.map_or_else(PathBuf::new, |workspace| workspace.root);
-    let folder = root.join("audit-templates").join(id);
+    let templates = Workspace::here()?.map_or_else(
+        || PathBuf::from("audit-templates"),
+        |workspace| workspace.templates,
+    );
+    let folder = templates.join(id);
     if folder.exists() {
         let failure = Failure::environment(format!("there is a template `{id}` already"));
         return Err(failure.help(format!(
@@ -60,12 +62,12 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
 }
 
 /// Writes the shared lists where there are none.
-fn write_shared(root: &Path) -> Result<(), Failure> {
-    let shared = shipped::templates()
-        .iter()
-        .filter(|(path, _)| path.starts_with("audit-templates/_shared/"));
-    for (path, text) in shared {
-        let path = root.join(path);
+fn write_shared(templates: &Path) -> Result<(), Failure> {
+    for (path, text) in shipped::templates() {
+        let Some(name) = path.strip_prefix("audit-templates/_shared/") else {
+            continue;
+        };
+        let path = templates.join("_shared").join(name);
         if !path.exists() {
             files::write(&path, text.as_bytes())?;
         }

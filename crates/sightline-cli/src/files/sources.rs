@@ -85,7 +85,11 @@ impl Sources {
 
 /// Which files belong to a path.
 fn belonging(path: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let folder = if path.is_dir() { path.to_path_buf() } else { up(path) };
+    let folder = if path.is_dir() {
+        path.to_path_buf()
+    } else {
+        up(path)
+    };
     let is_script = path.extension().is_some_and(|ending| ending == "rhai");
     if folder.join("audit-templates").is_dir() {
         return workspace(&folder);

@@ -39,7 +39,11 @@ impl Workspace {
 
     /// The root of the workspace that a folder lies in.
     pub(crate) fn find(from: &Path) -> Result<Option<PathBuf>, Failure> {
-        let here = if from.as_os_str().is_empty() { Path::new(".") } else { from };
+        let here = if from.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            from
+        };
         let here = std::path::absolute(here).map_err(|error| files::unreadable(from, &error))?;
         let mut shown = from.to_path_buf();
         let mut second_best = None;
@@ -113,6 +117,9 @@ mod tests {
         assert_eq!(workspace.services["North West"], "Disability");
         fs::write(top.path().join(SETTINGS), "stor: x\n").unwrap();
         let failure = Workspace::read(top.path().to_path_buf()).unwrap_err();
-        assert_eq!((failure.exit.code(), failure.help.as_deref()), (1, Some("did you mean `store`?")));
+        assert_eq!(
+            (failure.exit.code(), failure.help.as_deref()),
+            (1, Some("did you mean `store`?"))
+        );
     }
 }

@@ -92,6 +92,16 @@ impl Entry {
     }
 }
 
+impl Entry {
+    /// Its row as a spreadsheet counts them, where it came from one.
+    pub(crate) fn row(&self) -> Option<usize> {
+        match &self.written {
+            Written::Line(_) => None,
+            Written::Row(row, _) => Some(row.number),
+        }
+    }
+}
+
 impl<'a> Audits<'a> {
     /// Opens a file of answers; the inner error is about the file as a whole or about its header.
     pub(crate) fn open(
