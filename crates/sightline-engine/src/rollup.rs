@@ -5,16 +5,27 @@
 //! audits, subtract a correction, and let many machines each fold a part.
 
 mod bytes;
+mod compare;
 mod counts;
+mod grades;
 mod labels;
 mod layout;
+pub mod period;
+mod share;
+mod summary;
 mod tally;
+mod themes;
 
 pub use bytes::BadTally;
-pub use counts::{CompletenessCounts, Counts, QuestionCounts, share};
+pub use compare::{Break, Comparison, compare_theme, same_templates};
+pub use counts::{CompletenessCounts, Counts, QuestionCounts};
+pub use grades::{GradeCounts, Matrix};
 pub use labels::{AnswerLabels, Labels, Named, QuestionLabels};
 pub use layout::{IMPACT, Layout};
+pub use share::Share;
+pub use summary::{Family, QuestionSummary, SectionSummary, Summary, ThemeCounts, With};
 pub use tally::{NotCounted, Tally};
+pub use themes::{ranked, themes};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -4,7 +4,7 @@ use crate::answers::code;
 use crate::exact::Exact;
 use crate::rollup::layout::QuestionPlace;
 use crate::rollup::tally::{basis_place, status};
-use crate::rollup::{Basis, Layout, Tally};
+use crate::rollup::{Basis, Layout, Share, Tally};
 use crate::scored::Status;
 
 /// A tally beside its layout: every count by name.
@@ -37,7 +37,7 @@ impl CompletenessCounts {
     /// Answered or not applicable, over all; absent where nothing was asked.
     #[must_use]
     pub fn share(&self) -> Option<Exact> {
-        share(self.answered + self.not_applicable, self.all())
+        Share::of(self.answered + self.not_applicable, self.all()).value()
     }
 }
 
@@ -264,10 +264,4 @@ impl<'a> Counts<'a> {
     fn many(&self, at: usize, count: usize) -> &'a [u64] {
         self.tally.0.get(at..at + count).unwrap_or_default()
     }
-}
-
-/// One number of another; absent where there is nothing to divide by.
-#[must_use]
-pub fn share(part: u64, whole: u64) -> Option<Exact> {
-    (whole > 0).then(|| Exact::ratio(part.into(), whole.into()))
 }

@@ -1,5 +1,7 @@
 //! What makes a rollup a fold: order does not matter, merging equals folding both, subtracting undoes adding.
 
+mod views;
+
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -224,7 +226,7 @@ fn group(team: usize) -> Group {
     Group {
         quarter: Quarter {
             year: 2025,
-            n: 1 + (team % 2) as u8,
+            n: if team.is_multiple_of(2) { 1 } else { 2 },
         },
         template: TemplateRef {
             id: "made-up".into(),
@@ -439,49 +441,4 @@ fn a_rollup_may_cross_threads() {
     crosses::<Rollup>();
     crosses::<Layout>();
     crosses::<Tally>();
-}
-
-/// Prints how long one audit takes; run by hand in release: `cargo test --release -- --ignored --nocapture how_fast`.
-#[test]
-#[ignore = "measures; run by hand"]
-fn how_fast_is_adding() {
-    let layout = Layout::new(&template(30, 1));
-    let codes: Vec<u8> = (0..30).map(|n| 4 + n % 3).collect();
-    let scored = Scored {
-        status: Status::Graded,
-        overall: Score {
-            grade: Some(GradeIx(1)),
-            ..Score::default()
-        },
-        sections: vec![Score::default(); 3],
-        completeness: Completeness {
-            answered: 30,
-            ..Completeness::default()
-        },
-        shown: vec![u64::MAX],
-        concerns: 0b101,
-        strengths: 0b010,
-        limited_by: 0,
-        alerts: 0,
-        actions: 0,
-        extra: None,
-    };
-    let mut tally = Tally::new(&layout);
-    let start = std::time::Instant::now();
-    for n in 0..1_000_000_u32 {
-        let recorded = (n % 7 == 0).then_some(GradeIx(2));
-        let graded = Graded {
-            codes: &codes,
-            scored: &scored,
-            recorded,
-            moderated: None,
-        };
-        tally.add(&layout, std::hint::black_box(&graded));
-    }
-    println!(
-        "{:?} for a million audits of 30 questions; {} bytes",
-        start.elapsed(),
-        tally.to_bytes().len()
-    );
-    assert_eq!(tally.audits(), 1_000_000);
 }
