@@ -4,6 +4,7 @@ pub mod answers;
 pub mod calendar;
 mod compile;
 mod diagnostic;
+mod digest;
 mod exact;
 mod load;
 pub mod model;
@@ -18,6 +19,7 @@ mod yaml;
 
 pub use compile::CompiledTemplate;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean, suggest};
+pub use digest::digest;
 pub use exact::{Exact, NotANumber};
 pub use load::{Shared, Term, load_shared, load_template};
 pub use outcome::Outcome;
