@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, TestRunner};
 
+use sightline_engine::{Code, Severity, SourceFile, load_shared, load_template};
 use sightline_suite::random::{Trial, files, trial};
 use sightline_suite::reference::{BandForm, Outcome, Overall, ratio, score};
 
@@ -81,6 +82,28 @@ fn together_they_meet_every_rule() {
         .filter(|rule| met.get(*rule).is_none_or(|n| *n < 5))
         .collect();
     assert!(rare.is_empty(), "hardly ever met: {rare:?} among {met:#?}");
+}
+
+#[test]
+fn the_loader_takes_every_one_of_them() {
+    for (trial, _) in trials(300) {
+        let files = files(&trial);
+        let (shared, mut found) = load_shared(&[SourceFile::new("calendar.yaml", files.calendar)]);
+        let template = SourceFile::new("template.yaml", files.template.as_str());
+        let (_, more) = load_template(&template, &shared, &BTreeMap::new());
+        found.extend(more);
+        // A question that can never be asked is a mistake that chance may well make.
+        let errors = found
+            .iter()
+            .filter(|one| one.severity == Severity::Error && one.code != Code::UNREACHABLE);
+        let errors: Vec<String> = errors.map(ToString::to_string).collect();
+        assert!(
+            errors.is_empty(),
+            "{}\nin\n{}",
+            errors.join("\n"),
+            files.template
+        );
+    }
 }
 
 #[test]

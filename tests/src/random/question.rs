@@ -45,14 +45,22 @@ pub fn question(tape: &mut Tape, so_far: &Template, method: Method) -> Question 
         } else {
             tape.maybe(9, |_| false)
         },
-        required: !tape.once_in(6),
+        required: computed || !tape.once_in(6),
         weight: tape.number(WEIGHTS),
         critical: tape.once_in(6),
         themes,
         show_when,
         prefill: prefill.filter(|_| tape.once_in(2)),
-        not_applicable: tape.maybe(6, |tape| *tape.pick(POLICIES)),
-        not_enough_evidence: tape.maybe(6, |tape| *tape.pick(POLICIES)),
+        not_applicable: if computed {
+            None
+        } else {
+            tape.maybe(6, |tape| *tape.pick(POLICIES))
+        },
+        not_enough_evidence: if computed {
+            None
+        } else {
+            tape.maybe(6, |tape| *tape.pick(POLICIES))
+        },
         expected: None,
         strength: None,
         concern_text: tape.maybe(8, |_| "Put this right".to_owned()),
