@@ -1,5 +1,6 @@
 //! The verbs, one file each.
 
+mod audit;
 mod check;
 mod explain;
 mod init;
@@ -39,6 +40,7 @@ enum Verb {
     New(new::Arguments),
     Check(check::Arguments),
     Score(score::Arguments),
+    Audit(audit::Arguments),
     Explain(explain::Arguments),
 }
 
@@ -62,6 +64,7 @@ pub(crate) fn run(
         Verb::New(arguments) => new::run(&arguments, console),
         Verb::Check(arguments) => check::run(&arguments, console),
         Verb::Score(arguments) => score::run(&arguments, console),
+        Verb::Audit(arguments) => audit::run(&arguments, console),
         Verb::Explain(arguments) => explain::run(&arguments, console),
     }
 }

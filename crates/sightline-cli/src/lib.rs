@@ -13,6 +13,7 @@ mod feed;
 mod files;
 mod hash;
 mod input;
+mod keep;
 mod mistakes;
 mod progress;
 mod render;

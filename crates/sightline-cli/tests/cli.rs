@@ -79,15 +79,7 @@ fn run(folder: &Path) -> Result<(), Failed> {
     let mut wrong = Vec::new();
     expect(&folder.join("stdout"), &out, &mut wrong)?;
     expect(&folder.join("stderr"), &err, &mut wrong)?;
-    expect(
-        &folder.join("code"),
-        &if code == 0 {
-            String::new()
-        } else {
-            format!("{code}\n")
-        },
-        &mut wrong,
-    )?;
+    expect(&folder.join("code"), &codes, &mut wrong)?;
     for path in below(&folder.join("after"))? {
         let found = fs::read(root.path().join(&path)).unwrap_or_default();
         expect(

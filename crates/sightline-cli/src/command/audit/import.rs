@@ -4,9 +4,10 @@ use crate::catalog;
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
 use crate::files::sources::Sources;
-use crate::keep;
+use crate::files::workspace::Workspace;
+use crate::keep::{self, Import};
 use crate::mistakes::Mistakes;
-use crate::render::Format;
+use crate::render::{Format, plural};
 
 /// Score files of answers and keep them in the store
 ///
@@ -32,11 +33,22 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
-    let store = keep::path(arguments.store.as_deref())?;
+    let workspace = Workspace::here()?;
+    let store = keep::path(arguments.store.as_deref(), workspace.as_ref())?;
+    let services = workspace
+        .map(|workspace| workspace.services)
+        .unwrap_or_default();
     let loaded = catalog::load(Sources::here()?);
+    let import = Import {
+        store: &store,
+        loaded: &loaded,
+        services: &services,
+        cases: &arguments.cases,
+        answers: &arguments.answers,
+        for_a_program: arguments.json,
+    };
     let mut mistakes = Mistakes::new(Format::Human);
-    let (cases, answers) = (&arguments.cases, &arguments.answers);
-    let kept = keep::import(&store, &loaded, cases, answers, arguments.json, &mut mistakes, console)?;
+    let kept = keep::import(&import, &mut mistakes, console)?;
     let exit = mistakes.close(console)?;
     let Some(kept) = kept else {
         if loaded.diagnostics.has_errors() {
@@ -51,7 +63,10 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         console.say(kept.words())?;
     }
     if kept.n_failed > 0 {
-        console.say(format_args!("{} of them failed in a script; their answers are kept", kept.n_failed))?;
+        let n = plural(kept.n_failed, "audit");
+        console.say(format_args!(
+            "{n} failed in a script; the answers are kept, and the outcome says where"
+        ))?;
         return Ok(Exit::Problems);
     }
     Ok(exit)
