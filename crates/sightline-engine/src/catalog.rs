@@ -7,7 +7,7 @@ use crate::calendar::Calendar;
 use crate::compile::{CompiledTemplate, compile};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::example::{Example, load_example};
-use crate::load::{Shared, load_shared, load_template};
+use crate::load::{self, Shared, load_shared};
 use crate::script::HostFunctions;
 use crate::source::{SourceFile, Span};
 
@@ -28,7 +28,7 @@ use crate::source::{SourceFile, Span};
 /// assert!(!diagnostics.has_errors());
 /// assert!(catalog.template("tea").is_some());
 /// ```
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Catalog {
     templates: BTreeMap<String, Arc<CompiledTemplate>>,
     examples: BTreeMap<String, Vec<Example>>,
@@ -63,7 +63,8 @@ impl Catalog {
         let (shared, mut diagnostics) = load_shared(&shared);
         let scripts: BTreeMap<String, Arc<SourceFile>> =
             of(Role::Script).map(|file| (name(file.path()).to_owned(), Arc::clone(file))).collect();
-        let mut catalog = Self { calendar: Arc::clone(&shared.calendar), ..Self::default() };
+        let calendar = Arc::clone(&shared.calendar);
+        let mut catalog = Self { templates: BTreeMap::new(), examples: BTreeMap::new(), calendar };
         for file in of(Role::Template) {
             catalog.add(file, &shared, &scripts, functions, &mut diagnostics);
         }
@@ -126,12 +127,13 @@ impl Catalog {
         functions: &HostFunctions,
         diagnostics: &mut Diagnostics,
     ) {
-        let (template, wrong) = load_template(file, shared, scripts);
+        let (draft, wrong) = load::draft(file, shared, scripts);
+        let sound = !wrong.has_errors();
         diagnostics.extend(wrong);
-        let Some(template) = template else { return };
-        let (compiled, wrong) = compile(template, functions, &shared.calendar);
+        let Some(draft) = draft else { return };
+        let (compiled, wrong) = compile(draft, functions, &shared.calendar);
         diagnostics.extend(wrong);
-        let Some(compiled) = compiled else { return };
+        let Some(compiled) = compiled.filter(|_| sound) else { return };
         let id = compiled.reference().id.clone();
         if let Some(other) = self.templates.get(&id) {
             let message = format!("two templates have the id `{id}`");

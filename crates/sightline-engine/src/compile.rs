@@ -141,7 +141,7 @@ fn reading_order(template: &Template, script: &Script) -> Diagnostics {
             reads.push((at, read));
         }
     }
-    crate::validate::conditions(template, &reads)
+    crate::validate::conditions::conditions(template, &reads)
 }
 
 /// Refuses two templates that call themselves the same edition and are not.

@@ -204,9 +204,19 @@ impl CompiledTemplate {
 
     /// What the case record suggests for a question; nothing where it does not say, or the expression fails on it.
     fn suggestion(&self, place: Place, case: &Case, dates: Dates) -> Option<crate::model::Value> {
-        let facts = Arc::new(Facts::before_answers(self.template.questions.len(), case, dates.today));
+        let facts = self.facts_before_answers(case, dates);
         let value = self.script.value(place, &facts).ok()?;
         value::from_script(&value)
+    }
+
+    fn facts_before_answers(&self, case: &Case, dates: Dates) -> Arc<Facts> {
+        Arc::new(Facts {
+            codes: vec![code::UNANSWERED; self.template.questions.len()],
+            case: Arc::new(case.clone()),
+            date: dates.audit,
+            today: dates.today,
+            ..Facts::default()
+        })
     }
 
     /// What the case record suggests for each question that has a `prefill`, with the place it comes from.
@@ -215,7 +225,7 @@ impl CompiledTemplate {
     #[must_use]
     pub fn suggestions(&self, case: &Case, today: NaiveDate) -> Vec<(String, ScriptValue)> {
         let dates = Dates { audit: today, today };
-        let facts = Arc::new(Facts::before_answers(self.template.questions.len(), case, dates.today));
+        let facts = self.facts_before_answers(case, dates);
         let questions = self.template.questions.iter().enumerate().filter(|(_, question)| question.prefill.is_some());
         questions
             .filter_map(|(at, question)| Some((question.id.clone(), self.script.value(Place::Prefill(at), &facts).ok()?)))

@@ -8,6 +8,7 @@ mod diagnostic;
 mod digest;
 mod encode;
 mod exact;
+mod example;
 pub mod explain;
 mod load;
 pub mod model;
@@ -29,6 +30,7 @@ pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean, sugg
 pub use digest::digest;
 pub use encode::{Encoded, Places};
 pub use exact::{Exact, NotANumber};
+pub use example::Example;
 pub use load::{Shared, Term, load_shared, load_template};
 pub use outcome::Outcome;
 pub use rollup::Rollup;

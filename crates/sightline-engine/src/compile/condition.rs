@@ -13,7 +13,7 @@ use crate::score::State;
 use crate::script::{Inputs, Place, Script};
 
 /// The most rows a table may have; beyond it the script runs once an audit.
-const MOST_ROWS: usize = 1 << 14;
+const MOST_ROWS: usize = 1 << 16;
 
 /// One condition of a template.
 #[derive(Debug)]

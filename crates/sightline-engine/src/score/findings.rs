@@ -54,7 +54,7 @@ pub(crate) fn extra(
     if hooks.actions {
         extra.actions = template.script.actions(&state.facts())?;
     }
-    extra.computed = state.computed.iter().map(|(at, value)| (*at, value.to_string())).collect();
+    extra.computed = state.computed.iter().map(|(at, value)| (*at, value.words())).collect();
     Ok((extra != Extra::default()).then(|| Box::new(extra)))
 }
 

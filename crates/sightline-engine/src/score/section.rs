@@ -198,7 +198,8 @@ pub(crate) fn points_beside(question: &Question, at: usize, state: &State<'_>) -
             | ScriptValue::Number(_)
             | ScriptValue::Text(_)
             | ScriptValue::Date(_)
-            | ScriptValue::List(_) => None,
+            | ScriptValue::List(_)
+            | ScriptValue::Map(_) => None,
         };
     }
     if state.code(at) == code::BESIDE { points_of_text(question, state.beside(at)?) } else { None }

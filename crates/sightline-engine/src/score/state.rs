@@ -59,11 +59,12 @@ impl<'a> State<'a> {
                 codes: self.codes.to_vec(),
                 notes: self.notes.to_vec(),
                 case: Arc::new(self.case.clone()),
+                date: self.dates.audit,
                 today: self.dates.today,
                 computed: self.computed.clone(),
                 sections: self.sections.clone(),
                 overall: self.overall.clone(),
-                critical_unanswered: self.critical_unanswered,
+                shown: (0..self.codes.len()).map(|question| self.is_shown(question)).collect(),
             })
         });
         Arc::clone(made)

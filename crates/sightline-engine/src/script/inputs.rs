@@ -10,6 +10,8 @@ pub(crate) struct Inputs {
     pub(crate) grades: Vec<usize>,
     /// Whether the overall grade is looked at.
     pub(crate) overall: bool,
+    /// Whether the number of critical questions without an answer is looked at.
+    pub(crate) critical: bool,
     /// Whether it may hang on anything else: a fact, `today`, a score, the text of an answer.
     pub(crate) free: bool,
 }
@@ -20,6 +22,7 @@ impl Inputs {
         self.answers.extend_from_slice(&other.answers);
         self.grades.extend_from_slice(&other.grades);
         self.overall |= other.overall;
+        self.critical |= other.critical;
         self.free |= other.free;
     }
 
@@ -35,4 +38,4 @@ impl Inputs {
 
 /// Those of an expression that is always the same.
 pub(super) static NOTHING: Inputs =
-    Inputs { answers: Vec::new(), grades: Vec::new(), overall: false, free: false };
+    Inputs { answers: Vec::new(), grades: Vec::new(), overall: false, critical: false, free: false };

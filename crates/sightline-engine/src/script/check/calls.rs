@@ -121,7 +121,7 @@ impl Walk<'_> {
                     self.error(Code::UNKNOWN_THEME, at, message, help);
                 }
             }
-            "critical_unanswered" => self.seen.inputs.free = true,
+            "critical_unanswered" => self.seen.inputs.critical = true,
             _ => {}
         }
     }
