@@ -48,7 +48,7 @@ fn scored() -> impl Strategy<Value = Scored> {
     (
         status,
         score(),
-        vec(score(), 0..60),
+        vec(score(), 0..6),
         counts,
         vec(any::<u64>(), 0..9),
         sets,

@@ -1,3 +1,6 @@
+mod model;
+mod views;
+
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
