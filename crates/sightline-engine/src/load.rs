@@ -37,6 +37,17 @@ pub fn load_template(
     shared: &Shared,
     scripts: &BTreeMap<String, Arc<SourceFile>>,
 ) -> (Option<Template>, Diagnostics) {
+    let (draft, diagnostics) = draft(file, shared, scripts);
+    let fine = !diagnostics.has_errors();
+    (draft.filter(|_| fine), diagnostics.sorted())
+}
+
+/// Reads a template and gives what there is of it, mistakes and all, so that its scripts can be checked in the same run.
+pub(crate) fn draft(
+    file: &Arc<SourceFile>,
+    shared: &Shared,
+    scripts: &BTreeMap<String, Arc<SourceFile>>,
+) -> (Option<Template>, Diagnostics) {
     let (read, mut diagnostics) = read(file, &shape::TEMPLATE);
     let template = read.map(|(root, complete)| {
         let raw = template::template(&root);
@@ -46,8 +57,7 @@ pub fn load_template(
         }
         template
     });
-    let fine = !diagnostics.has_errors();
-    (template.filter(|_| fine), diagnostics.sorted())
+    (template, diagnostics)
 }
 
 /// Reads a file and checks its shape; the flag says whether all of it could be read.

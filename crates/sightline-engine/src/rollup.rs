@@ -4,9 +4,28 @@
 //! rollup, and merging two gives what folding everything would have. That is what lets a store keep it beside the
 //! audits, subtract a correction, and let many machines each fold a part.
 
+mod bytes;
+mod compare;
+mod counts;
+mod grades;
+mod labels;
+mod layout;
+pub mod period;
+mod share;
+mod summary;
 mod tally;
+mod themes;
 
-pub use tally::{Layout, Part, Tally};
+pub use bytes::BadTally;
+pub use compare::{Break, Comparison, compare_theme, same_templates};
+pub use counts::{CompletenessCounts, Counts, QuestionCounts};
+pub use grades::{GradeCounts, Matrix};
+pub use labels::{AnswerLabels, Labels, Named, QuestionLabels};
+pub use layout::{IMPACT, Layout};
+pub use share::Share;
+pub use summary::{Family, QuestionSummary, SectionSummary, Summary, ThemeCounts, With};
+pub use tally::{NotCounted, Tally};
+pub use themes::{ranked, themes};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,7 +52,10 @@ impl Graded<'_> {
     /// The grade that counts: moderated, else recorded, else computed after limits.
     #[must_use]
     pub fn effective(&self) -> Option<GradeIx> {
-        let moderated = self.moderated.filter(|(_, basis)| *basis != Basis::Calibration).map(|(grade, _)| grade);
+        let moderated = self
+            .moderated
+            .filter(|(_, basis)| *basis != Basis::Calibration)
+            .map(|(grade, _)| grade);
         moderated.or(self.recorded).or(self.scored.overall.grade)
     }
 }
@@ -84,8 +106,132 @@ pub struct Group {
 }
 
 /// Counts by group, with what each template's counts stand for.
+///
+/// It holds no group without an audit and no layout without a group, so that two rollups of the same audits are equal
+/// however they came about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rollup {
     layouts: BTreeMap<TemplateRef, Arc<Layout>>,
     groups: BTreeMap<Group, Tally>,
 }
+
+impl Rollup {
+    /// No audits.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Counts one audit.
+    pub fn add(&mut self, group: &Group, layout: &Arc<Layout>, graded: &Graded<'_>) {
+        match self.groups.get_mut(group) {
+            Some(tally) => tally.add(layout, graded),
+            None => {
+                let mut tally = Tally::new(layout);
+                tally.add(layout, graded);
+                self.insert(group.clone(), layout, &tally);
+            }
+        }
+    }
+
+    /// Counts all the audits of a tally.
+    pub fn insert(&mut self, group: Group, layout: &Arc<Layout>, tally: &Tally) {
+        if tally.is_empty() {
+            return;
+        }
+        self.layouts
+            .entry(group.template.clone())
+            .or_insert_with(|| Arc::clone(layout));
+        self.groups.entry(group).or_default().merge(tally);
+    }
+
+    /// Adds all that another rollup counts.
+    pub fn merge(&mut self, other: &Self) {
+        for (group, layout, tally) in other.groups() {
+            self.insert(group.clone(), layout, tally);
+        }
+    }
+
+    /// Takes away all that another rollup counts, or changes nothing where it was never counted.
+    pub fn subtract(&mut self, other: &Self) -> Result<(), NotCounted> {
+        let mut left = self.clone();
+        for (group, tally) in &other.groups {
+            let held = left.groups.get_mut(group).ok_or(NotCounted)?;
+            held.unmerge(tally)?;
+            if held.is_empty() {
+                left.groups.remove(group);
+            }
+        }
+        *self = left.filter(|_| true);
+        Ok(())
+    }
+
+    /// Every group with its layout and counts, in order: by quarter, template, team and service.
+    pub fn groups(&self) -> impl Iterator<Item = (&Group, &Arc<Layout>, &Tally)> {
+        self.groups
+            .iter()
+            .filter_map(|(group, tally)| Some((group, self.layouts.get(&group.template)?, tally)))
+    }
+
+    /// Every layout, by template.
+    pub fn layouts(&self) -> impl Iterator<Item = (&TemplateRef, &Arc<Layout>)> {
+        self.layouts.iter()
+    }
+
+    /// Only the groups that `keep` says.
+    #[must_use]
+    pub fn filter(&self, keep: impl Fn(&Group) -> bool) -> Self {
+        let mut kept = Self::new();
+        for (group, layout, tally) in self.groups().filter(|(group, ..)| keep(group)) {
+            kept.insert(group.clone(), layout, tally);
+        }
+        kept
+    }
+
+    /// Only one quarter.
+    #[must_use]
+    pub fn for_period(&self, quarter: Quarter) -> Self {
+        self.filter(|group| group.quarter == quarter)
+    }
+
+    /// Only one template, in all its editions.
+    #[must_use]
+    pub fn for_template(&self, id: &str) -> Self {
+        self.filter(|group| group.template.id == id)
+    }
+
+    /// Only one team's work.
+    #[must_use]
+    pub fn for_team(&self, team: &str) -> Self {
+        self.filter(|group| group.team == team)
+    }
+
+    /// Only one service's work.
+    #[must_use]
+    pub fn for_service(&self, service: &str) -> Self {
+        self.filter(|group| group.service == service)
+    }
+
+    /// How many audits it counts.
+    #[must_use]
+    pub fn audits(&self) -> u64 {
+        self.groups.values().map(Tally::audits).sum()
+    }
+
+    /// Whether it counts nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+
+    /// Every quarter that has an audit, earliest first.
+    #[must_use]
+    pub fn quarters(&self) -> Vec<Quarter> {
+        let mut quarters: Vec<Quarter> = self.groups.keys().map(|group| group.quarter).collect();
+        quarters.dedup();
+        quarters
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -179,7 +179,7 @@ pub(crate) fn read(file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> Tre
                 repair::Verdict::GaveUp => Some(false),
             },
         };
-        complete &= stopped.unwrap_or(true) && !pass.refused;
+        complete &= stopped.unwrap_or(true) && !pass.unread;
         diagnostics.extend(pass.found);
         if pass.root.is_none() && diagnostics.len() == before {
             diagnostics.push(empty(file));

@@ -12,7 +12,7 @@ use crate::source::{Span, Spanned};
 
 /// A calendar that knows no year at all.
 pub(super) fn unknown() -> Calendar {
-    Calendar { version: "none".to_owned(), holidays: Vec::new(), first_year: 1, last_year: 0 }
+    Calendar::new("none", Vec::new(), 1, 0)
 }
 
 /// Reads a calendar, and makes sure that no year in it was forgotten.
@@ -46,12 +46,7 @@ pub(super) fn calendar(block: &Block<'_>, found: &mut Diagnostics) -> Option<Cal
         }
     }
     forgotten_years(block, (first.value, last.value), &dates, found);
-    Some(Calendar {
-        version,
-        holidays: seen.into_keys().collect(),
-        first_year: first.value,
-        last_year: last.value,
-    })
+    Some(Calendar::new(version, seen.into_keys().collect(), first.value, last.value))
 }
 
 /// A year without bank holidays would be counted wrongly and never noticed.

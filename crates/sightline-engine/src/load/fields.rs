@@ -79,6 +79,23 @@ impl<'a> Block<'a> {
         self.list(key).map(|items| items.iter().filter_map(text).collect())
     }
 
+    /// The usable ids of a list.
+    pub(crate) fn ids(&self, key: &str) -> Option<Vec<Spanned<String>>> {
+        let ids = self.texts(key)?.into_iter().filter(|id| scalar::is_id(&id.value)).collect();
+        Some(ids)
+    }
+
+    /// The usable answers of a list.
+    pub(crate) fn answers(&self, key: &str) -> Option<Vec<Spanned<String>>> {
+        let answers = self.texts(key)?.into_iter().filter(|one| scalar::is_answer(&one.value)).collect();
+        Some(answers)
+    }
+
+    /// A usable answer.
+    pub(crate) fn answer(&self, key: &str) -> Option<Spanned<String>> {
+        self.text(key).filter(|answer| scalar::is_answer(&answer.value))
+    }
+
     /// A list.
     pub(crate) fn list(&self, key: &str) -> Option<&'a [Node]> {
         match &self.node(key)?.value {

@@ -84,8 +84,8 @@ fn scale(id: Spanned<String>, node: &Node) -> Option<RawScale> {
     let kind = match block.key_at("grades") {
         Some(at) => RawScaleKind::Grades {
             grades: block.blocks("grades").iter().map(grade).collect(),
-            good_enough: block.text("good_enough"),
-            strength: block.text("strength"),
+            good_enough: block.answer("good_enough"),
+            strength: block.answer("strength"),
             at,
         },
         None => RawScaleKind::Numbers {

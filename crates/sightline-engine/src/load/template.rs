@@ -22,7 +22,7 @@ fn from_block(block: &Block<'_>) -> RawTemplate {
         subject: block.read("subject", subject).map(|subject| subject.value),
         grade_scale: block.id("grade_scale"),
         voices: block
-            .texts("voices")
+            .ids("voices")
             .and_then(|voices| Some(Spanned::new(voices, block.key_at("voices")?))),
         record: block.named("record").into_iter().map(|(id, node)| fact(id, node)).collect(),
         eligible: block.expression("eligible"),
@@ -60,13 +60,13 @@ fn fact(id: Spanned<String>, node: &Node) -> RawFact {
         kind: block.and_then(fact_kind),
         label: block.and_then(|block| block.words("label")),
         identifying: block.and_then(|block| block.read("identifying", scalar::flag)).is_some_and(|flag| flag.value),
-        options: block.and_then(|block| block.texts("options")).unwrap_or_default(),
+        options: block.and_then(|block| block.answers("options")).unwrap_or_default(),
     }
 }
 
 /// What a fact or a cell holds.
 pub(super) fn fact_kind(block: &Block<'_>) -> Option<FactKind> {
-    let options = || block.texts("options").unwrap_or_default().into_iter().map(|option| option.value).collect();
+    let options = || block.answers("options").unwrap_or_default().into_iter().map(|option| option.value).collect();
     match block.text("type")?.value.as_str() {
         "date" => Some(FactKind::Date),
         "number" => Some(FactKind::Number),

@@ -132,7 +132,7 @@ impl Walk {
             None => format!("the {}", table.noun),
         };
         let message = format!("{who} has no `{}`", key.name);
-        let help = format!("add `{}:` with {}", key.name, key.shape.describe());
+        let help = format!("add `{}:` ({})", key.name, lower(key.doc));
         self.found.push(Diagnostic::error(Code::MISSING_KEY, head, message).help(help));
     }
 
@@ -180,6 +180,12 @@ impl Walk {
         };
         self.found.push(Diagnostic::error(Code::WRONG_TYPE, &node.head(), message).help(help));
     }
+}
+
+/// A line of documentation inside a sentence.
+fn lower(doc: &str) -> String {
+    let mut letters = doc.trim_end_matches('.').chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn form(node: &Node) -> Option<Form> {

@@ -42,8 +42,9 @@ pub(super) fn bands(raw: &RawBands, names: &Names, found: &mut Diagnostics) -> O
         found.push(Diagnostic::error(Code::WRONG_TYPE, &odd.bound.at, message).help(help));
         return None;
     }
-    if raw.whole {
-        every_grade(raw, scale, &written, found);
+    // Where a grade or a bound could not be read, it may be the one that closes the gap.
+    if raw.whole && written.len() == raw.bounds.len() {
+        every_grade(raw, scale, found);
         lowest_reaches(scale, &written, found);
     }
     overlap(&written, found);
@@ -72,9 +73,9 @@ fn is_points(bound: &Bound) -> bool {
     }
 }
 
-/// Whether bands are written in points.
+/// Whether bands are written in points, all of them.
 pub(super) fn in_points(raw: &RawBands) -> bool {
-    raw.bounds.iter().any(|(_, bound)| is_points(&bound.value))
+    raw.bounds.iter().all(|(_, bound)| is_points(&bound.value))
 }
 
 fn mixed<'a, 'b>(bands: &'b [Band<'a>]) -> Option<&'b Band<'a>> {
@@ -82,12 +83,11 @@ fn mixed<'a, 'b>(bands: &'b [Band<'a>]) -> Option<&'b Band<'a>> {
     bands.iter().find(|band| is_points(&band.bound.value) != first)
 }
 
-fn every_grade(raw: &RawBands, scale: &GradeScale, bands: &[Band<'_>], found: &mut Diagnostics) {
+fn every_grade(raw: &RawBands, scale: &GradeScale, found: &mut Diagnostics) {
     let has = |id: &str| raw.bounds.iter().any(|(name, _)| name.value == id);
     let missing: Vec<String> =
         scale.grades.iter().filter(|grade| !has(&grade.id)).map(|grade| format!("`{}`", grade.id)).collect();
-    // Bands for no grade of the scale at all were meant for another scale, which has been said.
-    if missing.is_empty() || (bands.is_empty() && !raw.bounds.is_empty()) {
+    if missing.is_empty() {
         return;
     }
     let message = format!("{} has no bound, so no score would give it", missing.join(" and "));
@@ -169,7 +169,7 @@ pub(super) fn points_fit(raw: &RawBands, sum: bool, fewest: Exact, found: &mut D
         Bound::Points(points) => Some((points, &bound.at)),
         Bound::Value(_) | Bound::Share(_) => None,
     });
-    let Some((points, at)) = lowest.min_by(|a, b| a.0.cmp(b.0)) else { return };
+    let Some((points, at)) = lowest.min_by(|a, b| a.0.cmp(b.0)).filter(|_| in_points(raw)) else { return };
     if !sum {
         let message = "a bound in points needs a score in points";
         let help = "score by `sum`, or write the bounds as percentages";

@@ -22,7 +22,7 @@ pub(super) fn question(mut raw: RawQuestion, section: usize, names: &mut Names, 
     let weight = match &raw.weight {
         Some(weight) if weight.value.is_negative() => {
             found.push(negative(weight));
-            Exact::ZERO
+            Exact::ONE
         }
         Some(weight) => weight.value.clone(),
         None => Exact::ONE,

@@ -88,7 +88,8 @@ pub(super) fn section(
         }
         // What is wrong with the template's bands is said once, at the template.
         (None, Some(shared)) => {
-            if bands::in_points(shared) && !matches!(method, Method::Sum | Method::None) {
+            let whole_is_sum = template.overall.as_ref().is_some_and(|word| word.value == Overall::Sections(Method::Sum));
+            if whole_is_sum && bands::in_points(shared) && !matches!(method, Method::Sum | Method::None) {
                 let at = raw.id.as_ref().map_or(&raw.head, |id| &id.at);
                 let message = "the template's bands are in points, and this section is not scored by `sum`";
                 let help = "give the section bands of its own under `scoring:`, or score it by `sum`";

@@ -36,7 +36,7 @@ pub(super) fn sections(
         let weight = match &one.weight {
             Some(weight) if weight.value.is_negative() => {
                 found.push(questions::negative(weight));
-                Exact::ZERO
+                Exact::ONE
             }
             Some(weight) => weight.value.clone(),
             None => Exact::ONE,

@@ -17,8 +17,8 @@ pub(super) struct Pass {
     pub(super) found: Diagnostics,
     /// Where the parser gave up, if it did.
     pub(super) stopped: Option<Stop>,
-    /// Whether a part of the file was left unread on purpose.
-    pub(super) refused: bool,
+    /// Whether a part of the file was left unread, because it is nested too deeply.
+    pub(super) unread: bool,
 }
 
 /// Where and why the parser gave up, and what it was in the middle of.
@@ -31,8 +31,6 @@ pub(super) struct Stop {
     pub(super) last_end: usize,
     /// The innermost `[` or `{` that is still open.
     pub(super) open_bracket: Option<usize>,
-    /// Every comment so far.
-    pub(super) comments: Vec<Range<usize>>,
 }
 
 /// A list or map that is not finished.
@@ -56,8 +54,9 @@ struct Builder<'a> {
     comments: Vec<Range<usize>>,
     last_scalar: Option<Range<usize>>,
     last_end: usize,
-    /// The anchored or tagged nodes were reported; no more is said of the document after this.
     documents: usize,
+    /// Set once something is nested too deeply: what is open then is broken.
+    too_deep: bool,
 }
 
 pub(super) fn pass(file: &Arc<SourceFile>, text: &str) -> Pass {
@@ -78,14 +77,13 @@ pub(super) fn pass(file: &Arc<SourceFile>, text: &str) -> Pass {
         last_scalar: None,
         last_end: 0,
         documents: 0,
+        too_deep: false,
     };
     let mut stopped = None;
-    let mut refused = false;
     for event in granit::Parser::new_from_str_with_options(text, options) {
         match event {
             Ok((event, span)) => {
                 if !builder.event(event, &span) {
-                    refused = true;
                     break;
                 }
             }
@@ -97,11 +95,11 @@ pub(super) fn pass(file: &Arc<SourceFile>, text: &str) -> Pass {
         }
     }
     builder.close_all();
-    let Builder { mut root, mut found, comments, .. } = builder;
+    let Builder { mut root, mut found, comments, too_deep, .. } = builder;
     if let Some(root) = &mut root {
         comment::attach(file, root, &comments, &mut found);
     }
-    Pass { root, found, stopped, refused }
+    Pass { root, found, stopped, unread: too_deep }
 }
 
 impl Builder<'_> {
@@ -112,7 +110,9 @@ impl Builder<'_> {
     /// Takes one event; false stops the reading.
     fn event(&mut self, event: Event<'_>, span: &granit::Span) -> bool {
         let range = span.byte_range().unwrap_or(0..0);
-        if let Some(tag) = span.tag_span().and_then(|tag| tag.byte_range()) {
+        let tag = span.tag_span().and_then(|tag| tag.byte_range());
+        let tagged = tag.is_some();
+        if let Some(tag) = tag {
             self.refuse_tag(tag);
         }
         match event {
@@ -131,8 +131,10 @@ impl Builder<'_> {
             Event::Anchor(_, name) => self.refuse_anchor(&name, range.clone()),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 self.refuse_alias(range.clone());
-                self.add(Node { at: self.span(range.clone()), value: Value::Broken, comment: None });
+                self.add(self.broken(range.clone()));
             }
+            // What a tagged text was to become is not known.
+            Event::Scalar(..) if tagged => self.add(self.broken(range.clone())),
             Event::Scalar(text, style, ..) => {
                 self.last_scalar = Some(range.clone());
                 self.scalar(&text, style, range.clone());
@@ -153,9 +155,14 @@ impl Builder<'_> {
             let message = format!("this is nested more than {DEEPEST} deep");
             let help = "take some of the brackets or levels out";
             self.found.push(Diagnostic::error(Code::TOO_DEEP, &at, message).help(help));
+            self.too_deep = true;
             return false;
         }
         true
+    }
+
+    fn broken(&self, range: Range<usize>) -> Node {
+        Node { at: self.span(range), value: Value::Broken, comment: None }
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, range: Range<usize>) {
@@ -198,6 +205,7 @@ impl Builder<'_> {
             Open::List { start, items } => (start, Value::List(items)),
             Open::Map { start, entries, .. } => (start, Value::Map(entries)),
         };
+        let value = if self.too_deep && !self.open.is_empty() { Value::Broken } else { value };
         // A block ends where the next thing starts; what lies between is not part of it.
         let raw = self.file.text().get(start.start..end).unwrap_or_default();
         let end = start.start + raw.trim_end().len();
@@ -222,7 +230,6 @@ impl Builder<'_> {
             last_scalar: self.last_scalar.clone(),
             last_end: self.last_end,
             open_bracket: self.open.iter().rev().find_map(bracket),
-            comments: self.comments.clone(),
         }
     }
 

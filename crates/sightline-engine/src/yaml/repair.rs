@@ -141,10 +141,14 @@ fn tabs(
 /// A `#12` inside brackets on one line: the closing bracket went with the comment.
 fn comment_in_brackets(text: &str, stop: &Stop) -> Option<Range<usize>> {
     let open = stop.open_bracket?;
-    let comment = stop.comments.iter().rev().find(|comment| comment.start > open)?;
-    let same_line = line_of(text, open).contains(&comment.start);
-    let closes = text.get(comment.clone())?.contains([']', '}']);
-    (same_line && closes).then(|| comment.clone())
+    let end = line_of(text, open).end;
+    let line = text.get(open..end)?;
+    let hash = line.match_indices(" #").map(|(at, _)| at + 1).find(|hash| {
+        let before = line.get(..*hash).unwrap_or_default();
+        let quoted = before.matches('"').count() % 2 == 1 || before.matches('\'').count() % 2 == 1;
+        !quoted && line.get(*hash..).is_some_and(|rest| rest.contains([']', '}']))
+    })?;
+    Some(open + hash..end)
 }
 
 fn reserved(file: &Arc<SourceFile>, offset: usize, character: char) -> Diagnostic {
@@ -223,7 +227,10 @@ fn colon(file: &Arc<SourceFile>, text: &mut String, stop: &Stop, found: &mut Dia
     if begins_here {
         let scalar = stop.last_scalar.clone().unwrap_or(stop.offset..stop.offset);
         let whole = text.get(scalar.start..line.end).unwrap_or_default().trim_end();
-        let whole = whole.trim_end_matches([']', '}', ',']);
+        let whole = match stop.open_bracket {
+            Some(_) => whole.split([',', ']', '}']).next().unwrap_or_default().trim_end(),
+            None => whole,
+        };
         let help = format!("put the text in quotes: `\"{}\"`", whole.replace('"', "'"));
         found.push(
             Diagnostic::error(Code::UNQUOTED_COLON, &at, "a colon splits this text in two")

@@ -62,7 +62,7 @@ fn too_large(at: &Span, size: usize, largest: usize) -> Diagnostic {
 fn in_words(bytes: usize) -> String {
     match bytes {
         0..1024 => format!("{bytes} bytes"),
-        1024..1_048_576 => format!("{} KiB", bytes.div_ceil(1024)),
+        1024..10_485_760 => format!("{} KiB", bytes.div_ceil(1024)),
         _ => format!("{} MiB", bytes.div_ceil(1_048_576)),
     }
 }
