@@ -5,7 +5,9 @@
     reason = "automation speaks to a developer's terminal"
 )]
 
+mod demo;
 mod deps;
+mod dist;
 mod run;
 
 use std::process::ExitCode;
@@ -32,6 +34,14 @@ enum Task {
     Ci,
     /// Hold the dependencies against deny.toml: licenses, bans and sources, without a network
     Deps,
+    /// Write shell completions and the man page into target/dist/
+    Dist,
+    /// Write the demonstration's cases and audits, drawn from their seed
+    DemoData {
+        /// Write nothing; say whether the files are what the seed gives
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -39,6 +49,8 @@ fn main() -> ExitCode {
         Task::Test { rest } => run::test(&rest),
         Task::Ci => run::ci(),
         Task::Deps => deps::deps(),
+        Task::Dist => dist::dist(),
+        Task::DemoData { check } => demo::demo_data(check),
     };
     match done {
         Ok(line) => {
