@@ -2,9 +2,11 @@
 
 mod audit;
 mod check;
+mod demo;
 mod explain;
 mod init;
 mod new;
+mod report;
 mod score;
 
 use std::ffi::OsString;
@@ -36,12 +38,14 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    Demo(demo::Arguments),
     Init(init::Arguments),
     New(new::Arguments),
     Check(check::Arguments),
     Score(score::Arguments),
     Audit(audit::Arguments),
     Explain(explain::Arguments),
+    Report(report::Arguments),
 }
 
 /// Every verb and option with its help, as data.
@@ -60,12 +64,14 @@ pub(crate) fn run(
         Err(error) => return show(&error, console),
     };
     match verb {
+        Verb::Demo(arguments) => demo::run(&arguments, console),
         Verb::Init(arguments) => init::run(&arguments, console),
         Verb::New(arguments) => new::run(&arguments, console),
         Verb::Check(arguments) => check::run(&arguments, console),
         Verb::Score(arguments) => score::run(&arguments, console),
         Verb::Audit(arguments) => audit::run(&arguments, console),
         Verb::Explain(arguments) => explain::run(&arguments, console),
+        Verb::Report(arguments) => report::run(&arguments, console),
     }
 }
 

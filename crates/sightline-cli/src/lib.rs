@@ -6,6 +6,7 @@
 //! [`command`] is the whole manual as data: shell completions and the man page are made from it.
 
 mod catalog;
+mod clock;
 mod command;
 mod console;
 mod exit;
@@ -17,6 +18,7 @@ mod keep;
 mod mistakes;
 mod progress;
 mod render;
+mod reports;
 mod shipped;
 
 use std::ffi::OsString;
