@@ -79,6 +79,10 @@ impl<E: std::error::Error> From<E> for Unlike {
 
 /// Both are the same, or the story does not hold.
 #[track_caller]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a story reads best where it names what it found and nothing more"
+)]
 fn same<T: PartialEq + fmt::Debug>(found: T, expected: T) -> Told {
     if found == expected {
         return Ok(());

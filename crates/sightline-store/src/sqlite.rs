@@ -5,14 +5,14 @@ mod failure;
 mod labels;
 mod migrate;
 mod open;
-mod read;
+mod session;
 mod txn;
 
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::{Store, StoreError, StoreRead, StoreTxn};
 use failure::failed;
-use read::Session;
+use session::Session;
 use txn::SqliteTxn;
 
 pub use open::{open, open_to_read};

@@ -9,7 +9,7 @@ use sightline_engine::calendar::Quarter;
 use sightline_engine::rollup::{Graded, Layout, Tally};
 
 use super::failure::failed;
-use super::read::{Session, tally};
+use super::session::{Session, tally};
 use crate::StoreError;
 
 /// The counts that a transaction has touched.

@@ -6,7 +6,7 @@ use crate::StoreError;
 use crate::record::Malformed;
 
 /// Turns an error of SQLite into ours; `doing` is what the reader was waiting for.
-pub(super) fn failed(doing: &str) -> impl Fn(rusqlite::Error) -> StoreError {
+pub(super) fn failed(doing: &str) -> impl Fn(rusqlite::Error) -> StoreError + use<'_> {
     move |source| match source.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
         Some(ErrorCode::DiskFull) => StoreError::Full,

@@ -33,8 +33,8 @@ pub(super) fn version(connection: &Connection) -> Result<u32, rusqlite::Error> {
 /// Applies the steps that a file has not had, each whole or not at all.
 ///
 /// Which steps those are is asked again inside each transaction, since two programs may open a new file at once.
-pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
-    let failed = failed("preparing the store");
+pub(super) fn migrate(connection: &mut Connection, doing: &str) -> Result<(), StoreError> {
+    let failed = failed(doing);
     for (number, (name, sql)) in (1..).zip(STEPS) {
         if version(connection).map_err(&failed)? >= number {
             continue;

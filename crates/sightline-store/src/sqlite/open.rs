@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, MAIN_DB, OpenFlags};
+use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags};
 
 use super::SqliteStore;
 use super::failure::failed;
@@ -18,15 +18,16 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The file is for its owner alone where the system knows of such things. A file of something else, or of a later
 /// version of this program, is refused and not touched. A file that cannot be written is opened to be read.
 pub fn open(path: &Path) -> Result<SqliteStore, StoreError> {
-    keep_private(path).map_err(|source| not_opened(path, source))?;
+    let private = keep_private(path);
+    private.map_err(|source| StoreError::Backend {
+        doing: opening(path),
+        source: Box::new(source),
+    })?;
     let mut store = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     if store.read_only {
         return store_to_read(store);
     }
-    prepare(&mut store.connection).map_err(|source| match source {
-        StoreError::Backend { source, .. } => not_opened(path, source),
-        other => other,
-    })?;
+    prepare(&mut store.connection, &opening(path))?;
     Ok(store)
 }
 
@@ -35,26 +36,18 @@ pub fn open_to_read(path: &Path) -> Result<SqliteStore, StoreError> {
     store_to_read(connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?)
 }
 
-fn not_opened(
-    path: &Path,
-    source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-) -> StoreError {
-    StoreError::Backend {
-        doing: format!("opening `{}`", path.display()),
-        source: source.into(),
-    }
+fn opening(path: &Path) -> String {
+    format!("opening `{}`", path.display())
 }
 
 /// Connects and finds out whose file it is, without changing it.
 fn connect(path: &Path, flags: OpenFlags) -> Result<SqliteStore, StoreError> {
+    let doing = opening(path);
     let opening = |source: rusqlite::Error| match source.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::NotADatabase) => StoreError::NotOurs {
+        Some(ErrorCode::NotADatabase) => StoreError::NotOurs {
             path: path.to_owned(),
         },
-        _ => match failed("opening the store")(source) {
-            StoreError::Backend { source, .. } => not_opened(path, source),
-            other => other,
-        },
+        _ => failed(&doing)(source),
     };
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(&opening)?;
@@ -112,8 +105,8 @@ fn store_to_read(store: SqliteStore) -> Result<SqliteStore, StoreError> {
     })
 }
 
-fn prepare(connection: &mut Connection) -> Result<(), StoreError> {
-    let failed = failed("preparing the store");
+fn prepare(connection: &mut Connection, doing: &str) -> Result<(), StoreError> {
+    let failed = failed(doing);
     let mode: String = connection
         .pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))
         .map_err(&failed)?;
@@ -133,7 +126,7 @@ fn prepare(connection: &mut Connection) -> Result<(), StoreError> {
         .pragma_update(None, "foreign_keys", true)
         .map_err(&failed)?;
     connection.set_prepared_statement_cache_capacity(64);
-    migrate(connection)
+    migrate(connection, doing)
 }
 
 /// Makes sure that nobody but its owner can read the file, which SQLite's files beside it then follow.

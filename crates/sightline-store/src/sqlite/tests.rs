@@ -264,7 +264,7 @@ fn counts_that_were_changed_by_hand_are_found() {
     let (_folder, path) = place();
     filled(&path);
     let tally = "SELECT id FROM tally ORDER BY id LIMIT 1";
-    let other = format!("SELECT counts FROM tally WHERE id = (SELECT max(id) FROM tally)");
+    let other = "SELECT counts FROM tally WHERE id = (SELECT max(id) FROM tally)";
     by_hand(
         &path,
         &format!("UPDATE tally SET counts = ({other}) WHERE id = ({tally})"),

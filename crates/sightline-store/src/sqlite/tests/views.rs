@@ -24,23 +24,20 @@ fn seen() -> (Vec<StoredAudit>, Connection, tempfile::TempDir) {
     for template in &templates {
         txn.add_template(&template.new_template()).unwrap();
     }
-    for n in 0..100 {
-        let template = &templates[n as usize % 2];
+    for (n, seed) in (0..100_usize).zip(0..) {
+        let template = &templates[n % 2];
         let id = format!("A-{n:04}");
-        txn.add_audit(&ExampleAudit::new(&id, "C-0001", template, n).new_audit())
+        txn.add_audit(&ExampleAudit::new(&id, "C-0001", template, seed).new_audit())
             .unwrap();
         if n % 5 == 0 {
-            txn.moderate(
-                &id,
-                &moderation((n % 4) as u8, Basis::ALL[n as usize % 3], 30),
-            )
-            .unwrap();
+            txn.moderate(&id, &moderation((seed % 4) as u8, Basis::ALL[n % 3], 30))
+                .unwrap();
             txn.moderate(&id, &moderation(1, Basis::Calibration, 31))
                 .unwrap();
         }
         if n % 7 == 0 {
-            let template = &templates[n as usize % 4 / 2];
-            txn.correct_audit(&ExampleAudit::new(&id, "C-0001", template, 1000 + n).new_audit())
+            let template = &templates[n % 4 / 2];
+            txn.correct_audit(&ExampleAudit::new(&id, "C-0001", template, 1000 + seed).new_audit())
                 .unwrap();
         }
     }
@@ -66,7 +63,7 @@ fn rows(connection: &Connection, sql: &str) -> Vec<String> {
         Value::Null => "-".to_owned(),
         Value::Integer(number) => number.to_string(),
         Value::Text(text) => text,
-        other => panic!("{other:?}"),
+        other @ (Value::Real(_) | Value::Blob(_)) => panic!("{other:?}"),
     };
     let row = |row: &rusqlite::Row<'_>| {
         let cells: Result<Vec<String>, _> = (0..width).map(|n| row.get(n).map(cell)).collect();
