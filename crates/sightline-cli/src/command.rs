@@ -7,7 +7,9 @@ mod explain;
 mod init;
 mod new;
 mod report;
+mod schema;
 mod score;
+mod test;
 
 use std::ffi::OsString;
 
@@ -42,6 +44,8 @@ enum Verb {
     Init(init::Arguments),
     New(new::Arguments),
     Check(check::Arguments),
+    Test(test::Arguments),
+    Schema(schema::Arguments),
     Score(score::Arguments),
     Audit(audit::Arguments),
     Explain(explain::Arguments),
@@ -68,6 +72,8 @@ pub(crate) fn run(
         Verb::Init(arguments) => init::run(&arguments, console),
         Verb::New(arguments) => new::run(&arguments, console),
         Verb::Check(arguments) => check::run(&arguments, console),
+        Verb::Test(arguments) => test::run(&arguments, console),
+        Verb::Schema(arguments) => schema::run(&arguments, console),
         Verb::Score(arguments) => score::run(&arguments, console),
         Verb::Audit(arguments) => audit::run(&arguments, console),
         Verb::Explain(arguments) => explain::run(&arguments, console),

@@ -9,6 +9,14 @@ pub(crate) fn templates() -> &'static [(&'static str, &'static str)] {
     table::TEMPLATES
 }
 
+/// Where templates that come with the program, or that it writes, look for the schema of their form.
+pub(crate) const SCHEMA: &str = "audit-templates/_shared/template.schema.json";
+
+/// The schema of a template, as a file of a workspace.
+pub(crate) fn schema() -> String {
+    format!("{:#}\n", sightline_engine::schema())
+}
+
 /// The made-up authority's cases and audits, by file name.
 pub(crate) fn demo() -> impl Iterator<Item = (&'static str, &'static str)> {
     table::DEMO

@@ -100,6 +100,7 @@ fn write(root: &Path) -> Result<Vec<PathBuf>, Failure> {
     for (path, text) in shipped::templates() {
         files::write(&root.join(path), text.as_bytes())?;
     }
+    files::write(&root.join(shipped::SCHEMA), shipped::schema().as_bytes())?;
     let mut answers = Vec::new();
     for (name, text) in shipped::demo() {
         let path = root.join("data").join(name);

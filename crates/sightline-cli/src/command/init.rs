@@ -34,12 +34,17 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         return Err(failure.help("take another folder, or work in this one"));
     }
     let (mut written, mut kept) = (0, 0);
+    let schema = shipped::schema();
     let shipped = shipped::templates()
         .iter()
         .map(|(path, text)| (*path, *text));
     let wanted =
         shipped.filter(|(path, _)| !arguments.bare || path.starts_with("audit-templates/_shared/"));
-    for (path, text) in wanted.chain([(SETTINGS, FIRST_SETTINGS)]) {
+    let own = [
+        (shipped::SCHEMA, schema.as_str()),
+        (SETTINGS, FIRST_SETTINGS),
+    ];
+    for (path, text) in wanted.chain(own) {
         let path = root.join(path);
         if path.exists() {
             kept += 1;

@@ -63,7 +63,11 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
 
 /// Writes the shared lists where there are none.
 fn write_shared(templates: &Path) -> Result<(), Failure> {
-    for (path, text) in shipped::templates() {
+    let schema = shipped::schema();
+    let shipped = shipped::templates()
+        .iter()
+        .map(|(path, text)| (*path, *text));
+    for (path, text) in shipped.chain([(shipped::SCHEMA, schema.as_str())]) {
         let Some(name) = path.strip_prefix("audit-templates/_shared/") else {
             continue;
         };
