@@ -1,17 +1,80 @@
 //! A template and its scripts, ready to score.
 
+pub(crate) mod bands;
+pub(crate) mod condition;
+mod digest;
+pub(crate) mod plan;
+
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use condition::Condition;
+use plan::Plan;
+
 use crate::calendar::Calendar;
-use crate::model::Template;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{QuestionKind, Template};
 use crate::outcome::TemplateRef;
+use crate::script::{HostFunctions, Place, Script};
+use crate::source::SourceFile;
 
 /// A template that can score: ids are places, answers are codes, points are integers, scripts are parsed.
+///
+/// It is `Send + Sync`, holds nothing of any audit, and gives equal outcomes for equal inputs.
 #[derive(Debug)]
 pub struct CompiledTemplate {
+    pub(crate) template: Arc<Template>,
+    pub(crate) reference: TemplateRef,
+    pub(crate) calendar: Arc<Calendar>,
+    pub(crate) script: Script,
+    pub(crate) plan: Plan,
+    pub(crate) conditions: Conditions,
+    pub(crate) ids: HashMap<String, usize>,
+    pub(crate) options: Vec<Vec<String>>,
+}
+
+/// Every condition of a template, by what it decides.
+#[derive(Debug)]
+pub(crate) struct Conditions {
+    pub(crate) eligible: Option<Condition>,
+    pub(crate) sections: Vec<Option<Condition>>,
+    pub(crate) questions: Vec<Option<Condition>>,
+    pub(crate) limits: Vec<Condition>,
+    pub(crate) alerts: Vec<Condition>,
+    pub(crate) actions: Vec<Condition>,
+    pub(crate) always_moderate: Option<Condition>,
+}
+
+/// Makes a well-formed template ready to score; reports every mistake in its scripts and conditions.
+pub fn compile(
     template: Template,
-    reference: TemplateRef,
-    calendar: Arc<Calendar>,
+    functions: &HostFunctions,
+    calendar: &Arc<Calendar>,
+) -> (Option<CompiledTemplate>, Diagnostics) {
+    let template = Arc::new(template);
+    let (script, mut diagnostics) = Script::compile(&template, functions, calendar);
+    let (plan, planning) = plan::plan(&template);
+    diagnostics.extend(planning);
+    let (Some(script), Some(plan)) = (script, plan) else {
+        return (None, diagnostics.sorted());
+    };
+    diagnostics.extend(reading_order(&template, &script));
+    let compiled = CompiledTemplate {
+        reference: TemplateRef {
+            id: template.id.clone(),
+            version: template.version.to_string(),
+            digest: digest::digest(&template),
+        },
+        conditions: conditions(&template, &script),
+        ids: template.questions.iter().enumerate().map(|(at, question)| (question.id.clone(), at)).collect(),
+        options: template.questions.iter().map(|one| one.coded().into_iter().map(|o| o.id).collect()).collect(),
+        calendar: Arc::clone(calendar),
+        script,
+        plan,
+        template,
+    };
+    let usable = !diagnostics.has_errors();
+    (usable.then_some(compiled), diagnostics.sorted())
 }
 
 impl CompiledTemplate {
@@ -26,4 +89,69 @@ impl CompiledTemplate {
     pub fn reference(&self) -> &TemplateRef {
         &self.reference
     }
+
+    /// The calendar its working days are counted by.
+    #[must_use]
+    pub fn calendar(&self) -> &Arc<Calendar> {
+        &self.calendar
+    }
+
+    /// The files that decide its scores, for keeping beside what it scored.
+    #[must_use]
+    pub fn sources(&self) -> Vec<Arc<SourceFile>> {
+        std::iter::once(&self.template.source).chain(&self.template.scoring.script).cloned().collect()
+    }
+}
+
+fn conditions(template: &Template, script: &Script) -> Conditions {
+    let at = |place: Place| Condition::new(template, place, script.inputs(place));
+    let shown = |has: bool, place: Place| has.then(|| at(place));
+    let each = |n: usize, place: fn(usize) -> Place| (0..n).map(|one| at(place(one))).collect();
+    let sections = template.sections.iter().enumerate();
+    let questions = template.questions.iter().enumerate();
+    let always_when = template.moderation.as_ref().and_then(|moderation| moderation.always_when.as_ref());
+    Conditions {
+        eligible: shown(template.eligible.is_some(), Place::Eligible),
+        sections: sections.map(|(n, one)| shown(one.show_when.is_some(), Place::SectionShow(n))).collect(),
+        questions: questions.map(|(n, one)| shown(one.show_when.is_some(), Place::Show(n))).collect(),
+        limits: each(template.limits.len(), Place::Limit),
+        alerts: each(template.alerts.len(), Place::Alert),
+        actions: each(template.actions.len(), Place::Action),
+        always_moderate: shown(always_when.is_some(), Place::AlwaysModerate),
+    }
+}
+
+/// Questions may depend on earlier ones only; what a condition reads is known once it is parsed.
+fn reading_order(template: &Template, script: &Script) -> Diagnostics {
+    let mut reads: Vec<(usize, Vec<usize>)> = Vec::new();
+    for (at, question) in template.questions.iter().enumerate() {
+        let mut places = Vec::new();
+        if question.show_when.is_some() {
+            places.push(Place::Show(at));
+        }
+        if matches!(question.kind, QuestionKind::Computed(_)) {
+            places.push(Place::Computed(at));
+        }
+        let section = template.sections.get(question.section);
+        if section.is_some_and(|section| section.show_when.is_some()) {
+            places.push(Place::SectionShow(question.section));
+        }
+        let read: Vec<usize> = places.into_iter().flat_map(|place| script.inputs(place).answers.clone()).collect();
+        if !read.is_empty() {
+            reads.push((at, read));
+        }
+    }
+    crate::validate::conditions::conditions(template, &reads)
+}
+
+/// Refuses two templates that call themselves the same edition and are not.
+#[must_use]
+pub fn reused_version(new: &CompiledTemplate, published: &TemplateRef) -> Option<Diagnostic> {
+    let reference = new.reference();
+    let same = reference.id == published.id && reference.version == published.version;
+    (same && reference.digest != published.digest).then(|| {
+        let message = format!("version {} of `{}` was already published with other content", reference.version, reference.id);
+        Diagnostic::error(Code::VERSION_REUSED, &crate::source::Span::whole(&new.template.source), message)
+            .help("give the changed template a new version")
+    })
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use num_bigint::BigInt;
 use num_rational::{BigRational, Ratio};
-use num_traits::{CheckedAdd as _, CheckedDiv as _, CheckedMul as _, CheckedSub as _, Signed as _, ToPrimitive as _};
+use num_traits::{Signed as _, ToPrimitive as _};
 
 /// An exact fraction: weights, points, scores and bands.
 ///
@@ -58,11 +58,22 @@ impl Exact {
         if denominator == 0 { Self::ZERO } else { Self(Repr::Small(Ratio::new(numerator, denominator))) }
     }
 
+    /// `numerator / denominator` as they stand: the hot path keeps fractions unreduced until somebody looks.
+    pub(crate) fn raw(numerator: i128, denominator: i128) -> Self {
+        if denominator <= 0 {
+            return Self::ratio(numerator, denominator);
+        }
+        Self(Repr::Small(Ratio::new_raw(numerator, denominator)))
+    }
+
     /// Numerator and denominator in lowest terms, where both fit.
     #[must_use]
     pub fn parts(&self) -> Option<(i128, i128)> {
         match &self.0 {
-            Repr::Small(ratio) => Some((*ratio.numer(), *ratio.denom())),
+            Repr::Small(ratio) => {
+                let ratio = ratio.reduced();
+                Some((*ratio.numer(), *ratio.denom()))
+            }
             Repr::Big(ratio) => Some((ratio.numer().to_i128()?, ratio.denom().to_i128()?)),
         }
     }
@@ -73,7 +84,11 @@ impl Exact {
         if other.is_zero() {
             return None;
         }
-        Some(self.combine(other, |a, b| a.checked_div(b), |a, b| a / b))
+        let upside_down = |(numerator, denominator): Words| {
+            let sign = if numerator < 0 { -1 } else { 1 };
+            Some((denominator.checked_mul(sign)?, numerator.checked_mul(sign)?))
+        };
+        Some(self.combine(other, |a, b| multiply(a, upside_down(b)?), |a, b| a / b))
     }
 
     /// Whether it is nothing.
@@ -129,16 +144,22 @@ impl Exact {
         }
     }
 
+    /// Tries machine words as they stand, then in lowest terms, then any size.
     fn combine(
         &self,
         other: &Self,
-        small: impl FnOnce(&Ratio<i128>, &Ratio<i128>) -> Option<Ratio<i128>>,
+        words: impl Fn(Words, Words) -> Option<Words>,
         big: impl FnOnce(BigRational, BigRational) -> BigRational,
     ) -> Self {
-        if let (Repr::Small(a), Repr::Small(b)) = (&self.0, &other.0)
-            && let Some(result) = small(a, b)
-        {
-            return Self(Repr::Small(result));
+        if let (Repr::Small(a), Repr::Small(b)) = (&self.0, &other.0) {
+            let as_they_stand = words((*a.numer(), *a.denom()), (*b.numer(), *b.denom()));
+            let result = as_they_stand.or_else(|| {
+                let (a, b) = (a.reduced(), b.reduced());
+                words((*a.numer(), *a.denom()), (*b.numer(), *b.denom()))
+            });
+            if let Some((numerator, denominator)) = result {
+                return Self::raw(numerator, denominator);
+            }
         }
         let result = big(self.big(), other.big());
         match (result.numer().to_i128(), result.denom().to_i128()) {
@@ -148,24 +169,39 @@ impl Exact {
     }
 }
 
+/// Numerator and denominator.
+type Words = (i128, i128);
+
+fn add(a: Words, b: Words) -> Option<Words> {
+    if a.1 == b.1 {
+        return Some((a.0.checked_add(b.0)?, a.1));
+    }
+    let sum = a.0.checked_mul(b.1)?.checked_add(b.0.checked_mul(a.1)?)?;
+    Some((sum, a.1.checked_mul(b.1)?))
+}
+
+fn multiply(a: Words, b: Words) -> Option<Words> {
+    Some((a.0.checked_mul(b.0)?, a.1.checked_mul(b.1)?))
+}
+
 impl std::ops::Add for Exact {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        self.combine(&other, |a, b| a.checked_add(b), |a, b| a + b)
+        self.combine(&other, add, |a, b| a + b)
     }
 }
 
 impl std::ops::Sub for Exact {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        self.combine(&other, |a, b| a.checked_sub(b), |a, b| a - b)
+        self.combine(&other, |a, b| add(a, (b.0.checked_neg()?, b.1)), |a, b| a - b)
     }
 }
 
 impl std::ops::Mul for Exact {
     type Output = Self;
     fn mul(self, other: Self) -> Self {
-        self.combine(&other, |a, b| a.checked_mul(b), |a, b| a * b)
+        self.combine(&other, multiply, |a, b| a * b)
     }
 }
 
@@ -198,7 +234,13 @@ impl PartialOrd for Exact {
 impl Ord for Exact {
     fn cmp(&self, other: &Self) -> Ordering {
         match (&self.0, &other.0) {
-            (Repr::Small(a), Repr::Small(b)) => a.cmp(b),
+            (Repr::Small(a), Repr::Small(b)) => {
+                let across = (a.numer().checked_mul(*b.denom()), b.numer().checked_mul(*a.denom()));
+                match across {
+                    (Some(a), Some(b)) => a.cmp(&b),
+                    _ => a.cmp(b),
+                }
+            }
             _ => self.big().cmp(&other.big()),
         }
     }
@@ -229,7 +271,7 @@ impl fmt::Display for Exact {
     /// A fraction in lowest terms, or a whole number.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Repr::Small(ratio) => write!(f, "{ratio}"),
+            Repr::Small(ratio) => write!(f, "{}", ratio.reduced()),
             Repr::Big(ratio) => write!(f, "{ratio}"),
         }
     }

@@ -1,5 +1,7 @@
 //! One audit's result, explained, as other programs read it.
 
+mod build;
+
 use serde::Serialize;
 
 /// The outcome of one audit: the contract's JSON, one object a line.
@@ -27,10 +29,10 @@ pub struct Outcome {
     pub because: Vec<Because>,
     /// The auditor's own grade, where one was recorded.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub recorded: Option<serde_json::Value>,
+    pub recorded: Option<PersonsGrade>,
     /// The moderator's grade, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub moderated: Option<serde_json::Value>,
+    pub moderated: Option<PersonsGrade>,
     /// Why the status is `failed`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failure: Option<Failure>,
@@ -152,6 +154,19 @@ pub struct Because {
     pub answer: Option<String>,
     /// What the rule did, in words.
     pub effect: String,
+}
+
+/// A grade that a person gave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PersonsGrade {
+    /// Grade id.
+    pub grade: String,
+    /// Why it differs from the computed one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// How the audit came to be moderated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<String>,
 }
 
 /// A script's failure, for a program to read.

@@ -10,6 +10,7 @@ use std::sync::Arc;
 pub struct SourceFile {
     path: String,
     text: String,
+    first_line: usize,
     line_starts: Vec<usize>,
 }
 
@@ -17,11 +18,17 @@ impl SourceFile {
     /// Names a text.
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        Self::line(path, 1, text)
+    }
+
+    /// Names one line of a file that is too long to hold, so that what is said of it carries the line's own number.
+    #[must_use]
+    pub fn line(path: impl Into<String>, number: usize, text: impl Into<String>) -> Arc<Self> {
         let text = text.into();
         let line_starts = std::iter::once(0)
             .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1))
             .collect();
-        Arc::new(Self { path: path.into(), text, line_starts })
+        Arc::new(Self { path: path.into(), text, first_line: number, line_starts })
     }
 
     /// The name it was given, usually a path below the workspace.
@@ -36,6 +43,12 @@ impl SourceFile {
         &self.text
     }
 
+    /// The number of its first line, 1 unless it is a line of a longer file.
+    #[must_use]
+    pub fn first_line(&self) -> usize {
+        self.first_line
+    }
+
     /// The line and column of a byte offset, both from 1; columns count characters.
     #[must_use]
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
@@ -43,12 +56,13 @@ impl SourceFile {
         let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
         let before = self.text.get(start..offset).unwrap_or_default();
         let before = if start == 0 { before.trim_start_matches('\u{feff}') } else { before };
-        (line, before.chars().count() + 1)
+        (line + self.first_line - 1, before.chars().count() + 1)
     }
 
     /// The byte offset of a line and column, both from 1; past the end of a line is its end.
     #[must_use]
     pub fn offset(&self, line: usize, column: usize) -> usize {
+        let line = (line + 1).saturating_sub(self.first_line);
         let start = self.line_starts.get(line.saturating_sub(1)).copied();
         let start = start.unwrap_or(self.text.len());
         let end = self.line_starts.get(line).map_or(self.text.len(), |next| next - 1);
@@ -154,7 +168,8 @@ impl PartialOrd for Span {
 
 impl Ord for Span {
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.path(), self.start, self.end).cmp(&(other.path(), other.start, other.end))
+        let place = |span: &Self| (span.file.first_line, span.start, span.end);
+        self.path().cmp(other.path()).then_with(|| place(self).cmp(&place(other)))
     }
 }
 

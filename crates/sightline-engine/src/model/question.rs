@@ -49,6 +49,78 @@ pub struct Question {
     pub at: Span,
 }
 
+impl Question {
+    /// The answers that have codes of their own, in code order, with their points where they have any.
+    ///
+    /// Empty for kinds whose answers stand beside the codes: numbers, dates, text, lists, tables.
+    #[must_use]
+    pub fn coded(&self) -> Vec<Opt> {
+        let word = |id: &str, label: &str, points: Exact| Opt {
+            id: id.to_owned(),
+            label: label.to_owned(),
+            points: Some(points),
+        };
+        let best = |best: &Best| match best {
+            Best::Yes => (Exact::ONE, Exact::ZERO),
+            Best::No => (Exact::ZERO, Exact::ONE),
+        };
+        match &self.kind {
+            QuestionKind::Grade(scale) => {
+                scale.grades.iter().map(|grade| word(&grade.id, &grade.label, grade.value.clone())).collect()
+            }
+            QuestionKind::YesNo(which) => {
+                let (yes, no) = best(which);
+                vec![word("yes", "Yes", yes), word("no", "No", no)]
+            }
+            QuestionKind::YesPartlyNo(which) => {
+                let (yes, no) = best(which);
+                vec![word("yes", "Yes", yes), word("partly", "Partly", Exact::ratio(1, 2)), word("no", "No", no)]
+            }
+            QuestionKind::Choice(options) => options.clone(),
+            QuestionKind::Scale(scale) => {
+                let step = |at: Exact| Opt { id: at.plain(), label: at.plain(), points: Some(at) };
+                scale.steps().into_iter().map(step).collect()
+            }
+            QuestionKind::Choices(_)
+            | QuestionKind::Number { .. }
+            | QuestionKind::Date
+            | QuestionKind::Text
+            | QuestionKind::Table(_)
+            | QuestionKind::Computed(_) => Vec::new(),
+        }
+    }
+
+    /// The points that are worth nothing and everything, where the answers have points.
+    #[must_use]
+    pub fn range(&self) -> Option<(Exact, Exact)> {
+        match &self.kind {
+            QuestionKind::Choices(options) => {
+                let points: Option<Vec<Exact>> = options.iter().map(|option| option.points.clone()).collect();
+                Some((Exact::ZERO, points?.into_iter().filter(|one| !one.is_negative()).sum()))
+            }
+            QuestionKind::Number { low, high } => Some((low.clone()?, high.clone()?)),
+            QuestionKind::Computed(_) => Some((Exact::ZERO, Exact::ONE)),
+            QuestionKind::Date | QuestionKind::Text | QuestionKind::Table(_) => None,
+            QuestionKind::Grade(_)
+            | QuestionKind::YesNo(_)
+            | QuestionKind::YesPartlyNo(_)
+            | QuestionKind::Choice(_)
+            | QuestionKind::Scale(_) => {
+                let points: Option<Vec<Exact>> = self.coded().into_iter().map(|option| option.points).collect();
+                let points = points?;
+                Some((points.iter().min()?.clone(), points.iter().max()?.clone()))
+            }
+        }
+    }
+
+    /// What points are worth, from 0 to 1; absent where all answers are worth the same.
+    #[must_use]
+    pub fn value(&self, points: &Exact) -> Option<Exact> {
+        let (low, high) = self.range()?;
+        (points.clone() - low.clone()).divide(&(high - low))
+    }
+}
+
 /// What may be answered.
 #[derive(Clone, Debug)]
 pub enum QuestionKind {

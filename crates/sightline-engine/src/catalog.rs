@@ -1,0 +1,176 @@
+//! Every template of a workspace, from its files to ready to score.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::calendar::Calendar;
+use crate::compile::{CompiledTemplate, compile};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::example::{Example, load_example};
+use crate::load::{self, Shared, load_shared};
+use crate::script::HostFunctions;
+use crate::source::{SourceFile, Span};
+
+/// Templates that are ready to score, with the lists they share and their worked cases.
+///
+/// ```
+/// use sightline_engine::{Catalog, SourceFile};
+///
+/// let text = "
+/// template: tea
+/// version: 1.0.0
+/// title: Tea
+/// subject: meeting
+/// grade_scale: none
+/// sections: [{id: s, title: S, questions: [{id: Q1, ask: Was there tea?, type: yes-no}]}]
+/// ";
+/// let (catalog, diagnostics) = Catalog::load(&[SourceFile::new("tea/template.yaml", text)]);
+/// assert!(!diagnostics.has_errors());
+/// assert!(catalog.template("tea").is_some());
+/// ```
+#[derive(Debug)]
+pub struct Catalog {
+    templates: BTreeMap<String, Arc<CompiledTemplate>>,
+    examples: BTreeMap<String, Vec<Example>>,
+    calendar: Arc<Calendar>,
+}
+
+/// What a file is, by its path alone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Template,
+    Shared,
+    Example,
+    Script,
+    Other,
+}
+
+impl Catalog {
+    /// Reads files, wherever they came from, and keeps every template that is well formed.
+    ///
+    /// A file's place says what it is: `_shared/*.yaml`, `scripts/*.rhai`, `<id>/examples/*.yaml`, and any other `.yaml` is a
+    /// template. Every mistake in every file is reported, in file order.
+    #[must_use]
+    pub fn load(files: &[Arc<SourceFile>]) -> (Self, Diagnostics) {
+        Self::load_with(files, &HostFunctions::default())
+    }
+
+    /// The same, with functions of your own for scripts to call.
+    #[must_use]
+    pub fn load_with(files: &[Arc<SourceFile>], functions: &HostFunctions) -> (Self, Diagnostics) {
+        let of = |role: Role| files.iter().filter(move |file| self::role(file.path()) == role);
+        let shared: Vec<Arc<SourceFile>> = of(Role::Shared).cloned().collect();
+        let (shared, mut diagnostics) = load_shared(&shared);
+        let scripts: BTreeMap<String, Arc<SourceFile>> =
+            of(Role::Script).map(|file| (name(file.path()).to_owned(), Arc::clone(file))).collect();
+        let calendar = Arc::clone(&shared.calendar);
+        let mut catalog = Self { templates: BTreeMap::new(), examples: BTreeMap::new(), calendar };
+        for file in of(Role::Template) {
+            catalog.add(file, &shared, &scripts, functions, &mut diagnostics);
+        }
+        for file in of(Role::Example) {
+            let folder = folder(file.path());
+            let template = catalog.templates.values().find(|one| self::folder(one.template().source.path()) == folder);
+            if let Some(template) = template.cloned() {
+                let (example, wrong) = load_example(file, template.template());
+                diagnostics.extend(wrong);
+                let examples = catalog.examples.entry(template.reference().id.clone()).or_default();
+                examples.extend(example);
+            }
+        }
+        (catalog, diagnostics.sorted())
+    }
+
+    /// The template with this id.
+    #[must_use]
+    pub fn template(&self, id: &str) -> Option<&Arc<CompiledTemplate>> {
+        self.templates.get(id)
+    }
+
+    /// All templates, by id.
+    pub fn templates(&self) -> impl Iterator<Item = &Arc<CompiledTemplate>> {
+        self.templates.values()
+    }
+
+    /// The worked cases of a template.
+    #[must_use]
+    pub fn examples(&self, id: &str) -> &[Example] {
+        self.examples.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The calendar all templates count by.
+    #[must_use]
+    pub fn calendar(&self) -> &Arc<Calendar> {
+        &self.calendar
+    }
+
+    /// Templates that nobody has worked a case through; publishing one is refused.
+    #[must_use]
+    pub fn without_examples(&self) -> Diagnostics {
+        let mut diagnostics = Diagnostics::new();
+        for template in self.templates.values().filter(|one| self.examples(&one.reference().id).is_empty()) {
+            let message = format!("template `{}` has no worked case", template.reference().id);
+            let folder = folder(template.template().source.path());
+            diagnostics.push(
+                Diagnostic::error(Code::NO_EXAMPLES, &Span::whole(&template.template().source), message)
+                    .help(format!("write one into `{folder}/examples/`; `sightline new` shows the form")),
+            );
+        }
+        diagnostics
+    }
+
+    fn add(
+        &mut self,
+        file: &Arc<SourceFile>,
+        shared: &Shared,
+        scripts: &BTreeMap<String, Arc<SourceFile>>,
+        functions: &HostFunctions,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let (draft, wrong) = load::draft(file, shared, scripts);
+        let sound = !wrong.has_errors();
+        diagnostics.extend(wrong);
+        let Some(draft) = draft else { return };
+        let (compiled, wrong) = compile(draft, functions, &shared.calendar);
+        diagnostics.extend(wrong);
+        let Some(compiled) = compiled.filter(|_| sound) else { return };
+        let id = compiled.reference().id.clone();
+        if let Some(other) = self.templates.get(&id) {
+            let message = format!("two templates have the id `{id}`");
+            diagnostics.push(
+                Diagnostic::error(Code::DUPLICATE_ID, &Span::whole(file), message)
+                    .related(&Span::whole(&other.template().source), "the other one")
+                    .help("give one of them another id"),
+            );
+            return;
+        }
+        self.templates.insert(id, Arc::new(compiled));
+    }
+}
+
+fn role(path: &str) -> Role {
+    let parts: Vec<&str> = path.split(['/', '\\']).collect();
+    let inside = |folder: &str| parts.iter().rev().nth(1) == Some(&folder);
+    match name(path).rsplit_once('.').map(|(_, ending)| ending) {
+        Some("rhai") => Role::Script,
+        Some("yaml" | "yml") if inside("_shared") => Role::Shared,
+        Some("yaml" | "yml") if inside("examples") => Role::Example,
+        Some("yaml" | "yml") if name(path) != "sightline.yaml" => Role::Template,
+        _ => Role::Other,
+    }
+}
+
+fn name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+/// The template folder that a template or one of its worked cases lies in.
+fn folder(path: &str) -> &str {
+    let above = |path: &str| path.rfind(['/', '\\']).and_then(|at| path.get(..at).map(str::len));
+    let end = above(path).unwrap_or(0);
+    let folder = path.get(..end).unwrap_or_default();
+    match role(path) {
+        Role::Example => above(folder).and_then(|end| folder.get(..end)).unwrap_or_default(),
+        Role::Template | Role::Shared | Role::Script | Role::Other => folder,
+    }
+}

@@ -1,0 +1,287 @@
+//! The declarative part of a template as tables of integers.
+//!
+//! For each question and each code of an answer: what it adds to its section's numerator and denominator, over one divisor
+//! a section, and what finding it makes. Scoring is then a walk over bytes and a few sums of integers.
+
+use num_traits::ToPrimitive as _;
+
+use crate::answers::code;
+use crate::compile::bands::Ladder;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::exact::Exact;
+use crate::model::{GradeIx, GradeScale, Marks, Method, NaPolicy, Overall, Question, QuestionKind, Template};
+use crate::scored::FindingKind;
+
+/// What scoring needs of a template, in places and integers.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    /// Every code of every question, question after question.
+    pub(crate) entries: Vec<Entry>,
+    /// The same for `pooled`, where a question counts by weight and value whatever its section does.
+    pub(crate) pooled: Vec<(i64, i64)>,
+    /// What divides the integers of `pooled`.
+    pub(crate) pooled_unit: i64,
+    /// One a question.
+    pub(crate) lines: Vec<Line>,
+    /// One a section.
+    pub(crate) sections: Vec<SectionPlan>,
+    /// Bands of the overall grade.
+    pub(crate) ladder: Ladder,
+    /// Whether any question or section is shown only sometimes or opens later.
+    pub(crate) always_shown: bool,
+}
+
+/// What one code of one question adds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// To the numerator of its section.
+    pub(crate) numerator: i64,
+    /// To the denominator.
+    pub(crate) denominator: i64,
+    /// Its value over the section's unit, for `worst` and `all-or-nothing`; [`NO_VALUE`] where it has none.
+    pub(crate) value: i64,
+    /// The finding it makes.
+    pub(crate) finding: Option<FindingKind>,
+}
+
+/// No value: the answer plays no part.
+pub(crate) const NO_VALUE: i64 = i64::MIN;
+
+/// What scoring needs of one question.
+#[derive(Debug)]
+pub(crate) struct Line {
+    /// Where its codes start in the entries.
+    pub(crate) start: usize,
+    /// Themes as bits.
+    pub(crate) themes: u128,
+    /// Counts towards completeness.
+    pub(crate) counted: bool,
+    /// Whether it is critical.
+    pub(crate) critical: bool,
+    /// Whether an answer beside the codes has a value.
+    pub(crate) free: bool,
+}
+
+/// What scoring needs of one section.
+#[derive(Debug)]
+pub(crate) struct SectionPlan {
+    /// Its method.
+    pub(crate) method: Method,
+    /// What divides the integers of its entries.
+    pub(crate) unit: i64,
+    /// Its weight.
+    pub(crate) weight: Exact,
+    /// Bands of its grade.
+    pub(crate) ladder: Ladder,
+    /// Its questions' places.
+    pub(crate) questions: std::ops::Range<usize>,
+    /// Below this completeness it has no grade.
+    pub(crate) minimum_completeness: Option<Exact>,
+}
+
+/// Builds the tables; the only thing that can go wrong is that the exact sums would not fit.
+pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let ladder = |bands| template.grades().map(|scale| Ladder::new(bands, scale)).unwrap_or_default();
+    let mut plan = Plan {
+        entries: Vec::new(),
+        pooled: Vec::new(),
+        pooled_unit: 1,
+        lines: Vec::new(),
+        sections: Vec::new(),
+        ladder: ladder(template.scoring.bands.as_ref()),
+        always_shown: template.questions.iter().all(|question| question.show_when.is_none())
+            && template.sections.iter().all(|section| section.show_when.is_none() && section.stage.is_none()),
+    };
+    let mut pooled: Vec<Shares> = Vec::new();
+    for section in &template.sections {
+        let questions = template.questions.get(section.questions.clone()).unwrap_or_default();
+        let mut shares: Vec<Shares> = Vec::new();
+        for question in questions {
+            let policy = |own: Option<NaPolicy>, sections: NaPolicy| own.unwrap_or(sections);
+            let not_applicable = policy(question.not_applicable.policy, section.scoring.not_applicable);
+            let no_evidence = policy(question.not_enough_evidence, section.scoring.not_enough_evidence);
+            plan.lines.push(line(question, plan.entries.len() + shares.len()));
+            shares.extend(shares_of(question, [not_applicable, no_evidence], section.scoring.method));
+            if template.scoring.overall == Overall::Pooled {
+                pooled.extend(shares_of(question, [not_applicable, no_evidence], Method::WeightedMean));
+            }
+        }
+        match integers(&shares) {
+            Some((unit, entries)) => {
+                plan.entries.extend(entries);
+                plan.sections.push(SectionPlan {
+                    method: section.scoring.method,
+                    unit,
+                    weight: section.weight.clone(),
+                    ladder: ladder(section.scoring.bands.as_ref()),
+                    questions: section.questions.clone(),
+                    minimum_completeness: section.scoring.minimum_completeness.clone(),
+                });
+            }
+            None => diagnostics.push(too_fine(section)),
+        }
+    }
+    if let (Some((unit, entries)), true) = (integers(&pooled), diagnostics.is_empty()) {
+        plan.pooled = entries.into_iter().map(|entry| (entry.numerator, entry.denominator)).collect();
+        plan.pooled_unit = unit;
+    } else if let (Some(section), true) = (template.sections.first(), diagnostics.is_empty()) {
+        diagnostics.push(too_fine(section));
+    }
+    (diagnostics.is_empty().then_some(plan), diagnostics)
+}
+
+fn too_fine(section: &crate::model::Section) -> Diagnostic {
+    let message = format!("the weights and points of section `{}` cannot be added exactly", section.id);
+    Diagnostic::error(Code::TOO_FINE, &section.at, message).help("use weights with fewer decimal places")
+}
+
+fn line(question: &Question, start: usize) -> Line {
+    let bit = |theme: &usize| 1_u128.checked_shl(u32::try_from(*theme).unwrap_or(u32::MAX)).unwrap_or(0);
+    let beside = matches!(
+        question.kind,
+        QuestionKind::Choices(_) | QuestionKind::Number { .. } | QuestionKind::Computed(_)
+    );
+    Line {
+        start,
+        themes: question.themes.iter().map(bit).fold(0, |all, one| all | one),
+        counted: question.required && !matches!(question.kind, QuestionKind::Computed(_)),
+        critical: question.critical,
+        free: beside && question.scored,
+    }
+}
+
+/// What a code adds, before the section's divisor is known.
+struct Shares {
+    added: Option<(Exact, Exact)>,
+    value: Option<Exact>,
+    finding: Option<FindingKind>,
+}
+
+/// One for each code of the question, in code order.
+fn shares_of(question: &Question, policies: [NaPolicy; 2], method: Method) -> Vec<Shares> {
+    let nothing = || Shares { added: None, value: None, finding: None };
+    let lowest = question.range().map(|(low, _)| low);
+    let without_value = |policy: NaPolicy| match (policy, &lowest) {
+        (NaPolicy::CountAsLowest, Some(low)) => scored(question, low, method),
+        _ => nothing(),
+    };
+    let mut codes = vec![nothing()];
+    codes.extend(policies.map(without_value));
+    codes.push(nothing());
+    for (at, option) in question.coded().into_iter().enumerate() {
+        codes.push(match option.points {
+            Some(points) => {
+                let finding = match &question.kind {
+                    QuestionKind::Grade(scale) => finding_of_grade(question, scale, at),
+                    _ => finding(question, &points),
+                };
+                Shares { finding, ..scored(question, &points, method) }
+            }
+            None => nothing(),
+        });
+    }
+    debug_assert!(codes.len() >= usize::from(code::FIRST), "every question has the four codes without an option");
+    codes
+}
+
+fn scored(question: &Question, points: &Exact, method: Method) -> Shares {
+    let value = if question.scored { question.value(points) } else { None };
+    let added = value.as_ref().and_then(|value| added(question, points, value, method));
+    Shares { added, value: value.filter(|_| !question.weight.is_zero()), finding: None }
+}
+
+/// What points add to numerator and denominator of the section.
+pub(crate) fn added(question: &Question, points: &Exact, value: &Exact, method: Method) -> Option<(Exact, Exact)> {
+    let weight = || question.weight.clone();
+    Some(match method {
+        Method::Sum => (weight() * points.clone(), weight() * question.range()?.1),
+        Method::WeightedMean | Method::Worst | Method::AllOrNothing | Method::Script | Method::None => {
+            (weight() * value.clone(), weight())
+        }
+    })
+}
+
+/// The finding a grade makes: by its place in the scale, whichever way the scale's values run.
+fn finding_of_grade(question: &Question, scale: &GradeScale, at: usize) -> Option<FindingKind> {
+    let (good_enough, strength) = match &question.marks {
+        Marks::Grades { good_enough, strength } => (*good_enough, *strength),
+        Marks::Points { .. } | Marks::None => (None, None),
+    };
+    let reaches = |mark: GradeIx| at <= usize::from(mark.0);
+    if good_enough.or(scale.good_enough).is_some_and(|mark| !reaches(mark)) {
+        Some(FindingKind::Concern)
+    } else {
+        strength.or(scale.strength).is_some_and(reaches).then_some(FindingKind::Strength)
+    }
+}
+
+/// The finding that points make: a concern below one mark, a strength from the other up.
+pub(crate) fn finding(question: &Question, points: &Exact) -> Option<FindingKind> {
+    let (good_enough, strength) = marks(question);
+    let value = question.value(points)?;
+    let worth = |mark: Option<Exact>| mark.and_then(|mark| question.value(&mark));
+    if worth(good_enough).is_some_and(|mark| value < mark) {
+        Some(FindingKind::Concern)
+    } else {
+        worth(strength).is_some_and(|mark| value >= mark).then_some(FindingKind::Strength)
+    }
+}
+
+/// The question's marks as points: its own, else its scale's; a yes-or-no question expects the best answer.
+fn marks(question: &Question) -> (Option<Exact>, Option<Exact>) {
+    let (good_enough, strength) = match &question.marks {
+        Marks::Points { good_enough, strength } => (good_enough.clone(), strength.clone()),
+        Marks::Grades { .. } | Marks::None => (None, None),
+    };
+    match &question.kind {
+        QuestionKind::Scale(scale) => {
+            (good_enough.or_else(|| scale.good_enough.clone()), strength.or_else(|| scale.strength.clone()))
+        }
+        QuestionKind::YesNo(_) | QuestionKind::YesPartlyNo(_) => (good_enough.or(Some(Exact::ONE)), strength),
+        QuestionKind::Grade(_)
+        | QuestionKind::Choice(_)
+        | QuestionKind::Choices(_)
+        | QuestionKind::Number { .. }
+        | QuestionKind::Date
+        | QuestionKind::Text
+        | QuestionKind::Table(_)
+        | QuestionKind::Computed(_) => (good_enough, strength),
+    }
+}
+
+/// The shares over their least common divisor, where the integers and any sum of them fit.
+fn integers(shares: &[Shares]) -> Option<(i64, Vec<Entry>)> {
+    let mut unit: i128 = 1;
+    for share in shares {
+        let numbers = share.added.iter().flat_map(|(a, b)| [a, b]).chain(&share.value);
+        for number in numbers {
+            let (_, divisor) = number.parts()?;
+            unit = unit.checked_mul(divisor / gcd(unit, divisor))?;
+            i64::try_from(unit).ok()?;
+        }
+    }
+    let whole = |number: &Exact| {
+        let (numerator, denominator) = number.parts()?;
+        let whole = numerator.checked_mul(unit / denominator)?.to_i64()?;
+        // A template holds at most 500 questions, so sums of these stay inside 64 bits.
+        (whole.abs() < i64::MAX / 1024).then_some(whole)
+    };
+    let mut entries = Vec::new();
+    for share in shares {
+        let (numerator, denominator) = match &share.added {
+            Some((a, b)) => (whole(a)?, whole(b)?),
+            None => (0, 0),
+        };
+        let value = match &share.value {
+            Some(value) => whole(value)?,
+            None => NO_VALUE,
+        };
+        entries.push(Entry { numerator, denominator, value, finding: share.finding });
+    }
+    Some((unit.to_i64()?, entries))
+}
+
+fn gcd(a: i128, b: i128) -> i128 {
+    if b == 0 { a.abs() } else { gcd(b, a % b) }
+}

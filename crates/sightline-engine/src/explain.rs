@@ -1,0 +1,236 @@
+//! Why a grade is what it is, as data and in words.
+//!
+//! The explanation is not a story told afterwards: it holds every number that decided, and [`Explanation::recompute`] makes
+//! the grade again from it alone.
+
+mod because;
+mod change;
+mod recompute;
+mod text;
+
+pub use change::{Change, changes};
+pub use text::text;
+
+use crate::answers::{Answers, NoteKind, code};
+use crate::compile::CompiledTemplate;
+use crate::exact::Exact;
+use crate::model::{Cap, GradeIx, Method, NaPolicy, Overall};
+use crate::scored::{FindingKind, Score, Scored, Status};
+use crate::script::Place;
+
+/// The tree from answers to grade.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// Where the audit ended.
+    pub status: Status,
+    /// Each section, in order.
+    pub sections: Vec<SectionWhy>,
+    /// How the sections were put together.
+    pub overall: Overall,
+    /// The whole.
+    pub score: Score,
+    /// Limits that lowered the overall grade, in order.
+    pub limits: Vec<LimitWhy>,
+    /// How much was answered; absent where nothing was asked.
+    pub completeness: Option<Exact>,
+    /// How much had to be.
+    pub minimum_completeness: Option<Exact>,
+    /// Why a script failed.
+    pub failure: Option<String>,
+}
+
+/// One section's part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionWhy {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How its questions became one score.
+    pub method: Method,
+    /// What it counts in the whole.
+    pub weight: Exact,
+    /// Its questions, in order.
+    pub questions: Vec<QuestionWhy>,
+    /// Its score.
+    pub score: Score,
+    /// Limits that lowered its grade.
+    pub limits: Vec<LimitWhy>,
+}
+
+/// One question's part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuestionWhy {
+    /// Its id.
+    pub id: String,
+    /// Its words.
+    pub ask: String,
+    /// What became of it.
+    pub answer: AnswerWhy,
+    /// The auditor's comment or reason.
+    pub comment: Option<String>,
+    /// Points and the most they could be, where it counts.
+    pub points: Option<(Exact, Exact)>,
+    /// What the points are worth, from 0 to 1.
+    pub value: Option<Exact>,
+    /// How much it counts.
+    pub weight: Exact,
+    /// What it was found to be.
+    pub finding: Option<FindingKind>,
+}
+
+/// What became of one question. The four are never mixed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AnswerWhy {
+    /// It was not asked, or is not expected yet.
+    NotAsked,
+    /// Nobody answered.
+    Unanswered,
+    /// `not applicable`.
+    NotApplicable,
+    /// `not enough evidence`.
+    NotEnoughEvidence,
+    /// An answer, in words.
+    Given(String),
+    /// An answer taken from the case record.
+    FromRecord(String),
+}
+
+/// One limit that lowered a grade.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LimitWhy {
+    /// Its id.
+    pub id: String,
+    /// Its sentence.
+    pub because: String,
+    /// How far it lowers.
+    pub cap: Cap,
+    /// The answers its condition reads: question id and answer.
+    pub read: Vec<(String, String)>,
+}
+
+/// Builds the tree for one audit.
+#[must_use]
+pub fn explanation(template: &CompiledTemplate, answers: &Answers, scored: &Scored) -> Explanation {
+    let sections = template.template.sections.iter().enumerate().zip(&scored.sections);
+    Explanation {
+        status: scored.status,
+        sections: sections
+            .map(|((at, section), score)| SectionWhy {
+                id: section.id.clone(),
+                title: section.title.clone(),
+                method: section.scoring.method,
+                weight: section.weight.clone(),
+                questions: section.questions.clone().filter_map(|q| question(template, answers, scored, q)).collect(),
+                score: score.clone(),
+                limits: limits(template, answers, scored, Some(at)),
+            })
+            .collect(),
+        overall: template.template.scoring.overall,
+        score: scored.overall.clone(),
+        limits: limits(template, answers, scored, None),
+        completeness: scored.completeness.share(),
+        minimum_completeness: template.template.scoring.minimum_completeness.clone(),
+        failure: scored.extra.as_ref().and_then(|extra| extra.failure.as_ref()).map(|one| one.message.clone()),
+    }
+}
+
+fn question(template: &CompiledTemplate, answers: &Answers, scored: &Scored, at: usize) -> Option<QuestionWhy> {
+    let question = template.template.questions.get(at)?;
+    let code = answers.codes.get(at).copied().unwrap_or(code::UNANSWERED);
+    let note = |kind: NoteKind| {
+        let note = answers.notes.iter().find(|note| usize::from(note.question) == at && note.kind == kind)?;
+        Some(note.text.clone())
+    };
+    let computed = scored.extra.iter().flat_map(|extra| &extra.computed).find(|(place, _)| usize::from(*place) == at);
+    let words = answer_words(template, answers, at);
+    let shown = scored.shows(at);
+    let answer = match (code, computed) {
+        _ if !shown => AnswerWhy::NotAsked,
+        (_, Some((_, text))) => AnswerWhy::Given(text.clone()),
+        (code::UNANSWERED, None) => AnswerWhy::Unanswered,
+        (code::NOT_APPLICABLE, None) => AnswerWhy::NotApplicable,
+        (code::NOT_ENOUGH_EVIDENCE, None) => AnswerWhy::NotEnoughEvidence,
+        (_, None) if note(NoteKind::FromRecord).is_some() => AnswerWhy::FromRecord(words),
+        (_, None) => AnswerWhy::Given(words),
+    };
+    let points = shown.then(|| points(template, answers, scored, at)).flatten();
+    let value = points.as_ref().and_then(|(points, high)| crate::score::value_of(question, points, high));
+    Some(QuestionWhy {
+        id: question.id.clone(),
+        ask: question.ask.clone(),
+        answer,
+        comment: note(NoteKind::Comment).or_else(|| note(NoteKind::Reason)),
+        value,
+        points,
+        weight: question.weight.clone(),
+        finding: shown.then(|| template.finding(at, code, || answers.beside(at))).flatten(),
+    })
+}
+
+/// The points an answer counts with, and the most they could be; nothing where it plays no part.
+fn points(template: &CompiledTemplate, answers: &Answers, scored: &Scored, at: usize) -> Option<(Exact, Exact)> {
+    let question = template.template.questions.get(at)?;
+    if !question.scored {
+        return None;
+    }
+    let section = &template.template.sections.get(question.section)?.scoring;
+    let (low, high) = question.range()?;
+    let lowest = |policy: NaPolicy| (policy == NaPolicy::CountAsLowest).then(|| (low.clone(), high.clone()));
+    if let Some(points) = crate::score::computed_points(question, at, scored) {
+        return Some(points);
+    }
+    match *answers.codes.get(at)? {
+        code::UNANSWERED => None,
+        code::NOT_APPLICABLE => lowest(question.not_applicable.policy.unwrap_or(section.not_applicable)),
+        code::NOT_ENOUGH_EVIDENCE => lowest(question.not_enough_evidence.unwrap_or(section.not_enough_evidence)),
+        code::BESIDE => crate::score::points_of_text(question, answers.beside(at)?),
+        code => {
+            let option = usize::from(code).checked_sub(usize::from(code::FIRST))?;
+            Some((question.coded().get(option)?.points.clone()?, high.clone()))
+        }
+    }
+}
+
+/// An answer in words: an option's id, a date, a number, or that it was written out.
+pub(crate) fn answer_words(template: &CompiledTemplate, answers: &Answers, at: usize) -> String {
+    let code = answers.codes.get(at).copied().unwrap_or(code::UNANSWERED);
+    match code {
+        code::UNANSWERED => "unanswered".to_owned(),
+        code::NOT_APPLICABLE => "not applicable".to_owned(),
+        code::NOT_ENOUGH_EVIDENCE => "not enough evidence".to_owned(),
+        code::BESIDE => answers.beside(at).unwrap_or_default().replace('|', ", "),
+        code => template.option(at, code).unwrap_or_default().to_owned(),
+    }
+}
+
+fn limits(template: &CompiledTemplate, answers: &Answers, scored: &Scored, section: Option<usize>) -> Vec<LimitWhy> {
+    let limits = template.template.limits.iter().enumerate();
+    let lowered = limits.filter(|(at, limit)| limit.section == section && scored.limited_by >> at & 1 == 1);
+    lowered
+        .map(|(at, limit)| LimitWhy {
+            id: limit.id.clone(),
+            because: limit.because.clone(),
+            cap: limit.cap,
+            read: template
+                .script
+                .inputs(Place::Limit(at))
+                .answers
+                .iter()
+                .filter(|question| scored.shows(**question))
+                .filter_map(|question| {
+                    let id = template.template.questions.get(*question)?.id.clone();
+                    Some((id, answer_words(template, answers, *question)))
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+impl CompiledTemplate {
+    /// A grade's label, as a reader sees it.
+    #[must_use]
+    pub fn grade_label(&self, grade: Option<GradeIx>) -> Option<&str> {
+        Some(&self.template.grades()?.grade(grade?)?.label)
+    }
+}

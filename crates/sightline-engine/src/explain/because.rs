@@ -1,0 +1,89 @@
+use crate::compile::CompiledTemplate;
+use crate::explain::{Explanation, LimitWhy};
+use crate::model::{Cap, Method, Overall};
+use crate::outcome::Because;
+use crate::scored::{Score, Status};
+
+impl Explanation {
+    /// The steps that made each grade, for the contract's outcome line.
+    pub(crate) fn because(&self, template: &CompiledTemplate) -> Vec<Because> {
+        let mut steps = Vec::new();
+        for section in &self.sections {
+            if section.score != Score::default() {
+                steps.push(step(&section.id, method(section.method), score_words(template, &section.score)));
+            }
+            steps.extend(section.limits.iter().flat_map(|limit| limited(template, &section.id, limit)));
+        }
+        if self.score != Score::default() {
+            steps.push(step("overall", overall(self.overall), score_words(template, &self.score)));
+        }
+        steps.extend(self.limits.iter().flat_map(|limit| limited(template, "overall", limit)));
+        if let (Some(done), Some(least)) = (&self.completeness, &self.minimum_completeness)
+            && done < least
+        {
+            let effect = format!("{}% answered, {}% needed: insufficient evidence", done.percent(), least.percent());
+            steps.push(step("overall", "minimum_completeness", effect));
+        }
+        match self.status {
+            Status::NotEligible => steps.push(step("overall", "eligible", "the template is not for this case".to_owned())),
+            Status::Failed => {
+                let message = self.failure.clone().unwrap_or_default();
+                steps.push(step("overall", "script", format!("failed: {message}")));
+            }
+            Status::Ungraded if self.score == Score::default() => {
+                steps.push(step("overall", overall(self.overall), "nothing was scored, so there is no score".to_owned()));
+            }
+            Status::Graded | Status::Ungraded | Status::InsufficientEvidence => {}
+        }
+        steps
+    }
+}
+
+fn step(about: &str, rule: &str, effect: String) -> Because {
+    Because { about: about.to_owned(), rule: rule.to_owned(), question: None, answer: None, effect }
+}
+
+/// One step for each answer that the limit's condition read, so that a reader can go and look at it.
+fn limited(template: &CompiledTemplate, about: &str, limit: &LimitWhy) -> Vec<Because> {
+    let effect = match limit.cap {
+        Cap::Grade(grade) => format!("capped at {}", template.grade_id(Some(grade)).unwrap_or_default()),
+        Cap::InsufficientEvidence => "insufficient evidence".to_owned(),
+    };
+    if limit.read.is_empty() {
+        return vec![step(about, &limit.id, effect)];
+    }
+    let read = limit.read.iter().map(|(question, answer)| Because {
+        question: Some(question.clone()),
+        answer: Some(answer.clone()),
+        ..step(about, &limit.id, effect.clone())
+    });
+    read.collect()
+}
+
+fn score_words(template: &CompiledTemplate, score: &Score) -> String {
+    let share = score.share.as_ref().map(|share| format!("{}%", share.percent()));
+    let points = score.points.as_ref().map(|(points, most)| format!("{} of {} points", points.plain(), most.plain()));
+    let grade = template.grade_id(score.computed);
+    let parts: Vec<String> = points.into_iter().chain(share).chain(grade).collect();
+    parts.join(", ")
+}
+
+/// A method as templates write it.
+pub(crate) fn method(method: Method) -> &'static str {
+    match method {
+        Method::WeightedMean => "weighted-mean",
+        Method::Sum => "sum",
+        Method::Worst => "worst",
+        Method::AllOrNothing => "all-or-nothing",
+        Method::Script => "script",
+        Method::None => "none",
+    }
+}
+
+/// An overall method as templates write it.
+pub(crate) fn overall(overall: Overall) -> &'static str {
+    match overall {
+        Overall::Sections(own) => method(own),
+        Overall::Pooled => "pooled",
+    }
+}

@@ -1,0 +1,60 @@
+//! What would have changed a grade.
+
+use crate::answers::{Answers, code};
+use crate::compile::CompiledTemplate;
+use crate::explain::answer_words;
+use crate::model::{Case, GradeIx};
+use crate::score::Dates;
+use crate::scored::Scored;
+
+/// One other answer that alone would have given another overall grade.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The question's id.
+    pub question: String,
+    /// What was answered.
+    pub from: String,
+    /// What would have changed the grade.
+    pub to: String,
+    /// The grade that would have been.
+    pub grade: Option<GradeIx>,
+}
+
+/// Every single other answer that would have changed the overall grade, in question order.
+///
+/// Found by asking: each shown question's other answers are put in its place, one at a time, and scored. For answers
+/// that stand beside the codes there are too many others to ask.
+#[must_use]
+pub fn changes(
+    template: &CompiledTemplate,
+    answers: &Answers,
+    case: &Case,
+    dates: Dates,
+    scored: &Scored,
+) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for (at, question) in template.template.questions.iter().enumerate().filter(|(at, _)| scored.shows(*at)) {
+        let own = answers.codes.get(at).copied().unwrap_or(code::UNANSWERED);
+        let mut seen: Vec<Option<GradeIx>> = Vec::new();
+        for option in 0..template.options.get(at).map_or(0, Vec::len) {
+            let Ok(other) = u8::try_from(option + usize::from(code::FIRST)) else { continue };
+            let mut tried = answers.clone();
+            match tried.codes.get_mut(at) {
+                Some(slot) if other != own => *slot = other,
+                _ => continue,
+            }
+            let grade = template.score(&tried, case, dates).overall.grade;
+            // One answer for each grade is enough; a scale of eleven steps would say the same thing ten times.
+            if grade != scored.overall.grade && !seen.contains(&grade) {
+                seen.push(grade);
+                changes.push(Change {
+                    question: question.id.clone(),
+                    from: answer_words(template, answers, at),
+                    to: answer_words(template, &tried, at),
+                    grade,
+                });
+            }
+        }
+    }
+    changes
+}

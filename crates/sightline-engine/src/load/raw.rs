@@ -1,0 +1,187 @@
+//! A template as it was written: every part optional, every name still only a name.
+
+use crate::exact::Exact;
+use crate::model::{
+    Basis, Best, Bound, Expression, FactKind, LengthOfTime, Method, NaPolicy, Overall, Subject, Version,
+};
+use crate::source::{Span, Spanned};
+
+pub(crate) struct RawTemplate {
+    pub(crate) head: Span,
+    pub(crate) id: Option<Spanned<String>>,
+    pub(crate) version: Option<Version>,
+    pub(crate) title: Option<String>,
+    pub(crate) about: Option<String>,
+    pub(crate) subject: Option<Subject>,
+    pub(crate) grade_scale: Option<Spanned<String>>,
+    pub(crate) voices: Option<Spanned<Vec<Spanned<String>>>>,
+    pub(crate) record: Vec<RawFact>,
+    pub(crate) eligible: Option<Expression>,
+    pub(crate) scales: Vec<RawScale>,
+    pub(crate) themes: Vec<RawTheme>,
+    pub(crate) sections: Vec<RawSection>,
+    /// Whether a list of sections was found, so that an empty one can be told from a broken one.
+    pub(crate) has_sections: bool,
+    pub(crate) limits: Vec<RawLimit>,
+    pub(crate) alerts: Vec<RawAlert>,
+    pub(crate) actions: Vec<RawAction>,
+    pub(crate) scoring: RawScoring,
+    pub(crate) moderation: Option<RawModeration>,
+    pub(crate) identifiable_years: Option<u32>,
+}
+
+pub(crate) struct RawFact {
+    pub(crate) id: Spanned<String>,
+    pub(crate) kind: Option<FactKind>,
+    pub(crate) label: Option<String>,
+    pub(crate) identifying: bool,
+    pub(crate) options: Vec<Spanned<String>>,
+}
+
+pub(crate) struct RawScale {
+    pub(crate) id: Spanned<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) kind: RawScaleKind,
+}
+
+pub(crate) enum RawScaleKind {
+    Grades {
+        grades: Vec<RawGrade>,
+        good_enough: Option<Spanned<String>>,
+        strength: Option<Spanned<String>>,
+        at: Span,
+    },
+    Numbers {
+        from: Option<Spanned<Exact>>,
+        to: Option<Spanned<Exact>>,
+        step: Option<Spanned<Exact>>,
+        good_enough: Option<Spanned<Exact>>,
+        strength: Option<Spanned<Exact>>,
+    },
+}
+
+pub(crate) struct RawGrade {
+    pub(crate) id: Option<Spanned<String>>,
+    pub(crate) label: Option<String>,
+    pub(crate) letter: Option<Spanned<String>>,
+    pub(crate) value: Option<Spanned<Exact>>,
+}
+
+pub(crate) struct RawTheme {
+    pub(crate) id: Spanned<String>,
+    pub(crate) title: String,
+}
+
+pub(crate) struct RawSection {
+    pub(crate) head: Span,
+    pub(crate) id: Option<Spanned<String>>,
+    pub(crate) title: Option<String>,
+    pub(crate) guidance: Option<String>,
+    pub(crate) weight: Option<Spanned<Exact>>,
+    pub(crate) stage: Option<Spanned<String>>,
+    pub(crate) opens_after: Option<Spanned<LengthOfTime>>,
+    pub(crate) show_when: Option<Expression>,
+    pub(crate) scoring: RawScoring,
+    pub(crate) questions: Vec<RawQuestion>,
+}
+
+/// The `scoring` of a template or of a section.
+#[derive(Default)]
+pub(crate) struct RawScoring {
+    pub(crate) section: Option<Spanned<Method>>,
+    pub(crate) overall: Option<Spanned<Overall>>,
+    pub(crate) of: Option<Spanned<Basis>>,
+    pub(crate) bands: Option<RawBands>,
+    pub(crate) not_applicable: Option<NaPolicy>,
+    pub(crate) not_enough_evidence: Option<NaPolicy>,
+    pub(crate) minimum_completeness: Option<Exact>,
+    pub(crate) script: Option<Spanned<String>>,
+}
+
+pub(crate) struct RawBands {
+    /// The key `bands`.
+    pub(crate) at: Span,
+    pub(crate) bounds: Vec<(Spanned<String>, Spanned<Bound>)>,
+    /// Whether every bound could be read.
+    pub(crate) whole: bool,
+}
+
+pub(crate) struct RawQuestion {
+    pub(crate) head: Span,
+    pub(crate) id: Option<Spanned<String>>,
+    pub(crate) ask: Option<String>,
+    pub(crate) guidance: Option<String>,
+    pub(crate) kind: Option<Spanned<String>>,
+    pub(crate) required: Option<bool>,
+    pub(crate) scored: Option<Spanned<bool>>,
+    pub(crate) weight: Option<Spanned<Exact>>,
+    pub(crate) critical: bool,
+    pub(crate) themes: Vec<Spanned<String>>,
+    pub(crate) show_when: Option<Expression>,
+    pub(crate) prefill: Option<Expression>,
+    pub(crate) evidence: Vec<Spanned<String>>,
+    pub(crate) not_applicable: RawNotApplicable,
+    pub(crate) not_enough_evidence: Option<NaPolicy>,
+    pub(crate) descriptors: Vec<(Spanned<String>, String)>,
+    pub(crate) expected: Option<Spanned<String>>,
+    pub(crate) strength: Option<Spanned<String>>,
+    pub(crate) concern_text: Option<String>,
+    pub(crate) strength_text: Option<String>,
+    pub(crate) scale: Option<Spanned<String>>,
+    pub(crate) best: Best,
+    /// Absent where the list or an item of it could not be read.
+    pub(crate) options: Option<Vec<RawOption>>,
+    pub(crate) low: Option<Spanned<Exact>>,
+    pub(crate) high: Option<Spanned<Exact>>,
+    pub(crate) columns: Vec<RawColumn>,
+    pub(crate) computed: Option<Expression>,
+}
+
+#[derive(Default)]
+pub(crate) struct RawNotApplicable {
+    pub(crate) allowed: Option<bool>,
+    pub(crate) reason_required: bool,
+    pub(crate) policy: Option<NaPolicy>,
+}
+
+pub(crate) struct RawOption {
+    pub(crate) id: Spanned<String>,
+    pub(crate) label: Option<String>,
+    pub(crate) points: Option<Spanned<Exact>>,
+}
+
+pub(crate) struct RawColumn {
+    pub(crate) id: Spanned<String>,
+    pub(crate) label: Option<String>,
+    pub(crate) kind: FactKind,
+    pub(crate) options: Vec<Spanned<String>>,
+}
+
+pub(crate) struct RawLimit {
+    pub(crate) id: Option<Spanned<String>>,
+    pub(crate) when: Option<Expression>,
+    pub(crate) cap: Option<Spanned<String>>,
+    pub(crate) section: Option<Spanned<String>>,
+    pub(crate) because: Option<String>,
+}
+
+pub(crate) struct RawAlert {
+    pub(crate) id: Option<Spanned<String>>,
+    pub(crate) when: Option<Expression>,
+    pub(crate) within: Option<LengthOfTime>,
+    pub(crate) to: Option<String>,
+}
+
+pub(crate) struct RawAction {
+    pub(crate) when: Option<Expression>,
+    pub(crate) action: Option<String>,
+    pub(crate) due: Option<LengthOfTime>,
+    pub(crate) owner: Option<String>,
+}
+
+pub(crate) struct RawModeration {
+    pub(crate) always_when: Option<Expression>,
+    pub(crate) sample: Option<Exact>,
+    pub(crate) at_least: u32,
+    pub(crate) blind: bool,
+}

@@ -1,0 +1,126 @@
+//! The files that templates share, and the same parts inside a template.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::fields::Block;
+use super::raw::{RawGrade, RawScale, RawScaleKind, RawTheme};
+use super::{calendar, read};
+use crate::calendar::Calendar;
+use crate::diagnostic::Diagnostics;
+use crate::exact::Exact;
+use crate::model::{Scale, Theme};
+use crate::shape::SHARED;
+use crate::source::{SourceFile, Spanned};
+use crate::validate;
+use crate::yaml::Node;
+
+/// What all templates of a workspace share: the files of `_shared/`.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    /// By name, with the place where each is written.
+    pub scales: BTreeMap<String, Spanned<Scale>>,
+    /// In file order, with the place where each is written.
+    pub themes: Vec<Spanned<Theme>>,
+    /// Words for display, by id.
+    pub terms: BTreeMap<String, Term>,
+    /// Bank holidays; one that knows no year where there is no such file.
+    pub calendar: Arc<Calendar>,
+}
+
+/// A word for display.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// For one.
+    pub singular: String,
+    /// For several.
+    pub plural: String,
+}
+
+impl Default for Shared {
+    /// Nothing shared.
+    fn default() -> Self {
+        Self {
+            scales: BTreeMap::new(),
+            themes: Vec::new(),
+            terms: BTreeMap::new(),
+            calendar: Arc::new(calendar::unknown()),
+        }
+    }
+}
+
+/// Reads the shared files; what is wrong in them is left out and reported.
+pub fn load_shared(files: &[Arc<SourceFile>]) -> (Shared, Diagnostics) {
+    let mut shared = Shared::default();
+    let mut diagnostics = Diagnostics::new();
+    let (mut all_scales, mut all_themes) = (Vec::new(), Vec::new());
+    for file in files {
+        let (read, found) = read(file, &SHARED);
+        diagnostics.extend(found);
+        let Some((root, _)) = read else { continue };
+        let Some(block) = Block::of(&root) else { continue };
+        all_scales.extend(scales(&block));
+        all_themes.extend(themes(&block));
+        shared.terms.extend(terms(&block));
+        if let Some(block) = block.block("calendar")
+            && let Some(found) = calendar::calendar(&block, &mut diagnostics)
+        {
+            shared.calendar = Arc::new(found);
+        }
+    }
+    shared.scales = validate::shared_scales(all_scales, &mut diagnostics);
+    shared.themes = validate::shared_themes(all_themes, &mut diagnostics);
+    (shared, diagnostics.sorted())
+}
+
+/// The scales under `scales:`.
+pub(super) fn scales(block: &Block<'_>) -> Vec<RawScale> {
+    block.named("scales").into_iter().filter_map(|(id, node)| scale(id, node)).collect()
+}
+
+fn scale(id: Spanned<String>, node: &Node) -> Option<RawScale> {
+    let block = Block::of(node)?;
+    let number = |key| block.read(key, |text| text.parse::<Exact>().ok());
+    let kind = match block.key_at("grades") {
+        Some(at) => RawScaleKind::Grades {
+            grades: block.blocks("grades").iter().map(grade).collect(),
+            good_enough: block.answer("good_enough"),
+            strength: block.answer("strength"),
+            at,
+        },
+        None => RawScaleKind::Numbers {
+            from: number("from"),
+            to: number("to"),
+            step: number("step"),
+            good_enough: number("good_enough"),
+            strength: number("strength"),
+        },
+    };
+    Some(RawScale { id, title: block.words("title"), kind })
+}
+
+fn grade(block: &Block<'_>) -> RawGrade {
+    RawGrade {
+        id: block.id("id"),
+        label: block.words("label"),
+        letter: block.text("letter"),
+        value: block.read("value", |text| text.parse().ok()),
+    }
+}
+
+/// The themes under `themes:`.
+pub(super) fn themes(block: &Block<'_>) -> Vec<RawTheme> {
+    let theme = |block: &Block<'_>| {
+        let id = block.id("id")?;
+        Some(RawTheme { title: block.words("title").unwrap_or_else(|| id.value.clone()), id })
+    };
+    block.blocks("themes").iter().filter_map(theme).collect()
+}
+
+fn terms(block: &Block<'_>) -> BTreeMap<String, Term> {
+    let term = |(id, node): (Spanned<String>, &Node)| {
+        let below = Block::of(node)?;
+        Some((id.value, Term { singular: below.words("singular")?, plural: below.words("plural")? }))
+    };
+    block.named("terms").into_iter().filter_map(term).collect()
+}

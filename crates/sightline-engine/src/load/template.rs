@@ -1,0 +1,78 @@
+//! The top of a template.
+
+use super::fields::Block;
+use super::raw::{RawFact, RawTemplate};
+use super::{rules, section, shared};
+use crate::model::{FactKind, Subject};
+use crate::shape::scalar;
+use crate::source::Spanned;
+use crate::yaml::Node;
+
+pub(super) fn template(root: &Node) -> RawTemplate {
+    from_block(&Block::of(root).unwrap_or_else(|| Block::empty(root.head())))
+}
+
+fn from_block(block: &Block<'_>) -> RawTemplate {
+    RawTemplate {
+        head: block.head(),
+        id: block.id("template"),
+        version: block.read("version", |text| text.parse().ok()).map(|version| version.value),
+        title: block.words("title"),
+        about: block.words("about"),
+        subject: block.read("subject", subject).map(|subject| subject.value),
+        grade_scale: block.id("grade_scale"),
+        voices: block
+            .ids("voices")
+            .and_then(|voices| Some(Spanned::new(voices, block.key_at("voices")?))),
+        record: block.named("record").into_iter().map(|(id, node)| fact(id, node)).collect(),
+        eligible: block.expression("eligible"),
+        scales: shared::scales(block),
+        themes: shared::themes(block),
+        sections: block.blocks("sections").iter().map(section::section).collect(),
+        has_sections: block.list("sections").is_some(),
+        limits: block.blocks("limits").iter().map(rules::limit).collect(),
+        alerts: block.blocks("alerts").iter().map(rules::alert).collect(),
+        actions: block.blocks("actions").iter().map(rules::action).collect(),
+        scoring: block.block("scoring").as_ref().map(section::scoring).unwrap_or_default(),
+        moderation: block.block("moderation").as_ref().map(rules::moderation),
+        identifiable_years: block
+            .block("retention")
+            .and_then(|retention| retention.read("identifiable_years", scalar::count))
+            .map(|years| years.value),
+    }
+}
+
+fn subject(word: &str) -> Option<Subject> {
+    match word {
+        "child" => Some(Subject::Child),
+        "worker" => Some(Subject::Worker),
+        "meeting" => Some(Subject::Meeting),
+        "family" => Some(Subject::Family),
+        _ => None,
+    }
+}
+
+fn fact(id: Spanned<String>, node: &Node) -> RawFact {
+    let block = Block::of(node);
+    let block = block.as_ref();
+    RawFact {
+        id,
+        kind: block.and_then(fact_kind),
+        label: block.and_then(|block| block.words("label")),
+        identifying: block.and_then(|block| block.read("identifying", scalar::flag)).is_some_and(|flag| flag.value),
+        options: block.and_then(|block| block.answers("options")).unwrap_or_default(),
+    }
+}
+
+/// What a fact or a cell holds.
+pub(super) fn fact_kind(block: &Block<'_>) -> Option<FactKind> {
+    let options = || block.answers("options").unwrap_or_default().into_iter().map(|option| option.value).collect();
+    match block.text("type")?.value.as_str() {
+        "date" => Some(FactKind::Date),
+        "number" => Some(FactKind::Number),
+        "text" => Some(FactKind::Text),
+        "yes-no" => Some(FactKind::YesNo),
+        "choice" => Some(FactKind::Choice(options())),
+        _ => None,
+    }
+}

@@ -1,0 +1,119 @@
+//! Answers into a score, a grade and what follows from it.
+//!
+//! The rule is written out in `docs/scoring.md`; the modules here are its sections, in its order. Where a
+//! template declares everything, this is a walk over bytes and sums of integers. Rhai runs for conditions whose inputs
+//! have not come up before, for those that read more than codes, and for hooks, at most once each an audit.
+
+mod findings;
+mod limits;
+mod overall;
+mod section;
+mod shown;
+mod state;
+
+use chrono::NaiveDate;
+
+pub(crate) use section::{computed_points, points_of_text, value_of};
+pub(crate) use state::State;
+
+use crate::answers::Answers;
+use crate::compile::CompiledTemplate;
+use crate::diagnostic::Diagnostic;
+use crate::model::Case;
+use crate::scored::{Completeness, Extra, Score, Scored, Status};
+
+/// The two days that scoring knows: the audit's own, and the one on which it is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dates {
+    /// When the audit was done; later stages open counting from here.
+    pub audit: NaiveDate,
+    /// The day scoring takes as today; due dates count from here.
+    pub today: NaiveDate,
+}
+
+impl CompiledTemplate {
+    /// Scores coded answers.
+    ///
+    /// Always gives a result: where a script fails, the status is [`Status::Failed`] and says why.
+    #[must_use]
+    pub fn score(&self, answers: &Answers, case: &Case, dates: Dates) -> Scored {
+        let mut state = State::new(self, answers, case, dates);
+        run(self, &mut state).unwrap_or_else(|failure| failed(self, &state, failure))
+    }
+}
+
+fn run(template: &CompiledTemplate, state: &mut State<'_>) -> Result<Scored, Box<Diagnostic>> {
+    if let Some(eligible) = &template.conditions.eligible
+        && !eligible.holds(&template.script, state)?
+    {
+        return Ok(without_grades(template, state, Status::NotEligible));
+    }
+    shown::shown(template, state)?;
+    section::sections(template, state)?;
+    limits::of_sections(template, state)?;
+    section::minimum_completeness(template, state);
+    state.overall = overall::overall(template, state)?;
+    state.changed();
+    limits::of_overall(template, state)?;
+    let status = limits::status(template, state);
+    state.changed();
+    let alerts = holding(template, state, &template.conditions.alerts)?;
+    let actions = holding(template, state, &template.conditions.actions)?;
+    let (concerns, strengths) = findings::themes(template, state);
+    let extra = findings::extra(template, state)?;
+    let mut scored = Scored { alerts, actions, concerns, strengths, ..without_grades(template, state, status) };
+    for finding in extra.iter().flat_map(|extra| &extra.findings) {
+        findings::count(finding, &mut scored);
+    }
+    scored.limited_by = state.limited_by;
+    scored.overall = std::mem::take(&mut state.overall);
+    scored.sections = std::mem::take(&mut state.sections);
+    scored.extra = extra;
+    Ok(scored)
+}
+
+fn holding(
+    template: &CompiledTemplate,
+    state: &State<'_>,
+    conditions: &[crate::compile::condition::Condition],
+) -> Result<u64, Box<Diagnostic>> {
+    let mut bits = 0;
+    for (at, condition) in conditions.iter().enumerate() {
+        bits |= u64::from(condition.holds(&template.script, state)?) << at;
+    }
+    Ok(bits)
+}
+
+fn without_grades(template: &CompiledTemplate, state: &State<'_>, status: Status) -> Scored {
+    let nothing = matches!(status, Status::NotEligible | Status::Failed);
+    Scored {
+        status,
+        overall: Score::default(),
+        sections: if nothing { vec![Score::default(); template.plan.sections.len()] } else { Vec::new() },
+        completeness: state.completeness,
+        shown: if nothing { Vec::new() } else { state.shown_bits() },
+        concerns: 0,
+        strengths: 0,
+        limited_by: 0,
+        alerts: 0,
+        actions: 0,
+        extra: None,
+    }
+}
+
+fn failed(template: &CompiledTemplate, state: &State<'_>, failure: Box<Diagnostic>) -> Scored {
+    let extra = Extra { failure: Some(*failure), ..Extra::default() };
+    Scored { extra: Some(Box::new(extra)), ..without_grades(template, state, Status::Failed) }
+}
+
+impl Completeness {
+    /// Counts one question by the code of its answer.
+    pub(crate) fn count(&mut self, code: u8) {
+        match code {
+            crate::answers::code::UNANSWERED => self.unanswered += 1,
+            crate::answers::code::NOT_APPLICABLE => self.not_applicable += 1,
+            crate::answers::code::NOT_ENOUGH_EVIDENCE => self.not_enough_evidence += 1,
+            _ => self.answered += 1,
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Section 7 of the rule: strengths and concerns, and what scripts add.
+
+use crate::answers::code;
+use crate::compile::CompiledTemplate;
+use crate::compile::plan;
+use crate::diagnostic::Diagnostic;
+use crate::score::{State, section};
+use crate::scored::{Extra, FindingKind, Scored, ScriptFinding};
+
+impl CompiledTemplate {
+    /// The finding that one shown question's answer makes; `beside` gives the text of an answer without a code.
+    pub(crate) fn finding<'t>(
+        &self,
+        at: usize,
+        code: u8,
+        beside: impl FnOnce() -> Option<&'t str>,
+    ) -> Option<FindingKind> {
+        if code == code::BESIDE {
+            let question = self.template.questions.get(at)?;
+            let (points, _) = section::points_of_text(question, beside()?)?;
+            return plan::finding(question, &points);
+        }
+        let line = self.plan.lines.get(at)?;
+        self.plan.entries.get(line.start + usize::from(code))?.finding
+    }
+}
+
+/// Themes with a concern and themes with a strength, as bits.
+pub(crate) fn themes(template: &CompiledTemplate, state: &State<'_>) -> (u128, u128) {
+    let (mut concerns, mut strengths) = (0, 0);
+    for (at, line) in template.plan.lines.iter().enumerate() {
+        if line.themes == 0 || !state.is_shown(at) {
+            continue;
+        }
+        match template.finding(at, state.code(at), || state.beside(at)) {
+            Some(FindingKind::Concern) => concerns |= line.themes,
+            Some(FindingKind::Strength) => strengths |= line.themes,
+            None => {}
+        }
+    }
+    (concerns, strengths)
+}
+
+/// What the script's own hooks find and ask for, and what computed questions came to.
+pub(crate) fn extra(
+    template: &CompiledTemplate,
+    state: &State<'_>,
+) -> Result<Option<Box<Extra>>, Box<Diagnostic>> {
+    let hooks = template.script.hooks();
+    let mut extra = Extra::default();
+    if hooks.findings {
+        extra.findings = template.script.findings(&state.facts())?;
+    }
+    if hooks.actions {
+        extra.actions = template.script.actions(&state.facts())?;
+    }
+    extra.computed = state.computed.iter().map(|(at, value)| (*at, value.words())).collect();
+    Ok((extra != Extra::default()).then(|| Box::new(extra)))
+}
+
+/// Counts a script's finding among the themes.
+pub(crate) fn count(finding: &ScriptFinding, scored: &mut Scored) {
+    let bit = 1_u128.checked_shl(finding.theme.into()).unwrap_or(0);
+    match finding.kind {
+        FindingKind::Concern => scored.concerns |= bit,
+        FindingKind::Strength => scored.strengths |= bit,
+    }
+}

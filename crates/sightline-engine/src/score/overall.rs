@@ -1,0 +1,103 @@
+//! Sections 4 and 5 of the rule: the whole, and its grade by the bands.
+
+use crate::compile::CompiledTemplate;
+use crate::compile::bands::share_of;
+use crate::diagnostic::Diagnostic;
+use crate::exact::Exact;
+use crate::model::{Basis, Method, Overall};
+use crate::score::{State, section};
+use crate::scored::Score;
+use crate::script::OverallBy;
+
+/// The overall score with its computed grade.
+pub(crate) fn overall(template: &CompiledTemplate, state: &State<'_>) -> Result<Score, Box<Diagnostic>> {
+    let mut score = match template.template.scoring.overall {
+        Overall::Sections(Method::None) => return Ok(Score::default()),
+        Overall::Sections(Method::Script) => match template.script.overall(&state.facts())? {
+            OverallBy::Grade(grade) => {
+                return Ok(Score { computed: Some(grade), grade: Some(grade), ..Score::default() });
+            }
+            OverallBy::Points(points, out_of) => section::by_points(points, out_of),
+            OverallBy::Nothing => Score::default(),
+        },
+        Overall::Sections(method) => put_together(template, state, method),
+        Overall::Pooled => pooled(template, state),
+    };
+    score.computed = template.plan.ladder.grade(&score);
+    score.grade = score.computed;
+    Ok(score)
+}
+
+fn put_together(template: &CompiledTemplate, state: &State<'_>, method: Method) -> Score {
+    let sections = template.plan.sections.iter().zip(&state.sections);
+    let mut parts = sections.filter_map(|(plan, score)| Some((&plan.weight, value(template, score)?, score)));
+    match method {
+        Method::WeightedMean => {
+            let (mut sum, mut weights) = (Exact::ZERO, Exact::ZERO);
+            for (weight, value, _) in parts {
+                sum = sum + weight.clone() * value;
+                weights = weights + weight.clone();
+            }
+            Score { share: sum.divide(&weights), ..Score::default() }
+        }
+        Method::Sum => {
+            let (mut points, mut out_of) = (Exact::ZERO, Exact::ZERO);
+            for (weight, value, score) in parts {
+                let (own, most) = score.points.clone().unwrap_or((value, Exact::ONE));
+                points = points + weight.clone() * own;
+                out_of = out_of + weight.clone() * most;
+            }
+            if out_of.is_zero() { Score::default() } else { section::by_points(points, out_of) }
+        }
+        Method::Worst => {
+            let least = parts.filter(|(weight, ..)| !weight.is_zero()).map(|(_, value, _)| value).min();
+            Score { share: least, ..Score::default() }
+        }
+        Method::AllOrNothing => {
+            let mut any = false;
+            let all = parts.all(|(weight, value, _)| {
+                any |= !weight.is_zero();
+                weight.is_zero() || value == Exact::ONE
+            });
+            let share = if all { Exact::ONE } else { Exact::ZERO };
+            Score { share: (any || !all).then_some(share), ..Score::default() }
+        }
+        Method::Script | Method::None => Score::default(),
+    }
+}
+
+/// What a section brings to the whole: its share, or the place of its grade in the scale.
+fn value(template: &CompiledTemplate, score: &Score) -> Option<Exact> {
+    match template.template.scoring.of {
+        Basis::Scores => score.share.clone(),
+        Basis::Grades => {
+            let scale = template.template.grades()?;
+            Some(share_of(&scale.grade(score.grade?)?.value, scale))
+        }
+    }
+}
+
+/// Weighted mean over every question; sections and their weights play no part.
+fn pooled(template: &CompiledTemplate, state: &State<'_>) -> Score {
+    let (mut numerator, mut denominator) = (0_i64, 0_i64);
+    let (mut more, mut weights) = (Exact::ZERO, Exact::ZERO);
+    for (at, line) in template.plan.lines.iter().enumerate().filter(|(at, _)| state.is_shown(*at)) {
+        let code = usize::from(state.code(at));
+        if let Some((own, weight)) = template.plan.pooled.get(line.start + code) {
+            numerator += own;
+            denominator += weight;
+        }
+        if line.free
+            && let Some(question) = template.template.questions.get(at)
+            && let Some((points, high)) = section::points_beside(question, at, state)
+            && let Some(value) = section::value_of(question, &points, &high)
+        {
+            more = more + question.weight.clone() * value;
+            weights = weights + question.weight.clone();
+        }
+    }
+    let unit = i128::from(template.plan.pooled_unit);
+    let sum = Exact::ratio(numerator.into(), unit) + more;
+    let weights = Exact::ratio(denominator.into(), unit) + weights;
+    Score { share: sum.divide(&weights), ..Score::default() }
+}

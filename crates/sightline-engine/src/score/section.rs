@@ -1,0 +1,244 @@
+//! Sections 2 and 3 of the rule: what answers are worth, and what they come to in a section.
+
+use crate::answers::code;
+use crate::compile::CompiledTemplate;
+use crate::compile::plan::{self, Entry, NO_VALUE, SectionPlan};
+use crate::diagnostic::Diagnostic;
+use crate::exact::Exact;
+use crate::model::{Method, Question, QuestionKind};
+use crate::score::State;
+use crate::scored::{Completeness, Score, Scored};
+use crate::script::ScriptValue;
+
+/// Scores every section and counts how much was answered.
+pub(crate) fn sections(template: &CompiledTemplate, state: &mut State<'_>) -> Result<(), Box<Diagnostic>> {
+    let plan = &template.plan;
+    state.sections = Vec::with_capacity(plan.sections.len());
+    state.section_completeness = Vec::with_capacity(plan.sections.len());
+    for (at, section) in plan.sections.iter().enumerate() {
+        let sums = add_up(template, state, section);
+        state.completeness.add(&sums.completeness);
+        state.critical_unanswered += sums.critical_unanswered;
+        state.section_completeness.push(sums.completeness);
+        let mut score = match section.method {
+            // A hook may ask for anything of the audit, so it waits until everything declared is known.
+            Method::Script | Method::None => Score::default(),
+            Method::WeightedMean | Method::Sum | Method::Worst | Method::AllOrNothing => sums.score(section),
+        };
+        score.computed = section.ladder.grade(&score);
+        score.grade = score.computed;
+        state.sections.push(score);
+        debug_assert!(state.sections.len() == at + 1, "one score a section, in order");
+    }
+    state.changed();
+    for (at, section) in plan.sections.iter().enumerate() {
+        if section.method == Method::Script {
+            let points = template.script.section_score(at, &state.facts())?;
+            let mut score = points.map(|(points, out_of)| by_points(points, out_of)).unwrap_or_default();
+            score.computed = section.ladder.grade(&score);
+            score.grade = score.computed;
+            if let Some(slot) = state.sections.get_mut(at) {
+                *slot = score;
+            }
+            state.changed();
+        }
+    }
+    Ok(())
+}
+
+/// Takes away the grade of sections too little of which was answered.
+pub(crate) fn minimum_completeness(template: &CompiledTemplate, state: &mut State<'_>) {
+    for (at, section) in template.plan.sections.iter().enumerate() {
+        let share = state.section_completeness.get(at).and_then(Completeness::share);
+        let below = matches!((&section.minimum_completeness, share), (Some(least), Some(share)) if share < *least);
+        if let (true, Some(score)) = (below, state.sections.get_mut(at)) {
+            score.grade = None;
+            state.changed();
+        }
+    }
+}
+
+/// A score from points, as hooks and `sum` give it.
+pub(crate) fn by_points(points: Exact, out_of: Exact) -> Score {
+    Score { share: points.divide(&out_of), points: Some((points, out_of)), ..Score::default() }
+}
+
+/// What the answers of one section add up to.
+#[derive(Default)]
+struct Sums {
+    numerator: i64,
+    denominator: i64,
+    least: Option<i64>,
+    /// What answers beside the codes add, which no table can hold.
+    beside: Option<Beside>,
+    completeness: Completeness,
+    critical_unanswered: u32,
+}
+
+#[derive(Clone)]
+struct Beside {
+    numerator: Exact,
+    denominator: Exact,
+    least: Option<Exact>,
+}
+
+fn add_up(template: &CompiledTemplate, state: &State<'_>, section: &SectionPlan) -> Sums {
+    let plan = &template.plan;
+    let mut sums = Sums::default();
+    let lines = plan.lines.get(section.questions.clone()).unwrap_or_default();
+    for (at, line) in section.questions.clone().zip(lines) {
+        if !state.is_shown(at) {
+            continue;
+        }
+        let code = state.code(at);
+        if line.counted {
+            sums.completeness.count(code);
+        }
+        if line.critical && matches!(code, code::UNANSWERED | code::NOT_ENOUGH_EVIDENCE) {
+            sums.critical_unanswered += 1;
+        }
+        if let Some(entry) = plan.entries.get(line.start + usize::from(code)) {
+            sums.add(entry);
+        }
+        if line.free
+            && let Some(question) = template.template.questions.get(at)
+            && let Some((points, high)) = points_beside(question, at, state)
+        {
+            sums.add_beside(question, &points, &high, section.method);
+        }
+    }
+    sums
+}
+
+impl Sums {
+    fn add(&mut self, entry: &Entry) {
+        self.numerator += entry.numerator;
+        self.denominator += entry.denominator;
+        if entry.value != NO_VALUE {
+            self.least = Some(self.least.map_or(entry.value, |least| least.min(entry.value)));
+        }
+    }
+
+    fn add_beside(&mut self, question: &Question, points: &Exact, high: &Exact, method: Method) {
+        let Some(value) = value_of(question, points, high) else { return };
+        let (numerator, denominator) = match (method, &question.kind) {
+            (Method::Sum, QuestionKind::Computed(_)) => {
+                (question.weight.clone() * points.clone(), question.weight.clone() * high.clone())
+            }
+            _ => match plan::added(question, points, &value, method) {
+                Some(added) => added,
+                None => return,
+            },
+        };
+        let sum = self.beside.get_or_insert(Beside { numerator: Exact::ZERO, denominator: Exact::ZERO, least: None });
+        sum.numerator = sum.numerator.clone() + numerator;
+        sum.denominator = sum.denominator.clone() + denominator;
+        if !question.weight.is_zero() {
+            sum.least = Some(sum.least.take().map_or(value.clone(), |least| least.min(value)));
+        }
+    }
+
+    fn score(&self, section: &SectionPlan) -> Score {
+        let unit = i128::from(section.unit);
+        match section.method {
+            Method::WeightedMean => Score { share: self.mean(unit), ..Score::default() },
+            Method::Sum => {
+                let (points, out_of) = self.totals(unit);
+                if out_of.is_zero() { Score::default() } else { by_points(points, out_of) }
+            }
+            Method::Worst => Score { share: self.least(unit), ..Score::default() },
+            Method::AllOrNothing => {
+                let all = |least: Exact| if least == Exact::ONE { Exact::ONE } else { Exact::ZERO };
+                Score { share: self.least(unit).map(all), ..Score::default() }
+            }
+            Method::Script | Method::None => Score::default(),
+        }
+    }
+
+    fn mean(&self, unit: i128) -> Option<Exact> {
+        if self.beside.is_none() {
+            let share = Exact::raw(self.numerator.into(), self.denominator.into());
+            return (self.denominator > 0).then_some(share);
+        }
+        let (numerator, denominator) = self.totals(unit);
+        numerator.divide(&denominator)
+    }
+
+    fn totals(&self, unit: i128) -> (Exact, Exact) {
+        let own = (Exact::ratio(self.numerator.into(), unit), Exact::ratio(self.denominator.into(), unit));
+        match &self.beside {
+            Some(more) => (own.0 + more.numerator.clone(), own.1 + more.denominator.clone()),
+            None => own,
+        }
+    }
+
+    fn least(&self, unit: i128) -> Option<Exact> {
+        let own = self.least.map(|least| Exact::raw(least.into(), unit));
+        let beside = self.beside.as_ref().and_then(|more| more.least.clone());
+        own.into_iter().chain(beside).min()
+    }
+}
+
+/// What an answer beside the codes is worth, from 0 to 1.
+pub(crate) fn value_of(question: &Question, points: &Exact, high: &Exact) -> Option<Exact> {
+    match question.kind {
+        QuestionKind::Computed(_) => points.divide(high),
+        _ => question.value(points),
+    }
+}
+
+/// The points of an answer that stands beside the codes, and the most they could be.
+pub(crate) fn points_beside(question: &Question, at: usize, state: &State<'_>) -> Option<(Exact, Exact)> {
+    if let QuestionKind::Computed(_) = question.kind {
+        let (_, value) = state.computed.iter().find(|(place, _)| usize::from(*place) == at)?;
+        return match value {
+            ScriptValue::Points(points, out_of) => Some((points.clone(), out_of.clone())),
+            ScriptValue::Nothing
+            | ScriptValue::Bool(_)
+            | ScriptValue::Number(_)
+            | ScriptValue::Text(_)
+            | ScriptValue::Date(_)
+            | ScriptValue::List(_)
+            | ScriptValue::Map(_) => None,
+        };
+    }
+    if state.code(at) == code::BESIDE { points_of_text(question, state.beside(at)?) } else { None }
+}
+
+/// The points of a computed question as they were kept: `2/3` is 2 of 3.
+pub(crate) fn computed_points(question: &Question, at: usize, scored: &Scored) -> Option<(Exact, Exact)> {
+    let computed = scored.extra.as_ref()?.computed.iter().find(|(place, _)| usize::from(*place) == at)?;
+    let (points, out_of) = computed.1.split_once(" of ")?;
+    (question.scored).then_some((points.parse().ok()?, out_of.parse().ok()?))
+}
+
+/// The points of a number or a list as it was kept, and the most they could be.
+pub(crate) fn points_of_text(question: &Question, text: &str) -> Option<(Exact, Exact)> {
+    let (_, high) = question.range()?;
+    match &question.kind {
+        QuestionKind::Choices(options) => {
+            let points = |id: &str| options.iter().find(|option| option.id == id)?.points.clone();
+            let sum: Exact = text.split('|').filter_map(points).sum();
+            Some((sum.max(Exact::ZERO), high))
+        }
+        QuestionKind::Number { .. } => Some((text.parse().ok()?, high)),
+        QuestionKind::Grade(_)
+        | QuestionKind::YesNo(_)
+        | QuestionKind::YesPartlyNo(_)
+        | QuestionKind::Choice(_)
+        | QuestionKind::Scale(_)
+        | QuestionKind::Date
+        | QuestionKind::Text
+        | QuestionKind::Table(_)
+        | QuestionKind::Computed(_) => None,
+    }
+}
+
+impl Completeness {
+    fn add(&mut self, other: &Self) {
+        self.answered += other.answered;
+        self.not_applicable += other.not_applicable;
+        self.not_enough_evidence += other.not_enough_evidence;
+        self.unanswered += other.unanswered;
+    }
+}

@@ -1,0 +1,113 @@
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use crate::answers::{Answers, Note, NoteKind, code};
+use crate::compile::CompiledTemplate;
+use crate::model::Case;
+use crate::score::Dates;
+use crate::scored::{Completeness, Score};
+use crate::script::{Facts, ScriptValue};
+
+/// What is known so far of the audit that is being scored.
+pub(crate) struct State<'a> {
+    template: &'a CompiledTemplate,
+    /// Answers with hidden ones as unanswered.
+    pub(crate) codes: Cow<'a, [u8]>,
+    pub(crate) notes: &'a [Note],
+    case: &'a Case,
+    pub(crate) dates: Dates,
+    /// One a question: shown, and expected by today; empty means all of them.
+    pub(crate) shown: Vec<bool>,
+    pub(crate) computed: Vec<(u16, ScriptValue)>,
+    pub(crate) completeness: Completeness,
+    pub(crate) section_completeness: Vec<Completeness>,
+    pub(crate) critical_unanswered: u32,
+    pub(crate) sections: Vec<Score>,
+    pub(crate) overall: Score,
+    pub(crate) limited_by: u64,
+    pub(crate) insufficient: bool,
+    facts: RefCell<Option<Arc<Facts>>>,
+}
+
+impl<'a> State<'a> {
+    pub(crate) fn new(template: &'a CompiledTemplate, answers: &'a Answers, case: &'a Case, dates: Dates) -> Self {
+        Self {
+            template,
+            codes: Cow::Borrowed(&answers.codes),
+            notes: &answers.notes,
+            case,
+            dates,
+            shown: Vec::new(),
+            computed: Vec::new(),
+            completeness: Completeness::default(),
+            section_completeness: Vec::new(),
+            critical_unanswered: 0,
+            sections: Vec::new(),
+            overall: Score::default(),
+            limited_by: 0,
+            insufficient: false,
+            facts: RefCell::new(None),
+        }
+    }
+
+    /// What scripts may see, made when one first asks and kept until something changes.
+    pub(crate) fn facts(&self) -> Arc<Facts> {
+        let mut facts = self.facts.borrow_mut();
+        let made = facts.get_or_insert_with(|| {
+            Arc::new(Facts {
+                codes: self.codes.to_vec(),
+                notes: self.notes.to_vec(),
+                case: Arc::new(self.case.clone()),
+                date: self.dates.audit,
+                today: self.dates.today,
+                computed: self.computed.clone(),
+                sections: self.sections.clone(),
+                overall: self.overall.clone(),
+                shown: (0..self.codes.len()).map(|question| self.is_shown(question)).collect(),
+            })
+        });
+        Arc::clone(made)
+    }
+
+    /// Forgets what scripts saw, since something they may see has changed.
+    pub(crate) fn changed(&mut self) {
+        *self.facts.get_mut() = None;
+    }
+
+    /// The code of an answer; a question that the answers do not reach is unanswered.
+    pub(crate) fn code(&self, question: usize) -> u8 {
+        self.codes.get(question).copied().unwrap_or(code::UNANSWERED)
+    }
+
+    /// Whether a question is shown and expected by today.
+    pub(crate) fn is_shown(&self, question: usize) -> bool {
+        self.shown.get(question).copied().unwrap_or(self.shown.is_empty())
+    }
+
+    /// Hides a question: its answer is kept, and nothing sees it.
+    pub(crate) fn hide(&mut self, question: usize) {
+        if self.code(question) != code::UNANSWERED
+            && let Some(code) = self.codes.to_mut().get_mut(question)
+        {
+            *code = code::UNANSWERED;
+        }
+    }
+
+    /// The text of an answer that stands beside the codes.
+    pub(crate) fn beside(&self, question: usize) -> Option<&'a str> {
+        let note = self.notes.iter().find(|note| usize::from(note.question) == question && note.kind == NoteKind::Value)?;
+        Some(&note.text)
+    }
+
+    pub(crate) fn shown_bits(&self) -> Vec<u64> {
+        let n = self.template.template.questions.len();
+        let mut words = vec![0_u64; n.div_ceil(64)];
+        for question in 0..n {
+            if let (true, Some(word)) = (self.is_shown(question), words.get_mut(question / 64)) {
+                *word |= 1 << (question % 64);
+            }
+        }
+        words
+    }
+}

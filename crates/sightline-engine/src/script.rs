@@ -1,0 +1,83 @@
+//! Scripts: the only place that names Rhai.
+//!
+//! All expressions of a template and its script file become one syntax tree. Each expression is wrapped as a function, so
+//! that a call carries the audit's facts along as its tag and functions of the script file see them too. What a script may
+//! name is decided before it runs ([`check`]); what it may spend is decided in one function ([`limits`]).
+
+mod call;
+mod check;
+mod compile;
+mod facts;
+mod fault;
+mod functions;
+mod host;
+mod inputs;
+mod limits;
+mod names;
+mod place;
+mod results;
+mod scan;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod text;
+mod value;
+
+use std::fmt;
+use std::sync::Arc;
+
+use rhai::{AST, Engine};
+
+pub use functions::{FunctionDoc, function_docs};
+pub use host::HostFunctions;
+pub use value::ScriptValue;
+
+pub(crate) use facts::Facts;
+pub(crate) use inputs::Inputs;
+pub(crate) use place::{Hook, Hooks, Place};
+pub(crate) use results::OverallBy;
+
+use crate::calendar::Calendar;
+use crate::source::Span;
+
+use names::Names;
+use place::Places;
+use text::Text;
+
+/// A template's expressions and script file, checked and ready to run.
+///
+/// It holds nothing that a run could change, so one can serve every thread at once.
+pub(crate) struct Script {
+    engine: Engine,
+    ast: AST,
+    text: Text,
+    names: Arc<Names>,
+    places: Places,
+    hooks: Hooks,
+    calendar: Arc<Calendar>,
+    /// The template's file, for what has no place of its own.
+    source: Span,
+}
+
+impl Script {
+    /// What an expression's result hangs on; empty where there is no such expression.
+    pub(crate) fn inputs(&self, place: Place) -> &Inputs {
+        self.places.get(place).map_or(&inputs::NOTHING, |one| &one.inputs)
+    }
+
+    /// Whether the template has an expression there.
+    pub(crate) fn has(&self, place: Place) -> bool {
+        self.places.get(place).is_some()
+    }
+
+    /// Which hooks the script file defines.
+    pub(crate) fn hooks(&self) -> Hooks {
+        self.hooks
+    }
+}
+
+impl fmt::Debug for Script {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Script").field("hooks", &self.hooks).finish_non_exhaustive()
+    }
+}

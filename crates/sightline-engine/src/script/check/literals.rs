@@ -1,0 +1,163 @@
+//! Words that answers, facts and grades are compared with.
+
+use rhai::{Expr, FnCallExpr, Position};
+
+use crate::diagnostic::{Code, suggest};
+use crate::model::{FactKind, GradeScale};
+
+use super::super::names::Shape;
+use super::calls::{list_of_texts, literal};
+use super::walk::{Step, Walk, flatten};
+
+/// What is compared, where that can be told.
+enum Compared<'a> {
+    Question(usize),
+    Fact(&'a str),
+    Grade,
+}
+
+impl Walk<'_> {
+    /// `a == "word"`, `"word" in a`, `a in ["word", …]`.
+    pub(super) fn compared(&mut self, call: &FnCallExpr) {
+        let [left, right] = call.args.as_slice() else { return };
+        match call.name.as_str() {
+            "==" | "!=" => {
+                for (one, other) in [(left, right), (right, left)] {
+                    self.compare(one, other, false);
+                }
+            }
+            // `x in y` is read as `contains(y, x)`.
+            "contains" => match list_of_texts(Some(left)) {
+                Some(words) => {
+                    for (word, at) in words {
+                        self.word(right, word, at);
+                    }
+                }
+                None => self.compare(left, right, true),
+            },
+            _ => {}
+        }
+    }
+
+    fn compare(&mut self, one: &Expr, other: &Expr, within: bool) {
+        let Some(compared) = self.kind(one) else { return };
+        if let Some(word) = literal(other) {
+            if let Compared::Question(at) = compared
+                && !within
+                && self.shape(at) == Some(Shape::List)
+            {
+                let id = &self.subject.names.questions[at..].first().map_or("", |one| one.id.as_str()).to_owned();
+                let message = format!("the answer to `{id}` is a list, which is never the same as one word");
+                let help = format!("write `\"{word}\" in answers.{id}`");
+                return self.error(Code::UNKNOWN_OPTION, other.position(), message, Some(help));
+            }
+            self.word(one, word, other.position());
+        }
+        if let (Compared::Question(at), Expr::BoolConstant(yes, position)) = (compared, other)
+            && self.shape(at) == Some(Shape::Word)
+        {
+            let help = self.subject.names.questions.get(at).and_then(|one| suggest("", one.options.iter().map(String::as_str)));
+            let message = format!("no answer is ever `{yes}`: answers are words");
+            self.error(Code::UNKNOWN_OPTION, *position, message, help);
+        }
+    }
+
+    fn shape(&self, at: usize) -> Option<Shape> {
+        self.subject.names.questions.get(at).map(|one| one.shape)
+    }
+
+    /// A word that something is compared with.
+    fn word(&mut self, compared: &Expr, word: &str, at: Position) {
+        match self.kind(compared) {
+            Some(Compared::Question(place)) => self.option(place, word, at),
+            Some(Compared::Fact(id)) => {
+                let options: Vec<&str> = match self.subject.names.facts.get(id) {
+                    Some(FactKind::Choice(options)) => options.iter().map(String::as_str).collect(),
+                    Some(FactKind::YesNo) => vec!["yes", "no"],
+                    Some(FactKind::Date | FactKind::Number | FactKind::Text) | None => return,
+                };
+                if !options.contains(&word) {
+                    let message = format!("the fact `{id}` is never `{word}`");
+                    self.error(Code::UNKNOWN_OPTION, at, message, suggest(word, options));
+                }
+            }
+            Some(Compared::Grade) => self.grade(None, word, at),
+            None => {}
+        }
+    }
+
+    fn option(&mut self, place: usize, word: &str, at: Position) {
+        let Some(question) = self.subject.names.questions.get(place) else { return };
+        let id = question.id.clone();
+        match question.shape {
+            Shape::Word | Shape::List if !question.options.iter().any(|option| option == word) => {
+                let help = suggest(word, question.options.iter().map(String::as_str));
+                let message = format!("the question `{id}` is never answered `{word}`");
+                self.error(Code::UNKNOWN_OPTION, at, message, help);
+            }
+            Shape::Number => {
+                let message = format!("the answer to `{id}` is a number, which is never the same as a text");
+                let help = "write the number without quotes".to_owned();
+                self.error(Code::UNKNOWN_OPTION, at, message, Some(help));
+            }
+            Shape::Word | Shape::List | Shape::Other => {}
+        }
+    }
+
+    /// The word that `count_answers` counts.
+    pub(super) fn counted(&mut self, ids: &[(&str, Position)], value: Option<&Expr>) {
+        let Some((word, at)) = value.and_then(|value| Some((literal(value)?, value.position()))) else { return };
+        for place in ids.iter().filter_map(|(id, _)| self.subject.names.question(id)) {
+            self.option(place, word, at);
+        }
+    }
+
+    /// `x.is("good")` and the like.
+    pub(super) fn grade_method(&mut self, base: &Expr, before: &[Step<'_>], call: &FnCallExpr) {
+        if !matches!(call.name.as_str(), "is" | "is_below" | "is_at_least") {
+            return;
+        }
+        let Some((word, at)) = call.args.first().and_then(|one| Some((literal(one)?, one.position()))) else { return };
+        let question = match (variable(base), before) {
+            (Some("answers"), [Step::Part(id, _)]) => self.subject.names.question(id),
+            _ => None,
+        };
+        let scale = question.and_then(|at| self.subject.names.questions.get(at)).and_then(|one| one.scale.clone());
+        self.grade(scale.as_deref(), word, at);
+    }
+
+    fn grade(&mut self, scale: Option<&GradeScale>, word: &str, at: Position) {
+        let Some(scale) = scale.or(self.subject.names.grades.as_deref()) else {
+            let help = "add `grade_scale:` with a scale of grades to the template".to_owned();
+            return self.error(Code::NO_GRADES, at, "the template has no grades", Some(help));
+        };
+        if scale.find(word).is_none() {
+            let help = suggest(word, scale.grades.iter().map(|grade| grade.id.as_str()));
+            self.error(Code::UNKNOWN_GRADE, at, format!("the scale `{}` has no grade `{word}`", scale.id), help);
+        }
+    }
+
+    fn kind<'e>(&self, expr: &'e Expr) -> Option<Compared<'e>> {
+        if let Expr::FnCall(call, _) = expr {
+            return (call.name == "grade" && call.args.len() == 1).then_some(Compared::Grade);
+        }
+        let (base, steps) = flatten(expr);
+        match (variable(base), steps.as_slice()) {
+            (Some("overall"), []) => Some(Compared::Grade),
+            (Some("answers"), [Step::Part(id, _)]) => self.subject.names.question(id).map(Compared::Question),
+            (Some("answers"), [Step::Entry(Expr::StringConstant(id, _))]) => {
+                self.subject.names.question(id).map(Compared::Question)
+            }
+            (Some("record"), [Step::Part(id, _)]) => Some(Compared::Fact(id)),
+            (Some(_), [Step::Part("grade", _)]) => Some(Compared::Grade),
+            _ => None,
+        }
+    }
+}
+
+fn variable(expr: &Expr) -> Option<&str> {
+    match expr {
+        Expr::Variable(inner, ..) => Some(&inner.1),
+        _ => None,
+    }
+}

@@ -1,0 +1,274 @@
+//! Goes through the syntax tree of one function.
+
+use std::collections::BTreeMap;
+
+use rhai::{ASTFlags, Expr, FnPtr, Position, Stmt, StmtBlock};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, suggest};
+
+use super::super::functions::GLOBALS;
+use super::super::place::{Hook, Known};
+use super::{Seen, Subject};
+
+/// One function while it is gone through.
+pub(super) struct Walk<'a> {
+    pub(super) subject: &'a Subject<'a>,
+    pub(super) functions: &'a BTreeMap<&'a str, Vec<usize>>,
+    pub(super) seen: &'a mut Seen,
+    pub(super) found: &'a mut Diagnostics,
+}
+
+/// One step along `a.b[c].d()`.
+pub(super) enum Step<'e> {
+    Part(&'e str, Position),
+    Entry(&'e Expr),
+    Method(&'e rhai::FnCallExpr, Position),
+}
+
+/// Goes through one statement of a function, and adds what it looks at to what is `seen`.
+pub(super) fn walk(
+    subject: &Subject<'_>,
+    functions: &BTreeMap<&str, Vec<usize>>,
+    stmt: &Stmt,
+    seen: &mut Seen,
+    found: &mut Diagnostics,
+) {
+    Walk { subject, functions, seen, found }.stmt(stmt);
+}
+
+/// Looks at the names of a function's arguments.
+pub(super) fn parameters<'n>(
+    subject: &Subject<'_>,
+    name: &str,
+    parameters: impl Iterator<Item = &'n str>,
+    at: Position,
+    found: &mut Diagnostics,
+) {
+    let (functions, mut seen) = (BTreeMap::new(), Seen::default());
+    let mut walk = Walk { subject, functions: &functions, seen: &mut seen, found };
+    // What a closure uses of its surroundings is added to its arguments.
+    for parameter in parameters.filter(|_| !name.starts_with("anon$")) {
+        let given = (name, parameter) == (Hook::Prefill.name(), "record")
+            || (name, parameter) == (Hook::Overall.name(), "sections");
+        if !given {
+            walk.defines(parameter, at);
+        }
+    }
+}
+
+impl Walk<'_> {
+    pub(super) fn error(&mut self, code: Code, at: Position, message: impl Into<String>, help: Option<String>) {
+        let Some(at) = self.subject.text.span(at) else { return };
+        let mut one = Diagnostic::error(code, &at, message);
+        one.help = help;
+        self.found.push(one);
+    }
+
+    fn defines(&mut self, name: &str, at: Position) {
+        if GLOBALS.contains(&name) {
+            let message = format!("`{name}` means something in every script, so nothing else can be called so");
+            self.error(Code::SCRIPT_FORBIDDEN, at, message, Some("choose another name".to_owned()));
+        }
+    }
+
+    fn block(&mut self, block: &StmtBlock) {
+        for stmt in block.statements() {
+            self.stmt(stmt);
+        }
+    }
+
+    fn stmt(&mut self, stmt: &Stmt) {
+        match stmt {
+            Stmt::If(flow, _) | Stmt::While(flow, _) | Stmt::Do(flow, ..) | Stmt::TryCatch(flow, _) => self.flow(flow),
+            Stmt::Switch(switch, _) => {
+                self.expr(&switch.0);
+                for case in &switch.1.expressions {
+                    self.expr(&case.lhs);
+                    self.expr(&case.rhs);
+                }
+            }
+            Stmt::For(inner, _) => {
+                self.defines(&inner.0.name, inner.0.pos);
+                self.flow(&inner.2);
+            }
+            Stmt::Var(inner, ..) => {
+                self.defines(&inner.0.name, inner.0.pos);
+                self.expr(&inner.1);
+            }
+            Stmt::Assignment(inner) => {
+                self.expr(&inner.1.lhs);
+                self.expr(&inner.1.rhs);
+            }
+            Stmt::FnCall(call, at) => self.call(call, *at),
+            Stmt::Block(block) => self.block(block),
+            Stmt::Expr(expr) => self.expr(expr),
+            Stmt::BreakLoop(Some(expr), ..) | Stmt::Return(Some(expr), ..) => self.expr(expr),
+            // The rest holds no expression; `Share` only names variables of the function itself.
+            _ => {}
+        }
+    }
+
+    fn flow(&mut self, flow: &rhai::FlowControl) {
+        self.expr(&flow.expr);
+        self.block(&flow.body);
+        self.block(&flow.branch);
+    }
+
+    pub(super) fn expr(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Variable(inner, short, at) => self.variable(&inner.1, short.is_some() || inner.0.is_some(), *at),
+            Expr::Dot(..) | Expr::Index(..) => self.chain(expr),
+            Expr::FnCall(call, at) | Expr::MethodCall(call, at) => self.call(call, *at),
+            Expr::InterpolatedString(all, _) | Expr::Array(all, _) => all.iter().for_each(|one| self.expr(one)),
+            Expr::And(all, _) | Expr::Or(all, _) | Expr::Coalesce(all, _) => all.iter().for_each(|one| self.expr(one)),
+            Expr::Map(inner, _) => inner.0.iter().for_each(|(_, one)| self.expr(one)),
+            Expr::Stmt(block) => self.block(block),
+            Expr::DynamicConstant(value, _) => {
+                if let Some(function) = value.read_lock::<FnPtr>() {
+                    self.seen.calls.insert(function.fn_name().to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A name that stands by itself.
+    fn variable(&mut self, name: &str, local: bool, at: Position) {
+        match name {
+            // A closure is handed what it uses of its surroundings, so these may look like its own.
+            "answers" | "record" | "today" => self.seen.inputs.free = true,
+            "sections" => {
+                self.seen.inputs.free = true;
+                if !local {
+                    self.seen.needs.push((Known::Sections, name.to_owned(), at));
+                }
+            }
+            "overall" => {
+                self.seen.inputs.overall = true;
+                self.seen.needs.push((Known::All, name.to_owned(), at));
+            }
+            _ if local => {}
+            _ => self.unknown_name(name, at),
+        }
+    }
+
+    fn unknown_name(&mut self, name: &str, at: Position) {
+        let subject = self.subject;
+        let is_answer = subject.names.questions.iter().any(|one| one.options.iter().any(|option| option == name));
+        let help = if subject.names.question(name).is_some() {
+            Some(format!("write `answers.{name}`"))
+        } else if subject.names.facts.contains_key(name) {
+            Some(format!("write `record.{name}`"))
+        } else if self.functions.contains_key(name) {
+            Some(format!("write `{name}()` to call the function"))
+        } else if is_answer {
+            Some(format!("put text in quotes: `\"{name}\"`"))
+        } else if let Some(near) = did_you_mean(name, GLOBALS) {
+            Some(format!("did you mean `{near}`?"))
+        } else {
+            Some("put text in quotes; scripts see `answers`, `record`, `today` and, after scoring, `overall`".to_owned())
+        };
+        self.error(Code::SCRIPT_UNKNOWN_NAME, at, format!("scripts have no name `{name}`"), help);
+    }
+
+    fn chain(&mut self, expr: &Expr) {
+        let (base, steps) = flatten(expr);
+        let rest = self.base(base, &steps);
+        for (n, step) in steps.iter().enumerate() {
+            match step {
+                Step::Entry(entry) if n >= rest => self.expr(entry),
+                Step::Part("score", _) if n >= rest => self.seen.inputs.free = true,
+                Step::Part(..) | Step::Entry(_) => {}
+                Step::Method(call, at) => {
+                    self.grade_method(base, &steps[..n.min(steps.len())], call);
+                    self.method(call, *at);
+                }
+            }
+        }
+    }
+
+    /// What the chain begins with; gives how many steps it took along.
+    fn base(&mut self, base: &Expr, steps: &[Step<'_>]) -> usize {
+        let Expr::Variable(inner, _, at) = base else {
+            self.expr(base);
+            return 0;
+        };
+        let named = match steps.first() {
+            Some(Step::Part(name, at)) => Some((*name, *at)),
+            Some(Step::Entry(Expr::StringConstant(name, at))) => Some((name.as_str(), *at)),
+            _ => None,
+        };
+        match (inner.1.as_str(), named) {
+            ("answers", Some((id, at))) => {
+                self.question(id, at, false);
+                1
+            }
+            ("record", Some((id, at))) => {
+                self.seen.inputs.free = true;
+                let facts = &self.subject.names.facts;
+                if !facts.contains_key(id) {
+                    let help = suggest(id, facts.keys().map(String::as_str));
+                    let help = help.unwrap_or_else(|| format!("declare it under `record:`, as `{id}: {{type: …}}`"));
+                    let message = format!("the template declares no fact `{id}`");
+                    self.error(Code::SCRIPT_UNDECLARED_FACT, at, message, Some(help));
+                }
+                1
+            }
+            _ => {
+                self.expr(base);
+                let _ = at;
+                0
+            }
+        }
+    }
+
+    /// A question that is named; `state` asks only whether and how it was answered.
+    pub(super) fn question(&mut self, id: &str, at: Position, state: bool) {
+        let names = self.subject.names;
+        match names.question(id) {
+            Some(place) => {
+                self.seen.inputs.answers.push(place);
+                let coded = names.is_coded(place) || (state && !names.is_computed(place));
+                self.seen.inputs.free |= !coded;
+            }
+            None => {
+                let help = suggest(id, names.question_ids());
+                self.error(Code::SCRIPT_UNKNOWN_QUESTION, at, format!("the template has no question `{id}`"), help);
+            }
+        }
+    }
+}
+
+/// Takes `a.b[c].d()` apart into `a` and its steps.
+pub(super) fn flatten(expr: &Expr) -> (&Expr, Vec<Step<'_>>) {
+    let (Expr::Dot(inner, flags, _) | Expr::Index(inner, flags, _)) = expr else { return (expr, Vec::new()) };
+    let mut steps = Vec::new();
+    let (mut rest, mut flags, mut entry) = (&inner.rhs, *flags, matches!(expr, Expr::Index(..)));
+    loop {
+        match rest {
+            Expr::Dot(next, more, _) | Expr::Index(next, more, _) if !flags.contains(ASTFlags::BREAK) => {
+                steps.extend(step(&next.lhs, entry));
+                entry = matches!(rest, Expr::Index(..));
+                flags = *more;
+                rest = &next.rhs;
+            }
+            last => {
+                steps.extend(step(last, entry));
+                break;
+            }
+        }
+    }
+    // What stands before the chain may be a chain of its own.
+    let (base, mut before) = flatten(&inner.lhs);
+    before.append(&mut steps);
+    (base, before)
+}
+
+fn step(expr: &Expr, entry: bool) -> Option<Step<'_>> {
+    match expr {
+        _ if entry => Some(Step::Entry(expr)),
+        Expr::Property(inner, at) => Some(Step::Part(&inner.2, *at)),
+        Expr::MethodCall(call, at) | Expr::FnCall(call, at) => Some(Step::Method(call, *at)),
+        _ => Some(Step::Entry(expr)),
+    }
+}

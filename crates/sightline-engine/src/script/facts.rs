@@ -1,0 +1,43 @@
+use std::fmt;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::answers::Note;
+use crate::model::Case;
+use crate::scored::Score;
+
+use super::value::ScriptValue;
+
+/// What a script may look at in one audit.
+///
+/// A call borrows it for its length only: afterwards the caller's is the only one, so that `Arc::get_mut` serves to fill it
+/// in stage by stage.
+#[derive(Clone, Default)]
+pub(crate) struct Facts {
+    /// A code a question; a hidden question's is `UNANSWERED`.
+    pub(crate) codes: Vec<u8>,
+    /// What no code can hold, in question order.
+    pub(crate) notes: Vec<Note>,
+    /// The case record.
+    pub(crate) case: Arc<Case>,
+    /// The audit's date.
+    pub(crate) date: NaiveDate,
+    /// The day on which it is scored.
+    pub(crate) today: NaiveDate,
+    /// What computed questions came to so far.
+    pub(crate) computed: Vec<(u16, ScriptValue)>,
+    /// Each section, once scored; empty before.
+    pub(crate) sections: Vec<Score>,
+    /// The whole, once scored.
+    pub(crate) overall: Score,
+    /// Which questions are shown and expected.
+    pub(crate) shown: Vec<bool>,
+}
+
+impl fmt::Debug for Facts {
+    /// Hides answers and facts: they are about a child.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Facts").field("case", &self.case).finish_non_exhaustive()
+    }
+}

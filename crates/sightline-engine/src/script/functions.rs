@@ -1,0 +1,125 @@
+//! The functions that scripts are given, one family a file.
+
+mod answers;
+mod dates;
+mod fractions;
+mod grades;
+mod results;
+mod sections;
+mod texts;
+mod views;
+
+use std::any::TypeId;
+use std::sync::Arc;
+
+use rhai::{Dynamic, Engine, NativeCallContext};
+
+use crate::calendar::Calendar;
+
+use super::facts::Facts;
+use super::fault::{Fault, Faulty};
+use super::host::HostFunctions;
+use super::names::Names;
+use super::value::ScriptValue;
+
+pub(super) use fractions::Fraction;
+pub(super) use grades::GradeView;
+pub(super) use results::Finding;
+pub(super) use sections::SectionView;
+pub(super) use views::{GLOBALS, RecordView, all_sections};
+
+/// What an author reads about a function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FunctionDoc {
+    /// Its name.
+    pub name: &'static str,
+    /// How many arguments it takes; what stands before a point is the first.
+    pub arity: usize,
+    /// How it is written.
+    pub signature: &'static str,
+    /// What it gives, in a sentence.
+    pub doc: &'static str,
+}
+
+const fn doc(name: &'static str, arity: usize, signature: &'static str, doc: &'static str) -> FunctionDoc {
+    FunctionDoc { name, arity, signature, doc }
+}
+
+/// Every function that scripts are given beyond those of the script language, by family.
+#[must_use]
+pub fn function_docs() -> Vec<FunctionDoc> {
+    [answers::DOCS, grades::DOCS, dates::DOCS, fractions::DOCS, results::DOCS, texts::DOCS].concat()
+}
+
+/// Functions of the script language that scripts may use: name, fewest and most arguments.
+pub(super) const STANDARD: &[(&str, usize, usize)] = &[
+    ("abs", 1, 1),
+    ("all", 2, 2),
+    ("append", 2, 2),
+    ("ceiling", 1, 1),
+    ("concat", 2, 2),
+    ("debug", 0, 1),
+    ("extract", 2, 3),
+    ("filter", 2, 2),
+    ("find", 2, 2),
+    ("floor", 1, 1),
+    ("for_each", 2, 2),
+    ("get", 2, 2),
+    ("index_of", 2, 2),
+    ("int", 1, 1),
+    ("is_even", 1, 1),
+    ("is_odd", 1, 1),
+    ("keys", 1, 1),
+    ("map", 2, 2),
+    ("max", 2, 2),
+    ("min", 2, 2),
+    ("parse_int", 1, 1),
+    ("pop", 1, 1),
+    ("print", 0, 1),
+    ("push", 2, 2),
+    ("range", 2, 3),
+    ("reduce", 2, 3),
+    ("remove", 2, 2),
+    ("reverse", 1, 1),
+    ("round", 1, 1),
+    ("set", 3, 3),
+    ("some", 2, 2),
+    ("sort", 1, 2),
+    ("split", 2, 2),
+    ("to_string", 1, 1),
+    ("type_of", 1, 1),
+    ("values", 1, 1),
+];
+
+/// The facts of the audit a call is about.
+#[derive(Clone)]
+pub(super) struct Tag(pub(super) Arc<Facts>);
+
+/// The facts of the audit this call is about.
+fn facts(context: &NativeCallContext) -> Faulty<Arc<Facts>> {
+    let tag = context.tag().and_then(|tag| tag.read_lock::<Tag>().map(|tag| Arc::clone(&tag.0)));
+    tag.ok_or_else(|| Fault::new("there is no audit to look at").into())
+}
+
+/// Gives an engine everything that the scripts of one template may use.
+pub(super) fn register(engine: &mut Engine, names: &Arc<Names>, calendar: &Arc<Calendar>, host: &HostFunctions) {
+    for function in &host.0 {
+        let body = Arc::clone(&function.body);
+        let types = vec![TypeId::of::<Dynamic>(); function.arity];
+        engine.register_raw_fn(&function.name, types, move |_, arguments| -> Faulty<Dynamic> {
+            let values = arguments.iter().map(|one| ScriptValue::of((**one).clone()));
+            let values: Option<Vec<_>> = values.collect();
+            let values = values.ok_or_else(|| Fault::new("this kind of value cannot be handed over"))?;
+            let result = body(&values).map_err(Fault::new)?;
+            Ok(result.dynamic())
+        });
+    }
+    answers::register(engine, names);
+    dates::register(engine, calendar);
+    fractions::register(engine);
+    grades::register(engine, names);
+    results::register(engine, names);
+    sections::register(engine, names);
+    texts::register(engine);
+    views::register(engine, names);
+}

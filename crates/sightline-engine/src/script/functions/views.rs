@@ -1,0 +1,102 @@
+//! `answers` and `record`: looked up one at a time, when a script asks.
+
+use std::sync::Arc;
+
+use rhai::{Array, Dynamic, Engine, ImmutableString};
+
+use crate::diagnostic::suggest;
+use crate::model::{FactKind, FactValue};
+
+use super::super::facts::Facts;
+use super::super::fault::{Fault, Faulty};
+use super::super::names::Names;
+use super::super::value::{cut, number};
+use super::{GradeView, SectionView, Tag};
+
+/// `answers`.
+#[derive(Clone)]
+struct AnswersView(Arc<Facts>);
+
+/// `record`.
+#[derive(Clone)]
+pub(in super::super) struct RecordView(pub(in super::super) Arc<Facts>);
+
+pub(super) fn register(engine: &mut Engine, names: &Arc<Names>) {
+    engine.register_type_with_name::<AnswersView>("answers");
+    engine.register_type_with_name::<RecordView>("record");
+    // A getter a question is twice as quick as one indexer for all.
+    for (at, question) in names.questions.iter().enumerate() {
+        let known = Arc::clone(names);
+        engine.register_get(question.id.as_str(), move |view: &mut AnswersView| known.answer(&view.0, at));
+    }
+    let known = Arc::clone(names);
+    engine.register_indexer_get(move |view: &mut AnswersView, id: ImmutableString| -> Faulty<Dynamic> {
+        Ok(known.answer(&view.0, place(&known, &id)?))
+    });
+    for (id, kind) in &names.facts {
+        let (name, kind) = (id.clone(), kind.clone());
+        engine.register_get(id, move |view: &mut RecordView| fact(&view.0, &name, &kind));
+    }
+    let known = Arc::clone(names);
+    engine.register_indexer_get(move |view: &mut RecordView, id: ImmutableString| -> Faulty<Dynamic> {
+        match known.facts.get(id.as_str()) {
+            Some(kind) => fact(&view.0, &id, kind),
+            None => Err(Fault::new("the script asks for a fact that the template does not declare")
+                .help(suggest(&id, known.facts.keys().map(String::as_str)))
+                .into()),
+        }
+    });
+    globals(engine, names);
+}
+
+/// The place of a question that a script names while it runs.
+pub(super) fn place(names: &Names, id: &str) -> Faulty<usize> {
+    names.question(id).ok_or_else(|| {
+        // The id may have been put together from an answer, so it is not shown.
+        Fault::new("the script asks for a question that does not exist").into()
+    })
+}
+
+fn fact(facts: &Facts, id: &str, kind: &FactKind) -> Faulty<Dynamic> {
+    let wrong = |what: &str| Fault::new(format!("the fact `{id}` is not {what}"));
+    Ok(match (facts.case.facts.get(id), kind) {
+        (None, _) => Dynamic::UNIT,
+        (Some(FactValue::Date(date)), _) => Dynamic::from(*date),
+        (Some(FactValue::Number(exact)), FactKind::Text) => exact.plain().into(),
+        (Some(FactValue::Number(exact)), _) => number(exact),
+        (Some(FactValue::Text(text)), FactKind::Date) => {
+            Dynamic::from(text.parse::<chrono::NaiveDate>().map_err(|_| wrong("a date"))?)
+        }
+        (Some(FactValue::Text(text)), FactKind::Number) => {
+            number(&text.parse().map_err(|_| wrong("a number"))?)
+        }
+        (Some(FactValue::Text(text)), _) => cut(text).into(),
+    })
+}
+
+/// The names that every script sees, in every function.
+pub(in super::super) const GLOBALS: [&str; 5] = ["answers", "overall", "record", "sections", "today"];
+
+#[expect(deprecated, reason = "it is marked so because it may change, and the version is pinned")]
+fn globals(engine: &mut Engine, names: &Arc<Names>) {
+    let known = Arc::clone(names);
+    engine.on_var(move |name, index, context| {
+        // A number means that the script defined the name itself.
+        if index > 0 || !GLOBALS.contains(&name) {
+            return Ok(None);
+        }
+        let Some(facts) = context.tag().read_lock::<Tag>().map(|tag| Arc::clone(&tag.0)) else { return Ok(None) };
+        Ok(Some(match name {
+            "answers" => Dynamic::from(AnswersView(facts)),
+            "record" => Dynamic::from(RecordView(facts)),
+            "today" => Dynamic::from(facts.today),
+            "overall" => Dynamic::from(GradeView::of(&known, &facts.overall)),
+            _ => Dynamic::from_array(all_sections(&known, &facts)),
+        }))
+    });
+}
+
+/// Every section, for `sections` and the hook `overall(sections)`.
+pub(in super::super) fn all_sections(names: &Names, facts: &Arc<Facts>) -> Array {
+    (0..names.sections.len()).map(|at| Dynamic::from(SectionView { facts: Arc::clone(facts), at })).collect()
+}

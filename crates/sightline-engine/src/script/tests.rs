@@ -1,0 +1,8 @@
+mod build;
+mod closed;
+mod compiled;
+mod faults;
+mod mistakes;
+mod positions;
+mod run;
+mod speed;

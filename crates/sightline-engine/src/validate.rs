@@ -1,0 +1,127 @@
+//! What a template means: every name resolved, every band in order.
+//!
+//! Takes a template as written and gives one that later stages never check again. Every function here adds
+//! what is wrong and carries on with the best it has; whoever called it throws the result away where there
+//! was an error.
+
+mod answers;
+mod bands;
+pub(crate) mod conditions;
+mod facts;
+mod ids;
+mod kinds;
+mod marks;
+mod questions;
+mod rules;
+mod scales;
+mod scoring;
+mod sections;
+mod themes;
+mod weights;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub(crate) use answers::answer_ids;
+pub(crate) use scales::shared_scales;
+pub(crate) use themes::shared_themes;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::{RawTemplate, Shared};
+use crate::model::{Moderation, Scale, Subject, Template, Version};
+use crate::source::{SourceFile, Spanned};
+
+/// What every rule looks things up in.
+struct Names {
+    scales: scales::Scales,
+    themes: themes::Themes,
+    /// The template's grade scale; absent where it has none or the name is wrong.
+    grade_scale: Option<Scale>,
+    /// Whether the grade scale's name was wrong, so that nothing more is said about grades.
+    broken_scale: bool,
+}
+
+/// Turns a template as written into a well-formed one.
+pub(crate) fn template(
+    file: &Arc<SourceFile>,
+    raw: RawTemplate,
+    shared: &Shared,
+    scripts: &BTreeMap<String, Arc<SourceFile>>,
+) -> (Template, Diagnostics) {
+    let mut found = Diagnostics::new();
+    let scales = scales::known(&raw.scales, shared, &mut found);
+    let themes = themes::Themes::known(&raw.themes, shared, &mut found);
+    let (grade_scale, broken_scale) = grade_scale(raw.grade_scale.as_ref(), &scales, &mut found);
+    let mut names = Names { scales, themes, grade_scale, broken_scale };
+
+    if raw.has_sections && raw.sections.iter().all(|section| section.questions.is_empty()) {
+        let message = "the template asks nothing";
+        let help = "add a section with at least one question";
+        found.push(Diagnostic::error(Code::NO_QUESTIONS, &raw.head, message).help(help));
+    }
+    let record = facts::facts(raw.record, &mut found);
+    let voices = voices(raw.voices, &mut found);
+    let scoring = scoring::overall(&raw.scoring, &names, scripts, &mut found);
+    let (sections, questions) = sections::sections(raw.sections, &raw.scoring, &mut names, &mut found);
+    scoring::overall_points(&raw.scoring, &scoring, &sections, &questions, &mut found);
+    weights::sections(&sections, &questions, &scoring, &mut found);
+    let limits = rules::limits(raw.limits, &sections, &names, &mut found);
+    let alerts = rules::alerts(raw.alerts, &mut found);
+    let actions = rules::actions(raw.actions);
+    let moderation = raw.moderation.map(|raw| Moderation {
+        always_when: raw.always_when,
+        sample: raw.sample,
+        at_least: raw.at_least,
+        blind: raw.blind,
+    });
+    let template = Template {
+        id: raw.id.map(|id| id.value).unwrap_or_default(),
+        version: raw.version.unwrap_or(Version { major: 0, minor: 0, patch: 0 }),
+        title: raw.title.unwrap_or_default(),
+        about: raw.about,
+        subject: raw.subject.unwrap_or(Subject::Child),
+        grade_scale: names.grade_scale.clone(),
+        voices,
+        record,
+        eligible: raw.eligible,
+        sections,
+        questions,
+        themes: names.themes.used(),
+        limits,
+        alerts,
+        actions,
+        scoring,
+        moderation,
+        identifiable_years: raw.identifiable_years,
+        source: Arc::clone(file),
+    };
+    (template, found)
+}
+
+/// The scale named by `grade_scale`, and whether the name leads nowhere.
+fn grade_scale(
+    name: Option<&Spanned<String>>,
+    scales: &scales::Scales,
+    found: &mut Diagnostics,
+) -> (Option<Scale>, bool) {
+    match name {
+        None => (None, true),
+        Some(name) if name.value == "none" => (None, false),
+        Some(name) => {
+            let scale = scales.find(name, &["none"], found);
+            let broken = scale.is_none();
+            (scale, broken)
+        }
+    }
+}
+
+fn voices(raw: Option<Spanned<Vec<Spanned<String>>>>, found: &mut Diagnostics) -> Vec<String> {
+    let Some(voices) = raw else { return vec!["auditor".to_owned()] };
+    ids::unique("voice", &voices.value, found);
+    if voices.value.is_empty() {
+        let message = "nobody is named to answer";
+        let help = "name at least one voice, such as `[auditor]`, or take the line out";
+        found.push(Diagnostic::error(Code::WRONG_TYPE, &voices.at, message).help(help));
+    }
+    voices.value.into_iter().map(|voice| voice.value).collect()
+}
