@@ -327,3 +327,93 @@ fn f8_a_damaged_file_is_refused_or_read_and_never_panics() {
         }
     }
 }
+
+#[test]
+fn f3_a_full_disk_keeps_what_was_there_and_nothing_of_what_came() {
+    let (_folder, path) = place();
+    filled(&path);
+    let mut store = open(&path).unwrap();
+    let pages: i64 = store
+        .connection
+        .pragma_query_value(None, "page_count", |row| row.get(0))
+        .unwrap();
+    let room_for = |store: &SqliteStore, pages: i64| {
+        store
+            .connection
+            .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))
+            .unwrap();
+    };
+    room_for(&store, pages + 4);
+    let template = ExampleTemplate::new("life-story", "1.0.0", 20);
+    let audit = |n: u64| ExampleAudit::new(&format!("B-{n:04}"), "C-0001", &template, n);
+    let mut txn = store.write().unwrap();
+    let full = (0..1000)
+        .find_map(|n| txn.add_audit(&audit(n).new_audit()).err())
+        .unwrap();
+    assert_eq!(
+        full.to_string(),
+        "the disk is full and nothing of this was stored; free some space and try again"
+    );
+    let after = txn
+        .add_audit(&audit(2000).new_audit())
+        .unwrap_err()
+        .to_string();
+    assert_eq!(
+        after,
+        "an earlier change of this transaction failed half way; begin a new one"
+    );
+    assert!(txn.commit().is_err());
+    {
+        let read = store.read().unwrap();
+        assert_eq!(read.rollup(&Filter::default()).unwrap().audits(), 10);
+        assert_eq!(rebuild_and_compare(&*read).unwrap().differences, []);
+    }
+    // And it goes on without being opened again once there is room.
+    room_for(&store, pages + 4000);
+    let mut txn = store.write().unwrap();
+    assert_eq!(txn.add_audit(&audit(1).new_audit()).unwrap(), Kept::New);
+    txn.commit().unwrap();
+    assert_eq!(
+        store
+            .read()
+            .unwrap()
+            .rollup(&Filter::default())
+            .unwrap()
+            .audits(),
+        11
+    );
+}
+
+#[test]
+fn an_older_store_is_brought_up_to_date() {
+    let (_folder, path) = place();
+    by_hand(&path, include_str!("migrations/0001_init.sql")).unwrap();
+    by_hand(
+        &path,
+        "INSERT INTO migration VALUES (1, 'init', '0.1.0'); PRAGMA user_version = 1; PRAGMA application_id = 1397516654;",
+    )
+    .unwrap();
+    let why = open_to_read(&path).unwrap_err().to_string();
+    assert_eq!(
+        why,
+        "the store is of version 1, this program needs 2, and the file can only be read; make the file and its folder writable \
+         and open it once, or work on a copy"
+    );
+    filled(&path);
+    let steps = "SELECT group_concat(number || ' ' || name, ', ') FROM migration";
+    let steps: String = Connection::open(&path)
+        .unwrap()
+        .query_row(steps, [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(steps, "1 init, 2 readable_views");
+    assert_eq!(
+        open_to_read(&path)
+            .unwrap()
+            .read()
+            .unwrap()
+            .rollup(&Filter::default())
+            .unwrap()
+            .audits(),
+        10
+    );
+}
