@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err(diagnostics.into());
     }
     let template = catalog.template("visit").ok_or("no such template")?;
-    let layout = rollup::Layout::new(template.template());
+    let layout = std::sync::Arc::new(rollup::Layout::new(template.template()));
 
     let answers = ["yes", "partly", "no"];
     let lines: Vec<String> = (0..3000)

@@ -59,9 +59,8 @@ fn run(template: &CompiledTemplate, state: &mut State<'_>) -> Result<Scored, Box
     state.changed();
     let alerts = holding(template, state, &template.conditions.alerts)?;
     let actions = holding(template, state, &template.conditions.actions)?;
-    let (concerns, strengths) = findings::themes(template, state);
     let extra = findings::extra(template, state)?;
-    let mut scored = Scored { alerts, actions, concerns, strengths, ..without_grades(template, state, status) };
+    let mut scored = Scored { alerts, actions, ..without_grades(template, state, status) };
     for finding in extra.iter().flat_map(|extra| &extra.findings) {
         findings::count(finding, &mut scored);
     }
@@ -92,8 +91,8 @@ fn without_grades(template: &CompiledTemplate, state: &State<'_>, status: Status
         sections: if nothing { vec![Score::default(); template.plan.sections.len()] } else { Vec::new() },
         completeness: state.completeness,
         shown: if nothing { Vec::new() } else { state.shown_bits() },
-        concerns: 0,
-        strengths: 0,
+        concerns: if nothing { 0 } else { state.concerns },
+        strengths: if nothing { 0 } else { state.strengths },
         limited_by: 0,
         alerts: 0,
         actions: 0,

@@ -27,8 +27,10 @@ pub(crate) struct Plan {
     pub(crate) sections: Vec<SectionPlan>,
     /// Bands of the overall grade.
     pub(crate) ladder: Ladder,
-    /// Whether any question or section is shown only sometimes or opens later.
+    /// Whether every question is always shown and asked: nothing is conditional, opens later or is computed.
     pub(crate) always_shown: bool,
+    /// Every question as a bit.
+    pub(crate) all_shown: Vec<u64>,
 }
 
 /// What one code of one question adds.
@@ -58,6 +60,8 @@ pub(crate) struct Line {
     pub(crate) counted: bool,
     /// Whether it is critical.
     pub(crate) critical: bool,
+    /// Whether it is worked out and never asked.
+    pub(crate) computed: bool,
     /// Whether an answer beside the codes has a value.
     pub(crate) free: bool,
 }
@@ -90,7 +94,16 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
         lines: Vec::new(),
         sections: Vec::new(),
         ladder: ladder(template.scoring.bands.as_ref()),
-        always_shown: template.questions.iter().all(|question| question.show_when.is_none())
+        all_shown: (0..template.questions.len()).fold(Vec::new(), |mut words: Vec<u64>, at| {
+            match words.last_mut() {
+                Some(word) if at % 64 > 0 => *word |= 1 << (at % 64),
+                _ => words.push(1),
+            }
+            words
+        }),
+        always_shown: template.questions.iter().all(|question| {
+            question.show_when.is_none() && !matches!(question.kind, QuestionKind::Computed(_))
+        })
             && template.sections.iter().all(|section| section.show_when.is_none() && section.stage.is_none()),
     };
     let mut pooled: Vec<Shares> = Vec::new();
@@ -147,6 +160,7 @@ fn line(question: &Question, start: usize) -> Line {
         themes: question.themes.iter().map(bit).fold(0, |all, one| all | one),
         counted: question.required && !matches!(question.kind, QuestionKind::Computed(_)),
         critical: question.critical,
+        computed: matches!(question.kind, QuestionKind::Computed(_)),
         free: beside && question.scored,
     }
 }

@@ -25,22 +25,6 @@ impl CompiledTemplate {
     }
 }
 
-/// Themes with a concern and themes with a strength, as bits.
-pub(crate) fn themes(template: &CompiledTemplate, state: &State<'_>) -> (u128, u128) {
-    let (mut concerns, mut strengths) = (0, 0);
-    for (at, line) in template.plan.lines.iter().enumerate() {
-        if line.themes == 0 || !state.is_shown(at) {
-            continue;
-        }
-        match template.finding(at, state.code(at), || state.beside(at)) {
-            Some(FindingKind::Concern) => concerns |= line.themes,
-            Some(FindingKind::Strength) => strengths |= line.themes,
-            None => {}
-        }
-    }
-    (concerns, strengths)
-}
-
 /// What the script's own hooks find and ask for, and what computed questions came to.
 pub(crate) fn extra(
     template: &CompiledTemplate,

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::exact::Exact;
 use crate::model::{Method, Question, QuestionKind};
 use crate::score::State;
-use crate::scored::{Completeness, Score, Scored};
+use crate::scored::{Completeness, FindingKind, Score, Scored};
 use crate::script::ScriptValue;
 
 /// Scores every section and counts how much was answered.
@@ -19,6 +19,8 @@ pub(crate) fn sections(template: &CompiledTemplate, state: &mut State<'_>) -> Re
         let sums = add_up(template, state, section);
         state.completeness.add(&sums.completeness);
         state.critical_unanswered += sums.critical_unanswered;
+        state.concerns |= sums.concerns;
+        state.strengths |= sums.strengths;
         state.section_completeness.push(sums.completeness);
         let mut score = match section.method {
             // A hook may ask for anything of the audit, so it waits until everything declared is known.
@@ -73,6 +75,8 @@ struct Sums {
     beside: Option<Beside>,
     completeness: Completeness,
     critical_unanswered: u32,
+    concerns: u128,
+    strengths: u128,
 }
 
 #[derive(Clone)]
@@ -97,25 +101,42 @@ fn add_up(template: &CompiledTemplate, state: &State<'_>, section: &SectionPlan)
         if line.critical && matches!(code, code::UNANSWERED | code::NOT_ENOUGH_EVIDENCE) {
             sums.critical_unanswered += 1;
         }
-        if let Some(entry) = plan.entries.get(line.start + usize::from(code)) {
-            sums.add(entry);
-        }
-        if line.free
-            && let Some(question) = template.template.questions.get(at)
-            && let Some((points, high)) = points_beside(question, at, state)
-        {
-            sums.add_beside(question, &points, &high, section.method);
+        if code == code::BESIDE || line.computed {
+            sums.add_answer_beside(template, state, section.method, at);
+        } else if let Some(entry) = plan.entries.get(line.start + usize::from(code)) {
+            sums.add(entry, line.themes);
         }
     }
     sums
 }
 
 impl Sums {
-    fn add(&mut self, entry: &Entry) {
+    fn add(&mut self, entry: &Entry, themes: u128) {
+        self.find(entry.finding, themes);
         self.numerator += entry.numerator;
         self.denominator += entry.denominator;
         if entry.value != NO_VALUE {
             self.least = Some(self.least.map_or(entry.value, |least| least.min(entry.value)));
+        }
+    }
+
+    fn find(&mut self, finding: Option<FindingKind>, themes: u128) {
+        match finding {
+            Some(FindingKind::Concern) => self.concerns |= themes,
+            Some(FindingKind::Strength) => self.strengths |= themes,
+            None => {}
+        }
+    }
+
+    /// An answer that stands beside the codes: a number, a list, a computed value.
+    fn add_answer_beside(&mut self, template: &CompiledTemplate, state: &State<'_>, method: Method, at: usize) {
+        let (Some(question), Some(line)) = (template.template.questions.get(at), template.plan.lines.get(at)) else {
+            return;
+        };
+        let Some((points, high)) = points_beside(question, at, state) else { return };
+        self.find(plan::finding(question, &points), line.themes);
+        if line.free {
+            self.add_beside(question, &points, &high, method);
         }
     }
 
@@ -157,7 +178,7 @@ impl Sums {
 
     fn mean(&self, unit: i128) -> Option<Exact> {
         if self.beside.is_none() {
-            let share = Exact::raw(self.numerator.into(), self.denominator.into());
+            let share = Exact::ratio(self.numerator.into(), self.denominator.into());
             return (self.denominator > 0).then_some(share);
         }
         let (numerator, denominator) = self.totals(unit);
@@ -173,7 +194,7 @@ impl Sums {
     }
 
     fn least(&self, unit: i128) -> Option<Exact> {
-        let own = self.least.map(|least| Exact::raw(least.into(), unit));
+        let own = self.least.map(|least| Exact::ratio(least.into(), unit));
         let beside = self.beside.as_ref().and_then(|more| more.least.clone());
         own.into_iter().chain(beside).min()
     }

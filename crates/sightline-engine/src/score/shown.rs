@@ -10,9 +10,10 @@ use crate::script::Place;
 /// Decides for each question, in file order, whether it is shown, and works out computed ones on the way.
 pub(crate) fn shown(template: &CompiledTemplate, state: &mut State<'_>) -> Result<(), Box<Diagnostic>> {
     let questions = &template.template.questions;
-    if !template.plan.always_shown {
-        state.shown = vec![false; questions.len()];
+    if template.plan.always_shown {
+        return Ok(());
     }
+    state.shown = vec![false; questions.len()];
     for (at, section) in template.template.sections.iter().enumerate() {
         let section_shown = match template.conditions.sections.get(at) {
             Some(Some(condition)) => condition.holds(&template.script, state)?,

@@ -23,6 +23,9 @@ pub(crate) struct State<'a> {
     pub(crate) completeness: Completeness,
     pub(crate) section_completeness: Vec<Completeness>,
     pub(crate) critical_unanswered: u32,
+    /// Themes with a concern, and with a strength, as bits.
+    pub(crate) concerns: u128,
+    pub(crate) strengths: u128,
     pub(crate) sections: Vec<Score>,
     pub(crate) overall: Score,
     pub(crate) limited_by: u64,
@@ -43,6 +46,8 @@ impl<'a> State<'a> {
             completeness: Completeness::default(),
             section_completeness: Vec::new(),
             critical_unanswered: 0,
+            concerns: 0,
+            strengths: 0,
             sections: Vec::new(),
             overall: Score::default(),
             limited_by: 0,
@@ -102,6 +107,9 @@ impl<'a> State<'a> {
 
     pub(crate) fn shown_bits(&self) -> Vec<u64> {
         let n = self.template.template.questions.len();
+        if self.shown.is_empty() {
+            return self.template.plan.all_shown.clone();
+        }
         let mut words = vec![0_u64; n.div_ceil(64)];
         for question in 0..n {
             if let (true, Some(word)) = (self.is_shown(question), words.get_mut(question / 64)) {
