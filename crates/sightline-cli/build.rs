@@ -1,9 +1,5 @@
 //! Puts the shipped templates, scripts and demo data into the program, so that it works on a machine
 //! that has nothing else.
-#![expect(
-    clippy::print_stdout,
-    reason = "a build script speaks to cargo over standard output"
-)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -163,7 +163,7 @@ pub(crate) fn import(
         let met = RefCell::new((&mut *mistakes, console.err()));
         let show = |wrong: &Diagnostics| {
             let (mistakes, stream) = &mut *met.borrow_mut();
-            mistakes.show(wrong, stream)
+            progress.aside(|| mistakes.show(wrong, stream))
         };
         feed.each(
             path,

@@ -38,6 +38,14 @@ impl Progress {
         }
     }
 
+    /// Takes the bar away while something else is said.
+    pub(crate) fn aside<T>(&self, say: impl FnOnce() -> T) -> T {
+        match &self.0 {
+            Some(bar) => bar.suspend(say),
+            None => say(),
+        }
+    }
+
     /// Takes the bar away.
     pub(crate) fn done(self) {
         if let Some(bar) = self.0 {

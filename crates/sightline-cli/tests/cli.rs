@@ -9,7 +9,7 @@
 #![expect(clippy::print_stderr, reason = "a test says why it failed")]
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, Stdio};
 use std::{env, fs, io};
 
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -17,13 +17,34 @@ use libtest_mimic::{Arguments, Failed, Trial};
 fn main() -> ExitCode {
     let suite = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/suite/cli");
     let trials = match found(&suite) {
-        Ok(trials) => trials,
+        Ok(mut trials) => {
+            trials.push(Trial::test("a-reader-who-leaves", a_reader_who_leaves));
+            trials
+        }
         Err(error) => {
             eprintln!("cannot read {}: {error}", suite.display());
             return ExitCode::FAILURE;
         }
     };
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
+
+/// `sightline schema | head` is nobody's mistake.
+fn a_reader_who_leaves() -> Result<(), Failed> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sightline"));
+    let mut child = command
+        .arg("schema")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    drop(child.stdout.take());
+    let ended = child.wait_with_output()?;
+    let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+    if ended.status.code() == Some(0) && said.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("{}: {said}", ended.status).into())
+    }
 }
 
 fn found(suite: &Path) -> io::Result<Vec<Trial>> {
@@ -76,6 +97,9 @@ fn run(folder: &Path) -> Result<(), Failed> {
     } else {
         codes.iter().map(|code| format!("{code}\n")).collect()
     };
+    if out.contains('\u{1b}') || err.contains('\u{1b}') {
+        return Err("there is color, and no terminal to see it".into());
+    }
     let mut wrong = Vec::new();
     expect(&folder.join("stdout"), &out, &mut wrong)?;
     expect(&folder.join("stderr"), &err, &mut wrong)?;

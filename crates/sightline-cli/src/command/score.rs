@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let size = files::size(&arguments.answers)?;
     if !arguments.keep_going {
         let progress = Progress::new(console, "checking", size, false);
-        let mut check = |wrong| mistakes.show(&wrong, console.err());
+        let mut check = |wrong| progress.aside(|| mistakes.show(&wrong, console.err()));
         feed.each(
             &arguments.answers,
             &mut check,
@@ -65,14 +65,16 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         feed.again();
     }
     // In the second round every line is right, and its warnings have been shown.
-    let progress = Progress::new(console, "scoring", size, false);
+    // Outcomes that run over the terminal show by themselves how far the work has come.
+    let data_is_seen = console.out().is_terminal;
+    let progress = Progress::new(console, "scoring", size, data_is_seen);
     let mut n_failed = 0;
     let (out, err) = console.both();
     feed.each(
         &arguments.answers,
         &mut |wrong| {
             if arguments.keep_going {
-                mistakes.show(&wrong, err)
+                progress.aside(|| mistakes.show(&wrong, err))
             } else {
                 Ok(())
             }

@@ -8,7 +8,7 @@ use sightline_engine::{Diagnostics, SourceFile};
 
 use super::{list, shown};
 use crate::exit::Failure;
-use crate::files::workspace::Workspace;
+use crate::files::workspace::{SETTINGS, Workspace};
 use crate::shipped;
 
 /// What a template is called in its folder.
@@ -91,7 +91,7 @@ fn belonging(path: &Path) -> Result<Vec<PathBuf>, Failure> {
         up(path)
     };
     let is_script = path.extension().is_some_and(|ending| ending == "rhai");
-    if folder.join("audit-templates").is_dir() {
+    if folder.join(SETTINGS).is_file() || folder.join("audit-templates").is_dir() {
         return workspace(&folder);
     }
     if is_script || folder.file_name().is_some_and(|name| name == "scripts") {
@@ -109,9 +109,10 @@ fn belonging(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     beside_scripts(&folder)
 }
 
-/// A workspace that says nothing of where its templates and scripts are.
+/// A workspace, with its templates and scripts where its settings say.
 fn workspace(root: &Path) -> Result<Vec<PathBuf>, Failure> {
-    templates(&root.join("audit-templates"), &root.join("scripts"))
+    let workspace = Workspace::read(root.to_path_buf())?;
+    templates(&workspace.templates, &workspace.scripts)
 }
 
 /// A folder of templates with the scripts beside it.
