@@ -184,38 +184,60 @@ fn with_row(diagnostics: Diagnostics, row: Option<usize>) -> Diagnostics {
     named.sorted()
 }
 
-/// Which audits went by: two hashes of an id in place of the id, and where it was.
+/// Which audits went by: a hash of each id in place of the id, and where it was.
 #[derive(Debug, Default)]
 struct Seen {
-    files: Vec<String>,
-    places: BTreeMap<(u64, u64), (u32, u32)>,
+    /// Each file, and how many lines the files before it had.
+    files: Vec<(String, u32)>,
+    /// The line counted over all files, and more of the hash: 96 bits are as good as the id.
+    places: BTreeMap<u64, (u32, u32)>,
+    last_line: u32,
 }
 
 impl Seen {
     /// Remembers an audit; where it went by before, gives back where, in words.
     fn again(&mut self, id: &str, file: &str, line: usize) -> Option<String> {
-        let at = self
-            .files
-            .iter()
-            .position(|one| one == file)
-            .unwrap_or_else(|| {
-                self.files.push(file.to_owned());
-                self.files.len() - 1
-            });
-        let hash = (hash(&(0, id)), hash(&(1, id)));
-        let short = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let place = (short(at), short(line));
-        let Some((before_file, before_line)) = self.places.get(&hash).copied() else {
-            self.places.insert(hash, place);
+        if self.files.last().is_none_or(|(last, _)| last != file) {
+            self.files.push((file.to_owned(), self.last_line));
+        }
+        let before_this_file = self.files.last().map_or(0, |(_, lines)| *lines);
+        self.last_line = before_this_file.saturating_add(u32::try_from(line).unwrap_or(u32::MAX));
+        let check = u32::try_from(hash(&(1, id)) >> 32).unwrap_or_default();
+        let key = hash(&(0, id));
+        let Some((place, _)) = self
+            .places
+            .get(&key)
+            .copied()
+            .filter(|(_, known)| *known == check)
+        else {
+            self.places.insert(key, (self.last_line, check));
             return None;
         };
-        let other = self
-            .files
-            .get(before_file as usize)
-            .filter(|_| before_file != place.0);
-        Some(match other {
-            Some(other) => format!("on line {before_line} of `{other}`"),
-            None => format!("on line {before_line}"),
+        let (other, lines) = self.files.iter().rev().find(|(_, lines)| *lines < place)?;
+        let line = place - lines;
+        Some(if other == file {
+            format!("on line {line}")
+        } else {
+            format!("on line {line} of `{other}`")
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_audit_that_was_there_is_found_again_with_its_place() {
+        let mut seen = Seen::default();
+        assert_eq!(seen.again("A-1", "a", 1), None);
+        assert_eq!(seen.again("A-2", "a", 7), None);
+        assert_eq!(seen.again("A-1", "a", 9).as_deref(), Some("on line 1"));
+        assert_eq!(seen.again("A-3", "b", 1), None);
+        assert_eq!(
+            seen.again("A-2", "b", 2).as_deref(),
+            Some("on line 7 of `a`")
+        );
+        assert_eq!(seen.again("A-3", "b", 3).as_deref(), Some("on line 1"));
     }
 }

@@ -1,195 +1,95 @@
 //! Case records by their id.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::{BufReader, Seek as _, SeekFrom};
+use std::io::{self, BufReader, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use sightline_engine::model::Case;
 use sightline_engine::{Code, Diagnostic, Diagnostics, Span, read};
 
 use super::case_row::Columns;
 use super::lines::Lines;
-use super::table::Table;
+use super::table::{Row, Table};
 use super::{Opened, Reading, Shape};
 use crate::exit::Failure;
+use crate::feed::OnWrong;
 use crate::files;
 use crate::hash::hash;
 
 /// A file of case records, found by id without holding them.
 ///
-/// A region's records do not fit into memory beside everything else, so what is kept of a record is where it stands.
+/// A region's records do not fit into memory beside everything else, so what is kept of a record is where it stands:
+/// sixteen bytes.
 #[derive(Debug)]
 pub(crate) struct Cases {
     path: PathBuf,
     name: String,
     bytes: BufReader<File>,
     skipped: u64,
-    columns: Option<(u8, Arc<Columns>)>,
-    /// Hash of the id to the places of the records that have it: all but always one.
-    places: BTreeMap<u64, Place>,
-    /// The few places beyond the first with the same hash.
-    others: Vec<(u64, Place)>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    offset: u64,
-    line: u32,
+    columns: Option<(u8, Columns)>,
+    /// Hash of the id and place of the record, in order.
+    places: Vec<(u64, u64)>,
 }
 
 impl Cases {
     /// Reads a whole file once, to learn where each case is; wrong lines and repeated cases go to `wrong`.
-    pub(crate) fn open(
-        path: &Path,
-        wrong: &mut dyn FnMut(Diagnostics) -> Result<(), Failure>,
-    ) -> Result<Option<Self>, Failure> {
-        let opened = match super::open(path)? {
-            Ok(opened) => opened,
-            Err(diagnostic) => return wrong(diagnostic.into()).map(|()| None),
+    pub(crate) fn open(path: &Path, wrong: OnWrong<'_>) -> Result<Option<Self>, Failure> {
+        let Some((mut records, columns)) = Records::open(path, wrong)? else {
+            return Ok(None);
         };
-        let Opened {
+        let mut places = Vec::new();
+        while let Some(record) = records.next(columns.as_ref())? {
+            match record {
+                Ok(record) => places.push((hash(&record.case.id.as_str()), record.offset)),
+                Err(diagnostics) => wrong(diagnostics)?,
+            }
+        }
+        places.sort_unstable();
+        let again = places
+            .windows(2)
+            .filter(|pair| matches!(pair, [(a, _), (b, _)] if a == b));
+        let again: BTreeSet<u64> = again
+            .filter_map(|pair| pair.first().map(|(hash, _)| *hash))
+            .collect();
+        if !again.is_empty() {
+            repeated(path, &again, wrong)?;
+        }
+        let bytes = BufReader::with_capacity(1 << 13, files::open(path)?);
+        let Records { name, skipped, .. } = records;
+        Ok(Some(Self {
+            path: path.to_path_buf(),
             name,
             bytes,
             skipped,
-            shape,
-        } = opened;
-        let again = BufReader::with_capacity(1 << 13, files::open(path)?);
-        let mut cases = Self {
-            path: path.to_path_buf(),
-            name,
-            bytes: again,
-            skipped,
-            columns: None,
-            places: BTreeMap::new(),
-            others: Vec::new(),
-        };
-        let ended = match shape {
-            Shape::Lines => cases.index_lines(bytes, wrong)?,
-            Shape::Table(separator) => cases.index_table(separator, bytes, wrong)?,
-        };
-        Ok(ended.then_some(cases))
-    }
-
-    /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        self.places.len() + self.others.len()
+            columns,
+            places,
+        }))
     }
 
     /// The case with this id.
     pub(crate) fn get(&mut self, id: &str) -> Result<Option<Case>, Failure> {
-        let hash = hash(&id);
-        let Some(first) = self.places.get(&hash).copied() else {
-            return Ok(None);
-        };
-        let others = self
-            .others
-            .iter()
-            .filter(|(other, _)| *other == hash)
-            .map(|(_, place)| *place);
-        for place in std::iter::once(first).chain(others).collect::<Vec<_>>() {
+        let wanted = hash(&id);
+        let mut at = self.places.partition_point(|(hash, _)| *hash < wanted);
+        while let Some((_, offset)) = self
+            .places
+            .get(at)
+            .copied()
+            .filter(|(hash, _)| *hash == wanted)
+        {
             let case = self
-                .read(place)
+                .read(offset)
                 .map_err(|error| files::unreadable(&self.path, &error))?;
             if let Some(case) = case.filter(|case| case.id == id) {
                 return Ok(Some(case));
             }
+            at += 1;
         }
         Ok(None)
     }
 
-    fn index_lines(
-        &mut self,
-        bytes: Reading,
-        wrong: &mut dyn FnMut(Diagnostics) -> Result<(), Failure>,
-    ) -> Result<bool, Failure> {
-        let mut lines = Lines::new(&self.name, bytes);
-        while let Some(line) = lines
-            .next()
-            .map_err(|error| files::unreadable(&self.path, &error))?
-        {
-            let read = line
-                .text
-                .map_err(Diagnostics::from)
-                .and_then(|text| Ok((read::case(&text)?, text)));
-            match read {
-                Ok((case, text)) => {
-                    let at = read::place(&text, &["case"]);
-                    self.add(&case, &at, line.offset, wrong)?;
-                }
-                Err(diagnostics) => wrong(diagnostics)?,
-            }
-        }
-        Ok(true)
-    }
-
-    fn index_table(
-        &mut self,
-        separator: u8,
-        bytes: Reading,
-        wrong: &mut dyn FnMut(Diagnostics) -> Result<(), Failure>,
-    ) -> Result<bool, Failure> {
-        let path = self.path.clone();
-        let unreadable = |error| files::unreadable(&path, &error);
-        let mut table = Table::new(&self.name, separator, bytes);
-        let header = match table.next().map_err(unreadable)? {
-            None => return wrong(super::empty(&self.name).into()).map(|()| false),
-            Some(Err(diagnostic)) => return wrong(diagnostic.into()).map(|()| false),
-            Some(Ok(header)) => header,
-        };
-        let columns = match Columns::new(&header) {
-            Ok(columns) => Arc::new(columns),
-            Err(diagnostics) => return wrong(diagnostics).map(|()| false),
-        };
-        self.columns = Some((separator, Arc::clone(&columns)));
-        while let Some(row) = table.next().map_err(unreadable)? {
-            match row
-                .map_err(Diagnostics::from)
-                .and_then(|row| Ok((columns.case(&row)?, row)))
-            {
-                Ok((case, row)) => self.add(&case, &row.at, row.offset, wrong)?,
-                Err(diagnostics) => wrong(diagnostics)?,
-            }
-        }
-        Ok(true)
-    }
-
-    fn add(
-        &mut self,
-        case: &Case,
-        at: &Span,
-        offset: u64,
-        wrong: &mut dyn FnMut(Diagnostics) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
-        let (line, _) = at.line_column();
-        let place = Place {
-            offset,
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-        };
-        let hash = hash(&case.id.as_str());
-        let Some(first) = self.places.get(&hash).copied() else {
-            self.places.insert(hash, place);
-            return Ok(());
-        };
-        let before = self
-            .read(first)
-            .map_err(|error| files::unreadable(&self.path, &error))?;
-        if before.is_some_and(|before| before.id == case.id) {
-            let message = format!("case `{}` was on line {} already", case.id, first.line);
-            return wrong(
-                Diagnostic::error(Code::DUPLICATE_CASE, at, message)
-                    .help("keep one line for a case")
-                    .into(),
-            );
-        }
-        self.others.push((hash, place));
-        Ok(())
-    }
-
-    fn read(&mut self, place: Place) -> std::io::Result<Option<Case>> {
-        self.bytes
-            .seek(SeekFrom::Start(self.skipped + place.offset))?;
+    fn read(&mut self, offset: u64) -> io::Result<Option<Case>> {
+        self.bytes.seek(SeekFrom::Start(self.skipped + offset))?;
         match &self.columns {
             None => {
                 let line = Lines::new(&self.name, &mut self.bytes).next()?;
@@ -203,6 +103,141 @@ impl Cases {
                     .and_then(Result::ok)
                     .and_then(|row| columns.case(&row).ok()))
             }
+        }
+    }
+}
+
+/// Names the cases that are there twice, by reading once more those whose hashes are.
+fn repeated(path: &Path, hashes: &BTreeSet<u64>, wrong: OnWrong<'_>) -> Result<(), Failure> {
+    let mut ignore = |_| Ok(());
+    let Some((mut records, columns)) = Records::open(path, &mut ignore)? else {
+        return Ok(());
+    };
+    let mut lines: BTreeMap<String, usize> = BTreeMap::new();
+    while let Some(record) = records.next(columns.as_ref())? {
+        let Ok(Record { case, at, .. }) = record else {
+            continue;
+        };
+        if !hashes.contains(&hash(&case.id.as_str())) {
+            continue;
+        }
+        if let Some(before) = lines.get(&case.id) {
+            let message = format!("case `{}` was on line {before} already", case.id);
+            let diagnostic = Diagnostic::error(Code::DUPLICATE_CASE, &at, message);
+            wrong(diagnostic.help("keep one line for a case").into())?;
+        } else {
+            lines.insert(case.id, at.line_column().0);
+        }
+    }
+    Ok(())
+}
+
+/// Case records, one after another.
+struct Records {
+    path: PathBuf,
+    name: String,
+    skipped: u64,
+    from: From,
+}
+
+enum From {
+    Lines(Lines<Reading>),
+    Table(Table<Reading>),
+}
+
+/// One record and where it stands.
+struct Record {
+    case: Case,
+    at: Span,
+    offset: u64,
+}
+
+impl Records {
+    /// Opens a file, and reads its header where it has one.
+    fn open(
+        path: &Path,
+        wrong: OnWrong<'_>,
+    ) -> Result<Option<(Self, Option<(u8, Columns)>)>, Failure> {
+        let Opened {
+            name,
+            bytes,
+            skipped,
+            shape,
+        } = match super::open(path)? {
+            Ok(opened) => opened,
+            Err(diagnostic) => return wrong(diagnostic.into()).map(|()| None),
+        };
+        let path = path.to_path_buf();
+        let separator = match shape {
+            Shape::Lines => {
+                let from = From::Lines(Lines::new(&name, bytes));
+                return Ok(Some((
+                    Self {
+                        path,
+                        name,
+                        skipped,
+                        from,
+                    },
+                    None,
+                )));
+            }
+            Shape::Table(separator) => separator,
+        };
+        let mut table = Table::new(&name, separator, bytes);
+        let header: Option<Result<Row, Diagnostic>> = table
+            .next()
+            .map_err(|error| files::unreadable(&path, &error))?;
+        let header = header
+            .unwrap_or_else(|| Err(super::empty(&name)))
+            .map_err(Diagnostics::from);
+        match header.and_then(|header| Columns::new(&header)) {
+            Ok(columns) => {
+                let from = From::Table(table);
+                Ok(Some((
+                    Self {
+                        path,
+                        name,
+                        skipped,
+                        from,
+                    },
+                    Some((separator, columns)),
+                )))
+            }
+            Err(diagnostics) => wrong(diagnostics).map(|()| None),
+        }
+    }
+
+    fn next(
+        &mut self,
+        columns: Option<&(u8, Columns)>,
+    ) -> Result<Option<Result<Record, Diagnostics>>, Failure> {
+        let unreadable = |error| files::unreadable(&self.path, &error);
+        match (&mut self.from, columns) {
+            (From::Table(table), Some((_, columns))) => {
+                let row = table.next().map_err(unreadable)?;
+                Ok(row.map(|row| {
+                    let row = row?;
+                    Ok(Record {
+                        case: columns.case(&row)?,
+                        offset: row.offset,
+                        at: row.at,
+                    })
+                }))
+            }
+            (From::Lines(lines), _) => {
+                let line = lines.next().map_err(unreadable)?;
+                Ok(line.map(|line| {
+                    let text = line.text?;
+                    let case = read::case(&text)?;
+                    Ok(Record {
+                        case,
+                        at: read::place(&text, &["case"]),
+                        offset: line.offset,
+                    })
+                }))
+            }
+            // A table is never opened without its header.
+            (From::Table(_), None) => Ok(None),
         }
     }
 }
@@ -239,7 +274,7 @@ mod tests {
         for text in [lines, table] {
             let (cases, said) = open(text.as_bytes());
             let mut cases = cases.unwrap();
-            assert_eq!((cases.len(), said.len()), (2, 0));
+            assert_eq!((cases.places.len(), said.len()), (2, 0));
             let (second, first) = (
                 cases.get("C-2").unwrap().unwrap(),
                 cases.get("C-1").unwrap().unwrap(),
@@ -253,9 +288,9 @@ mod tests {
     #[test]
     fn every_wrong_line_is_named() {
         let (_, said) = open(b"{\"case\":\"C-1\"}\n{\"case\":\n{\"case\":\"C-1\"}\n{}\n");
-        assert_eq!(said, ["2 SL401", "3 SL413", "4 SL412"]);
+        assert_eq!(said, ["2 SL401", "4 SL412", "3 SL413"]);
         let (_, said) = open(b"case,born\nC-1,\nC-1,\nC-2\n,2014-05-01\n");
-        assert_eq!(said, ["3 SL413", "4 SL401", "5 SL412"]);
+        assert_eq!(said, ["4 SL401", "5 SL412", "3 SL413"]);
         let (cases, said) = open(b"id,born\nC-1,\n");
         assert!(cases.is_none());
         assert_eq!(said, ["1 SL412"]);
