@@ -1,1 +1,65 @@
-//! x
+//! A rollup into Markdown, and Markdown into accessible HTML.
+//!
+//! One way, one function a stage: a [`Rollup`] becomes a [`Context`] of plain data, the context fills in a report's
+//! Markdown, and the Markdown becomes one HTML file that needs nothing beside it.
+//!
+//! A report is a Markdown file that a manager can edit. [`QUARTERLY`] is the shipped one; it has the front matter, the
+//! summary, grades, moderation, themes, a closer look at each template, teams and the limits of the numbers. Planned
+//! against completed audits, measures, timeliness, voice, actions carried over and the impact of earlier learning have
+//! their place between those parts once their data is kept; DOCX, XLSX, CSV and JSON take the same [`Context`].
+//! [`Audience::Public`] is refused until small numbers can be suppressed.
+
+pub mod chart;
+mod charts;
+pub mod context;
+mod data;
+mod error;
+mod escape;
+mod html;
+mod markdown;
+mod number;
+pub mod sentence;
+mod spec;
+mod table;
+
+use std::sync::Arc;
+
+use sightline_engine::{Rollup, SourceFile};
+
+pub use charts::with_tables;
+pub use context::{Context, context};
+pub use error::ReportError;
+pub use html::html;
+pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown};
+pub use spec::{Audience, Headings, Spec};
+pub use table::Table;
+
+/// The shipped quarterly report on learning themes, to fill in or to copy and edit.
+pub const QUARTERLY: &str = include_str!("../reports/quarterly.md");
+
+/// A report in both forms, from the same numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// As Markdown, with a table in place of each chart.
+    pub markdown: String,
+    /// As one self-contained HTML file.
+    pub html: String,
+    /// The lines that matter most.
+    pub headlines: Vec<String>,
+}
+
+/// Makes a quarter's report.
+pub fn report(rollup: &Rollup, spec: &Spec) -> Result<Report, ReportError> {
+    let template = spec
+        .template
+        .clone()
+        .unwrap_or_else(|| Arc::clone(&SourceFile::new("quarterly.md", QUARTERLY)));
+    let context = context(rollup, spec)?;
+    let text = markdown(&context, &template)?;
+    let title = format!("{}, {}", context.authority, context.period.label);
+    Ok(Report {
+        markdown: with_tables(&text, &context),
+        html: html(&text, &context, &title),
+        headlines: context.summary.lines,
+    })
+}

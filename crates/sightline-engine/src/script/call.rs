@@ -13,7 +13,7 @@ use super::fault::{Failure, Fault, failure};
 use super::functions::{GradeView, Tag};
 use super::place::{Hook, Place, Ready};
 use super::value::ScriptValue;
-use super::{Script, text};
+use super::{Script, limits, text};
 
 impl Script {
     /// Whether a condition holds; where the template has none there, it does.
@@ -53,6 +53,7 @@ impl Script {
 
     fn run(&self, function: &str, facts: &Arc<Facts>, arguments: impl FuncArgs) -> Result<Dynamic, Failure> {
         let options = CallFnOptions::new().eval_ast(false).with_tag(Tag(Arc::clone(facts)));
+        limits::begin();
         // A panic in a function of an embedder's must not take the other audits down with it.
         let result = catch_unwind(AssertUnwindSafe(|| {
             self.engine.call_fn_with_options::<Dynamic>(options, &mut Scope::new(), &self.ast, function, arguments)

@@ -79,19 +79,32 @@ pub(super) fn check(
     // Two functions may share a name; what one of them looks at, a call may.
     let mut all: BTreeMap<String, Seen> = BTreeMap::new();
     let mut bodies = Vec::new();
+    let mut defined: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for (.., function) in ast.shared_lib().iter_script_fn_info() {
         let parameters = function.params.iter().map(|one| one.as_str());
         walk::parameters(subject, &function.name, parameters, function.body.start_position(), found);
         bodies.push((place(function.body.start_position()), place(function.body.end_position()), function.name.as_str()));
+        let own = defined.entry(function.name.as_str()).or_insert_with(BTreeSet::new);
+        own.extend(function.params.iter().map(ToString::to_string));
     }
     // The tree is given out statement by statement, so each is put back into the innermost function around it.
     bodies.sort_unstable();
+    let function_at = |at: Position| {
+        let at = place(at);
+        bodies.iter().rev().find(|(start, end, _)| *start <= at && at <= *end).map_or("", |(.., name)| *name)
+    };
+    ast.walk(&mut |path| {
+        if let (Some(ASTNode::Stmt(outer)), Some(ASTNode::Stmt(stmt))) = (path.first(), path.last()) {
+            defined.entry(function_at(outer.position())).or_default().extend(walk::defined(stmt));
+        }
+        true
+    });
     ast.walk(&mut |path| {
         if let [ASTNode::Stmt(stmt)] = path {
-            let at = place(stmt.position());
-            let around = bodies.iter().rev().find(|(start, end, _)| *start <= at && at <= *end);
-            let seen = all.entry(around.map_or("", |(.., name)| *name).to_owned()).or_default();
-            walk::walk(subject, &functions, stmt, seen, found);
+            let function = function_at(stmt.position());
+            let seen = all.entry(function.to_owned()).or_default();
+            let names = defined.entry(function).or_default();
+            walk::Walk { subject, functions: &functions, defined: names, seen, found }.stmt(stmt);
         }
         true
     });

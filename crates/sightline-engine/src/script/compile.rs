@@ -1,6 +1,7 @@
 //! From a template's text to a script that can run, with every mistake on the way.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use rhai::{AST, Engine, ParseError, Stmt};
 
@@ -11,7 +12,7 @@ use crate::source::{SourceFile, Span};
 
 use super::check::{Checked, Subject, check};
 use super::functions::register;
-use super::limits::{EXPRESSION_BYTES, FUNCTIONS, SCRIPT_BYTES, sandbox};
+use super::limits::{EXPRESSION_BYTES, FUNCTIONS, SCRIPT_BYTES, sandbox, watch_words};
 use super::names::Names;
 use super::place::{Hook, Hooks, Place, Places, Ready, expressions};
 use super::scan::{Found, scan};
@@ -29,6 +30,7 @@ impl Script {
         let mut found = Diagnostics::new();
         let names = Arc::new(Names::new(template));
         let mut engine = sandbox();
+        let divides = watch_words(&mut engine);
         register(&mut engine, &names, calendar, functions);
 
         let file = template.scoring.script.as_ref();
@@ -58,6 +60,7 @@ impl Script {
             return (None, found);
         }
         let places = ready(template, wrapped, &checked);
+        engine.set_fast_operators(!divides.load(Ordering::Relaxed));
         let calendar = Arc::clone(calendar);
         let source = Span::whole(&template.source);
         (Some(Self { engine, ast, text, names, places, hooks, calendar, source }), found)

@@ -119,6 +119,10 @@ fn reworded(error: &EvalAltResult) -> Fault {
         E::ErrorAssignmentToConstant(..) | E::ErrorNonPureMethodCallOnConstant(..) => {
             ("this cannot be changed", "`answers`, `record` and the rest can only be read")
         }
+        E::ErrorDataRace(..) => (
+            "a list is changed or looked at while something goes through it",
+            "copy it into a second variable first",
+        ),
         E::ErrorVariableNotFound(..) => ("a name that scripts do not have", "define it first, with `let`"),
         _ => ("the script cannot go on", "look at what is written here"),
     };

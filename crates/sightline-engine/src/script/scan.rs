@@ -90,13 +90,11 @@ pub(super) fn scan(text: &str) -> Vec<Found> {
 fn in_code(at: usize, one: char, rest: &str, found: &mut Vec<Found>, skip: &mut usize) {
     let written = rest.get(..one.len_utf8()).unwrap_or_default();
     if matches!(one, '“' | '”' | '‘' | '’' | '„' | '«' | '»') {
-        found.push(Found::new(
-            Code::SMART_QUOTES,
-            at,
-            written,
-            "a curly quote stands where a plain one belongs",
-            "replace it with a plain quote: `\"`",
-        ));
+        // They come in pairs, and one word processor changed them all.
+        if !found.iter().any(|one| one.code == Code::SMART_QUOTES) {
+            let message = "a curly quote stands where a plain one belongs";
+            found.push(Found::new(Code::SMART_QUOTES, at, written, message, "replace it with a plain quote: `\"`"));
+        }
     } else if rest.starts_with("<<") || rest.starts_with(">>") {
         let sign = rest.get(..2).unwrap_or_default();
         found.push(Found::new(

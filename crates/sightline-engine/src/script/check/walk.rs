@@ -1,6 +1,6 @@
 //! Goes through the syntax tree of one function.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rhai::{ASTFlags, Expr, FnPtr, Position, Stmt, StmtBlock};
 
@@ -14,6 +14,8 @@ use super::{Seen, Subject};
 pub(super) struct Walk<'a> {
     pub(super) subject: &'a Subject<'a>,
     pub(super) functions: &'a BTreeMap<&'a str, Vec<usize>>,
+    /// Names that the function gives a meaning to.
+    pub(super) defined: &'a BTreeSet<String>,
     pub(super) seen: &'a mut Seen,
     pub(super) found: &'a mut Diagnostics,
 }
@@ -25,15 +27,20 @@ pub(super) enum Step<'e> {
     Method(&'e rhai::FnCallExpr, Position),
 }
 
-/// Goes through one statement of a function, and adds what it looks at to what is `seen`.
-pub(super) fn walk(
-    subject: &Subject<'_>,
-    functions: &BTreeMap<&str, Vec<usize>>,
-    stmt: &Stmt,
-    seen: &mut Seen,
-    found: &mut Diagnostics,
-) {
-    Walk { subject, functions, seen, found }.stmt(stmt);
+/// Names that a statement gives a meaning to.
+pub(super) fn defined(stmt: &Stmt) -> Vec<String> {
+    match stmt {
+        Stmt::Var(inner, ..) => vec![inner.0.name.to_string()],
+        Stmt::For(inner, _) => {
+            let second = inner.1.iter().map(|one| one.name.to_string());
+            std::iter::once(inner.0.name.to_string()).chain(second).collect()
+        }
+        Stmt::TryCatch(flow, _) => match &flow.expr {
+            Expr::Variable(inner, ..) => vec![inner.1.to_string()],
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
 }
 
 /// Looks at the names of a function's arguments.
@@ -44,8 +51,8 @@ pub(super) fn parameters<'n>(
     at: Position,
     found: &mut Diagnostics,
 ) {
-    let (functions, mut seen) = (BTreeMap::new(), Seen::default());
-    let mut walk = Walk { subject, functions: &functions, seen: &mut seen, found };
+    let (functions, defined, mut seen) = (BTreeMap::new(), BTreeSet::new(), Seen::default());
+    let mut walk = Walk { subject, functions: &functions, defined: &defined, seen: &mut seen, found };
     // What a closure uses of its surroundings is added to its arguments.
     for parameter in parameters.filter(|_| !name.starts_with("anon$")) {
         let given = (name, parameter) == (Hook::Prefill.name(), "record")
@@ -77,9 +84,14 @@ impl Walk<'_> {
         }
     }
 
-    fn stmt(&mut self, stmt: &Stmt) {
+    pub(super) fn stmt(&mut self, stmt: &Stmt) {
         match stmt {
-            Stmt::If(flow, _) | Stmt::While(flow, _) | Stmt::Do(flow, ..) | Stmt::TryCatch(flow, _) => self.flow(flow),
+            Stmt::If(flow, _) | Stmt::While(flow, _) | Stmt::Do(flow, ..) => self.flow(flow),
+            // What it catches is a name that is given, not one that is used.
+            Stmt::TryCatch(flow, _) => {
+                self.block(&flow.body);
+                self.block(&flow.branch);
+            }
             Stmt::Switch(switch, _) => {
                 self.expr(&switch.0);
                 for case in &switch.1.expressions {
@@ -96,6 +108,13 @@ impl Walk<'_> {
                 self.expr(&inner.1);
             }
             Stmt::Assignment(inner) => {
+                if let Expr::Variable(name, _, at) = flatten(&inner.1.lhs).0
+                    && GLOBALS.contains(&name.1.as_str())
+                {
+                    let message = format!("`{}` can only be read", name.1);
+                    let help = "put the value into a variable of your own, with `let`".to_owned();
+                    self.error(Code::SCRIPT_FORBIDDEN, *at, message, Some(help));
+                }
                 self.expr(&inner.1.lhs);
                 self.expr(&inner.1.rhs);
             }
@@ -147,7 +166,8 @@ impl Walk<'_> {
                 self.seen.inputs.overall = true;
                 self.seen.needs.push((Known::All, name.to_owned(), at));
             }
-            _ if local => {}
+            // What a closure takes of its surroundings is looked up by name.
+            _ if local || self.defined.contains(name) => {}
             _ => self.unknown_name(name, at),
         }
     }

@@ -44,7 +44,10 @@ impl Fraction {
 
     /// As one number; points out of nothing have none.
     pub(in super::super) fn value(&self) -> Option<Exact> {
-        self.n.divide(self.out_of())
+        match &self.out_of {
+            Some(out_of) => self.n.divide(out_of),
+            None => Some(self.n.clone()),
+        }
     }
 }
 

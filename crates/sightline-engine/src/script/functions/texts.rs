@@ -1,6 +1,7 @@
 //! Texts. The script language's own package is left out: a text could be made to grow a thousandfold in one step.
 
 use rhai::{Engine, ImmutableString};
+use rust_decimal::Decimal;
 
 use super::{FunctionDoc, doc};
 
@@ -16,6 +17,9 @@ pub(super) const DOCS: &[FunctionDoc] = &[
 ];
 
 pub(super) fn register(engine: &mut Engine) {
+    engine.register_fn("+", |text: ImmutableString, n: i64| format!("{text}{n}"));
+    engine.register_fn("+", |n: i64, text: ImmutableString| format!("{n}{text}"));
+    engine.register_fn("+", |text: ImmutableString, n: Decimal| format!("{text}{n}"));
     engine.register_fn("len", |text: ImmutableString| i64::try_from(text.chars().count()).unwrap_or(i64::MAX));
     engine.register_fn("is_empty", |text: ImmutableString| text.is_empty());
     engine.register_fn("contains", |text: ImmutableString, part: ImmutableString| text.contains(part.as_str()));

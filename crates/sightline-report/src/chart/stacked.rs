@@ -1,0 +1,211 @@
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use sightline_engine::Exact;
+use sightline_engine::rollup::Share;
+
+use crate::chart::{WIDTH, along, fitted, frame};
+use crate::escape::html;
+use crate::number::percent;
+use crate::table::Table;
+
+/// The most series a reader can tell apart.
+const SERIES: usize = 4;
+const ROW: i64 = 48;
+const BAR: i64 = 22;
+
+/// Bars of equal length, each cut by grade.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Stacked {
+    /// What it shows.
+    pub title: String,
+    /// A letter and a label each, best first.
+    pub series: Vec<(String, String)>,
+    /// Top to bottom.
+    pub bars: Vec<Bar>,
+    /// The same numbers.
+    pub table: Table,
+}
+
+/// One bar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Bar {
+    /// Which quarter or section.
+    pub label: String,
+    /// A count each series.
+    pub values: Vec<u64>,
+    /// What stands in place of the bar, where there is none.
+    pub note: Option<String>,
+}
+
+impl Bar {
+    pub(crate) fn empty(label: &str, note: &str) -> Self {
+        Self {
+            label: label.to_owned(),
+            values: Vec::new(),
+            note: Some(note.to_owned()),
+        }
+    }
+}
+
+pub(super) fn svg(chart: &Stacked, n: usize, alt: &str) -> String {
+    let chart = &folded(chart);
+    let mut body = String::new();
+    let mut y = legend(&mut body, chart);
+    for bar in &chart.bars {
+        row(&mut body, chart, bar, y);
+        y += ROW;
+    }
+    frame(n, y + 4, &chart.title, &description(chart, alt), &body)
+}
+
+/// Scales with more grades than can be told apart: the lowest ones together.
+fn folded(chart: &Stacked) -> Stacked {
+    let mut chart = chart.clone();
+    if chart.series.len() > SERIES {
+        chart.series.truncate(SERIES - 1);
+        chart
+            .series
+            .push(("…".to_owned(), "Lower grades".to_owned()));
+        for bar in &mut chart.bars {
+            let rest = bar.values.iter().skip(SERIES - 1).sum();
+            bar.values.truncate(SERIES - 1);
+            bar.values.push(rest);
+        }
+    }
+    chart
+}
+
+/// A plain fill, slanted lines, dots and a grid: different in print and to every eye. Once a page, for all its charts.
+pub(super) const PATTERNS: &str = "<svg class=\"patterns\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>\
+    <pattern id=\"s0\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><path class=\"f0\" d=\"M0 0h8v8H0z\"/></pattern>\
+    <pattern id=\"s1\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><path class=\"f1\" d=\"M0 0h8v8H0z\"/><path class=\"ink\" d=\"M-2 2l4-4M0 8l8-8M6 10l4-4\"/></pattern>\
+    <pattern id=\"s2\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><path class=\"f2\" d=\"M0 0h8v8H0z\"/><circle class=\"dot\" cx=\"2\" cy=\"2\" r=\"1\"/><circle class=\"dot\" cx=\"6\" cy=\"6\" r=\"1\"/></pattern>\
+    <pattern id=\"s3\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\"><path class=\"f3\" d=\"M0 0h8v8H0z\"/><path class=\"ink\" d=\"M0 4h8M4 0v8\"/></pattern>\
+    </defs></svg>";
+
+/// Two a line where they fit; gives back where the bars begin.
+fn legend(body: &mut String, chart: &Stacked) -> i64 {
+    let words: Vec<String> = chart
+        .series
+        .iter()
+        .map(|(letter, label)| fitted(&format!("{letter}: {label}"), 44))
+        .collect();
+    let wide = |skip: usize| {
+        let chars = words
+            .iter()
+            .skip(skip)
+            .step_by(2)
+            .map(|words| words.chars().count())
+            .max();
+        i64::try_from(chars.unwrap_or(0)).unwrap_or(WIDTH) * 8 + 34
+    };
+    let second = wide(0);
+    let columns = if second + wide(1) <= WIDTH + 20 { 2 } else { 1 };
+    let mut y = 4;
+    for (at, words) in words.iter().enumerate() {
+        let x = if at % columns == 0 { 0 } else { second };
+        let _infallible = write!(
+            body,
+            "<rect class=\"edge\" x=\"{}\" y=\"{y}\" width=\"16\" height=\"14\" fill=\"url(#s{at})\"/>\
+             <text x=\"{}\" y=\"{}\">{}</text>",
+            x + 1,
+            x + 23,
+            y + 12,
+            html(words),
+        );
+        if at % columns + 1 == columns || at + 1 == chart.series.len() {
+            y += 20;
+        }
+    }
+    y + 6
+}
+
+fn row(body: &mut String, chart: &Stacked, bar: &Bar, y: i64) {
+    let whole: u64 = bar.values.iter().sum();
+    let label = fitted(&bar.label, 38);
+    let _infallible = write!(
+        body,
+        "<text class=\"name\" x=\"0\" y=\"{}\">{}</text>",
+        y + 12,
+        html(&label)
+    );
+    let of = bar.note.clone().unwrap_or_else(|| format!("n = {whole}"));
+    let _infallible = write!(
+        body,
+        "<text class=\"end\" x=\"{WIDTH}\" y=\"{}\">{}</text>",
+        y + 12,
+        html(&of)
+    );
+    let top = y + 17;
+    if whole == 0 {
+        let _infallible = write!(
+            body,
+            "<rect class=\"none\" x=\"1\" y=\"{top}\" width=\"{}\" height=\"{BAR}\"/>",
+            WIDTH - 2
+        );
+        return;
+    }
+    let mut before = 0;
+    for (at, (value, (letter, _))) in bar.values.iter().zip(&chart.series).enumerate() {
+        if *value == 0 {
+            continue;
+        }
+        let share = Exact::ratio((*value).into(), whole.into());
+        let from = Exact::ratio(before.into(), whole.into());
+        let _infallible = write!(
+            body,
+            "<rect class=\"edge\" x=\"{}\" y=\"{top}\" width=\"{}\" height=\"{BAR}\" fill=\"url(#s{at})\"/>",
+            along(&from, WIDTH),
+            along(&share, WIDTH),
+        );
+        tag(body, &format!("{letter} {value}"), &from, &share, top);
+        before += value;
+    }
+}
+
+/// Letter and count on a plate of their own, so that no pattern runs through them; left out where they do not fit.
+fn tag(body: &mut String, words: &str, from: &Exact, share: &Exact, top: i64) {
+    let width = 8 * i64::try_from(words.chars().count()).unwrap_or(0) + 4;
+    let room = share.clone() * Exact::from(WIDTH);
+    if room < Exact::from(width + 4) {
+        return;
+    }
+    let middle = from.clone() + share.clone() * Exact::ratio(1, 2);
+    let left = middle.clone() - Exact::ratio(width.into(), i128::from(2 * WIDTH));
+    let _infallible = write!(
+        body,
+        "<rect class=\"plate\" x=\"{}\" y=\"{}\" width=\"{width}\" height=\"16\" rx=\"2\"/>\
+         <text class=\"mid\" x=\"{}\" y=\"{}\">{}</text>",
+        along(&left, WIDTH),
+        top + 3,
+        along(&middle, WIDTH),
+        top + 15,
+        html(words),
+    );
+}
+
+fn description(chart: &Stacked, alt: &str) -> String {
+    let bar = |bar: &Bar| {
+        let whole: u64 = bar.values.iter().sum();
+        let parts = bar
+            .values
+            .iter()
+            .zip(&chart.series)
+            .filter(|(value, _)| **value > 0);
+        let parts: Vec<String> = parts
+            .map(|(value, (_, label))| {
+                format!("{label} {value} ({})", percent(Share::of(*value, whole)))
+            })
+            .collect();
+        match &bar.note {
+            Some(note) => format!("{}: {note}.", bar.label),
+            None => format!("{}: {}.", bar.label, parts.join(", ")),
+        }
+    };
+    let bars: Vec<String> = chart.bars.iter().map(bar).collect();
+    format!(
+        "{alt}. Bar chart. {} The table below has the same numbers.",
+        bars.join(" ")
+    )
+}

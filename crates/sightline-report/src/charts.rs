@@ -1,0 +1,51 @@
+//! Charts in a report's Markdown: `![words for it](chart:name)`.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::context::Context;
+
+/// What Markdown a report may use.
+pub(crate) fn options() -> Options {
+    Options::ENABLE_TABLES
+}
+
+/// A chart's name, from an image's address.
+pub(crate) fn name(address: &str) -> Option<&str> {
+    address.strip_prefix("chart:")
+}
+
+/// The names of all charts in a text, in order.
+pub(crate) fn names(text: &str) -> Vec<String> {
+    let image = |event| {
+        if let Event::Start(Tag::Image { dest_url, .. }) = event {
+            name(&dest_url).map(str::to_owned)
+        } else {
+            None
+        }
+    };
+    Parser::new_ext(text, options()).filter_map(image).collect()
+}
+
+/// The same text with each chart's table in its place, for readers of plain Markdown.
+#[must_use]
+pub fn with_tables(text: &str, context: &Context) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut done = 0;
+    let mut open: Vec<Option<String>> = Vec::new();
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        if let Event::Start(Tag::Image { dest_url, .. }) = event {
+            open.push(name(&dest_url).map(str::to_owned));
+        } else if let Event::End(TagEnd::Image) = event
+            && let Some(chart) = open
+                .pop()
+                .flatten()
+                .and_then(|name| context.charts.get(&name))
+        {
+            plain.push_str(text.get(done..range.start).unwrap_or_default());
+            plain.push_str(chart.table().markdown().trim_end());
+            done = range.end;
+        }
+    }
+    plain.push_str(text.get(done..).unwrap_or_default());
+    plain
+}

@@ -1,0 +1,101 @@
+//! Everything a report can say, as plain data.
+//!
+//! This is all that a report's text can see. It is made from a rollup alone, so no case, no auditor and no free text
+//! can reach a report by any placeholder.
+
+mod closer;
+mod front;
+mod grades;
+mod limits;
+mod moderation;
+mod teams;
+mod themes;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use sightline_engine::Rollup;
+
+use crate::chart::Chart;
+use crate::data::Data;
+use crate::error::ReportError;
+use crate::spec::{Audience, Spec};
+use crate::table::Table;
+
+pub use closer::Closer;
+pub use front::{HeadingTexts, Method, PeriodText, SummaryPart};
+pub use grades::TemplatePart;
+pub use moderation::ModerationPart;
+pub use teams::TeamsPart;
+pub use themes::{ThemePart, ThemesPart};
+
+/// Everything a report can say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Context {
+    /// Whose report it is.
+    pub authority: String,
+    /// The marking every page carries.
+    pub marking: String,
+    /// The day the numbers were taken.
+    pub prepared_on: String,
+    /// The quarter.
+    pub period: PeriodText,
+    /// What the parts of the summary are called.
+    pub headings: HeadingTexts,
+    /// How many audits the quarter has.
+    pub audits: u64,
+    /// The one page that everybody reads.
+    pub summary: SummaryPart,
+    /// Which templates were used, and what changed.
+    pub method: Method,
+    /// Each template's grades and what lies behind them.
+    pub templates: Vec<TemplatePart>,
+    /// How far grades stood up to a second look.
+    pub moderation: ModerationPart,
+    /// Strengths and concerns over all templates.
+    pub themes: ThemesPart,
+    /// Teams and services side by side.
+    pub teams: TeamsPart,
+    /// What the numbers cannot say.
+    pub limits: Vec<String>,
+    /// Charts by the name that `chart:` calls them.
+    pub charts: BTreeMap<String, Chart>,
+}
+
+/// Works out everything a report can say.
+pub fn context(rollup: &Rollup, spec: &Spec) -> Result<Context, ReportError> {
+    match spec.audience {
+        Audience::Internal => {}
+        Audience::Public => {
+            return Err(ReportError::NotYet(
+                "a public report is not available yet: small numbers have to be suppressed first, so that no child can be recognized",
+            ));
+        }
+    }
+    let data = Data::new(rollup, spec);
+    let mut charts = BTreeMap::new();
+    let templates = grades::parts(&data, &mut charts);
+    let themes = themes::part(&data, &mut charts);
+    let moderation = moderation::part(&data);
+    Ok(Context {
+        authority: spec.authority.clone(),
+        marking: "OFFICIAL-SENSITIVE".to_owned(),
+        prepared_on: crate::number::day(spec.prepared_on),
+        period: front::period(spec.period),
+        headings: front::headings(spec.headings),
+        audits: data.audits(),
+        summary: front::summary(&data, &themes, &moderation),
+        method: front::method(&data),
+        templates,
+        moderation,
+        themes,
+        teams: teams::part(&data),
+        limits: limits::limits(&data),
+        charts,
+    })
+}
+
+/// A table, where it has rows.
+fn filled(table: Table) -> Option<Table> {
+    (!table.rows.is_empty()).then_some(table)
+}

@@ -1,0 +1,251 @@
+use serde::Serialize;
+use sightline_engine::calendar::Quarter;
+use sightline_engine::rollup::{Comparison, Summary, period as periods};
+
+use crate::context::{ModerationPart, ThemePart, ThemesPart};
+use crate::data::{Data, long_label, short_label};
+use crate::number::{count, day, list};
+use crate::sentence::{Better, broken, change, level};
+use crate::spec::Headings;
+use crate::table::Table;
+
+/// The quarter a report is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PeriodText {
+    /// `2025-26-Q2`.
+    pub id: String,
+    /// `Quarter 2 of 2025-26 (July to September 2025)`.
+    pub label: String,
+    /// `Q2 2025-26`.
+    pub short: String,
+    /// `Q1 2025-26`: the quarter before.
+    pub before: String,
+    /// Its first day.
+    pub from: String,
+    /// Its last day.
+    pub to: String,
+}
+
+/// What the parts of the summary are called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HeadingTexts {
+    /// Strengths.
+    pub strengths: String,
+    /// Areas to develop.
+    pub concerns: String,
+    /// What we will do.
+    pub next: String,
+}
+
+/// The one page that everybody reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SummaryPart {
+    /// How many audits, and how complete.
+    pub activity: String,
+    /// The lines that matter most: grades, the leading concern, moderation.
+    pub lines: Vec<String>,
+    /// The three most common strengths.
+    pub strengths: Vec<ThemePart>,
+    /// The three most common concerns.
+    pub concerns: Vec<ThemePart>,
+    /// The actions most often set.
+    pub next: Vec<String>,
+}
+
+/// How the numbers were made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Method {
+    /// Templates and versions used.
+    pub templates: Option<Table>,
+    /// What changed since the quarter before.
+    pub changes: Vec<String>,
+}
+
+pub(super) fn period(quarter: Quarter) -> PeriodText {
+    let days = periods::days(quarter);
+    PeriodText {
+        id: periods::label(quarter),
+        label: long_label(quarter),
+        short: short_label(quarter),
+        before: short_label(periods::previous(quarter)),
+        from: days.map_or_else(String::new, |(first, _)| day(first)),
+        to: days.map_or_else(String::new, |(_, last)| day(last)),
+    }
+}
+
+pub(super) fn headings(headings: Headings) -> HeadingTexts {
+    let [strengths, concerns, next] = match headings {
+        Headings::Plain => ["Strengths", "Areas to develop", "What we will do"],
+        Headings::SignsOfSafety => [
+            "What is working well?",
+            "What are we worried about?",
+            "What needs to happen?",
+        ],
+    };
+    HeadingTexts {
+        strengths: strengths.into(),
+        concerns: concerns.into(),
+        next: next.into(),
+    }
+}
+
+pub(super) fn summary(
+    data: &Data<'_>,
+    themes: &ThemesPart,
+    moderation: &ModerationPart,
+) -> SummaryPart {
+    SummaryPart {
+        activity: activity(data),
+        lines: lines(data, themes, moderation),
+        strengths: themes.strengths.iter().take(3).cloned().collect(),
+        concerns: themes.concerns.iter().take(3).cloned().collect(),
+        next: actions(data),
+    }
+}
+
+fn activity(data: &Data<'_>) -> String {
+    let audits = data.audits();
+    if audits == 0 {
+        return "There were no audits this quarter.".to_owned();
+    }
+    let before: u64 = data.last().iter().map(|one| one.audits).sum();
+    let templates = count(data.now.len() as u64, "template");
+    let then = if before == 0 {
+        format!("there were none in {}", data.then())
+    } else {
+        format!("{} in {}", count(before, "audit"), data.then())
+    };
+    format!(
+        "This quarter has {} with {templates}; {then}.",
+        count(audits, "audit")
+    )
+}
+
+/// Grades, the leading concern, and moderation: what a reader in a hurry takes away.
+fn lines(data: &Data<'_>, themes: &ThemesPart, moderation: &ModerationPart) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some((good, earlier)) = data.scales().first().and_then(|scale| data.good(scale)) {
+        let level = level(good, "graded audits");
+        lines.push(if good.whole == 0 {
+            format!("Share good or better: {level}.")
+        } else {
+            format!(
+                "{level} were good or better, {}.",
+                change(good, &earlier, Better::Up, &data.then())
+            )
+        });
+    }
+    if let Some(theme) = themes.concerns.first() {
+        lines.push(format!(
+            "The most common concern is {}: {}",
+            theme.title, theme.sentence
+        ));
+    }
+    if let Some(line) = themes.movement.first() {
+        lines.push(line.clone());
+    }
+    lines.extend(moderation.headline.clone());
+    lines
+}
+
+fn actions(data: &Data<'_>) -> Vec<String> {
+    let mut all: Vec<(&String, u64)> = Vec::new();
+    for (action, audits) in data
+        .now
+        .iter()
+        .flat_map(|one| &one.actions)
+        .filter(|(_, audits)| *audits > 0)
+    {
+        match all.iter_mut().find(|(held, _)| *held == action) {
+            Some((_, held)) => *held += audits,
+            None => all.push((action, *audits)),
+        }
+    }
+    all.sort_by(|a, b| (std::cmp::Reverse(a.1), a.0).cmp(&(std::cmp::Reverse(b.1), b.0)));
+    all.into_iter()
+        .take(3)
+        .map(|(action, audits)| format!("{action} (set in {})", count(audits, "audit")))
+        .collect()
+}
+
+pub(super) fn method(data: &Data<'_>) -> Method {
+    let mut templates = Table::new(
+        "Templates used this quarter",
+        ["Template", "Version", "Audits", "Graded"],
+    );
+    for one in &data.now {
+        let mut versions: Vec<String> = one
+            .editions
+            .iter()
+            .map(|edition| edition.version.clone())
+            .collect();
+        versions.dedup();
+        let graded = match one.scale {
+            Some(_) => one.effective.whole().to_string(),
+            None => "gives no grade".to_owned(),
+        };
+        templates.row([
+            one.title.clone(),
+            list(&versions),
+            one.audits.to_string(),
+            graded,
+        ]);
+    }
+    Method {
+        templates: super::filled(templates),
+        changes: changes(data),
+    }
+}
+
+/// What would make this quarter differ from the last with no change in practice.
+fn changes(data: &Data<'_>) -> Vec<String> {
+    let mut changes = Vec::new();
+    if data.last().is_empty() || data.now.is_empty() {
+        return changes;
+    }
+    for one in &data.now {
+        match one.beside(data.last()) {
+            Comparison::Broken(because) => changes.push(format!(
+                "Results of {} are not compared with {}: {}.",
+                one.title,
+                data.then(),
+                broken(&because)
+            )),
+            Comparison::NoEarlier => {
+                changes.push(format!("{} was not used in {}.", one.title, data.then()));
+            }
+            Comparison::Same(before) => changes.extend(edition(one, before)),
+        }
+    }
+    for before in data
+        .last()
+        .iter()
+        .filter(|one| !data.now.iter().any(|now| now.family.id == one.family.id))
+    {
+        changes.push(format!(
+            "{} was used in {} and not this quarter.",
+            before.title,
+            data.then()
+        ));
+    }
+    changes
+}
+
+fn edition(now: &Summary, before: &Summary) -> Option<String> {
+    if now.version != before.version {
+        return Some(format!(
+            "{} went from version {} to {}; scores stay comparable.",
+            now.title, before.version, now.version
+        ));
+    }
+    let new = now.editions.iter().find(|edition| {
+        before
+            .editions
+            .iter()
+            .any(|other| other.version == edition.version && other.digest != edition.digest)
+    })?;
+    Some(format!(
+        "{} was changed without a new version number (version {}); check that scores stay comparable.",
+        now.title, new.version
+    ))
+}

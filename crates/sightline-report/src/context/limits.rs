@@ -1,0 +1,117 @@
+//! What the numbers cannot say.
+
+use sightline_engine::rollup::{Comparison, Share, Summary};
+use sightline_engine::scored::Status;
+
+use crate::data::{Data, short_label};
+use crate::number::{FEW, count, list};
+use crate::sentence::{broken, level};
+
+pub(super) fn limits(data: &Data<'_>) -> Vec<String> {
+    let mut limits = Vec::new();
+    let audits = data.audits();
+    if audits == 0 {
+        limits
+            .push("There are no audits this quarter, so nothing can be said about it.".to_owned());
+        return limits;
+    }
+    missing(data, &mut limits);
+    small(data, &mut limits);
+    statuses(data, &mut limits);
+    groups(data, &mut limits);
+    comparisons(data, &mut limits);
+    limits.push(
+        "How audits were chosen is not part of these numbers. Unless they were drawn by chance, they describe the audits \
+         that were done and not all the work."
+            .to_owned(),
+    );
+    limits.push(
+        "An audit may have findings in several themes, so shares of themes do not add up to 100%; nor do rounded percentages."
+            .to_owned(),
+    );
+    limits
+}
+
+fn missing(data: &Data<'_>, limits: &mut Vec<String>) {
+    let sum = |of: fn(&Summary) -> u64| -> u64 { data.now.iter().map(of).sum() };
+    let asked = sum(|one| one.completeness.all());
+    let blank = Share::of(sum(|one| one.completeness.unanswered), asked);
+    let unseen = Share::of(sum(|one| one.completeness.not_enough_evidence), asked);
+    if blank.part + unseen.part > 0 {
+        limits.push(format!(
+            "Missing data: {} have no answer, and {} had not enough evidence to answer.",
+            level(blank, "required questions"),
+            level(unseen, "required questions"),
+        ));
+    }
+}
+
+fn small(data: &Data<'_>, limits: &mut Vec<String>) {
+    let few: Vec<String> = data
+        .now
+        .iter()
+        .filter(|one| one.audits < FEW)
+        .map(|one| format!("{} ({})", one.title, one.audits))
+        .collect();
+    if !few.is_empty() {
+        limits.push(format!(
+            "Small numbers: fewer than {FEW} audits of {}. One or two audits move these percentages by a lot.",
+            list(&few)
+        ));
+    }
+}
+
+fn statuses(data: &Data<'_>, limits: &mut Vec<String>) {
+    let ended = |status| data.now.iter().map(|one| one.ended(status)).sum::<u64>();
+    for (status, words) in [
+        (
+            Status::Failed,
+            "could not be scored because a script failed; their answers are kept and they count in no share",
+        ),
+        (
+            Status::InsufficientEvidence,
+            "have no grade because too little was answered or seen",
+        ),
+        (
+            Status::NotEligible,
+            "were of cases the template is not for; they count in no share",
+        ),
+    ] {
+        let n = ended(status);
+        if n > 0 {
+            limits.push(format!("{} {words}.", count(n, "audit")));
+        }
+    }
+}
+
+fn groups(data: &Data<'_>, limits: &mut Vec<String>) {
+    let quarter = data.rollup.for_period(data.spec.period);
+    let nobody = quarter.for_team("").audits();
+    if nobody > 0 {
+        limits.push(format!(
+            "{} without a team are in the totals and in no team.",
+            count(nobody, "audit")
+        ));
+    }
+}
+
+fn comparisons(data: &Data<'_>, limits: &mut Vec<String>) {
+    for one in &data.now {
+        let mut quarters = Vec::new();
+        let mut because = None;
+        for then in &data.earlier {
+            if let Comparison::Broken(found) = one.beside(&then.summaries) {
+                quarters.push(short_label(then.quarter));
+                because = Some(found);
+            }
+        }
+        if let Some(because) = because {
+            limits.push(format!(
+                "Comparison of {} with {} is broken: {}.",
+                one.title,
+                list(&quarters),
+                broken(&because)
+            ));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+use serde::Serialize;
+use sightline_engine::rollup::{Group, Share, Summary};
+
+use crate::context::filled;
+use crate::data::{Data, graded, pooled_good};
+use crate::number::{cell, count, list, percent};
+use crate::table::Table;
+
+/// Teams and services side by side, in order of name: a spread, not a league table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TeamsPart {
+    /// How far teams lie apart.
+    pub lines: Vec<String>,
+    /// By team.
+    pub teams: Option<Table>,
+    /// By service.
+    pub services: Option<Table>,
+    /// The fewest audits a team needs to be compared.
+    pub minimum: u64,
+}
+
+struct One {
+    name: String,
+    audits: u64,
+    good: Option<Share>,
+    concern: Share,
+}
+
+pub(super) fn part(data: &Data<'_>) -> TeamsPart {
+    let minimum = data.spec.team_minimum.max(1);
+    let teams = split(data, |group| &group.team);
+    let services = split(data, |group| &group.service);
+    let mut lines = spread(&teams, minimum, "team");
+    if services.len() > 1 {
+        lines.extend(spread(&services, minimum, "service"));
+    }
+    TeamsPart {
+        lines,
+        teams: table("Teams, in order of name", "Team", &teams, minimum),
+        services: if services.len() > 1 {
+            table("Services, in order of name", "Service", &services, minimum)
+        } else {
+            None
+        },
+        minimum,
+    }
+}
+
+/// This quarter by team or service; audits that name none are left to the limits.
+fn split(data: &Data<'_>, name: impl Fn(&Group) -> &String) -> Vec<One> {
+    let quarter = data.rollup.for_period(data.spec.period);
+    let mut names: Vec<String> = quarter
+        .groups()
+        .map(|(group, ..)| name(group).clone())
+        .collect();
+    names.sort();
+    names.dedup();
+    let scale = data.scales().into_iter().next();
+    let one = |team: String| {
+        let summaries = quarter.filter(|group| *name(group) == team).summaries();
+        let good = scale
+            .as_ref()
+            .and_then(|scale| pooled_good(&graded(&summaries, scale)));
+        let concern = Share::of(
+            summaries.iter().map(|one| one.with.concern).sum(),
+            summaries.iter().map(Summary::scored).sum(),
+        );
+        One {
+            audits: summaries.iter().map(|one| one.audits).sum(),
+            name: team,
+            good,
+            concern,
+        }
+    };
+    names
+        .into_iter()
+        .filter(|name| !name.is_empty())
+        .map(one)
+        .collect()
+}
+
+fn table(caption: &str, head: &str, all: &[One], minimum: u64) -> Option<Table> {
+    let heads = [
+        head,
+        "Audits",
+        "Good or better, of graded",
+        "With a concern, of scored",
+    ];
+    let mut table = Table::new(caption, heads);
+    for one in all.iter().filter(|one| one.audits >= minimum) {
+        let good = one.good.map_or_else(|| "not graded".to_owned(), cell);
+        table.row([
+            one.name.clone(),
+            one.audits.to_string(),
+            good,
+            cell(one.concern),
+        ]);
+    }
+    filled(table)
+}
+
+fn spread(all: &[One], minimum: u64, noun: &str) -> Vec<String> {
+    let compared: Vec<&One> = all.iter().filter(|one| one.audits >= minimum).collect();
+    let mut lines = Vec::new();
+    let shares = || {
+        compared
+            .iter()
+            .filter_map(|one| one.good.filter(|share| share.whole > 0))
+    };
+    let ends = (
+        shares().min_by_key(|share| share.value()),
+        shares().max_by_key(|share| share.value()),
+    );
+    if let (Some(low), Some(high)) = ends
+        && compared.len() > 1
+    {
+        lines.push(format!(
+            "Between {} with at least {}, the share good or better lies from {} ({} of {}) to {} ({} of {}). \
+             The audits differ in kind and number, so this is a spread to ask about and not a ranking.",
+            count(compared.len() as u64, noun),
+            count(minimum, "audit"),
+            percent(low),
+            low.part,
+            low.whole,
+            percent(high),
+            high.part,
+            high.whole,
+        ));
+    }
+    let few: Vec<String> = all
+        .iter()
+        .filter(|one| one.audits < minimum)
+        .map(|one| format!("{} ({})", one.name, one.audits))
+        .collect();
+    if !few.is_empty() {
+        let verb = if few.len() == 1 { "is" } else { "are" };
+        lines.push(format!(
+            "With fewer than {}, {} {verb} not compared.",
+            count(minimum, "audit"),
+            list(&few)
+        ));
+    }
+    lines
+}

@@ -1,0 +1,197 @@
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use sightline_engine::rollup::{Comparison, Share, ThemeCounts, compare_theme, ranked, themes};
+use sightline_engine::scored::FindingKind;
+
+use crate::chart::{Chart, Moved, Movement};
+use crate::context::filled;
+use crate::data::{Data, short_label};
+use crate::number::{FEW, ordinal, percent};
+use crate::sentence::{Better, beyond_chance, change, level, short_change};
+use crate::table::Table;
+
+/// A theme among this many most common is worth following.
+const TOP: usize = 3;
+/// From this many quarters running a theme is called persistent.
+const PERSISTENT: u32 = 3;
+/// The most themes a chart shows.
+const CHARTED: usize = 8;
+
+/// Strengths and concerns over all templates.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ThemesPart {
+    /// Most audits first.
+    pub strengths: Vec<ThemePart>,
+    /// Most audits first.
+    pub concerns: Vec<ThemePart>,
+    /// The same as tables.
+    pub strength_table: Option<Table>,
+    /// The same as tables.
+    pub concern_table: Option<Table>,
+    /// The concern that improved most, in a sentence, if one did.
+    pub movement: Vec<String>,
+    /// The name of the chart of concerns.
+    pub chart: Option<String>,
+}
+
+/// One theme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ThemePart {
+    /// Its id.
+    pub id: String,
+    /// As a reader sees it.
+    pub title: String,
+    /// Audits with it.
+    pub audits: u64,
+    /// Of how many.
+    pub of: u64,
+    /// The share.
+    pub percent: String,
+    /// Since the quarter before, in few words.
+    pub change: String,
+    /// `third quarter running among the three most common`, where it is.
+    pub persistent: Option<String>,
+    /// All of it in a sentence.
+    pub sentence: String,
+}
+
+pub(super) fn part(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> ThemesPart {
+    let all = themes(&data.now);
+    let strengths = kind(data, &all, FindingKind::Strength);
+    let concerns = kind(data, &all, FindingKind::Concern);
+    let chart = movement_chart(data, &all);
+    let charted = !chart.rows.is_empty();
+    charts.insert("theme-movement".to_owned(), Chart::Movement(chart));
+    ThemesPart {
+        strength_table: table(data, "Strengths by theme", &strengths),
+        concern_table: table(data, "Concerns by theme", &concerns),
+        movement: improved(data, &all),
+        chart: charted.then(|| "theme-movement".to_owned()),
+        strengths,
+        concerns,
+    }
+}
+
+fn kind(data: &Data<'_>, all: &[ThemeCounts], kind: FindingKind) -> Vec<ThemePart> {
+    ranked(all, kind)
+        .iter()
+        .enumerate()
+        .map(|(n, theme)| one(data, theme, kind, n))
+        .collect()
+}
+
+fn one(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind, rank: usize) -> ThemePart {
+    let share = theme.share(kind);
+    let earlier = earlier(data, theme, kind);
+    let better = match kind {
+        FindingKind::Strength => Better::Up,
+        FindingKind::Concern => Better::Down,
+    };
+    let running = if rank < TOP {
+        data.rollup
+            .quarters_running(&theme.theme.id, kind, data.spec.period, TOP)
+    } else {
+        0
+    };
+    let persistent = (running >= PERSISTENT).then(|| {
+        format!(
+            "{} quarter running among the three most common",
+            ordinal(running)
+        )
+    });
+    let more = persistent
+        .as_ref()
+        .map_or_else(String::new, |text| format!(" It is the {text}."));
+    let moved = change(share, &earlier, better, &data.then());
+    ThemePart {
+        id: theme.theme.id.clone(),
+        title: theme.theme.title.clone(),
+        audits: share.part,
+        of: share.whole,
+        percent: percent(share),
+        change: short_change(share, &earlier),
+        sentence: format!("{}, {moved}.{more}", level(share, "audits")),
+        persistent,
+    }
+}
+
+fn earlier(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind) -> Comparison<Share> {
+    compare_theme(&theme.theme.id, &data.now, data.last()).map(|then| then.share(kind))
+}
+
+fn table(data: &Data<'_>, caption: &str, parts: &[ThemePart]) -> Option<Table> {
+    let since = format!("Change since {}", data.then());
+    let mut table = Table::new(
+        caption,
+        ["Theme", "Audits", "Of", "Share", &since, "Persistence"],
+    );
+    for part in parts {
+        table.row([
+            part.title.clone(),
+            part.audits.to_string(),
+            part.of.to_string(),
+            part.percent.clone(),
+            part.change.clone(),
+            part.persistent.clone().unwrap_or_else(|| "–".to_owned()),
+        ]);
+    }
+    filled(table)
+}
+
+/// The concern whose share fell most, where both quarters have enough audits for that to mean something.
+fn improved(data: &Data<'_>, all: &[ThemeCounts]) -> Vec<String> {
+    let kind = FindingKind::Concern;
+    let fell = all.iter().filter_map(|theme| {
+        let (now, then) = (theme.share(kind), earlier(data, theme, kind).same()?);
+        let by = now.since(then)?;
+        (by.is_negative() && beyond_chance(now, then) && now.whole >= FEW && then.whole >= FEW)
+            .then_some((by, now, then, theme))
+    });
+    let most = fell.min_by(|a, b| (&a.0, &a.3.theme.title).cmp(&(&b.0, &b.3.theme.title)));
+    most.map(|(_, now, then, theme)| {
+        let moved = change(now, &Comparison::Same(then), Better::Down, &data.then());
+        format!(
+            "The concern that fell most is {}: {}, {moved}.",
+            theme.theme.title,
+            level(now, "audits")
+        )
+    })
+    .into_iter()
+    .collect()
+}
+
+fn movement_chart(data: &Data<'_>, all: &[ThemeCounts]) -> Movement {
+    let kind = FindingKind::Concern;
+    let (then, now) = (data.then(), short_label(data.spec.period));
+    let title = format!("Share of audits with a concern, by theme: {then} and {now}");
+    let mut table = Table::new(&title, ["Theme", &then, &now, "Change"]);
+    let mut rows = Vec::new();
+    for theme in ranked(all, kind).into_iter().take(CHARTED) {
+        let (share, earlier) = (theme.share(kind), earlier(data, &theme, kind));
+        let before = earlier.clone().same().filter(|share| share.whole > 0);
+        let words = match &earlier {
+            Comparison::Same(share) => crate::number::cell(*share),
+            Comparison::Broken(because) => crate::sentence::short_break(because).to_owned(),
+            Comparison::NoEarlier => "no audits".to_owned(),
+        };
+        table.row([
+            theme.theme.title.clone(),
+            words,
+            crate::number::cell(share),
+            short_change(share, &earlier),
+        ]);
+        rows.push(Moved {
+            label: theme.theme.title.clone(),
+            from: before,
+            to: share,
+        });
+    }
+    Movement {
+        title,
+        from: then,
+        to: now,
+        rows,
+        table,
+    }
+}

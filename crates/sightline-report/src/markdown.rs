@@ -1,0 +1,151 @@
+//! A report's text filled in.
+
+mod mistake;
+
+use std::borrow::Cow;
+use std::io;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Serde, Value};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
+use sightline_engine::SourceFile;
+
+use crate::context::Context;
+use crate::error::ReportError;
+use crate::escape::escape;
+use crate::table::Table;
+
+/// The longest report text.
+pub const LONGEST_TEMPLATE: usize = 256 * 1024;
+/// The longest report.
+pub const LONGEST_REPORT: usize = 4 * 1024 * 1024;
+/// How much work a report's text may ask for.
+const FUEL: u64 = 5_000_000;
+/// How deep its blocks may nest.
+const DEPTH: usize = 64;
+
+/// Fills in a report's text, charts still by name.
+///
+/// A placeholder that is not there is a mistake and never an empty line: a report with a hole in it looks like a report
+/// with nothing to say.
+pub fn markdown(context: &Context, template: &SourceFile) -> Result<String, ReportError> {
+    if template.text().len() > LONGEST_TEMPLATE {
+        return Err(mistake::at(
+            template,
+            1,
+            "the report's text is longer than 256 KiB".to_owned(),
+            None,
+        ));
+    }
+    let values = Value::from(Serde(context));
+    let environment = environment();
+    let parsed = environment.template_from_named_str(template.path(), template.text());
+    let parsed = parsed.map_err(|error| mistake::explain(template, &error, &values))?;
+    let mut filled = Capped {
+        text: Vec::new(),
+        full: false,
+    };
+    let rendered = parsed.render_captured_to(values.clone(), &mut filled);
+    if filled.full {
+        return Err(mistake::at(
+            template,
+            1,
+            "the filled-in report is longer than 4 MiB".to_owned(),
+            None,
+        ));
+    }
+    rendered.map_err(|error| mistake::explain(template, &error, &values))?;
+    let text = String::from_utf8_lossy(&filled.text).into_owned();
+    check_charts(context, template, &text)?;
+    Ok(tidy(&text))
+}
+
+/// No more than one empty line anywhere, and none at the end: placeholders that had nothing to say leave gaps.
+fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    let mut empty = 0;
+    for line in text.lines().map(str::trim_end) {
+        empty = if line.is_empty() { empty + 1 } else { 0 };
+        if empty < 2 {
+            tidy.push_str(line);
+            tidy.push('\n');
+        }
+    }
+    tidy.truncate(tidy.trim_end().len());
+    tidy.push('\n');
+    tidy
+}
+
+fn environment() -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| AutoEscape::Custom(Cow::Borrowed("markdown")));
+    environment.set_formatter(format);
+    // A line that holds only a block leaves no empty line behind; the default marks cannot clash.
+    if let Ok(syntax) = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .build()
+    {
+        environment.set_syntax(syntax);
+    }
+    environment.set_fuel(Some(FUEL));
+    environment.set_recursion_limit(DEPTH);
+    environment.set_debug(true);
+    environment.add_filter("table", table);
+    environment
+}
+
+/// Values are shown and never obeyed: whatever a title holds, it is text.
+fn format(out: &mut Output<'_>, _state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    if value.is_undefined() {
+        return Err(Error::from(ErrorKind::UndefinedError));
+    }
+    if value.is_none() {
+        return Ok(());
+    }
+    let text = value.to_string();
+    let text = if value.is_safe() { text } else { escape(&text) };
+    out.write_str(&text)
+        .map_err(|_| Error::from(ErrorKind::WriteFailure))
+}
+
+/// `{{ part.grades | table }}`: a table's data as a Markdown table.
+fn table(Serde(table): Serde<Table>) -> Value {
+    Value::from_safe_string(table.markdown())
+}
+
+/// A chart that does not exist is a mistake as much as any other placeholder.
+fn check_charts(context: &Context, template: &SourceFile, text: &str) -> Result<(), ReportError> {
+    for name in crate::charts::names(text) {
+        if !context.charts.contains_key(&name) {
+            return Err(mistake::chart(
+                template,
+                &name,
+                context.charts.keys().map(String::as_str),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Stops a loop from filling the memory.
+struct Capped {
+    text: Vec<u8>,
+    full: bool,
+}
+
+impl io::Write for Capped {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.text.len() + bytes.len() > LONGEST_REPORT {
+            self.full = true;
+            return Err(io::Error::from(io::ErrorKind::StorageFull));
+        }
+        self.text.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,112 @@
+//! Exact numbers as a reader sees them; the only place where anything is rounded.
+
+use chrono::{Datelike as _, NaiveDate};
+use sightline_engine::Exact;
+use sightline_engine::rollup::Share;
+
+/// What stands where a share has nothing to divide by.
+pub(crate) const NOT_CALCULABLE: &str = "not calculable";
+
+/// Below this many audits a percentage says little.
+pub(crate) const FEW: u64 = 30;
+
+/// A share as a percentage with one decimal, half away from zero: `60.0%`.
+pub(crate) fn percent(share: Share) -> String {
+    share
+        .value()
+        .map_or_else(|| NOT_CALCULABLE.to_owned(), |value| exact_percent(&value))
+}
+
+/// An exact share as a percentage with one decimal.
+pub(crate) fn exact_percent(value: &Exact) -> String {
+    format!("{}%", hundred(value).decimal(1))
+}
+
+/// A difference of shares in percentage points with one decimal and without its sign.
+pub(crate) fn points(difference: &Exact) -> String {
+    let shown = hundred(difference).decimal(1);
+    shown.trim_start_matches('-').to_owned()
+}
+
+/// A count and its percentage for a table's cell: `12 (60.0%)`.
+pub(crate) fn cell(share: Share) -> String {
+    match share.value() {
+        Some(value) => format!("{} ({})", share.part, exact_percent(&value)),
+        None => share.part.to_string(),
+    }
+}
+
+/// `1 audit`, `2 audits`; the noun's plural adds an s.
+pub(crate) fn count(n: u64, noun: &str) -> String {
+    let s = if n == 1 { "" } else { "s" };
+    format!("{n} {noun}{s}")
+}
+
+/// A day: `5 October 2025`.
+pub(crate) fn day(date: NaiveDate) -> String {
+    format!("{} {} {}", date.day(), month(date), date.year())
+}
+
+/// A month: `October`.
+pub(crate) fn month(date: NaiveDate) -> String {
+    date.format("%B").to_string()
+}
+
+/// `first`, `second` and so on, in words up to tenth.
+pub(crate) fn ordinal(n: u32) -> String {
+    const WORDS: [&str; 10] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth",
+    ];
+    let at = usize::try_from(n).unwrap_or(usize::MAX).wrapping_sub(1);
+    WORDS
+        .get(at)
+        .map_or_else(|| format!("{n}th"), |word| (*word).to_owned())
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(crate) fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// Its first letter as a capital.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+fn hundred(value: &Exact) -> Exact {
+    value.clone() * Exact::from(100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounds_once_and_half_away_from_zero() {
+        assert_eq!(percent(Share::of(1, 16)), "6.3%");
+        assert_eq!(percent(Share::of(2, 3)), "66.7%");
+        assert_eq!(percent(Share::of(0, 3)), "0.0%");
+        assert_eq!(percent(Share::of(0, 0)), "not calculable");
+        assert_eq!(points(&Exact::ratio(-1, 16)), "6.3");
+        assert_eq!(cell(Share::of(3, 4)), "3 (75.0%)");
+        assert_eq!(cell(Share::of(0, 0)), "0");
+    }
+
+    #[test]
+    fn words_read_well() {
+        assert_eq!(count(1, "audit"), "1 audit");
+        assert_eq!(count(0, "audit"), "0 audits");
+        assert_eq!(ordinal(3), "third");
+        assert_eq!(ordinal(11), "11th");
+        assert_eq!(list(&["a".into(), "b".into(), "c".into()]), "a, b and c");
+        assert_eq!(capital("élan"), "Élan");
+    }
+}

@@ -1,0 +1,60 @@
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use sightline_engine::SourceFile;
+use sightline_engine::calendar::Quarter;
+
+/// What a report is asked to be.
+#[derive(Clone, Debug)]
+pub struct Spec {
+    /// Whose report it is, as a reader sees it.
+    pub authority: String,
+    /// The quarter it reports.
+    pub period: Quarter,
+    /// Who will read it.
+    pub audience: Audience,
+    /// The day the numbers were taken; whoever calls has the clock.
+    pub prepared_on: NaiveDate,
+    /// What the parts of the summary are called.
+    pub headings: Headings,
+    /// Teams and services with fewer audits than this are not compared.
+    pub team_minimum: u64,
+    /// A report to fill in instead of the shipped one.
+    pub template: Option<Arc<SourceFile>>,
+}
+
+impl Spec {
+    /// The shipped report for colleagues.
+    #[must_use]
+    pub fn new(authority: impl Into<String>, period: Quarter, prepared_on: NaiveDate) -> Self {
+        Self {
+            authority: authority.into(),
+            period,
+            audience: Audience::Internal,
+            prepared_on,
+            headings: Headings::default(),
+            team_minimum: 10,
+            template: None,
+        }
+    }
+}
+
+/// Who will read a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Audience {
+    /// Colleagues: small numbers are shown, and every page is marked.
+    #[default]
+    Internal,
+    /// Everybody: refused until small numbers can be suppressed.
+    Public,
+}
+
+/// What the parts of the summary are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Headings {
+    /// Strengths, areas to develop, what we will do.
+    #[default]
+    Plain,
+    /// Working well, worried about, needs to happen.
+    SignsOfSafety,
+}

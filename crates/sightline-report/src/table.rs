@@ -1,0 +1,67 @@
+use std::fmt::Write as _;
+
+use serde::{Deserialize, Serialize};
+
+use crate::escape::escape;
+
+/// A table of plain text; its first column names the row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    /// What it shows.
+    pub caption: String,
+    /// One heading a column.
+    pub head: Vec<String>,
+    /// As many cells a row as there are headings.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    pub(crate) fn new(
+        caption: impl Into<String>,
+        head: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let head = head.into_iter().map(Into::into).collect();
+        Self {
+            caption: caption.into(),
+            head,
+            rows: Vec::new(),
+        }
+    }
+
+    pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = impl Into<String>>) {
+        self.rows.push(cells.into_iter().map(Into::into).collect());
+    }
+
+    /// As Markdown: a `Table:` line that becomes the caption, and a pipe table.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        let mut text = format!("Table: {}\n\n", escape(&self.caption));
+        line(&mut text, &self.head);
+        let rules: Vec<&str> = (0..self.head.len())
+            .map(|n| if self.numeric(n) { "---:" } else { ":---" })
+            .collect();
+        let _infallible = writeln!(text, "| {} |", rules.join(" | "));
+        for row in &self.rows {
+            line(&mut text, row);
+        }
+        text
+    }
+
+    /// Whether a column holds numbers, which line up at their right.
+    fn numeric(&self, column: usize) -> bool {
+        let number = |cell: &String| {
+            cell.starts_with(|first: char| first.is_ascii_digit() || "–-+".contains(first))
+        };
+        column > 0
+            && self
+                .rows
+                .iter()
+                .filter_map(|row| row.get(column))
+                .all(number)
+    }
+}
+
+fn line(text: &mut String, cells: &[String]) {
+    let cells: Vec<String> = cells.iter().map(|cell| escape(cell)).collect();
+    let _infallible = writeln!(text, "| {} |", cells.join(" | "));
+}
