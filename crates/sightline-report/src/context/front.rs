@@ -5,7 +5,7 @@ use sightline_engine::rollup::{Comparison, Summary, period as periods};
 use crate::context::{ModerationPart, ThemePart, ThemesPart};
 use crate::data::{Data, long_label, short_label};
 use crate::number::{count, day, list};
-use crate::sentence::{Better, broken, change, level};
+use crate::sentence::{Better, broken, change, level, verb};
 use crate::spec::Headings;
 use crate::table::Table;
 
@@ -130,7 +130,8 @@ fn lines(data: &Data<'_>, themes: &ThemesPart, moderation: &ModerationPart) -> V
             format!("Share good or better: {level}.")
         } else {
             format!(
-                "{level} were good or better, {}.",
+                "{level} {} good or better{}.",
+                verb(good, "was", "were"),
                 change(good, &earlier, Better::Up, &data.then())
             )
         });
@@ -200,7 +201,14 @@ pub(super) fn method(data: &Data<'_>) -> Method {
 /// What would make this quarter differ from the last with no change in practice.
 fn changes(data: &Data<'_>) -> Vec<String> {
     let mut changes = Vec::new();
-    if data.last().is_empty() || data.now.is_empty() {
+    if data.now.is_empty() {
+        return changes;
+    }
+    if data.last().is_empty() {
+        changes.push(format!(
+            "There were no audits in {}, so nothing is compared with it.",
+            data.then()
+        ));
         return changes;
     }
     for one in &data.now {

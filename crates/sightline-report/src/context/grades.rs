@@ -9,7 +9,7 @@ use crate::chart::{Bar, Chart, Stacked};
 use crate::context::{Closer, closer, filled};
 use crate::data::{Data, graded, short_label};
 use crate::number::{FEW, cell, count, percent};
-use crate::sentence::{Better, broken, change, level, short_break};
+use crate::sentence::{Better, broken, change, level, short_break, verb};
 use crate::table::Table;
 
 /// One template's grades and what lies behind them.
@@ -145,9 +145,9 @@ fn headline(data: &Data<'_>, one: &Summary) -> String {
     if good.whole == 0 {
         return format!("{audits}; share good or better: {graded}.{none}");
     }
-    let were = if good.part == 1 { "was" } else { "were" };
+    let were = verb(good, "was", "were");
     format!(
-        "{graded} {were} good or better, {}.{none}",
+        "{graded} {were} good or better{}.{none}",
         change(good, &earlier, Better::Up, &data.then())
     )
 }
