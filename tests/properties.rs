@@ -10,18 +10,32 @@ use sightline_suite::reference;
 /// What the engine makes of the same files; nothing where the template holds a question that can never be asked,
 /// which is a mistake that chance may well make.
 fn engine(files: &Files, trial: &Trial) -> Result<Option<Outcome>, Diagnostics> {
-    let template = SourceFile::new("audit-templates/random/template.yaml", files.template.as_str());
-    let calendar = SourceFile::new("audit-templates/_shared/calendar.yaml", files.calendar.as_str());
+    let template = SourceFile::new(
+        "audit-templates/random/template.yaml",
+        files.template.as_str(),
+    );
+    let calendar = SourceFile::new(
+        "audit-templates/_shared/calendar.yaml",
+        files.calendar.as_str(),
+    );
     let (catalog, diagnostics) = Catalog::load(&[template, calendar]);
     if diagnostics.has_errors() {
         let unreachable = diagnostics.iter().any(|one| one.code == Code::UNREACHABLE);
-        return if unreachable { Ok(None) } else { Err(diagnostics) };
+        return if unreachable {
+            Ok(None)
+        } else {
+            Err(diagnostics)
+        };
     }
-    let compiled = catalog.template("random").expect("the template that was loaded");
+    let compiled = catalog
+        .template("random")
+        .expect("the template that was loaded");
     let line = SourceFile::new("answers.jsonl", files.answers.as_str());
     let audit = read::audit(&line)?;
     let case = read::case(&SourceFile::new("cases.jsonl", files.case.as_str()))?;
-    compiled.assess(&audit, &case, trial.today, &|keys| read::place(&line, keys)).map(Some)
+    compiled
+        .assess(&audit, &case, trial.today, &|keys| read::place(&line, keys))
+        .map(Some)
 }
 
 /// The outcome without what only the engine knows: its version, the template's digest, and its reasons.
@@ -35,7 +49,7 @@ fn comparable(outcome: &Outcome) -> Json {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, max_global_rejects: 4096, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 512, max_global_rejects: 4096, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn both_scorers_give_the_same_outcome(trial in trial()) {

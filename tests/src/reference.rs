@@ -41,7 +41,7 @@ pub fn score(template: &Template, audit: &Audit, today: NaiveDate, calendar: &Ca
     if let Some(eligible) = &template.eligible
         && !holds(eligible, &nothing_yet, audit, &no_grades)
     {
-        return Outcome::not_eligible(audit);
+        return Outcome::not_eligible(template, audit);
     }
     let asked = asked::asked(template, audit, today, calendar);
     let graded = grade::grade(template, audit, &asked);
@@ -58,7 +58,7 @@ pub fn score(template: &Template, audit: &Audit, today: NaiveDate, calendar: &Ca
         audit: audit.id.clone(),
         case: audit.case.clone(),
         overall: overall(template, &graded),
-        sections: sections(template, &asked, &graded),
+        sections: sections(template, &graded),
         completeness: asked::completeness(template.questions().map(|(_, one)| one), &asked),
         findings: finding::findings(template, &asked),
         alerts: told.map(|alert| Told::of(alert)).collect(),
@@ -89,14 +89,14 @@ fn overall(template: &Template, graded: &Graded) -> OverallOutcome {
     }
 }
 
-fn sections(template: &Template, asked: &Asked, graded: &Graded) -> Vec<SectionOutcome> {
+/// Every section, in file order; one that was not shown has neither grade nor score.
+fn sections(template: &Template, graded: &Graded) -> Vec<SectionOutcome> {
     let grades = graded.names(template);
     let each = template.sections.iter().zip(&graded.sections);
-    each.filter(|(section, _)| asked.sections.contains(&section.id))
-        .map(|(section, one)| SectionOutcome {
-            id: section.id.clone(),
-            grade: grades.section(&section.id),
-            score: one.score.clone(),
-        })
-        .collect()
+    each.map(|(section, one)| SectionOutcome {
+        id: section.id.clone(),
+        grade: grades.section(&section.id),
+        score: one.score.clone(),
+    })
+    .collect()
 }

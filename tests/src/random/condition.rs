@@ -70,16 +70,13 @@ fn on_question(tape: &mut Tape, sight: &Sight<'_>) -> When {
     let words = (sight.words)(question);
     match &question.kind {
         Kind::YesNo { .. } | Kind::YesPartlyNo { .. } if tape.once_in(4) => {
+            let word = tape.pick(&words).clone();
             let like = sight
                 .questions
                 .iter()
-                .filter(|one| (sight.words)(one).contains(&words[0]));
+                .filter(|one| (sight.words)(one).contains(&word));
             let ids = like.map(|one| one.id.clone()).collect();
-            When::Count(
-                ids,
-                tape.pick(&words).clone(),
-                1 + u32::try_from(tape.below(3)).expect("few"),
-            )
+            When::Count(ids, word, 1 + u32::try_from(tape.below(3)).expect("few"))
         }
         Kind::YesNo { .. } | Kind::YesPartlyNo { .. } | Kind::Choice(_) => {
             let word = tape.pick(&words).clone();

@@ -146,10 +146,8 @@ fn mark(tape: &mut Tape, so_far: &Template, question: &Question) -> Option<Mark>
         Kind::Grade(_) | Kind::YesNo { .. } | Kind::YesPartlyNo { .. } => {
             Some(Mark::Word(tape.pick(&words(so_far, question)).clone()))
         }
-        Kind::Choice(options) if options.iter().all(|one| one.points.is_some()) => {
-            Some(Mark::Word(tape.pick(options).id.clone()))
-        }
-        Kind::Choices(options) if options.iter().all(|one| one.points.is_some()) => {
+        Kind::Choice(options) if differ(options) => Some(Mark::Word(tape.pick(options).id.clone())),
+        Kind::Choices(options) if differ(options) => {
             Some(Mark::Number(tape.number(&["1", "2", "0.5"])))
         }
         Kind::Number(Some((low, high))) => {
@@ -164,4 +162,10 @@ fn mark(tape: &mut Tape, so_far: &Template, question: &Question) -> Option<Mark>
         Kind::Choice(_) | Kind::Choices(_) | Kind::Number(None) => None,
         Kind::Date | Kind::Text | Kind::Table | Kind::Computed { .. } => None,
     }
+}
+
+/// Whether the options have points, and not all the same: a mark on others would say nothing.
+fn differ(options: &[Opt]) -> bool {
+    options.iter().all(|one| one.points.is_some())
+        && options.iter().any(|one| one.points != options[0].points)
 }

@@ -8,7 +8,7 @@ use super::calendar::Calendar;
 use super::outcome::Completeness;
 use super::template::{Answer, Audit, Kind, Question, Template, Value};
 use super::when::{Grades, holds};
-use super::worth::is_scored;
+use super::worth::{count, is_scored};
 
 /// What an audit asked and what was said.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +53,11 @@ pub fn asked(template: &Template, audit: &Audit, today: NaiveDate, calendar: &Ca
             so_far.shown.insert(question.id.clone());
             if !open {
                 so_far.not_open.insert(question.id.clone());
+            }
+            if let Kind::Computed { counts, value } = &question.kind {
+                let n = Answer::Given(Value::Number(count(counts, value, &so_far)));
+                so_far.answers.insert(question.id.clone(), n);
+                continue;
             }
             let answer = audit.answers.get(&question.id).cloned();
             if let Some(answer) = answer.or_else(|| from_record(template, question, audit)) {

@@ -87,9 +87,13 @@ pub fn grade(template: &Template, audit: &Audit, asked: &Asked) -> Graded {
     graded.overall = graded.computed;
     for (at, limit) in template.limits.iter().enumerate() {
         if limit.section.is_none() && holds(&limit.when, asked, audit, &graded.names(template)) {
-            let (grade, worse) = capped(limit, graded.overall);
+            let (grade, mut worse) = capped(limit, graded.overall);
             graded.overall = grade;
-            graded.insufficient |= limit.cap.is_none();
+            if limit.cap.is_none() {
+                // Each that holds is a reason for the status, whatever was there to take away.
+                worse = true;
+                graded.insufficient = true;
+            }
             graded.limited_by.extend(worse.then_some(at));
         }
     }

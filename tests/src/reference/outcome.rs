@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::calendar::Calendar;
 use super::number::{Number, exact, percent, plain, ratio};
-use super::template::{Action, Alert, Audit, Length};
+use super::template::{Action, Alert, Audit, Length, Template};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
@@ -152,7 +152,7 @@ pub fn length(length: Length) -> String {
 
 impl Outcome {
     /// The outcome of a case that the template is not for.
-    pub fn not_eligible(audit: &Audit) -> Self {
+    pub fn not_eligible(template: &Template, audit: &Audit) -> Self {
         Self {
             audit: audit.id.clone(),
             case: audit.case.clone(),
@@ -163,7 +163,15 @@ impl Outcome {
                 limited_by: Vec::new(),
                 status: "not-eligible".to_owned(),
             },
-            sections: Vec::new(),
+            sections: template
+                .sections
+                .iter()
+                .map(|section| SectionOutcome {
+                    id: section.id.clone(),
+                    grade: None,
+                    score: None,
+                })
+                .collect(),
             completeness: Completeness::default(),
             findings: Vec::new(),
             alerts: Vec::new(),

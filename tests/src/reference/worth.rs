@@ -39,9 +39,12 @@ pub fn worth(
     if !asked.shown.contains(&question.id) || !is_scored(template, question) {
         return None;
     }
+    // What is worked out counts once its section has opened; what somebody answered early counts at once.
+    if matches!(question.kind, Kind::Computed { .. }) && asked.not_open.contains(&question.id) {
+        return None;
+    }
     let (low, high) = range(template, question)?;
     let points = match (&question.kind, asked.answers.get(&question.id)) {
-        (Kind::Computed { counts, value }, _) => count(counts, value, asked),
         (_, None) => return None,
         (_, Some(Answer::Given(value))) => points(template, question, value),
         (_, Some(Answer::NotApplicable)) => {
@@ -130,7 +133,9 @@ pub fn points(template: &Template, question: &Question, value: &Value) -> Number
             .map(|id| of_option(options, id))
             .sum::<Number>()
             .max(ratio(0, 1)),
-        (Kind::Scale(_) | Kind::Number(_), Value::Number(number)) => number.clone(),
+        (Kind::Scale(_) | Kind::Number(_) | Kind::Computed { .. }, Value::Number(number)) => {
+            number.clone()
+        }
         (kind, value) => panic!("{value:?} does not answer {kind:?}"),
     }
 }
