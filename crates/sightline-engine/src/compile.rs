@@ -3,6 +3,7 @@
 pub(crate) mod bands;
 pub(crate) mod condition;
 mod digest;
+mod order;
 pub(crate) mod plan;
 
 use std::collections::HashMap;
@@ -13,7 +14,7 @@ use plan::Plan;
 
 use crate::calendar::Calendar;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{QuestionKind, Template};
+use crate::model::Template;
 use crate::outcome::TemplateRef;
 use crate::script::{HostFunctions, Place, Script};
 use crate::source::SourceFile;
@@ -58,7 +59,6 @@ pub fn compile(
     let (Some(script), Some(plan)) = (script, plan) else {
         return (None, diagnostics.sorted());
     };
-    diagnostics.extend(reading_order(&template, &script));
     let compiled = CompiledTemplate {
         reference: TemplateRef {
             id: template.id.clone(),
@@ -73,6 +73,7 @@ pub fn compile(
         plan,
         template,
     };
+    diagnostics.extend(order::check(&compiled));
     let usable = !diagnostics.has_errors();
     (usable.then_some(compiled), diagnostics.sorted())
 }
@@ -119,29 +120,6 @@ fn conditions(template: &Template, script: &Script) -> Conditions {
         actions: each(template.actions.len(), Place::Action),
         always_moderate: shown(always_when.is_some(), Place::AlwaysModerate),
     }
-}
-
-/// Questions may depend on earlier ones only; what a condition reads is known once it is parsed.
-fn reading_order(template: &Template, script: &Script) -> Diagnostics {
-    let mut reads: Vec<(usize, Vec<usize>)> = Vec::new();
-    for (at, question) in template.questions.iter().enumerate() {
-        let mut places = Vec::new();
-        if question.show_when.is_some() {
-            places.push(Place::Show(at));
-        }
-        if matches!(question.kind, QuestionKind::Computed(_)) {
-            places.push(Place::Computed(at));
-        }
-        let section = template.sections.get(question.section);
-        if section.is_some_and(|section| section.show_when.is_some()) {
-            places.push(Place::SectionShow(question.section));
-        }
-        let read: Vec<usize> = places.into_iter().flat_map(|place| script.inputs(place).answers.clone()).collect();
-        if !read.is_empty() {
-            reads.push((at, read));
-        }
-    }
-    crate::validate::conditions::conditions(template, &reads)
 }
 
 /// Refuses two templates that call themselves the same edition and are not.
