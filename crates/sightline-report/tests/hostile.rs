@@ -278,6 +278,11 @@ mod tests {
             assert!(error.contains(why), "{error}");
         };
         refuse(&"a".repeat(300 * 1024), "longer than 256 KiB");
+        refuse("{{ 'a' * 900000000 }}", "cannot be filled in");
+        refuse(
+            "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
+            "cannot be filled in",
+        );
         refuse(
             "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
             "too much work",

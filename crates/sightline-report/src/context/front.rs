@@ -1,6 +1,6 @@
 use serde::Serialize;
 use sightline_engine::calendar::Quarter;
-use sightline_engine::rollup::{Comparison, Summary, period as periods};
+use sightline_engine::rollup::{Comparison, Summary};
 
 use crate::context::{ModerationPart, ThemePart, ThemesPart};
 use crate::data::{Data, long_label, short_label};
@@ -62,14 +62,13 @@ pub struct Method {
 }
 
 pub(super) fn period(quarter: Quarter) -> PeriodText {
-    let days = periods::days(quarter);
     PeriodText {
-        id: periods::label(quarter),
+        id: quarter.label(),
         label: long_label(quarter),
         short: short_label(quarter),
-        before: short_label(periods::previous(quarter)),
-        from: days.map_or_else(String::new, |(first, _)| day(first)),
-        to: days.map_or_else(String::new, |(_, last)| day(last)),
+        before: short_label(quarter.previous()),
+        from: day(quarter.first_day()),
+        to: day(quarter.last_day()),
     }
 }
 
