@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sightline_engine::{Diagnostics, Severity};
+use sightline_engine::{Code, Diagnostics, Severity};
 
 use crate::console::{Console, Stream};
 use crate::exit::{Exit, Failure};
@@ -15,6 +15,7 @@ pub(crate) struct Mistakes {
     n_errors: usize,
     n_warnings: usize,
     files: BTreeSet<String>,
+    first: Option<Code>,
 }
 
 impl Mistakes {
@@ -33,6 +34,7 @@ impl Mistakes {
         stream: &mut Stream,
     ) -> Result<(), Failure> {
         for one in diagnostics {
+            self.first = self.first.or(Some(one.code));
             match one.severity {
                 Severity::Error => self.n_errors += 1,
                 Severity::Warning => self.n_warnings += 1,
@@ -70,6 +72,11 @@ impl Mistakes {
     pub(crate) fn close(&self, console: &mut Console) -> Result<Exit, Failure> {
         if let Some(count) = self.count() {
             console.say(count)?;
+        }
+        if let Some(code) = self.first.filter(|_| self.format != Format::Json) {
+            console.say(format_args!(
+                "to read more about a code: sightline explain {code}"
+            ))?;
         }
         Ok(if self.has_errors() {
             Exit::Problems
