@@ -1,6 +1,10 @@
 //! `cargo xtask bench`: every claim in docs/performance.md, measured beside its raw floor in one process.
 
-#![allow(clippy::cast_precision_loss, clippy::print_stdout, reason = "a benchmark prints ratios")]
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::print_stdout,
+    reason = "a benchmark prints ratios"
+)]
 
 #[path = "speed/floor.rs"]
 mod floor;

@@ -117,6 +117,7 @@ impl Definitions {
                 let pattern = match key {
                     Naming::Id => ID,
                     Naming::Answer => ANSWER,
+                    Naming::Words => ".",
                 };
                 json!({
                     "type": "object",

@@ -8,11 +8,13 @@ mod check;
 mod example;
 mod question;
 pub(crate) mod scalar;
+mod settings;
 mod shared;
 mod template;
 
 pub(crate) use check::check;
 pub(crate) use example::EXAMPLE;
+pub(crate) use settings::SETTINGS;
 pub(crate) use shared::SHARED;
 pub(crate) use template::TEMPLATE;
 
@@ -66,6 +68,8 @@ pub(crate) enum Naming {
     Id,
     /// As [`Shape::Answer`].
     Answer,
+    /// Any words, such as a team's name.
+    Words,
 }
 
 /// A block with known keys.

@@ -65,7 +65,12 @@ impl Layout {
     /// The layout of a template's tallies.
     #[must_use]
     pub fn new(template: &Template) -> Self {
-        let labels = Labels::of(template);
+        Self::of(Labels::of(template))
+    }
+
+    /// The layout of the tallies that these words belong to, for whoever kept the words and not the template.
+    #[must_use]
+    pub fn of(labels: Labels) -> Self {
         let mut at = Places {
             grades: labels.scale.as_ref().map_or(0, |scale| scale.grades.len()),
             sections: labels.sections.len(),

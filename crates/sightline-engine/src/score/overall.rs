@@ -43,7 +43,11 @@ fn put_together(template: &CompiledTemplate, state: &State<'_>, method: Method) 
         Method::Sum => {
             let (mut points, mut out_of) = (Exact::ZERO, Exact::ZERO);
             for (weight, value, score) in parts {
-                let (own, most) = score.points.clone().unwrap_or((value, Exact::ONE));
+                let points_of = match template.template.scoring.of {
+                    Basis::Scores => score.points.clone(),
+                    Basis::Grades => None,
+                };
+                let (own, most) = points_of.unwrap_or((value, Exact::ONE));
                 points = points + weight.clone() * own;
                 out_of = out_of + weight.clone() * most;
             }

@@ -95,6 +95,7 @@ impl Walk {
         let shape = match naming {
             Naming::Id => &Shape::Id,
             Naming::Answer => &Shape::Answer,
+            Naming::Words => return,
         };
         text::check_name(&entry.key, &entry.key_at, shape, &mut self.found);
     }

@@ -1,0 +1,385 @@
+//! A store that lasts as long as the program: for tests, examples and one-off reports.
+//!
+//! It keeps no counts and no bytes. Everything it answers is worked out from what it was given, so it is also what the
+//! other backends are held against.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use sightline_engine::Rollup;
+use sightline_engine::model::Case;
+use sightline_engine::outcome::TemplateRef;
+use sightline_engine::rollup::{Graded, Group, Layout};
+
+use crate::error::{audit_differs, audit_twice, version_reused};
+use crate::record::{Content, content, notes_to_json, voices_to_json};
+use crate::{
+    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, Store, StoreError, StoreRead,
+    StoreTxn, StoredAudit, StoredTemplate, counted,
+};
+
+/// A store without a file.
+#[derive(Default)]
+pub struct MemoryStore(State);
+
+impl std::fmt::Debug for MemoryStore {
+    /// Says how much is in it and nothing of what.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MemoryStore")
+            .field("audits", &self.0.audits.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Store for MemoryStore {
+    fn read(&mut self) -> Result<Box<dyn StoreRead + '_>, StoreError> {
+        Ok(Box::new(&self.0))
+    }
+
+    fn write(&mut self) -> Result<Box<dyn StoreTxn + '_>, StoreError> {
+        let draft = self.0.clone();
+        let before = draft.audits.len();
+        Ok(Box::new(MemoryTxn {
+            store: &mut self.0,
+            draft,
+            before,
+        }))
+    }
+}
+
+#[derive(Clone, Default)]
+struct State {
+    templates: Vec<Arc<StoredTemplate>>,
+    cases: BTreeMap<String, Vec<Arc<Case>>>,
+    /// Every revision of every audit, in the order they were stored.
+    audits: Vec<Arc<Revision>>,
+    /// The places of an audit's revisions.
+    places: BTreeMap<String, Vec<usize>>,
+    /// By audit, each with the template version it was made on.
+    moderations: BTreeMap<String, Vec<(TemplateRef, Moderation)>>,
+}
+
+struct Revision {
+    stored: StoredAudit,
+    group: Group,
+    content: Content,
+}
+
+impl State {
+    fn find(&self, id: &str, version: &str) -> Option<&Arc<StoredTemplate>> {
+        self.templates
+            .iter()
+            .find(|one| one.reference.id == id && one.reference.version == version)
+    }
+
+    fn made_with(&self, wanted: &TemplateRef) -> Result<&Arc<StoredTemplate>, StoreError> {
+        let (id, version) = (&wanted.id, &wanted.version);
+        let found = self
+            .find(id, version)
+            .ok_or_else(|| StoreError::not_found(&format!("version {version} of"), id))?;
+        if found.reference.digest == wanted.digest {
+            Ok(found)
+        } else {
+            Err(version_reused(id, version))
+        }
+    }
+
+    fn newest(&self, id: &str) -> Option<(usize, &Arc<Revision>)> {
+        let place = *self.places.get(id)?.last()?;
+        Some((place, self.audits.get(place)?))
+    }
+
+    /// All of an audit's moderations, and those that count on a template version.
+    fn moderations(&self, id: &str, on: &TemplateRef) -> (Vec<Moderation>, Vec<Moderation>) {
+        let all = self
+            .moderations
+            .get(id)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let counting = all.iter().filter(|(of, _)| of == on);
+        (
+            all.iter().map(|(_, one)| one.clone()).collect(),
+            counting.map(|(_, one)| one.clone()).collect(),
+        )
+    }
+
+    fn push(
+        &mut self,
+        new: &NewAudit<'_>,
+        revision: u32,
+        content: Content,
+    ) -> Result<(), StoreError> {
+        let audit = new.audit;
+        let template = StoredTemplate::clone(self.made_with(new.template)?);
+        let stored = StoredAudit {
+            id: audit.id.clone(),
+            revision,
+            revisions: revision,
+            case: StoreRead::case(&&*self, &audit.case)?,
+            template,
+            auditor: audit.auditor.clone(),
+            team: audit.team.clone().filter(|team| !team.is_empty()),
+            service: audit.service.clone().filter(|service| !service.is_empty()),
+            date: audit.date,
+            quarter: new.quarter,
+            answers: new.answers.clone(),
+            voices: audit.voices.clone(),
+            scored: new.scored.clone(),
+            recorded: new.recorded.map(|grade| {
+                (
+                    grade,
+                    audit
+                        .recorded
+                        .as_ref()
+                        .map(|one| one.reason.clone())
+                        .unwrap_or_default(),
+                )
+            }),
+            moderations: Vec::new(),
+            moderated: None,
+            engine: new.engine.to_owned(),
+        };
+        self.places
+            .entry(audit.id.clone())
+            .or_default()
+            .push(self.audits.len());
+        self.audits.push(Arc::new(Revision {
+            stored,
+            group: new.group(),
+            content,
+        }));
+        if let Some(moderation) = &new.moderated {
+            self.add_moderation(&audit.id, new.template, moderation);
+        }
+        Ok(())
+    }
+
+    fn add_moderation(&mut self, id: &str, on: &TemplateRef, moderation: &Moderation) -> Kept {
+        let all = self.moderations.entry(id.to_owned()).or_default();
+        if all.iter().any(|(_, one)| one == moderation) {
+            return Kept::Unchanged;
+        }
+        all.push((on.clone(), moderation.clone()));
+        Kept::Moderated
+    }
+}
+
+impl StoreRead for &State {
+    fn templates(&self) -> Result<Vec<TemplateRef>, StoreError> {
+        let mut all: Vec<TemplateRef> = self
+            .templates
+            .iter()
+            .map(|one| one.reference.clone())
+            .collect();
+        all.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(all)
+    }
+
+    fn template(&self, id: &str, version: &str) -> Result<StoredTemplate, StoreError> {
+        let found = self
+            .find(id, version)
+            .ok_or_else(|| StoreError::not_found(&format!("version {version} of"), id))?;
+        Ok(StoredTemplate::clone(found))
+    }
+
+    fn case(&self, id: &str) -> Result<Case, StoreError> {
+        let newest = self.cases.get(id).and_then(|revisions| revisions.last());
+        newest
+            .map(|case| Case::clone(case))
+            .ok_or_else(|| StoreError::not_found("case", id))
+    }
+
+    fn audit(&self, id: &str, revision: Option<u32>) -> Result<StoredAudit, StoreError> {
+        let places = self.places.get(id).map(Vec::as_slice).unwrap_or_default();
+        let revisions = u32::try_from(places.len()).unwrap_or(u32::MAX);
+        let wanted = revision
+            .unwrap_or(revisions)
+            .checked_sub(1)
+            .and_then(|n| places.get(usize::try_from(n).ok()?));
+        let found = wanted.and_then(|place| self.audits.get(*place));
+        let found = found.ok_or_else(|| match revision.filter(|_| revisions > 0) {
+            Some(n) => StoreError::not_found(&format!("revision {n} of audit"), id),
+            None => StoreError::not_found("audit", id),
+        })?;
+        let (moderations, counting) = self.moderations(id, &found.group.template);
+        Ok(StoredAudit {
+            revisions,
+            moderations,
+            moderated: counted(&counting),
+            ..found.stored.clone()
+        })
+    }
+
+    fn each_audit(
+        &self,
+        filter: &Filter,
+        show: &mut dyn FnMut(AuditRow<'_>) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        for (place, revision) in self.audits.iter().enumerate() {
+            let stored = &revision.stored;
+            let superseded = self
+                .newest(&stored.id)
+                .is_some_and(|(newest, _)| newest != place);
+            if superseded || !filter.fits(&revision.group) {
+                continue;
+            }
+            let (_, counting) = self.moderations(&stored.id, &revision.group.template);
+            let row = AuditRow {
+                id: &stored.id,
+                revision: stored.revision,
+                case: &stored.case.id,
+                group: &revision.group,
+                layout: &stored.template.layout,
+                auditor: stored.auditor.as_deref(),
+                date: stored.date,
+                graded: Graded {
+                    codes: &stored.answers.codes,
+                    scored: &stored.scored,
+                    recorded: stored.recorded.as_ref().map(|(grade, _)| *grade),
+                    moderated: counted(&counting),
+                },
+                engine: &stored.engine,
+            };
+            if show(row).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn rollup(&self, filter: &Filter) -> Result<Rollup, StoreError> {
+        let mut rollup = Rollup::new();
+        self.each_audit(filter, &mut |row| {
+            rollup.add(row.group, row.layout, &row.graded);
+            ControlFlow::Continue(())
+        })?;
+        Ok(rollup)
+    }
+}
+
+struct MemoryTxn<'a> {
+    store: &'a mut State,
+    draft: State,
+    /// How many revisions there were when it began.
+    before: usize,
+}
+
+impl StoreRead for MemoryTxn<'_> {
+    fn templates(&self) -> Result<Vec<TemplateRef>, StoreError> {
+        (&self.draft).templates()
+    }
+
+    fn template(&self, id: &str, version: &str) -> Result<StoredTemplate, StoreError> {
+        (&self.draft).template(id, version)
+    }
+
+    fn case(&self, id: &str) -> Result<Case, StoreError> {
+        (&self.draft).case(id)
+    }
+
+    fn audit(&self, id: &str, revision: Option<u32>) -> Result<StoredAudit, StoreError> {
+        (&self.draft).audit(id, revision)
+    }
+
+    fn each_audit(
+        &self,
+        filter: &Filter,
+        show: &mut dyn FnMut(AuditRow<'_>) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        (&self.draft).each_audit(filter, show)
+    }
+
+    fn rollup(&self, filter: &Filter) -> Result<Rollup, StoreError> {
+        (&self.draft).rollup(filter)
+    }
+}
+
+impl StoreTxn for MemoryTxn<'_> {
+    fn add_template(&mut self, new: &NewTemplate<'_>) -> Result<Kept, StoreError> {
+        let reference = new.reference;
+        if self.draft.find(&reference.id, &reference.version).is_some() {
+            return self.draft.made_with(reference).map(|_| Kept::Unchanged);
+        }
+        let stored = StoredTemplate {
+            reference: reference.clone(),
+            sources: new.sources.to_vec(),
+            layout: Arc::new(Layout::new(new.template)),
+        };
+        self.draft.templates.push(Arc::new(stored));
+        Ok(Kept::New)
+    }
+
+    fn put_case(&mut self, case: &Case) -> Result<Kept, StoreError> {
+        let revisions = self.draft.cases.entry(case.id.clone()).or_default();
+        let kept = match revisions.last() {
+            None => Kept::New,
+            Some(newest) if newest.facts == case.facts => return Ok(Kept::Unchanged),
+            Some(_) => Kept::Corrected,
+        };
+        revisions.push(Arc::new(case.clone()));
+        Ok(kept)
+    }
+
+    fn add_audit(&mut self, new: &NewAudit<'_>) -> Result<Kept, StoreError> {
+        let content = content_of(new);
+        self.draft.made_with(new.template)?;
+        self.case(&new.audit.case)?;
+        let id = &new.audit.id;
+        match self.draft.newest(id) {
+            None => self.draft.push(new, 1, content).map(|()| Kept::New),
+            Some((place, _)) if place >= self.before => Err(audit_twice(id)),
+            Some((_, newest)) if newest.content != content => Err(audit_differs(id)),
+            Some(_) => Ok(self.moderated_again(new)),
+        }
+    }
+
+    fn correct_audit(&mut self, new: &NewAudit<'_>) -> Result<Kept, StoreError> {
+        let content = content_of(new);
+        self.draft.made_with(new.template)?;
+        self.case(&new.audit.case)?;
+        let id = &new.audit.id;
+        let (_, newest) = self
+            .draft
+            .newest(id)
+            .ok_or_else(|| StoreError::not_found("audit", id))?;
+        if newest.content == content {
+            return Ok(self.moderated_again(new));
+        }
+        let revision = newest.stored.revision + 1;
+        self.draft
+            .push(new, revision, content)
+            .map(|()| Kept::Corrected)
+    }
+
+    fn moderate(&mut self, audit: &str, moderation: &Moderation) -> Result<Kept, StoreError> {
+        let newest = self
+            .draft
+            .newest(audit)
+            .map(|(_, newest)| newest.group.template.clone());
+        let on = newest.ok_or_else(|| StoreError::not_found("audit", audit))?;
+        Ok(self.draft.add_moderation(audit, &on, moderation))
+    }
+
+    fn commit(self: Box<Self>) -> Result<(), StoreError> {
+        *self.store = self.draft;
+        Ok(())
+    }
+}
+
+impl MemoryTxn<'_> {
+    fn moderated_again(&mut self, new: &NewAudit<'_>) -> Kept {
+        new.moderated
+            .as_ref()
+            .map_or(Kept::Unchanged, |moderation| {
+                self.draft
+                    .add_moderation(&new.audit.id, new.template, moderation)
+            })
+    }
+}
+
+fn content_of(new: &NewAudit<'_>) -> Content {
+    let notes = (!new.answers.notes.is_empty()).then(|| notes_to_json(&new.answers.notes));
+    let voices = (!new.audit.voices.is_empty()).then(|| voices_to_json(&new.audit.voices));
+    content(new, notes.as_deref(), voices.as_deref())
+}

@@ -1,0 +1,22 @@
+//! Stored shapes: what is kept as bytes or JSON, written by hand so that a change of the engine's types never silently
+//! changes what is on disk.
+
+mod bytes;
+mod content;
+mod exact;
+mod extra;
+mod scored;
+mod text;
+
+pub use bytes::Malformed;
+pub(crate) use content::{Content, content};
+pub(crate) use exact::parse as exact_from_text;
+pub(crate) use extra::{extra_from_json, extra_to_json};
+pub use scored::{decode, encode};
+pub(crate) use text::{
+    facts_from_json, facts_to_json, notes_from_json, notes_to_json, voices_from_json,
+    voices_to_json,
+};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,68 @@
+//! A store in one SQLite file.
+
+mod counts;
+mod failure;
+mod labels;
+mod migrate;
+mod open;
+mod session;
+mod txn;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::{Store, StoreError, StoreRead, StoreTxn};
+use failure::failed;
+use session::Session;
+use txn::SqliteTxn;
+
+pub use open::{open, open_to_read};
+
+/// A store in one SQLite file.
+///
+/// Beside the file lie `-wal` and `-shm` while it is open; copy it with SQLite's own backup, or while nothing has it open.
+pub struct SqliteStore {
+    connection: Connection,
+    read_only: bool,
+}
+
+impl std::fmt::Debug for SqliteStore {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SqliteStore")
+            .field("read_only", &self.read_only)
+            .finish_non_exhaustive()
+    }
+}
+
+impl SqliteStore {
+    /// Whether it can be read and not changed.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+}
+
+impl Store for SqliteStore {
+    fn read(&mut self) -> Result<Box<dyn StoreRead + '_>, StoreError> {
+        let begun = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Deferred);
+        Ok(Box::new(Session::new(
+            begun.map_err(failed("reading the store"))?,
+        )))
+    }
+
+    fn write(&mut self) -> Result<Box<dyn StoreTxn + '_>, StoreError> {
+        if self.read_only {
+            return Err(StoreError::ReadOnly);
+        }
+        let begun = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate);
+        Ok(Box::new(SqliteTxn::new(
+            begun.map_err(failed("writing to the store"))?,
+        )?))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,171 @@
+//! Opening a file: ours, new, or refused before a byte of it is changed.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags};
+
+use super::SqliteStore;
+use super::failure::failed;
+use super::migrate::{APPLICATION, OURS, known, migrate, version};
+use crate::StoreError;
+
+/// How long to wait while somebody else is saving.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Opens a store, or makes a new one where there is no file.
+///
+/// The file is for its owner alone where the system knows of such things. A file of something else, or of a later
+/// version of this program, is refused and not touched. A file that cannot be written is opened to be read.
+pub fn open(path: &Path) -> Result<SqliteStore, StoreError> {
+    let private = keep_private(path);
+    private.map_err(|source| StoreError::Backend {
+        doing: opening(path),
+        source: Box::new(source),
+    })?;
+    let mut store = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    if store.read_only {
+        return store_to_read(store);
+    }
+    prepare(&mut store.connection, &opening(path))?;
+    Ok(store)
+}
+
+/// Opens a store that is there, to look at it only.
+pub fn open_to_read(path: &Path) -> Result<SqliteStore, StoreError> {
+    store_to_read(connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?)
+}
+
+fn opening(path: &Path) -> String {
+    format!("opening `{}`", path.display())
+}
+
+/// Connects and finds out whose file it is, without changing it.
+fn connect(path: &Path, flags: OpenFlags) -> Result<SqliteStore, StoreError> {
+    let doing = opening(path);
+    let opening = |source: rusqlite::Error| match source.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => StoreError::NotOurs {
+            path: path.to_owned(),
+        },
+        _ => failed(&doing)(source),
+    };
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(&opening)?;
+    connection.busy_timeout(PATIENCE).map_err(&opening)?;
+    // Set before anything of the file is looked at: what it says of itself is not to be trusted to run.
+    connection
+        .pragma_update(None, "trusted_schema", false)
+        .map_err(&opening)?;
+    let application: i32 = connection
+        .pragma_query_value(None, "application_id", |row| row.get(0))
+        .map_err(&opening)?;
+    let found = version(&connection).map_err(&opening)?;
+    let things: i64 = connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+        .map_err(&opening)?;
+    let is_new = (application, found, things) == (0, 0, 0);
+    if application != APPLICATION && !is_new {
+        return Err(StoreError::NotOurs {
+            path: path.to_owned(),
+        });
+    }
+    if found > known() {
+        let last = "SELECT made_by FROM migration ORDER BY number DESC LIMIT 1";
+        let made_by: Result<String, _> = connection.query_row(last, [], |row| row.get(0));
+        return Err(StoreError::TooNew {
+            path: path.to_owned(),
+            found,
+            known: known(),
+            made_by: made_by.unwrap_or_else(|_| "of a later version".to_owned()),
+            ours: OURS.to_owned(),
+        });
+    }
+    let read_only = connection.is_readonly(MAIN_DB).map_err(&opening)?;
+    Ok(SqliteStore {
+        connection,
+        read_only,
+    })
+}
+
+/// A store that cannot be changed cannot be brought up to date either.
+fn store_to_read(store: SqliteStore) -> Result<SqliteStore, StoreError> {
+    let found = version(&store.connection).map_err(failed("opening the store"))?;
+    if found < known() {
+        return Err(StoreError::conflict(
+            format!(
+                "the store is of version {found}, this program needs {}, and the file can only be read",
+                known()
+            ),
+            "make the file and its folder writable and open it once, or work on a copy",
+        ));
+    }
+    Ok(SqliteStore {
+        read_only: true,
+        ..store
+    })
+}
+
+fn prepare(connection: &mut Connection, doing: &str) -> Result<(), StoreError> {
+    let failed = failed(doing);
+    let mode: String = connection
+        .pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))
+        .map_err(&failed)?;
+    if mode != "wal" {
+        return Err(StoreError::conflict(
+            format!(
+                "the file system of the store allows no write-ahead log (it stays with `{mode}`)"
+            ),
+            "put the store on a disk of this machine",
+        ));
+    }
+    // An audit that was acknowledged survives a power cut.
+    connection
+        .pragma_update(None, "synchronous", "FULL")
+        .map_err(&failed)?;
+    connection
+        .pragma_update(None, "foreign_keys", true)
+        .map_err(&failed)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    migrate(connection, doing)
+}
+
+/// Makes sure that nobody but its owner can read the file, which SQLite's files beside it then follow.
+#[cfg(unix)]
+fn keep_private(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+
+    let made = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path);
+    match made {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            let found = std::fs::metadata(path)?.permissions();
+            let readable_by_others = found.mode() & 0o077 != 0;
+            if readable_by_others && path.is_file() {
+                // Not being allowed to is no reason to refuse a file that can be read.
+                drop(std::fs::set_permissions(
+                    path,
+                    std::fs::Permissions::from_mode(found.mode() & 0o700),
+                ));
+            }
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_private(path: &Path) -> std::io::Result<()> {
+    match std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)
+    {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error),
+    }
+}

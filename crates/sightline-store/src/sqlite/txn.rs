@@ -1,0 +1,207 @@
+//! Changing a store.
+
+mod audits;
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use rusqlite::{OptionalExtension as _, Transaction, params};
+use sightline_engine::Rollup;
+use sightline_engine::model::Case;
+use sightline_engine::outcome::TemplateRef;
+
+use super::counts::Pending;
+use super::failure::failed;
+use super::labels;
+use super::session::Session;
+use crate::error::version_reused;
+use crate::record::facts_to_json;
+use crate::{
+    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, StoreError, StoreRead, StoreTxn,
+    StoredAudit, StoredTemplate,
+};
+
+/// Changes to a file that happen together.
+pub(super) struct SqliteTxn<'a> {
+    session: Session<'a>,
+    pending: Pending,
+    /// Rows of template versions whose digest was compared already.
+    templates: BTreeMap<TemplateRef, i64>,
+    /// The last audit row there was when it began; later ones are of this transaction.
+    before: i64,
+    /// Whether a change failed half way, so that nothing of this may be kept.
+    broken: bool,
+}
+
+impl<'a> SqliteTxn<'a> {
+    pub(super) fn new(txn: Transaction<'a>) -> Result<Self, StoreError> {
+        let last = txn.query_row("SELECT coalesce(max(id), 0) FROM audit", [], |row| {
+            row.get(0)
+        });
+        let before = last.map_err(failed("writing to the store"))?;
+        Ok(Self {
+            session: Session::new(txn),
+            pending: Pending::default(),
+            templates: BTreeMap::new(),
+            before,
+            broken: false,
+        })
+    }
+
+    fn template_row(&mut self, wanted: &TemplateRef) -> Result<i64, StoreError> {
+        if let Some(row) = self.templates.get(wanted) {
+            return Ok(*row);
+        }
+        let (id, version) = (&wanted.id, &wanted.version);
+        match labels::find(&self.session.txn, id, version)? {
+            None => Err(StoreError::not_found(&format!("version {version} of"), id)),
+            Some((_, digest)) if digest != wanted.digest => Err(version_reused(id, version)),
+            Some((row, _)) => {
+                self.templates.insert(wanted.clone(), row);
+                Ok(row)
+            }
+        }
+    }
+
+    fn case_row(&self, case: &str) -> Result<i64, StoreError> {
+        let storing = failed("storing an audit");
+        let sql = "SELECT id FROM case_record WHERE case_id = ?1 ORDER BY revision DESC LIMIT 1";
+        let mut statement = self.session.txn.prepare_cached(sql).map_err(&storing)?;
+        let found = statement
+            .query_row([case], |row| row.get(0))
+            .optional()
+            .map_err(&storing)?;
+        found.ok_or_else(|| StoreError::not_found("case", case))
+    }
+}
+
+impl SqliteTxn<'_> {
+    fn new_template(&self, new: &NewTemplate<'_>) -> Result<Kept, StoreError> {
+        let TemplateRef {
+            id,
+            version,
+            digest,
+        } = new.reference;
+        match labels::find(&self.session.txn, id, version)? {
+            Some((_, found)) if found == *digest => Ok(Kept::Unchanged),
+            Some(_) => Err(version_reused(id, version)),
+            None => labels::insert(&self.session.txn, new).map(|_| Kept::New),
+        }
+    }
+
+    fn new_case(&self, case: &Case) -> Result<Kept, StoreError> {
+        let storing = failed("storing a case");
+        let facts = facts_to_json(&case.facts);
+        let insert = "INSERT INTO case_record (case_id, revision, facts) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+        let mut insert = self.session.txn.prepare_cached(insert).map_err(&storing)?;
+        // Most cases are new, so that is tried before anything is looked up.
+        if insert
+            .execute(params![case.id, 1, facts])
+            .map_err(&storing)?
+            == 1
+        {
+            return Ok(Kept::New);
+        }
+        let newest = "SELECT revision, facts FROM case_record WHERE case_id = ?1 ORDER BY revision DESC LIMIT 1";
+        let mut newest = self.session.txn.prepare_cached(newest).map_err(&storing)?;
+        let found = newest.query_row([&case.id], |row| {
+            Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?))
+        });
+        let (revision, before) = found.map_err(&storing)?;
+        if before == facts {
+            return Ok(Kept::Unchanged);
+        }
+        insert
+            .execute(params![case.id, revision + 1, facts])
+            .map_err(&storing)?;
+        Ok(Kept::Corrected)
+    }
+}
+
+/// Runs one change, unless an earlier one failed half way.
+///
+/// The three refusals are made before anything is written, so the transaction goes on after them. After any other error
+/// what was written and what was counted may no longer agree.
+fn step(
+    txn: &mut SqliteTxn<'_>,
+    change: impl FnOnce(&mut SqliteTxn<'_>) -> Result<Kept, StoreError>,
+) -> Result<Kept, StoreError> {
+    unbroken(txn)?;
+    let done = change(txn);
+    let refused = |error: &StoreError| {
+        matches!(
+            error,
+            StoreError::NotFound { .. } | StoreError::Conflict { .. } | StoreError::TooLarge { .. }
+        )
+    };
+    txn.broken = done.as_ref().is_err_and(|error| !refused(error));
+    done
+}
+
+fn unbroken(txn: &SqliteTxn<'_>) -> Result<(), StoreError> {
+    if txn.broken {
+        return Err(StoreError::conflict(
+            "an earlier change of this transaction failed half way",
+            "begin a new one",
+        ));
+    }
+    Ok(())
+}
+
+impl StoreTxn for SqliteTxn<'_> {
+    fn add_template(&mut self, new: &NewTemplate<'_>) -> Result<Kept, StoreError> {
+        step(self, |txn| txn.new_template(new))
+    }
+
+    fn put_case(&mut self, case: &Case) -> Result<Kept, StoreError> {
+        step(self, |txn| txn.new_case(case))
+    }
+
+    fn add_audit(&mut self, new: &NewAudit<'_>) -> Result<Kept, StoreError> {
+        step(self, |txn| txn.new_audit(new))
+    }
+
+    fn correct_audit(&mut self, new: &NewAudit<'_>) -> Result<Kept, StoreError> {
+        step(self, |txn| txn.corrected_audit(new))
+    }
+
+    fn moderate(&mut self, audit: &str, moderation: &Moderation) -> Result<Kept, StoreError> {
+        step(self, |txn| txn.new_moderation(audit, moderation))
+    }
+
+    fn commit(self: Box<Self>) -> Result<(), StoreError> {
+        unbroken(&self)?;
+        self.pending.flush(&self.session)?;
+        self.session.txn.commit().map_err(failed("saving"))
+    }
+}
+
+impl StoreRead for SqliteTxn<'_> {
+    fn templates(&self) -> Result<Vec<TemplateRef>, StoreError> {
+        self.session.templates()
+    }
+
+    fn template(&self, id: &str, version: &str) -> Result<StoredTemplate, StoreError> {
+        self.session.template(id, version)
+    }
+
+    fn case(&self, id: &str) -> Result<Case, StoreError> {
+        self.session.case(id)
+    }
+
+    fn audit(&self, id: &str, revision: Option<u32>) -> Result<StoredAudit, StoreError> {
+        self.session.audit(id, revision)
+    }
+
+    fn each_audit(
+        &self,
+        filter: &Filter,
+        show: &mut dyn FnMut(AuditRow<'_>) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        self.session.each_audit(filter, show)
+    }
+
+    fn rollup(&self, filter: &Filter) -> Result<Rollup, StoreError> {
+        self.session.kept(filter, &|row| self.pending.tally(row))
+    }
+}

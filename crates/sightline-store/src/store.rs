@@ -1,0 +1,96 @@
+//! What every store does.
+
+use std::ops::ControlFlow;
+
+use sightline_engine::Rollup;
+use sightline_engine::model::Case;
+use sightline_engine::outcome::TemplateRef;
+
+use crate::{
+    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, StoreError, StoredAudit,
+    StoredTemplate,
+};
+
+/// A place where templates, cases, audits and moderations are kept.
+///
+/// # Concurrency
+///
+/// One [`Store`] value is one connection, used by one thread at a time. Several may be open on the same file, in one
+/// program or in several: any number read while one writes, a reader sees what was committed when it began, and a
+/// second writer waits up to five seconds and then gets [`StoreError::Busy`].
+///
+/// # Committing
+///
+/// What a [`StoreTxn`] did becomes visible and durable together at [`StoreTxn::commit`], and not before. One that is
+/// dropped without it has done nothing. After a commit has returned, a crash or a power cut loses none of it.
+pub trait Store: std::fmt::Debug {
+    /// Looks at the store as it is now.
+    fn read(&mut self) -> Result<Box<dyn StoreRead + '_>, StoreError>;
+
+    /// Begins to change the store.
+    fn write(&mut self) -> Result<Box<dyn StoreTxn + '_>, StoreError>;
+}
+
+/// What can be asked of a store; everything it answers is of one moment.
+pub trait StoreRead {
+    /// Every template version, by id and then in the order they were stored.
+    fn templates(&self) -> Result<Vec<TemplateRef>, StoreError>;
+
+    /// One template version with the text it was read from, by id and version.
+    fn template(&self, id: &str, version: &str) -> Result<StoredTemplate, StoreError>;
+
+    /// The newest record of a case.
+    fn case(&self, id: &str) -> Result<Case, StoreError>;
+
+    /// One audit with everything that explains it: the newest revision, or the one asked for, counted from 1.
+    fn audit(&self, id: &str, revision: Option<u32>) -> Result<StoredAudit, StoreError>;
+
+    /// Shows the newest revision of every audit that fits, in the order they were stored, until told to stop.
+    ///
+    /// Memory does not grow with the number of audits.
+    fn each_audit(
+        &self,
+        filter: &Filter,
+        show: &mut dyn FnMut(AuditRow<'_>) -> ControlFlow<()>,
+    ) -> Result<(), StoreError>;
+
+    /// The counts of the audits that fit, as they were kept while the audits were stored.
+    ///
+    /// Takes as long for a million audits as for a hundred; [`crate::rebuild_and_compare`] proves it right.
+    fn rollup(&self, filter: &Filter) -> Result<Rollup, StoreError>;
+}
+
+/// Changes to a store that happen together or not at all.
+///
+/// History is only added to: nothing here changes or removes what was stored before. See [`Store`] for *Concurrency*
+/// and *Committing*; what one transaction did is seen by its own reads.
+///
+/// After [`StoreError::NotFound`], [`StoreError::Conflict`] or [`StoreError::TooLarge`] it goes on as if that had not
+/// been asked of it. After any other error it can only be dropped.
+pub trait StoreTxn: StoreRead {
+    /// Keeps a template version with its sources.
+    ///
+    /// The same version with other content is a [`StoreError::Conflict`]: an outcome names the version that made it.
+    fn add_template(&mut self, new: &NewTemplate<'_>) -> Result<Kept, StoreError>;
+
+    /// Keeps a case record; other facts than before make a new revision, and audits keep the one they were made with.
+    fn put_case(&mut self, case: &Case) -> Result<Kept, StoreError>;
+
+    /// Keeps an audit and its outcome, and counts it.
+    ///
+    /// Its template and case must be stored. An audit that is already stored with the same content is
+    /// [`Kept::Unchanged`], or [`Kept::Moderated`] where a moderation is new; with other content, or twice in one
+    /// transaction, it is a [`StoreError::Conflict`].
+    fn add_audit(&mut self, new: &NewAudit<'_>) -> Result<Kept, StoreError>;
+
+    /// Puts a new revision in the place of an audit; the old one stays readable and is no longer counted.
+    ///
+    /// Moderations stay with the audit, and count as long as the template version is the one they were made on.
+    fn correct_audit(&mut self, new: &NewAudit<'_>) -> Result<Kept, StoreError>;
+
+    /// Adds a moderation to the newest revision of an audit; the last one that is not an exercise counts.
+    fn moderate(&mut self, audit: &str, moderation: &Moderation) -> Result<Kept, StoreError>;
+
+    /// Makes it all durable.
+    fn commit(self: Box<Self>) -> Result<(), StoreError>;
+}

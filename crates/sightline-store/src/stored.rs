@@ -1,0 +1,295 @@
+//! What goes into a store and what comes out.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use sightline_engine::SourceFile;
+use sightline_engine::answers::Answers;
+use sightline_engine::calendar::Quarter;
+use sightline_engine::model::{Answer, Audit, Case, GradeIx, Template};
+use sightline_engine::outcome::TemplateRef;
+use sightline_engine::rollup::{Basis, Graded, Group, Layout};
+use sightline_engine::scored::Scored;
+
+/// The other voices' answers, by voice and question id.
+pub type Voices = BTreeMap<String, BTreeMap<String, Answer>>;
+
+/// A template version to keep.
+#[derive(Clone, Copy)]
+pub struct NewTemplate<'a> {
+    /// Its id, version and digest.
+    pub reference: &'a TemplateRef,
+    /// What it says.
+    pub template: &'a Template,
+    /// Every file that decides a score: the template, its script, the shared lists it uses.
+    pub sources: &'a [Arc<SourceFile>],
+}
+
+/// An audit to keep, with what scoring made of it.
+#[derive(Clone)]
+pub struct NewAudit<'a> {
+    /// As it was filled in.
+    pub audit: &'a Audit,
+    /// The stored template version that scored it.
+    pub template: &'a TemplateRef,
+    /// The quarter it counts in.
+    pub quarter: Quarter,
+    /// Its answers, coded for the template.
+    pub answers: &'a Answers,
+    /// What scoring worked out.
+    pub scored: &'a Scored,
+    /// The place of the auditor's own overall grade, where one was recorded.
+    pub recorded: Option<GradeIx>,
+    /// The moderation that came with it.
+    pub moderated: Option<Moderation>,
+    /// The version of the engine that scored it.
+    pub engine: &'a str,
+}
+
+/// A second person's overall grade.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Moderation {
+    /// The grade.
+    pub grade: GradeIx,
+    /// How the audit came to be moderated.
+    pub basis: Basis,
+    /// Staff code.
+    pub moderator: String,
+    /// When.
+    pub date: NaiveDate,
+}
+
+/// What became of something that was to be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It was not there before.
+    New,
+    /// It is a new revision of what was there.
+    Corrected,
+    /// The audit was there; its moderation is new.
+    Moderated,
+    /// It was there already, all of it.
+    Unchanged,
+}
+
+/// Which audits are meant; the default is all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// This quarter or later.
+    pub from: Option<Quarter>,
+    /// This quarter or earlier.
+    pub to: Option<Quarter>,
+    /// Made with any version of this template.
+    pub template: Option<String>,
+    /// Of this team; empty is of no team.
+    pub team: Option<String>,
+    /// Of this service; empty is of no service.
+    pub service: Option<String>,
+}
+
+impl Filter {
+    /// Only this quarter.
+    #[must_use]
+    pub fn quarter(quarter: Quarter) -> Self {
+        Self {
+            from: Some(quarter),
+            to: Some(quarter),
+            ..Self::default()
+        }
+    }
+
+    /// Whether audits that are counted here are meant.
+    #[must_use]
+    pub fn fits(&self, group: &Group) -> bool {
+        let is = |wanted: &Option<String>, found: &str| {
+            wanted.as_deref().is_none_or(|wanted| wanted == found)
+        };
+        self.from.is_none_or(|from| from <= group.quarter)
+            && self.to.is_none_or(|to| group.quarter <= to)
+            && is(&self.template, &group.template.id)
+            && is(&self.team, &group.team)
+            && is(&self.service, &group.service)
+    }
+}
+
+/// A template version, as it was stored.
+#[derive(Clone)]
+pub struct StoredTemplate {
+    /// Its id, version and digest.
+    pub reference: TemplateRef,
+    /// The text it was read from, in the order it was given.
+    pub sources: Vec<Arc<SourceFile>>,
+    /// What its counts stand for, and every label of it that a reader needs.
+    pub layout: Arc<Layout>,
+}
+
+/// One revision of an audit, with everything that explains it.
+#[derive(Clone, PartialEq)]
+pub struct StoredAudit {
+    /// Its id.
+    pub id: String,
+    /// Which revision this is, from 1.
+    pub revision: u32,
+    /// How many there are.
+    pub revisions: u32,
+    /// The case, with the facts it was scored with.
+    pub case: Case,
+    /// The template version that scored it.
+    pub template: StoredTemplate,
+    /// Staff code of the auditor.
+    pub auditor: Option<String>,
+    /// The team whose work it is.
+    pub team: Option<String>,
+    /// The service the team belongs to.
+    pub service: Option<String>,
+    /// When it was done.
+    pub date: NaiveDate,
+    /// The quarter it counts in.
+    pub quarter: Quarter,
+    /// Its answers, coded for the template.
+    pub answers: Answers,
+    /// The other voices' answers.
+    pub voices: Voices,
+    /// What scoring worked out.
+    pub scored: Scored,
+    /// The auditor's own overall grade, and why.
+    pub recorded: Option<(GradeIx, String)>,
+    /// All moderations of the audit, in the order they were made.
+    pub moderations: Vec<Moderation>,
+    /// The one that counts for this revision.
+    pub moderated: Option<(GradeIx, Basis)>,
+    /// The version of the engine that scored it.
+    pub engine: String,
+}
+
+/// The newest revision of one audit, without its text, as it passes by.
+#[derive(Clone, Copy)]
+pub struct AuditRow<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Which revision this is, from 1.
+    pub revision: u32,
+    /// The case's id.
+    pub case: &'a str,
+    /// What it is counted with.
+    pub group: &'a Group,
+    /// What the template's counts stand for.
+    pub layout: &'a Arc<Layout>,
+    /// Staff code of the auditor.
+    pub auditor: Option<&'a str>,
+    /// When it was done.
+    pub date: NaiveDate,
+    /// What it contributes: answers' codes, score and grades.
+    pub graded: Graded<'a>,
+    /// The version of the engine that scored it.
+    pub engine: &'a str,
+}
+
+impl NewAudit<'_> {
+    /// What it contributes to a rollup.
+    #[must_use]
+    pub fn graded(&self) -> Graded<'_> {
+        Graded {
+            codes: &self.answers.codes,
+            scored: self.scored,
+            recorded: self.recorded,
+            moderated: self.moderated.as_ref().map(|one| (one.grade, one.basis)),
+        }
+    }
+
+    /// What it is counted with.
+    #[must_use]
+    pub fn group(&self) -> Group {
+        Group {
+            quarter: self.quarter,
+            template: self.template.clone(),
+            team: self.audit.team.clone().unwrap_or_default(),
+            service: self.audit.service.clone().unwrap_or_default(),
+        }
+    }
+}
+
+/// The moderation that counts: the last one that is not an exercise, else the last exercise.
+#[must_use]
+pub fn counted(moderations: &[Moderation]) -> Option<(GradeIx, Basis)> {
+    let last = |exercise: bool| {
+        moderations
+            .iter()
+            .rev()
+            .find(|one| (one.basis == Basis::Calibration) == exercise)
+    };
+    last(false)
+        .or_else(|| last(true))
+        .map(|one| (one.grade, one.basis))
+}
+
+impl PartialEq for StoredTemplate {
+    /// The same version, with the same text.
+    fn eq(&self, other: &Self) -> bool {
+        let texts = |one: &Self| -> Vec<(String, String)> {
+            one.sources
+                .iter()
+                .map(|source| (source.path().to_owned(), source.text().to_owned()))
+                .collect()
+        };
+        self.reference == other.reference
+            && self.layout == other.layout
+            && texts(self) == texts(other)
+    }
+}
+
+impl fmt::Debug for NewTemplate<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewTemplate")
+            .field("reference", &self.reference)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for StoredTemplate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StoredTemplate")
+            .field("reference", &self.reference)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for NewAudit<'_> {
+    /// Names the audit and hides what was answered.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewAudit")
+            .field("id", &self.audit.id)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Moderation {
+    /// Says how it came about and hides the grade and who gave it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Moderation")
+            .field("basis", &self.basis)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for StoredAudit {
+    /// Names the audit and hides what was answered.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StoredAudit")
+            .field("id", &self.id)
+            .field("revision", &self.revision)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for AuditRow<'_> {
+    /// Names the audit and hides what was answered.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AuditRow")
+            .field("id", &self.id)
+            .field("revision", &self.revision)
+            .finish_non_exhaustive()
+    }
+}
