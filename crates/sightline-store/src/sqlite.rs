@@ -2,6 +2,7 @@
 
 mod counts;
 mod failure;
+mod held;
 mod labels;
 mod migrate;
 mod open;
@@ -43,21 +44,15 @@ impl SqliteStore {
 
 impl Store for SqliteStore {
     fn read(&mut self) -> Result<Box<dyn StoreRead + '_>, StoreError> {
-        let begun = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Deferred);
-        Ok(Box::new(Session::new(
-            begun.map_err(failed("reading the store"))?,
-        )))
+        let begun = Session::begin(&self.connection, TransactionBehavior::Deferred);
+        Ok(Box::new(begun.map_err(failed("reading the store"))?))
     }
 
     fn write(&mut self) -> Result<Box<dyn StoreTxn + '_>, StoreError> {
         if self.read_only {
             return Err(StoreError::ReadOnly);
         }
-        let begun = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate);
+        let begun = Session::begin(&self.connection, TransactionBehavior::Immediate);
         Ok(Box::new(SqliteTxn::new(
             begun.map_err(failed("writing to the store"))?,
         )?))

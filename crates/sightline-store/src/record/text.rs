@@ -49,8 +49,12 @@ fn fact(value: &Json) -> Result<FactValue, Malformed> {
 
 /// Notes as `[[question, kind, text], …]`.
 pub(crate) fn notes_to_json(notes: &[Note]) -> String {
-    let note = |note: &Note| json!([note.question, kind_id(note.kind), note.text]);
-    Json::Array(notes.iter().map(note).collect()).to_string()
+    let all: Vec<(u16, &str, &str)> = notes
+        .iter()
+        .map(|note| (note.question, kind_id(note.kind), note.text.as_str()))
+        .collect();
+    // Numbers and text always are JSON.
+    serde_json::to_string(&all).unwrap_or_default()
 }
 
 /// Notes back from JSON.

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags};
 
 use super::SqliteStore;
@@ -126,6 +127,10 @@ fn prepare(connection: &mut Connection, doing: &str) -> Result<(), StoreError> {
         .pragma_update(None, "foreign_keys", true)
         .map_err(&failed)?;
     connection.set_prepared_statement_cache_capacity(64);
+    // Without it SQLite plans a statement anew whenever a value is bound, since the index of corrections is partial.
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+        .map_err(&failed)?;
     migrate(connection, doing)
 }
 

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rusqlite::Transaction;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use sightline_engine::Rollup;
 use sightline_engine::calendar::Quarter;
 use sightline_engine::model::GradeIx;
@@ -21,6 +21,7 @@ use crate::{Filter, Moderation, StoreError, StoredTemplate};
 
 /// One transaction of SQLite, with the templates that were read in it.
 pub(super) struct Session<'a> {
+    pub(super) connection: &'a Connection,
     pub(super) txn: Transaction<'a>,
     templates: RefCell<BTreeMap<i64, Arc<StoredTemplate>>>,
 }
@@ -32,11 +33,16 @@ pub(super) struct Counted {
 }
 
 impl<'a> Session<'a> {
-    pub(super) fn new(txn: Transaction<'a>) -> Self {
-        Self {
+    pub(super) fn begin(
+        connection: &'a Connection,
+        behavior: TransactionBehavior,
+    ) -> rusqlite::Result<Self> {
+        let txn = Transaction::new_unchecked(connection, behavior)?;
+        Ok(Self {
+            connection,
             txn,
             templates: RefCell::default(),
-        }
+        })
     }
 
     /// The template version at a row; the text of one is read once.

@@ -5,13 +5,14 @@ mod audits;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use rusqlite::{OptionalExtension as _, Transaction, params};
+use rusqlite::{OptionalExtension as _, params};
 use sightline_engine::Rollup;
 use sightline_engine::model::Case;
 use sightline_engine::outcome::TemplateRef;
 
 use super::counts::Pending;
 use super::failure::failed;
+use super::held::Statements;
 use super::labels;
 use super::session::Session;
 use crate::error::version_reused;
@@ -23,6 +24,7 @@ use crate::{
 
 /// Changes to a file that happen together.
 pub(super) struct SqliteTxn<'a> {
+    held: Statements<'a>,
     session: Session<'a>,
     pending: Pending,
     /// Rows of template versions whose digest was compared already.
@@ -34,13 +36,16 @@ pub(super) struct SqliteTxn<'a> {
 }
 
 impl<'a> SqliteTxn<'a> {
-    pub(super) fn new(txn: Transaction<'a>) -> Result<Self, StoreError> {
-        let last = txn.query_row("SELECT coalesce(max(id), 0) FROM audit", [], |row| {
-            row.get(0)
-        });
+    pub(super) fn new(session: Session<'a>) -> Result<Self, StoreError> {
+        let last = session
+            .txn
+            .query_row("SELECT coalesce(max(id), 0) FROM audit", [], |row| {
+                row.get(0)
+            });
         let before = last.map_err(failed("writing to the store"))?;
         Ok(Self {
-            session: Session::new(txn),
+            held: Statements::new(),
+            session,
             pending: Pending::default(),
             templates: BTreeMap::new(),
             before,
@@ -63,11 +68,14 @@ impl<'a> SqliteTxn<'a> {
         }
     }
 
-    fn case_row(&self, case: &str) -> Result<i64, StoreError> {
+    fn case_row(&mut self, case: &str) -> Result<i64, StoreError> {
         let storing = failed("storing an audit");
-        let sql = "SELECT id FROM case_record WHERE case_id = ?1 ORDER BY revision DESC LIMIT 1";
-        let mut statement = self.session.txn.prepare_cached(sql).map_err(&storing)?;
-        let found = statement
+        let find = self
+            .held
+            .find_case
+            .on(self.session.connection)
+            .map_err(&storing)?;
+        let found = find
             .query_row([case], |row| row.get(0))
             .optional()
             .map_err(&storing)?;
@@ -89,11 +97,14 @@ impl SqliteTxn<'_> {
         }
     }
 
-    fn new_case(&self, case: &Case) -> Result<Kept, StoreError> {
+    fn new_case(&mut self, case: &Case) -> Result<Kept, StoreError> {
         let storing = failed("storing a case");
         let facts = facts_to_json(&case.facts);
-        let insert = "INSERT INTO case_record (case_id, revision, facts) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
-        let mut insert = self.session.txn.prepare_cached(insert).map_err(&storing)?;
+        let insert = self
+            .held
+            .add_case
+            .on(self.session.connection)
+            .map_err(&storing)?;
         // Most cases are new, so that is tried before anything is looked up.
         if insert
             .execute(params![case.id, 1, facts])

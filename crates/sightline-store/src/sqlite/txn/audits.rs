@@ -178,11 +178,12 @@ impl SqliteTxn<'_> {
         let share = new.scored.overall.share.as_ref().and_then(Exact::parts);
         let share = share.and_then(|(n, d)| Some((i64::try_from(n).ok()?, i64::try_from(d).ok()?)));
         let date = audit.date.to_string();
-        let sql = "INSERT INTO audit (audit, revision, tally, case_record, auditor, date, codes, scored, numerator, denominator,
-               recorded, engine, content, supersedes)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT (audit, revision) DO NOTHING";
-        let mut statement = self.session.txn.prepare_cached(sql).map_err(&storing)?;
-        let written = statement.execute(params![
+        let insert = self
+            .held
+            .add_audit
+            .on(self.session.connection)
+            .map_err(&storing)?;
+        let written = insert.execute(params![
             audit.id,
             replaced.map_or(1, |newest| newest.revision + 1),
             tally,
@@ -213,9 +214,12 @@ impl SqliteTxn<'_> {
                 .iter()
                 .any(|text| text.is_some())
         {
-            let sql = "INSERT INTO audit_text (audit, scripts, notes, voices, recorded_reason) VALUES (?1, ?2, ?3, ?4, ?5)";
-            let mut statement = self.session.txn.prepare_cached(sql).map_err(&storing)?;
-            statement
+            let insert = self
+                .held
+                .add_text
+                .on(self.session.connection)
+                .map_err(&storing)?;
+            insert
                 .execute(params![row, scripts, notes, voices, reason])
                 .map_err(&storing)?;
         }
@@ -223,14 +227,17 @@ impl SqliteTxn<'_> {
     }
 
     fn insert_moderation(
-        &self,
+        &mut self,
         row: i64,
         audit: &str,
         moderation: &Moderation,
     ) -> Result<(), StoreError> {
         let storing = failed("storing a moderation");
-        let sql = "INSERT INTO moderation (audit, audit_id, grade, basis, moderator, date) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let mut statement = self.session.txn.prepare_cached(sql).map_err(&storing)?;
+        let insert = self
+            .held
+            .add_moderation
+            .on(self.session.connection)
+            .map_err(&storing)?;
         let Moderation {
             grade,
             basis,
@@ -238,7 +245,7 @@ impl SqliteTxn<'_> {
             date,
         } = moderation;
         let values = params![row, audit, grade.0, basis.id(), moderator, date.to_string()];
-        statement.execute(values).map_err(&storing)?;
+        insert.execute(values).map_err(&storing)?;
         Ok(())
     }
 
