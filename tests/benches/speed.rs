@@ -20,6 +20,10 @@ fn main() {
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
     }
+    if let Some(which) = std::env::args().skip_while(|one| one != "--spin").nth(1) {
+        scoring::spin(&which);
+        return;
+    }
     scoring::workload();
     if let Some(mib) = timer::peak_memory() {
         println!("\npeak memory of the whole run: {mib} MiB");

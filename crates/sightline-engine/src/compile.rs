@@ -13,10 +13,12 @@ use plan::Plan;
 
 use crate::calendar::Calendar;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{QuestionKind, Template};
+use crate::answers::code;
+use crate::model::{Expression, QuestionKind, Template};
 use crate::outcome::TemplateRef;
-use crate::script::{HostFunctions, Place, Script};
+use crate::script::{Facts, HostFunctions, Place, Script};
 use crate::source::SourceFile;
+use crate::validate::conditions::{self, Conditional};
 
 /// A template that can score: ids are places, answers are codes, points are integers, scripts are parsed.
 ///
@@ -55,17 +57,16 @@ pub fn compile(
     let (script, mut diagnostics) = Script::compile(&template, functions, calendar);
     let (plan, planning) = plan::plan(&template);
     diagnostics.extend(planning);
-    let (Some(script), Some(plan)) = (script, plan) else {
-        return (None, diagnostics.sorted());
-    };
-    diagnostics.extend(reading_order(&template, &script));
+    let Some(script) = script else { return (None, diagnostics.sorted()) };
+    diagnostics.extend(reading_order(&template, &script, !diagnostics.has_errors()));
+    let Some(plan) = plan.filter(|_| !diagnostics.has_errors()) else { return (None, diagnostics.sorted()) };
     let compiled = CompiledTemplate {
         reference: TemplateRef {
             id: template.id.clone(),
             version: template.version.to_string(),
             digest: digest::digest(&template),
         },
-        conditions: conditions(&template, &script),
+        conditions: tabulate(&template, &script),
         ids: template.questions.iter().enumerate().map(|(at, question)| (question.id.clone(), at)).collect(),
         options: template.questions.iter().map(|one| one.coded().into_iter().map(|o| o.id).collect()).collect(),
         calendar: Arc::clone(calendar),
@@ -73,8 +74,7 @@ pub fn compile(
         plan,
         template,
     };
-    let usable = !diagnostics.has_errors();
-    (usable.then_some(compiled), diagnostics.sorted())
+    (Some(compiled), diagnostics.sorted())
 }
 
 impl CompiledTemplate {
@@ -103,7 +103,7 @@ impl CompiledTemplate {
     }
 }
 
-fn conditions(template: &Template, script: &Script) -> Conditions {
+fn tabulate(template: &Template, script: &Script) -> Conditions {
     let at = |place: Place| Condition::new(template, place, script.inputs(place));
     let shown = |has: bool, place: Place| has.then(|| at(place));
     let each = |n: usize, place: fn(usize) -> Place| (0..n).map(|one| at(place(one))).collect();
@@ -121,27 +121,39 @@ fn conditions(template: &Template, script: &Script) -> Conditions {
     }
 }
 
-/// Questions may depend on earlier ones only; what a condition reads is known once it is parsed.
-fn reading_order(template: &Template, script: &Script) -> Diagnostics {
-    let mut reads: Vec<(usize, Vec<usize>)> = Vec::new();
+/// Questions may depend on earlier ones only, and each must be reachable; what a condition reads is known once it is parsed.
+fn reading_order(template: &Template, script: &Script, sound: bool) -> Diagnostics {
+    let mut found: Vec<(Place, conditions::Condition)> = Vec::new();
+    let mut add = |place: Place, of: Conditional, expression: Option<&Expression>| {
+        if let Some(expression) = expression {
+            let reads = script.inputs(place).answers.clone();
+            found.push((place, conditions::Condition { of, at: expression.at.clone(), reads }));
+        }
+    };
+    for (at, section) in template.sections.iter().enumerate() {
+        add(Place::SectionShow(at), Conditional::Section(at), section.show_when.as_ref());
+    }
     for (at, question) in template.questions.iter().enumerate() {
-        let mut places = Vec::new();
-        if question.show_when.is_some() {
-            places.push(Place::Show(at));
-        }
-        if matches!(question.kind, QuestionKind::Computed(_)) {
-            places.push(Place::Computed(at));
-        }
-        let section = template.sections.get(question.section);
-        if section.is_some_and(|section| section.show_when.is_some()) {
-            places.push(Place::SectionShow(question.section));
-        }
-        let read: Vec<usize> = places.into_iter().flat_map(|place| script.inputs(place).answers.clone()).collect();
-        if !read.is_empty() {
-            reads.push((at, read));
+        add(Place::Show(at), Conditional::Question(at), question.show_when.as_ref());
+        if let QuestionKind::Computed(expression) = &question.kind {
+            add(Place::Computed(at), Conditional::Question(at), Some(expression));
         }
     }
-    crate::validate::conditions::conditions(template, &reads)
+    let (places, conditions): (Vec<Place>, Vec<conditions::Condition>) = found.into_iter().unzip();
+    let holds = |condition: usize, answers: &[(usize, u8)]| {
+        let place = *places.get(condition)?;
+        let inputs = script.inputs(place);
+        if !sound || inputs.free || inputs.critical || matches!(place, Place::Computed(_)) {
+            return None;
+        }
+        let mut codes = vec![code::UNANSWERED; template.questions.len()];
+        for (question, code) in answers {
+            *codes.get_mut(*question)? = *code;
+        }
+        let facts = Facts { shown: vec![true; codes.len()], codes, ..Facts::default() };
+        script.truth(place, &Arc::new(facts)).ok()
+    };
+    conditions::check(template, &conditions, &holds)
 }
 
 /// Refuses two templates that call themselves the same edition and are not.

@@ -213,7 +213,6 @@ impl CompiledTemplate {
         Arc::new(Facts {
             codes: vec![code::UNANSWERED; self.template.questions.len()],
             case: Arc::new(case.clone()),
-            date: dates.audit,
             today: dates.today,
             ..Facts::default()
         })

@@ -15,10 +15,9 @@ mod template;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub(crate) use fields::Block;
+pub(crate) use fields::{Block, named, text};
 pub(crate) use raw::{
-    RawAction, RawAlert, RawBands, RawFact, RawGrade, RawLimit, RawModeration, RawNotApplicable, RawOption,
-    RawColumn, RawQuestion, RawScale, RawScaleKind, RawScoring, RawSection, RawTemplate, RawTheme,
+    RawAction, RawAlert, RawBands, RawFact, RawGrade, RawLimit, RawOption, RawQuestion, RawScale, RawScaleKind, RawScoring, RawSection, RawTemplate, RawTheme,
 };
 pub use shared::{Shared, Term, load_shared};
 

@@ -6,6 +6,7 @@
 
 mod build;
 mod comment;
+mod json;
 mod repair;
 mod syntax;
 mod text;
@@ -13,6 +14,7 @@ mod text;
 use std::sync::Arc;
 
 pub(crate) use comment::swallowed;
+pub use json::yaml_as_json;
 pub use text::text_from_bytes;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

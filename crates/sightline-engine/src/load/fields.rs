@@ -33,6 +33,11 @@ impl<'a> Block<'a> {
         self.head.clone()
     }
 
+    /// Whether there is no key at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// Whether the key is there at all.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.entry(key).is_some()
@@ -116,7 +121,7 @@ impl<'a> Block<'a> {
 
     /// A block whose keys the author made up.
     pub(crate) fn named(&self, key: &str) -> Vec<(Spanned<String>, &'a Node)> {
-        self.node(key).map_or(&[][..], Node::entries).iter().map(named).collect()
+        self.node(key).map(named).unwrap_or_default()
     }
 
     fn entry(&self, key: &str) -> Option<&'a Entry> {
@@ -124,8 +129,10 @@ impl<'a> Block<'a> {
     }
 }
 
-fn named(entry: &Entry) -> (Spanned<String>, &Node) {
-    (Spanned::new(entry.key.clone(), entry.key_at.clone()), &entry.value)
+/// The keys of a node whose keys the author made up; none where it is no block.
+pub(crate) fn named(node: &Node) -> Vec<(Spanned<String>, &Node)> {
+    let one = |entry: &'_ Entry| Spanned::new(entry.key.clone(), entry.key_at.clone());
+    node.entries().iter().map(|entry| (one(entry), &entry.value)).collect()
 }
 
 /// The text of a node that has any.

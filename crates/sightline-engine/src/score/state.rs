@@ -64,7 +64,6 @@ impl<'a> State<'a> {
                 codes: self.codes.to_vec(),
                 notes: self.notes.to_vec(),
                 case: Arc::new(self.case.clone()),
-                date: self.dates.audit,
                 today: self.dates.today,
                 computed: self.computed.clone(),
                 sections: self.sections.clone(),

@@ -40,8 +40,16 @@ pub(super) fn begin() {
 }
 
 /// Names that would reach a function which nobody has looked at.
-pub(super) const FORBIDDEN: [&str; 8] =
-    ["eval", "import", "export", "Fn", "call", "curry", "is_shared", "is_def_fn"];
+pub(super) const FORBIDDEN: [&str; 8] = [
+    "eval",
+    "import",
+    "export",
+    "Fn",
+    "call",
+    "curry",
+    "is_shared",
+    "is_def_fn",
+];
 
 /// An engine with every wall up.
 ///
@@ -83,7 +91,14 @@ pub(super) fn sandbox() -> Engine {
 ///
 /// The language's own division of whole numbers drops what is left over. Ours is exact, but the language looks for it only with
 /// its quick operators off, which every other operator pays for: so they are off only where something divides.
-#[expect(deprecated, reason = "it is marked so because it may change, and the version is pinned")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "every other word stays as it is"
+)]
+#[expect(
+    deprecated,
+    reason = "it is marked so because it may change, and the version is pinned"
+)]
 pub(super) fn watch_words(engine: &mut Engine) -> Arc<AtomicBool> {
     let divides = Arc::new(AtomicBool::new(false));
     let seen = Arc::clone(&divides);

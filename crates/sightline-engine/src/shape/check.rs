@@ -100,6 +100,10 @@ impl Walk {
     }
 
     fn unknown_key(&mut self, entry: &Entry, table: &Table, kind: Option<&str>) {
+        if entry.key.contains(' ') && entry.value.at.text().is_empty() {
+            self.split_by_comma(entry);
+            return;
+        }
         let message = format!("`{}` is not a key of a {}", entry.key, table.noun);
         let names = table.keys.iter().filter(|key| key.fits(kind)).map(|key| key.name);
         let near = did_you_mean(&entry.key, names.clone());
@@ -112,6 +116,16 @@ impl Walk {
             Diagnostic::error(Code::UNKNOWN_KEY, &entry.key_at, message).label("no such key here");
         diagnostic.help = help.or_else(|| Some("take it out".to_owned()));
         self.found.push(diagnostic);
+    }
+
+    /// `{title: One, and two}`: the second half of a text is left standing as a key.
+    fn split_by_comma(&mut self, entry: &Entry) {
+        let message = format!("`{}` stands alone, without a key", entry.key);
+        self.found.push(
+            Diagnostic::error(Code::UNKNOWN_KEY, &entry.key_at, message)
+                .label("inside brackets, a comma ends the text before it")
+                .help("put the whole text in quotes, comma and all"),
+        );
     }
 
     fn other_type(&mut self, entry: &Entry, key: &Key, table: &Table, kind: &str) {

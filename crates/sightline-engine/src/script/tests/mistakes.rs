@@ -5,7 +5,11 @@ use crate::model::{Method, Overall};
 
 #[track_caller]
 fn check(built: &Built, expect: &[&str]) {
-    let said: Vec<_> = built.mistakes().iter().map(|one| format!("{} {}", one.code.id(), one.message)).collect();
+    let said: Vec<_> = built
+        .mistakes()
+        .iter()
+        .map(|one| format!("{} {}", one.code.id(), one.message))
+        .collect();
     assert_eq!(said, expect);
 }
 
@@ -35,19 +39,39 @@ fn every_mistake_of_every_expression_is_named_in_one_run() {
 
 #[test]
 fn help_says_what_to_do() {
-    let help = |text: &str| template().limit(text).mistakes()[0].help.clone().unwrap_or_default();
+    let help = |text: &str| {
+        template().limit(text).mistakes()[0]
+            .help
+            .clone()
+            .unwrap_or_default()
+    };
     assert_eq!(help("answers.L5 == ()"), "did you mean `L05`?");
-    assert_eq!(help("answers.L05 == none"), "put text in quotes: `\"none\"`");
+    assert_eq!(
+        help("answers.L05 == none"),
+        "put text in quotes: `\"none\"`"
+    );
     assert_eq!(help("L05 == \"none\""), "write `answers.L05`");
     assert_eq!(help("plan == \"adoption\""), "write `record.plan`");
     assert_eq!(help("anwsers.L05 == \"none\""), "did you mean `answers`?");
     assert_eq!(help("answred(\"L05\")"), "did you mean `answered`?");
     assert_eq!(help("answered()"), "write `answered(question)`");
-    assert_eq!(help("answers.R22 == \"neglect\""), "write `\"neglect\" in answers.R22`");
-    assert_eq!(help("answers.L03 == \"partly\""), "use one of `yes` or `no`");
-    assert_eq!(help("record.ward == \"A\""), "use one of `date_of_birth`, `in_care_since`, `moves` or `plan`");
+    assert_eq!(
+        help("answers.R22 == \"neglect\""),
+        "write `\"neglect\" in answers.R22`"
+    );
+    assert_eq!(
+        help("answers.L03 == \"partly\""),
+        "use one of `yes` or `no`"
+    );
+    assert_eq!(
+        help("record.ward == \"A\""),
+        "use one of `date_of_birth`, `in_care_since`, `moves` or `plan`"
+    );
     assert_eq!(help("overall.is_below(\"goood\")"), "did you mean `good`?");
-    assert_eq!(help("answers.L05 == 'none'"), "put text in double quotes: `\"…\"`");
+    assert_eq!(
+        help("answers.L05 == 'none'"),
+        "put text in double quotes: `\"…\"`"
+    );
 }
 
 #[test]
@@ -63,17 +87,23 @@ fn hooks_that_scoring_needs_must_be_there() {
         ],
     );
     let built = built.script("fn section_score(section) { () }");
-    check(&built, &["SL307 the template is scored by script, and the script has no `overall(sections)`"]);
+    check(
+        &built,
+        &["SL307 the template is scored by script, and the script has no `overall(sections)`"],
+    );
 }
 
 #[test]
 fn what_is_not_known_yet_is_found_through_calls() {
     check(
-        &template().show("L07", "low()").script("fn low() { grade(\"voice\").is_below(\"good\") }"),
+        &template()
+            .show("L07", "low()")
+            .script("fn low() { grade(\"voice\").is_below(\"good\") }"),
         &["SL311 `grade` is not known yet when this runs: nothing has been scored"],
     );
     check(
-        &template().script("fn overall(sections) { if overall.is(\"good\") { \"good\" } else { () } }"),
+        &template()
+            .script("fn overall(sections) { if overall.is(\"good\") { \"good\" } else { () } }"),
         &["SL311 `overall` is not known yet when this runs: the whole has not been scored"],
     );
     check(
@@ -82,12 +112,22 @@ fn what_is_not_known_yet_is_found_through_calls() {
     );
     let mut built = template().limit("overall.is(\"good\")");
     built.template.limits[0].section = Some(0);
-    check(&built, &["SL311 `overall` is not known yet when this runs: the whole has not been scored"]);
     check(
-        &template().script("fn findings() { let a = 1; try { [1].map(|x| x + a + lost) } catch (e) { [e] } }"),
+        &built,
+        &["SL311 `overall` is not known yet when this runs: the whole has not been scored"],
+    );
+    check(
+        &template().script(
+            "fn findings() { let a = 1; try { [1].map(|x| x + a + lost) } catch (e) { [e] } }",
+        ),
         &["SL302 scripts have no name `lost`"],
     );
-    check(&template().limit("overall.is(\"good\")").script("fn findings() { if overall.is(\"good\") { [] } else { () } }"), &[]);
+    check(
+        &template()
+            .limit("overall.is(\"good\")")
+            .script("fn findings() { if overall.is(\"good\") { [] } else { () } }"),
+        &[],
+    );
 }
 
 #[test]
@@ -101,7 +141,10 @@ fn a_script_holds_functions_and_nothing_else() {
         &["SL310 `answers` means something in every script, so nothing else can be called so"],
     );
     let long = format!("// {}\nfn overall(sections) {{ () }}", "x".repeat(17_000));
-    check(&template().script(&long), &["SL309 the script has 17031 bytes, and 16384 are allowed"]);
+    check(
+        &template().script(&long),
+        &["SL309 the script has 17031 bytes, and 16384 are allowed"],
+    );
     check(
         &template().limit(&format!("answers.T1 == \"{}\"", "x".repeat(3000))),
         &["SL309 the expression has 3016 bytes, and 2048 are allowed"],
@@ -111,8 +154,13 @@ fn a_script_holds_functions_and_nothing_else() {
 #[test]
 fn an_unreadable_script_file_does_not_hide_other_mistakes_nor_make_some_up() {
     check(
-        &template().limit("mine(1) && answers.L99 == ()").script("fn mine(n) { n +"),
-        &["SL301 it breaks off before it is finished", "SL303 the template has no question `L99`"],
+        &template()
+            .limit("mine(1) && answers.L99 == ()")
+            .script("fn mine(n) { n +"),
+        &[
+            "SL301 it breaks off before it is finished",
+            "SL303 the template has no question `L99`",
+        ],
     );
 }
 
@@ -127,10 +175,20 @@ fn a_template_without_grades_has_none_to_compare() {
 fn functions_have_docs_and_examples_that_name_them() {
     let docs = crate::script::function_docs();
     for one in &docs {
-        assert!(one.signature.contains(one.name) && one.doc.ends_with('.'), "{}", one.name);
+        assert!(
+            one.signature.contains(one.name) && one.doc.ends_with('.'),
+            "{}",
+            one.name
+        );
         let commas = one.signature.split_once('(').map_or("", |(_, rest)| rest);
         let given = commas.split(',').filter(|one| *one != ")").count();
-        let before = usize::from(one.signature.split('(').next().unwrap_or_default().contains('.'));
+        let before = usize::from(
+            one.signature
+                .split('(')
+                .next()
+                .unwrap_or_default()
+                .contains('.'),
+        );
         assert_eq!(given + before, one.arity, "{}", one.signature);
     }
 }
