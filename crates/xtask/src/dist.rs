@@ -13,8 +13,12 @@ const SHELLS: [Shell; 4] = [Shell::Bash, Shell::Zsh, Shell::Fish, Shell::PowerSh
 /// Writes them into `target/dist/`.
 pub(crate) fn dist() -> Done {
     let folder = root().join("target/dist");
-    let written = write(&folder).map_err(|error| format!("cannot write below {}: {error}", folder.display()))?;
-    let names: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
+    let written = write(&folder)
+        .map_err(|error| format!("cannot write below {}: {error}", folder.display()))?;
+    let names: Vec<String> = written
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
     Ok(format!("xtask dist:\n  {}", names.join("\n  ")))
 }
 
@@ -23,7 +27,12 @@ fn write(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut command = sightline_cli::command();
     let mut written = Vec::new();
     for shell in SHELLS {
-        written.push(clap_complete::generate_to(shell, &mut command, "sightline", folder)?);
+        written.push(clap_complete::generate_to(
+            shell,
+            &mut command,
+            "sightline",
+            folder,
+        )?);
     }
     // One page a verb, as `git` has it: sightline.1, sightline-check.1 and so on.
     clap_mangen::generate_to(command, folder)?;
@@ -48,8 +57,17 @@ mod tests {
         assert!(page.contains("sightline"));
         for verb in sightline_cli::command().get_subcommands() {
             let page = format!("sightline-{}.1", verb.get_name());
-            assert!(written.iter().any(|path| path.ends_with(&page)), "{page} is missing");
+            assert!(
+                written.iter().any(|path| path.ends_with(&page)),
+                "{page} is missing"
+            );
         }
-        assert_eq!(written.iter().filter(|path| path.extension().is_none_or(|ending| ending != "1")).count(), 4);
+        assert_eq!(
+            written
+                .iter()
+                .filter(|path| path.extension().is_none_or(|ending| ending != "1"))
+                .count(),
+            4
+        );
     }
 }

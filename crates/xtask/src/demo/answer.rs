@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 
 use sightline_engine::Exact;
-use sightline_engine::model::{Answer, Best, Column, FactKind, NaPolicy, Opt, Question, QuestionKind, Section, Value};
+use sightline_engine::model::{
+    Answer, Best, Column, FactKind, NaPolicy, Opt, Question, QuestionKind, Section, Value,
+};
 
 use super::chance::Chance;
 use super::words;
@@ -22,7 +24,12 @@ pub(crate) struct Practice<'a> {
 }
 
 /// An answer; nothing where the question is left blank.
-pub(crate) fn answer(section: &Section, question: &Question, practice: &Practice<'_>, chance: &mut Chance) -> Option<Answer> {
+pub(crate) fn answer(
+    section: &Section,
+    question: &Question,
+    practice: &Practice<'_>,
+    chance: &mut Chance,
+) -> Option<Answer> {
     if practice.on_record && !question.scored {
         return None;
     }
@@ -32,14 +39,20 @@ pub(crate) fn answer(section: &Section, question: &Question, practice: &Practice
     }
     let may = &question.not_applicable;
     let na = may.policy.unwrap_or(section.scoring.not_applicable);
-    let nee = question.not_enough_evidence.unwrap_or(section.scoring.not_enough_evidence);
+    let nee = question
+        .not_enough_evidence
+        .unwrap_or(section.scoring.not_enough_evidence);
     let often = |usual, critical| if question.critical { critical } else { usual };
     if question.scored && asked {
         if may.allowed && na != NaPolicy::Refuse && chance.in_thousand(often(45, 12)) {
-            return Some(Answer::NotApplicable { reason: words::not_applicable(chance).to_owned() });
+            return Some(Answer::NotApplicable {
+                reason: words::not_applicable(chance).to_owned(),
+            });
         }
         if nee != NaPolicy::Refuse && chance.in_thousand(often(22, 4)) {
-            return Some(Answer::NotEnoughEvidence { reason: words::not_enough_evidence(chance).to_owned() });
+            return Some(Answer::NotEnoughEvidence {
+                reason: words::not_enough_evidence(chance).to_owned(),
+            });
         }
     }
     let value = value(question, practice, chance)?;
@@ -48,7 +61,11 @@ pub(crate) fn answer(section: &Section, question: &Question, practice: &Practice
 }
 
 /// The value alone, as another voice would give it too.
-pub(crate) fn value(question: &Question, practice: &Practice<'_>, chance: &mut Chance) -> Option<Value> {
+pub(crate) fn value(
+    question: &Question,
+    practice: &Practice<'_>,
+    chance: &mut Chance,
+) -> Option<Value> {
     let good = practice.good.clamp(0, 1000);
     let word = |id: &str| Some(Value::Text(id.to_owned()));
     match &question.kind {
@@ -56,21 +73,36 @@ pub(crate) fn value(question: &Question, practice: &Practice<'_>, chance: &mut C
             let place = place(good, scale.grades.len());
             scale.grades.get(place).and_then(|grade| word(&grade.id))
         }
+        // A question of fact, in which neither answer is the better one.
+        QuestionKind::YesNo(Best::Yes) if neutral(question) => {
+            word(if chance.in_thousand(250) { "yes" } else { "no" })
+        }
         QuestionKind::YesNo(best) => word(yes_or_no(good >= 430, *best)),
         QuestionKind::YesPartlyNo(best) => match good {
             560.. => word(yes_or_no(true, *best)),
             330.. => word("partly"),
             _ => word(yes_or_no(false, *best)),
         },
+        // What nothing hangs on but an alarm hardly ever goes wrong.
+        QuestionKind::Choice(options)
+            if question.critical && !question.scored && chance.in_thousand(950) =>
+        {
+            word(&options.first()?.id)
+        }
         QuestionKind::Choice(options) => word(&choose(options, good, chance)?.id),
-        QuestionKind::Choices(options) => Some(Value::List(gather(options, question.scored, good, chance))),
+        QuestionKind::Choices(options) => {
+            Some(Value::List(gather(options, question.scored, good, chance)))
+        }
         QuestionKind::Scale(scale) => {
             let steps = scale.steps();
             let top = i64::try_from(steps.len()).ok()? - 1;
             let at = usize::try_from((good * top + 500) / 1000).ok()?;
             steps.get(at).cloned().map(Value::Number)
         }
-        QuestionKind::Number { low: Some(low), high: Some(high) } => {
+        QuestionKind::Number {
+            low: Some(low),
+            high: Some(high),
+        } => {
             let share = Exact::ratio(i128::from(good) / 100, 10);
             let wide = low.clone() + (high.clone() - low.clone()) * share;
             wide.decimal(0).parse().ok().map(Value::Number)
@@ -84,17 +116,31 @@ pub(crate) fn value(question: &Question, practice: &Practice<'_>, chance: &mut C
         QuestionKind::Text => word(words::text(&question.ask, chance)),
         QuestionKind::Table(columns) => {
             let rows = 1 + chance.below(2);
-            Some(Value::Rows((0..rows).map(|_| row(columns, practice.date, chance)).collect()))
+            Some(Value::Rows(
+                (0..rows)
+                    .map(|_| row(columns, practice.date, chance))
+                    .collect(),
+            ))
         }
         QuestionKind::Computed(_) => None,
     }
+}
+
+fn neutral(question: &Question) -> bool {
+    !question.scored && !question.critical && question.themes.is_empty()
 }
 
 /// One in seven for the best place, and the rest evenly.
 fn place(good: i64, places: usize) -> usize {
     let others = i64::try_from(places).unwrap_or(2).max(2) - 1;
     let below = (860 - good.min(859)) * others;
-    if good >= 860 { 0 } else { usize::try_from(1 + below.saturating_sub(1) / 860).unwrap_or(0).min(places - 1) }
+    if good >= 860 {
+        0
+    } else {
+        usize::try_from(1 + below.saturating_sub(1) / 860)
+            .unwrap_or(0)
+            .min(places - 1)
+    }
 }
 
 fn yes_or_no(good: bool, best: Best) -> &'static str {
@@ -115,7 +161,11 @@ fn choose<'a>(options: &'a [Opt], good: i64, chance: &mut Chance) -> Option<&'a 
     let wanted = low.clone() + (high - low) * Exact::ratio(good.into(), 1000);
     let distance = |one: &Opt| {
         let off = one.points.clone().unwrap_or(Exact::ZERO) - wanted.clone();
-        if off.is_negative() { Exact::ZERO - off } else { off }
+        if off.is_negative() {
+            Exact::ZERO - off
+        } else {
+            off
+        }
     };
     options.iter().min_by_key(|one| distance(one))
 }
@@ -141,10 +191,15 @@ fn row(columns: &[Column], date: NaiveDate, chance: &mut Chance) -> BTreeMap<Str
         FactKind::Number => chance.between(1, 9).to_string(),
         FactKind::YesNo => "yes".to_owned(),
         FactKind::Choice(options) => chance.pick(options).cloned().unwrap_or_default(),
-        FactKind::Text if column.id.contains("who") || column.id.contains("owner") => "S-4".to_owned() + &chance.between(1, 5).to_string(),
+        FactKind::Text if column.id.contains("who") || column.id.contains("owner") => {
+            "S-4".to_owned() + &chance.between(1, 5).to_string()
+        }
         FactKind::Text => words::step(chance).to_owned(),
     };
-    columns.iter().map(|column| (column.id.clone(), cell(column, chance))).collect()
+    columns
+        .iter()
+        .map(|column| (column.id.clone(), cell(column, chance)))
+        .collect()
 }
 
 fn before(date: NaiveDate, days: i64) -> String {
@@ -158,7 +213,12 @@ fn after(date: NaiveDate, days: i64) -> String {
 }
 
 /// A comment where the template asks for one, and now and then where it does not.
-fn comment(question: &Question, value: &Value, practice: &Practice<'_>, chance: &mut Chance) -> Option<String> {
+fn comment(
+    question: &Question,
+    value: &Value,
+    practice: &Practice<'_>,
+    chance: &mut Chance,
+) -> Option<String> {
     let asked = match value {
         Value::Text(word) => question.evidence.contains(word),
         Value::List(words) => words.iter().any(|word| question.evidence.contains(word)),
@@ -169,12 +229,14 @@ fn comment(question: &Question, value: &Value, practice: &Practice<'_>, chance: 
     if !asked && !(may && chance.in_thousand(often)) {
         return None;
     }
-    Some(if practice.good < 430 || asked {
-        words::concern(practice.theme, chance)
-    } else if practice.good > 800 {
-        words::strength(practice.theme, chance)
-    } else {
-        words::note(chance)
-    }
-    .to_owned())
+    Some(
+        if practice.good < 430 || asked {
+            words::concern(practice.theme, chance)
+        } else if practice.good > 800 {
+            words::strength(practice.theme, chance)
+        } else {
+            words::note(chance)
+        }
+        .to_owned(),
+    )
 }

@@ -13,19 +13,26 @@ use super::story::{QUARTERS, SEED, TEAMS, USUAL, theme};
 pub(crate) fn fill(template: &Template, planned: &Planned, case: &Case) -> Audit {
     let mut chance = Chance::named(SEED, &format!("audit {}", planned.id));
     let team = TEAMS.get(planned.team);
-    let generous = QUARTERS.get(planned.quarter).map_or(0, |quarter| quarter.generous);
-    let level = USUAL + team.map_or(0, |team| team.stands) + generous + chance.around(230);
+    let generous = QUARTERS
+        .get(planned.quarter)
+        .map_or(0, |quarter| quarter.generous);
+    let level = USUAL + team.map_or(0, |team| team.stands) + generous + chance.around(390);
     let mut answers = BTreeMap::new();
     let mut other = BTreeMap::new();
     let second = template.voices.get(1).filter(|_| chance.in_thousand(700));
     for question in &template.questions {
-        let Some(section) = template.sections.get(question.section) else { continue };
+        let Some(section) = template.sections.get(question.section) else {
+            continue;
+        };
         let themes = themes(template, question);
-        let usual = themes.iter().map(|id| theme(id, planned.quarter)).sum::<i64>();
+        let usual = themes
+            .iter()
+            .map(|id| theme(id, planned.quarter))
+            .sum::<i64>();
         let by_theme = usual / i64::try_from(themes.len().max(1)).unwrap_or(1);
         let practice = Practice {
             theme: themes.first().copied().unwrap_or_default(),
-            good: level + by_theme + surely(question) + chance.around(250),
+            good: level + by_theme + surely(question) + chance.around(300),
             date: planned.date,
             on_record: on_record(question, case),
         };
@@ -34,13 +41,22 @@ pub(crate) fn fill(template: &Template, planned: &Planned, case: &Case) -> Audit
         }
         // The other voice answers some of the scored questions, and sees its own work a little more kindly.
         if second.is_some() && question.scored && chance.in_thousand(400) {
-            let kinder = Practice { good: practice.good + chance.between(-60, 160), ..practice };
+            let kinder = Practice {
+                good: practice.good + chance.between(-60, 160),
+                ..practice
+            };
             let said = value(question, &kinder, &mut chance);
-            let said = said.map(|value| Answer::Given { value, comment: None });
+            let said = said.map(|value| Answer::Given {
+                value,
+                comment: None,
+            });
             other.extend(said.map(|said| (question.id.clone(), said)));
         }
     }
-    let voices = second.map(|voice| (voice.clone(), other)).into_iter().filter(|(_, said)| !said.is_empty());
+    let voices = second
+        .map(|voice| (voice.clone(), other))
+        .into_iter()
+        .filter(|(_, said)| !said.is_empty());
     Audit {
         id: planned.id.clone(),
         case: case.id.clone(),
@@ -57,7 +73,12 @@ pub(crate) fn fill(template: &Template, planned: &Planned, case: &Case) -> Audit
 }
 
 fn themes<'a>(template: &'a Template, question: &Question) -> Vec<&'a str> {
-    question.themes.iter().filter_map(|at| template.themes.get(*at)).map(|one| one.id.as_str()).collect()
+    question
+        .themes
+        .iter()
+        .filter_map(|at| template.themes.get(*at))
+        .map(|one| one.id.as_str())
+        .collect()
 }
 
 /// What hardly ever goes wrong: a child left unsafe, another person's details in a child's book.
@@ -72,6 +93,9 @@ fn surely(question: &Question) -> i64 {
 
 /// Whether the case holds the fact that the question's prefill names.
 fn on_record(question: &Question, case: &Case) -> bool {
-    let fact = question.prefill.as_ref().and_then(|expression| expression.text.trim().strip_prefix("record."));
+    let fact = question
+        .prefill
+        .as_ref()
+        .and_then(|expression| expression.text.trim().strip_prefix("record."));
     fact.is_some_and(|fact| case.facts.contains_key(fact))
 }

@@ -27,15 +27,22 @@ pub(crate) fn catalog() -> Result<Catalog, String> {
 
 fn read(folder: &Path, shown: &str, files: &mut Vec<Arc<SourceFile>>) -> Result<(), String> {
     let cannot = |error: std::io::Error| format!("cannot read {}: {error}", folder.display());
-    let mut entries = fs::read_dir(folder).map_err(cannot)?.collect::<Result<Vec<_>, _>>().map_err(cannot)?;
+    let mut entries = fs::read_dir(folder)
+        .map_err(cannot)?
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(cannot)?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();
         let shown = format!("{shown}/{}", entry.file_name().to_string_lossy());
         if path.is_dir() {
             read(&path, &shown, files)?;
-        } else if path.extension().is_some_and(|ending| ending == "yaml" || ending == "rhai") {
-            let text = fs::read_to_string(&path).map_err(|error| format!("cannot read {shown}: {error}"))?;
+        } else if path
+            .extension()
+            .is_some_and(|ending| ending == "yaml" || ending == "rhai")
+        {
+            let text = fs::read_to_string(&path)
+                .map_err(|error| format!("cannot read {shown}: {error}"))?;
             files.push(SourceFile::new(shown, text));
         }
     }
@@ -51,10 +58,25 @@ pub(crate) fn score(
 ) -> Result<Scored, String> {
     let nowhere = Span::whole(&SourceFile::new("demo", ""));
     let (encoded, diagnostics) = template.encode(audit, case, today, &|_| nowhere.clone());
-    let encoded = encoded.ok_or_else(|| format!("audit {} of {}: {diagnostics}", audit.id, audit.template))?;
-    let scored = template.score(&encoded.answers, case, Dates { audit: audit.date, today });
-    match scored.extra.as_ref().and_then(|extra| extra.failure.as_ref()) {
-        Some(failure) => Err(format!("audit {} of {}: {failure}", audit.id, audit.template)),
+    let encoded = encoded
+        .ok_or_else(|| format!("audit {} of {}: {diagnostics}", audit.id, audit.template))?;
+    let scored = template.score(
+        &encoded.answers,
+        case,
+        Dates {
+            audit: audit.date,
+            today,
+        },
+    );
+    match scored
+        .extra
+        .as_ref()
+        .and_then(|extra| extra.failure.as_ref())
+    {
+        Some(failure) => Err(format!(
+            "audit {} of {}: {failure}",
+            audit.id, audit.template
+        )),
         None => Ok(scored),
     }
 }
@@ -69,15 +91,28 @@ pub(crate) fn prune(
     let sections = &template.template().sections;
     for section in sections {
         let opens_after = section.stage.as_ref().and_then(|stage| stage.opens_after);
-        let opens = opens_after.map(|length| template.calendar().add(audit.date, length)).transpose();
-        if opens.map_err(|error| error.to_string())?.is_some_and(|opens| opens > end) {
-            for question in template.template().questions.get(section.questions.clone()).unwrap_or_default() {
+        let opens = opens_after
+            .map(|length| template.calendar().add(audit.date, length))
+            .transpose();
+        if opens
+            .map_err(|error| error.to_string())?
+            .is_some_and(|opens| opens > end)
+        {
+            for question in template
+                .template()
+                .questions
+                .get(section.questions.clone())
+                .unwrap_or_default()
+            {
                 audit.answers.remove(&question.id);
             }
         }
     }
     // Late enough for every stage to be open, so that what is not shown then is never asked.
-    let late = audit.date.checked_add_days(Days::new(120)).unwrap_or(audit.date);
+    let late = audit
+        .date
+        .checked_add_days(Days::new(120))
+        .unwrap_or(audit.date);
     loop {
         let scored = score(template, audit, case, late)?;
         if scored.status == Status::NotEligible {
@@ -86,12 +121,17 @@ pub(crate) fn prune(
             return Ok(());
         }
         let questions = template.template().questions.iter().enumerate();
-        let hidden: Vec<&str> =
-            questions.filter(|(at, _)| !scored.shows(*at)).map(|(_, question)| question.id.as_str()).collect();
+        let hidden: Vec<&str> = questions
+            .filter(|(at, _)| !scored.shows(*at))
+            .map(|(_, question)| question.id.as_str())
+            .collect();
         let before = audit.answers.len();
         for id in hidden {
             audit.answers.remove(id);
-            audit.voices.values_mut().for_each(|said| drop(said.remove(id)));
+            audit
+                .voices
+                .values_mut()
+                .for_each(|said| drop(said.remove(id)));
         }
         if audit.answers.len() == before {
             audit.voices.retain(|_, said| !said.is_empty());

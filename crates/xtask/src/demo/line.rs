@@ -12,7 +12,11 @@ pub(crate) fn case(case: &Case) -> String {
         FactValue::Number(exact) => number(exact),
         FactValue::Date(date) => json!(date.to_string()),
     };
-    let fields: Map<String, Json> = case.facts.iter().map(|(id, one)| (id.clone(), value(one))).collect();
+    let fields: Map<String, Json> = case
+        .facts
+        .iter()
+        .map(|(id, one)| (id.clone(), value(one)))
+        .collect();
     json!({"case": case.id, "fields": fields}).to_string()
 }
 
@@ -23,33 +27,66 @@ pub(crate) fn audit(audit: &Audit) -> String {
     put("audit", json!(audit.id));
     put("case", json!(audit.case));
     put("template", json!(audit.template));
-    for (key, value) in [("auditor", &audit.auditor), ("team", &audit.team), ("service", &audit.service)] {
+    for (key, value) in [
+        ("auditor", &audit.auditor),
+        ("team", &audit.team),
+        ("service", &audit.service),
+    ] {
         if let Some(value) = value {
             put(key, json!(value));
         }
     }
     put("date", json!(audit.date.to_string()));
-    put("answers", audit.answers.iter().map(|(id, one)| (id.clone(), answer(one))).collect());
+    put(
+        "answers",
+        audit
+            .answers
+            .iter()
+            .map(|(id, one)| (id.clone(), answer(one)))
+            .collect(),
+    );
     if !audit.voices.is_empty() {
         let said = |answers: &std::collections::BTreeMap<String, Answer>| -> Json {
-            answers.iter().map(|(id, one)| (id.clone(), answer(one))).collect()
+            answers
+                .iter()
+                .map(|(id, one)| (id.clone(), answer(one)))
+                .collect()
         };
-        put("voices", audit.voices.iter().map(|(voice, answers)| (voice.clone(), said(answers))).collect());
+        put(
+            "voices",
+            audit
+                .voices
+                .iter()
+                .map(|(voice, answers)| (voice.clone(), said(answers)))
+                .collect(),
+        );
     }
     if let Some(one) = &audit.recorded {
-        put("recorded", json!({"grade": one.grade, "reason": one.reason}));
+        put(
+            "recorded",
+            json!({"grade": one.grade, "reason": one.reason}),
+        );
     }
     if let Some(one) = &audit.moderated {
         let date = one.date.to_string();
-        put("moderated", json!({"grade": one.grade, "moderator": one.moderator, "date": date, "basis": one.basis}));
+        put(
+            "moderated",
+            json!({"grade": one.grade, "moderator": one.moderator, "date": date, "basis": one.basis}),
+        );
     }
     Json::Object(line).to_string()
 }
 
 fn answer(answer: &Answer) -> Json {
     match answer {
-        Answer::Given { value: given, comment: None } => value(given),
-        Answer::Given { value: given, comment: Some(comment) } => json!({"value": value(given), "comment": comment}),
+        Answer::Given {
+            value: given,
+            comment: None,
+        } => value(given),
+        Answer::Given {
+            value: given,
+            comment: Some(comment),
+        } => json!({"value": value(given), "comment": comment}),
         Answer::NotApplicable { reason } => json!({"not_applicable": reason}),
         Answer::NotEnoughEvidence { reason } => json!({"not_enough_evidence": reason}),
     }

@@ -18,12 +18,18 @@ pub(crate) struct Graded<'a> {
 
 impl Graded<'_> {
     fn own(&self) -> GradeIx {
-        let recorded = self.audit.recorded.as_ref().and_then(|one| self.scale.find(&one.grade));
+        let recorded = self
+            .audit
+            .recorded
+            .as_ref()
+            .and_then(|one| self.scale.find(&one.grade));
         recorded.unwrap_or(self.grade)
     }
 
     fn shifted(&self, by: i64) -> Option<GradeIx> {
-        let place = u8::try_from(i64::from(self.own().0) + by).ok().map(GradeIx)?;
+        let place = u8::try_from(i64::from(self.own().0) + by)
+            .ok()
+            .map(GradeIx)?;
         self.scale.grade(place).map(|_| place)
     }
 
@@ -33,18 +39,32 @@ impl Graded<'_> {
 
     fn moderate(&mut self, grade: GradeIx, basis: &str, chance: &mut Chance) {
         let on = Days::new(u64::try_from(chance.between(3, 16)).unwrap_or(3));
-        let date: NaiveDate = self.audit.date.checked_add_days(on).unwrap_or(self.audit.date);
+        let date: NaiveDate = self
+            .audit
+            .date
+            .checked_add_days(on)
+            .unwrap_or(self.audit.date);
         let moderator = chance.pick(&MODERATORS).copied().unwrap_or(21);
-        let grade = self.scale.grade(grade).map(|one| one.id.clone()).unwrap_or_default();
-        self.audit.moderated =
-            Some(Moderated { grade, moderator: staff(moderator), date, basis: basis.to_owned() });
+        let grade = self
+            .scale
+            .grade(grade)
+            .map(|one| one.id.clone())
+            .unwrap_or_default();
+        self.audit.moderated = Some(Moderated {
+            grade,
+            moderator: staff(moderator),
+            date,
+            basis: basis.to_owned(),
+        });
     }
 }
 
 /// Gives second grades to one quarter's audits: about one in seven by chance, everything at the bottom of its scale
 /// because it is there, and a few as an exercise.
 pub(crate) fn moderate(quarter: usize, graded: &mut [Graded<'_>]) {
-    let Some(story) = QUARTERS.get(quarter) else { return };
+    let Some(story) = QUARTERS.get(quarter) else {
+        return;
+    };
     let mut chance = Chance::named(SEED, &format!("moderation {quarter}"));
     chance.shuffle(graded);
 
@@ -55,10 +75,20 @@ pub(crate) fn moderate(quarter: usize, graded: &mut [Graded<'_>]) {
         if !better && (down == 0 || one.lowest()) {
             continue;
         }
-        let Some(grade) = one.shifted(if better { -1 } else { 1 }) else { continue };
-        if better { up -= 1 } else { down -= 1 }
+        let Some(grade) = one.shifted(if better { -1 } else { 1 }) else {
+            continue;
+        };
+        if better {
+            up -= 1
+        } else {
+            down -= 1
+        }
         let reason = words::recorded(better, &mut chance).to_owned();
-        let grade = one.scale.grade(grade).map(|grade| grade.id.clone()).unwrap_or_default();
+        let grade = one
+            .scale
+            .grade(grade)
+            .map(|grade| grade.id.clone())
+            .unwrap_or_default();
         one.audit.recorded = Some(Recorded { grade, reason });
         if up == 0 && down == 0 {
             break;
@@ -68,10 +98,15 @@ pub(crate) fn moderate(quarter: usize, graded: &mut [Graded<'_>]) {
     chance.shuffle(graded);
     for one in graded.iter_mut().filter(|one| one.lowest()) {
         let upheld = chance.in_thousand(820);
-        let grade = one.shifted(if upheld { 0 } else { -1 }).unwrap_or(one.grade);
+        let grade = one
+            .shifted(if upheld { 0 } else { -1 })
+            .unwrap_or(one.grade);
         one.moderate(grade, "targeted", &mut chance);
     }
-    let mut rest: Vec<_> = graded.iter_mut().filter(|one| one.audit.moderated.is_none()).collect();
+    let mut rest: Vec<_> = graded
+        .iter_mut()
+        .filter(|one| one.audit.moderated.is_none())
+        .collect();
     let sample = rest.len() / 6;
     let (mut lower, mut higher) = (story.moderated_down, story.moderated_up);
     for one in rest.iter_mut().take(sample) {

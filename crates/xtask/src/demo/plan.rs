@@ -62,7 +62,9 @@ fn planned(quarter: usize, template: &str, n: usize, chance: &mut Chance) -> Pla
 }
 
 fn working_day(quarter: usize, chance: &mut Chance) -> NaiveDate {
-    let Some(quarter) = QUARTERS.get(quarter) else { return NaiveDate::default() };
+    let Some(quarter) = QUARTERS.get(quarter) else {
+        return NaiveDate::default();
+    };
     let on = u64::try_from(chance.between(0, quarter.days)).unwrap_or(0);
     let day = quarter.first() + Days::new(on);
     match day.weekday() {
@@ -76,7 +78,11 @@ fn working_day(quarter: usize, chance: &mut Chance) -> NaiveDate {
 fn auditor(turn: usize, team: usize) -> String {
     let of_team = |auditor: usize| auditor % TEAMS.len() == team;
     let first = turn % AUDITORS;
-    let next = if of_team(first) { (first + 1) % AUDITORS } else { first };
+    let next = if of_team(first) {
+        (first + 1) % AUDITORS
+    } else {
+        first
+    };
     staff(next + 1)
 }
 
@@ -93,7 +99,9 @@ impl Pool {
         let mut chance = Chance::named(SEED, &format!("case {}", planned.id));
         let life = life(planned, &mut chance);
         let fits = |(team, other, seen): &(usize, Life, NaiveDate)| {
-            *team == planned.team && *other == life && planned.date - *seen > chrono::TimeDelta::days(35)
+            *team == planned.team
+                && *other == life
+                && planned.date - *seen > chrono::TimeDelta::days(35)
         };
         let before = self.seen.iter().position(fits);
         if let Some(at) = before.filter(|_| chance.in_thousand(450))
@@ -103,7 +111,8 @@ impl Pool {
             return at;
         }
         let id = format!("C-{:04}", self.cases.len() + 1);
-        self.cases.push(case(id, life, planned.date, facts, &mut chance));
+        self.cases
+            .push(case(id, life, planned.date, facts, &mut chance));
         self.seen.push((planned.team, life, planned.date));
         self.cases.len() - 1
     }
@@ -128,17 +137,42 @@ mod tests {
 
     #[test]
     fn all_teams_and_auditors_take_part_and_nobody_audits_their_own() {
-        let templates = ["peer-observation", "life-story-work", "other", "repeat-child-protection-plan"];
+        let templates = [
+            "peer-observation",
+            "life-story-work",
+            "other",
+            "repeat-child-protection-plan",
+        ];
         let (all, cases) = plan(&templates.map(str::to_owned), &[]);
         assert_eq!(all.len(), 288);
         assert!((150..250).contains(&cases.len()), "{} cases", cases.len());
-        assert_eq!(all.iter().map(|one| &one.auditor).collect::<BTreeSet<_>>().len(), AUDITORS);
-        assert_eq!(all.iter().map(|one| one.team).collect::<BTreeSet<_>>().len(), TEAMS.len());
+        assert_eq!(
+            all.iter()
+                .map(|one| &one.auditor)
+                .collect::<BTreeSet<_>>()
+                .len(),
+            AUDITORS
+        );
+        assert_eq!(
+            all.iter()
+                .map(|one| one.team)
+                .collect::<BTreeSet<_>>()
+                .len(),
+            TEAMS.len()
+        );
         for one in &all {
             let number: usize = one.auditor.trim_start_matches("S-").parse().unwrap();
-            assert_ne!((number - 1) % TEAMS.len(), one.team, "{} audits their own team", one.auditor);
+            assert_ne!(
+                (number - 1) % TEAMS.len(),
+                one.team,
+                "{} audits their own team",
+                one.auditor
+            );
             let quarter = &QUARTERS[one.quarter];
-            assert!(one.date >= quarter.first() && !matches!(one.date.weekday(), Weekday::Sat | Weekday::Sun));
+            assert!(
+                one.date >= quarter.first()
+                    && !matches!(one.date.weekday(), Weekday::Sat | Weekday::Sun)
+            );
         }
     }
 }
