@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::project::files;
+use crate::project::{code, files, sources};
 
 /// Above it there must be a reason.
 const DISCUSS: usize = 300;
@@ -19,13 +19,12 @@ const LONG: &[(&str, &str)] = &[(
 fn files_are_small_or_say_why() {
     let reasons: BTreeMap<_, _> = LONG.iter().copied().collect();
     let mut wrong = Vec::new();
-    let sources = files("crates", &["rs"])
+    let all: Vec<_> = sources()
         .into_iter()
-        .chain(files("tests/src", &["rs"]));
-    for (path, text) in
-        sources.filter(|(path, _)| !path.contains("/tests/") && !path.contains("/benches/"))
-    {
-        let lines = text.lines().count();
+        .chain(files("tests/src", &["rs"]))
+        .collect();
+    for (path, text) in &all {
+        let lines = code(text).lines().count();
         if lines > NEVER {
             wrong.push(format!("{path} has {lines} lines; {NEVER} is the end"));
         } else if lines > DISCUSS && !reasons.contains_key(path.as_str()) {
@@ -35,10 +34,10 @@ fn files_are_small_or_say_why() {
         }
     }
     for path in reasons.keys() {
-        let lines = files("crates", &["rs"])
+        let lines = all
             .iter()
             .find(|(one, _)| one == path)
-            .map_or(0, |(_, text)| text.lines().count());
+            .map_or(0, |(_, text)| code(text).lines().count());
         if lines <= DISCUSS {
             wrong.push(format!(
                 "{path} has {lines} lines and needs no reason any more"
