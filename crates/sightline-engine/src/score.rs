@@ -20,7 +20,7 @@ use crate::answers::Answers;
 use crate::compile::CompiledTemplate;
 use crate::diagnostic::Diagnostic;
 use crate::model::Case;
-use crate::scored::{Completeness, Extra, Score, Scored, Status};
+use crate::scored::{Extra, Score, Scored, Status};
 
 /// The two days that scoring knows: the audit's own, and the one on which it is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,16 +103,4 @@ fn without_grades(template: &CompiledTemplate, state: &State<'_>, status: Status
 fn failed(template: &CompiledTemplate, state: &State<'_>, failure: Box<Diagnostic>) -> Scored {
     let extra = Extra { failure: Some(*failure), ..Extra::default() };
     Scored { extra: Some(Box::new(extra)), ..without_grades(template, state, Status::Failed) }
-}
-
-impl Completeness {
-    /// Counts one question by the code of its answer.
-    pub(crate) fn count(&mut self, code: u8) {
-        match code {
-            crate::answers::code::UNANSWERED => self.unanswered += 1,
-            crate::answers::code::NOT_APPLICABLE => self.not_applicable += 1,
-            crate::answers::code::NOT_ENOUGH_EVIDENCE => self.not_enough_evidence += 1,
-            _ => self.answered += 1,
-        }
-    }
 }

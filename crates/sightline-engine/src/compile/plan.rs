@@ -44,6 +44,8 @@ pub(crate) struct Entry {
     pub(crate) value: i64,
     /// The finding it makes.
     pub(crate) finding: Option<FindingKind>,
+    /// Themes in which it is a concern, and in which a strength, as bits.
+    pub(crate) themes: [u128; 2],
 }
 
 /// No value: the answer plays no part.
@@ -121,7 +123,8 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
             }
         }
         match integers(&shares) {
-            Some((unit, entries)) => {
+            Some((unit, mut entries)) => {
+                mark_themes(&mut entries, plan.entries.len(), plan.lines.get(section.questions.clone()).unwrap_or_default());
                 plan.entries.extend(entries);
                 plan.sections.push(SectionPlan {
                     method: section.scoring.method,
@@ -142,6 +145,18 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
         diagnostics.push(too_fine(section));
     }
     (diagnostics.is_empty().then_some(plan), diagnostics)
+}
+
+/// Writes each question's themes beside the findings of its answers, so that scoring need not look from one to the other.
+fn mark_themes(entries: &mut [Entry], before: usize, lines: &[Line]) {
+    for (at, entry) in (before..).zip(entries) {
+        let themes = lines.iter().rev().find(|line| line.start <= at).map_or(0, |line| line.themes);
+        entry.themes = match entry.finding {
+            Some(FindingKind::Concern) => [themes, 0],
+            Some(FindingKind::Strength) => [0, themes],
+            None => [0; 2],
+        };
+    }
 }
 
 fn too_fine(section: &crate::model::Section) -> Diagnostic {
@@ -291,7 +306,7 @@ fn integers(shares: &[Shares]) -> Option<(i64, Vec<Entry>)> {
             Some(value) => whole(value)?,
             None => NO_VALUE,
         };
-        entries.push(Entry { numerator, denominator, value, finding: share.finding });
+        entries.push(Entry { numerator, denominator, value, finding: share.finding, themes: [0; 2] });
     }
     Some((unit.to_i64()?, entries))
 }

@@ -88,43 +88,43 @@ struct Beside {
 
 fn add_up(template: &CompiledTemplate, state: &State<'_>, section: &SectionPlan) -> Sums {
     let plan = &template.plan;
+    let codes: &[u8] = &state.codes;
+    let everything = state.shown.is_empty();
+    let wants_least = matches!(section.method, Method::Worst | Method::AllOrNothing);
     let mut sums = Sums::default();
+    let mut counts = [0_u32; 4];
     let lines = plan.lines.get(section.questions.clone()).unwrap_or_default();
     for (at, line) in section.questions.clone().zip(lines) {
-        if !state.is_shown(at) {
+        if !everything && !state.is_shown(at) {
             continue;
         }
-        let code = state.code(at);
-        if line.counted {
-            sums.completeness.count(code);
+        let code = codes.get(at).copied().unwrap_or(code::UNANSWERED);
+        if let Some(count) = counts.get_mut(usize::from(code.min(code::BESIDE))) {
+            *count += u32::from(line.counted);
         }
-        if line.critical && matches!(code, code::UNANSWERED | code::NOT_ENOUGH_EVIDENCE) {
-            sums.critical_unanswered += 1;
-        }
+        let open = matches!(code, code::UNANSWERED | code::NOT_ENOUGH_EVIDENCE);
+        sums.critical_unanswered += u32::from(line.critical & open);
         if code == code::BESIDE || line.computed {
             sums.add_answer_beside(template, state, section.method, at);
         } else if let Some(entry) = plan.entries.get(line.start + usize::from(code)) {
-            sums.add(entry, line.themes);
+            sums.add(entry, wants_least);
         }
     }
+    let [unanswered, not_applicable, not_enough_evidence, answered] = counts;
+    sums.completeness = Completeness { answered, not_applicable, not_enough_evidence, unanswered };
     sums
 }
 
 impl Sums {
-    fn add(&mut self, entry: &Entry, themes: u128) {
-        self.find(entry.finding, themes);
+    // No branches but on what is the same for the whole section: answers are as good as random to a processor.
+    fn add(&mut self, entry: &Entry, wants_least: bool) {
+        let [concerns, strengths] = entry.themes;
+        self.concerns |= concerns;
+        self.strengths |= strengths;
         self.numerator += entry.numerator;
         self.denominator += entry.denominator;
-        if entry.value != NO_VALUE {
+        if wants_least && entry.value != NO_VALUE {
             self.least = Some(self.least.map_or(entry.value, |least| least.min(entry.value)));
-        }
-    }
-
-    fn find(&mut self, finding: Option<FindingKind>, themes: u128) {
-        match finding {
-            Some(FindingKind::Concern) => self.concerns |= themes,
-            Some(FindingKind::Strength) => self.strengths |= themes,
-            None => {}
         }
     }
 
@@ -134,7 +134,11 @@ impl Sums {
             return;
         };
         let Some((points, high)) = points_beside(question, at, state) else { return };
-        self.find(plan::finding(question, &points), line.themes);
+        match plan::finding(question, &points) {
+            Some(FindingKind::Concern) => self.concerns |= line.themes,
+            Some(FindingKind::Strength) => self.strengths |= line.themes,
+            None => {}
+        }
         if line.free {
             self.add_beside(question, &points, &high, method);
         }
