@@ -6,7 +6,10 @@ use std::str::FromStr;
 
 use num_bigint::BigInt;
 use num_rational::{BigRational, Ratio};
-use num_traits::{CheckedAdd as _, CheckedDiv as _, CheckedMul as _, CheckedSub as _, Signed as _, ToPrimitive as _};
+use num_traits::{
+    CheckedAdd as _, CheckedDiv as _, CheckedMul as _, CheckedSub as _, Signed as _,
+    ToPrimitive as _,
+};
 
 /// An exact fraction: weights, points, scores and bands.
 ///
@@ -55,7 +58,11 @@ impl Exact {
     /// `numerator / denominator`; a denominator of zero gives zero, since nothing was divided.
     #[must_use]
     pub fn ratio(numerator: i128, denominator: i128) -> Self {
-        if denominator == 0 { Self::ZERO } else { Self(Repr::Small(Ratio::new(numerator, denominator))) }
+        if denominator == 0 {
+            Self::ZERO
+        } else {
+            Self(Repr::Small(Ratio::new(numerator, denominator)))
+        }
     }
 
     /// Numerator and denominator in lowest terms, where both fit.
@@ -95,12 +102,20 @@ impl Exact {
         let scale = BigInt::from(10).pow(places);
         let doubled = ratio.numer().abs() * &scale * 2 + ratio.denom();
         let rounded: BigInt = doubled / (ratio.denom() * 2);
-        let sign = if self.is_negative() && rounded != BigInt::ZERO { "-" } else { "" };
+        let sign = if self.is_negative() && rounded != BigInt::ZERO {
+            "-"
+        } else {
+            ""
+        };
         if places == 0 {
             return format!("{sign}{rounded}");
         }
         let (whole, part) = (&rounded / &scale, &rounded % &scale);
-        format!("{sign}{whole}.{part:0>width$}", part = part.to_string(), width = places as usize)
+        format!(
+            "{sign}{whole}.{part:0>width$}",
+            part = part.to_string(),
+            width = places as usize
+        )
     }
 
     /// A share as a percentage with two decimals, rounded half away from zero.
@@ -116,7 +131,11 @@ impl Exact {
         match shown.parse::<Self>() {
             Ok(back) if back == *self => {
                 let trimmed = shown.trim_end_matches('0').trim_end_matches('.');
-                if trimmed.is_empty() { "0".to_owned() } else { trimmed.to_owned() }
+                if trimmed.is_empty() {
+                    "0".to_owned()
+                } else {
+                    trimmed.to_owned()
+                }
             }
             _ => self.to_string(),
         }
@@ -124,7 +143,9 @@ impl Exact {
 
     fn big(&self) -> BigRational {
         match &self.0 {
-            Repr::Small(ratio) => BigRational::new((*ratio.numer()).into(), (*ratio.denom()).into()),
+            Repr::Small(ratio) => {
+                BigRational::new((*ratio.numer()).into(), (*ratio.denom()).into())
+            }
             Repr::Big(ratio) => (**ratio).clone(),
         }
     }
@@ -216,7 +237,12 @@ impl FromStr for Exact {
         let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
         let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let written = (digits.contains('.') && part.is_empty()) || whole.is_empty();
-        if written || whole.len() > 15 || part.len() > Self::PLACES || !all_digits(whole) || !all_digits(part) {
+        if written
+            || whole.len() > 15
+            || part.len() > Self::PLACES
+            || !all_digits(whole)
+            || !all_digits(part)
+        {
             return Err(NotANumber);
         }
         let number: i128 = format!("{whole}{part}").parse().map_err(|_| NotANumber)?;
@@ -266,7 +292,19 @@ mod tests {
     fn reads_what_a_person_writes_and_nothing_else() {
         assert_eq!("0.25".parse(), Ok(Exact::ratio(1, 4)));
         assert_eq!("-3".parse(), Ok(Exact::ratio(-3, 1)));
-        for not in ["", ".", "1.", ".5", "1e3", ".nan", "inf", "0x10", "1_000", "1.2.3", "0.1234567"] {
+        for not in [
+            "",
+            ".",
+            "1.",
+            ".5",
+            "1e3",
+            ".nan",
+            "inf",
+            "0x10",
+            "1_000",
+            "1.2.3",
+            "0.1234567",
+        ] {
             assert_eq!(not.parse::<Exact>(), Err(NotANumber), "{not}");
         }
     }

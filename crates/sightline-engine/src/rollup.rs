@@ -33,7 +33,10 @@ impl Graded<'_> {
     /// The grade that counts: moderated, else recorded, else computed after limits.
     #[must_use]
     pub fn effective(&self) -> Option<GradeIx> {
-        let moderated = self.moderated.filter(|(_, basis)| *basis != Basis::Calibration).map(|(grade, _)| grade);
+        let moderated = self
+            .moderated
+            .filter(|(_, basis)| *basis != Basis::Calibration)
+            .map(|(grade, _)| grade);
         moderated.or(self.recorded).or(self.scored.overall.grade)
     }
 }

@@ -19,9 +19,18 @@ impl SourceFile {
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         let text = text.into();
         let line_starts = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1))
+            .chain(
+                text.bytes()
+                    .enumerate()
+                    .filter(|(_, byte)| *byte == b'\n')
+                    .map(|(at, _)| at + 1),
+            )
             .collect();
-        Arc::new(Self { path: path.into(), text, line_starts })
+        Arc::new(Self {
+            path: path.into(),
+            text,
+            line_starts,
+        })
     }
 
     /// The name it was given, usually a path below the workspace.
@@ -39,10 +48,17 @@ impl SourceFile {
     /// The line and column of a byte offset, both from 1; columns count characters.
     #[must_use]
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
-        let line = self.line_starts.partition_point(|start| *start <= offset).max(1);
+        let line = self
+            .line_starts
+            .partition_point(|start| *start <= offset)
+            .max(1);
         let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
         let before = self.text.get(start..offset).unwrap_or_default();
-        let before = if start == 0 { before.trim_start_matches('\u{feff}') } else { before };
+        let before = if start == 0 {
+            before.trim_start_matches('\u{feff}')
+        } else {
+            before
+        };
         (line, before.chars().count() + 1)
     }
 
@@ -51,9 +67,15 @@ impl SourceFile {
     pub fn offset(&self, line: usize, column: usize) -> usize {
         let start = self.line_starts.get(line.saturating_sub(1)).copied();
         let start = start.unwrap_or(self.text.len());
-        let end = self.line_starts.get(line).map_or(self.text.len(), |next| next - 1);
+        let end = self
+            .line_starts
+            .get(line)
+            .map_or(self.text.len(), |next| next - 1);
         let text = self.text.get(start..end).unwrap_or_default();
-        let within = text.char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
+        let within = text
+            .char_indices()
+            .nth(column.saturating_sub(1))
+            .map_or(text.len(), |(at, _)| at);
         start + within
     }
 }
@@ -61,7 +83,9 @@ impl SourceFile {
 impl fmt::Debug for SourceFile {
     /// Names the file and leaves its text out: answers are a child's story.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SourceFile").field("path", &self.path).finish_non_exhaustive()
+        f.debug_struct("SourceFile")
+            .field("path", &self.path)
+            .finish_non_exhaustive()
     }
 }
 
@@ -79,7 +103,11 @@ impl Span {
     pub fn new(file: &Arc<SourceFile>, start: usize, end: usize) -> Self {
         let length = file.text.len();
         let start = start.min(length);
-        Self { file: Arc::clone(file), start, end: end.clamp(start, length) }
+        Self {
+            file: Arc::clone(file),
+            start,
+            end: end.clamp(start, length),
+        }
     }
 
     /// The start of a whole file, for what is wrong with all of it.
@@ -121,7 +149,11 @@ impl Span {
     /// The part of it from byte `start` up to byte `end`, counted from its own start.
     #[must_use]
     pub fn part(&self, start: usize, end: usize) -> Self {
-        Self::new(&self.file, (self.start + start).min(self.end), (self.start + end).min(self.end))
+        Self::new(
+            &self.file,
+            (self.start + start).min(self.end),
+            (self.start + end).min(self.end),
+        )
     }
 }
 
@@ -175,7 +207,10 @@ impl<T> Spanned<T> {
 
     /// The same place, another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
-        Spanned { value: change(self.value), at: self.at }
+        Spanned {
+            value: change(self.value),
+            at: self.at,
+        }
     }
 }
 

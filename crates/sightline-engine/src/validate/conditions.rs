@@ -34,9 +34,10 @@ impl Conditional {
     fn questions(self, template: &Template) -> std::ops::Range<usize> {
         match self {
             Self::Question(place) => place..place + 1,
-            Self::Section(place) => {
-                template.sections.get(place).map_or(0..0, |section| section.questions.clone())
-            }
+            Self::Section(place) => template
+                .sections
+                .get(place)
+                .map_or(0..0, |section| section.questions.clone()),
         }
     }
 
@@ -44,7 +45,10 @@ impl Conditional {
         match self {
             Self::Question(place) => format!("question `{}`", question(template, place)),
             Self::Section(place) => {
-                let id = template.sections.get(place).map_or("", |section| section.id.as_str());
+                let id = template
+                    .sections
+                    .get(place)
+                    .map_or("", |section| section.id.as_str());
                 format!("section `{id}`")
             }
         }
@@ -52,7 +56,10 @@ impl Conditional {
 }
 
 fn question(template: &Template, place: usize) -> &str {
-    template.questions.get(place).map_or("", |question| question.id.as_str())
+    template
+        .questions
+        .get(place)
+        .map_or("", |question| question.id.as_str())
 }
 
 /// Reports conditions on later questions, circles, and what can never be shown.

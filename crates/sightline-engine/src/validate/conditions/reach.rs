@@ -14,7 +14,11 @@ const MOST_COMBINATIONS: usize = 4096;
 /// Evaluates the condition at a place for some answers.
 type Holds<'a> = &'a dyn Fn(usize, &[(usize, u8)]) -> Option<bool>;
 
-pub(super) fn check(template: &Template, conditions: &[Condition], holds: Holds<'_>) -> Diagnostics {
+pub(super) fn check(
+    template: &Template,
+    conditions: &[Condition],
+    holds: Holds<'_>,
+) -> Diagnostics {
     let mut found = Diagnostics::new();
     let mut never: BTreeSet<usize> = BTreeSet::new();
     let by_question = by_question(template, conditions);
@@ -38,7 +42,9 @@ fn can_hold(
     never: &BTreeSet<usize>,
     holds: Holds<'_>,
 ) -> bool {
-    let Some(condition) = conditions.get(place) else { return true };
+    let Some(condition) = conditions.get(place) else {
+        return true;
+    };
     // A question can only be answered where its own condition holds, so what that reads matters too.
     let mut involved: BTreeSet<usize> = condition.reads.iter().copied().collect();
     let mut all = involved.clone();
@@ -61,12 +67,21 @@ fn can_hold(
     // The question's own section must be shown as well.
     let mut required = vec![place];
     if let Conditional::Question(question) = condition.of {
-        let section = by_question.get(&question).into_iter().flatten().copied().filter(|at| *at != place);
+        let section = by_question
+            .get(&question)
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|at| *at != place);
         required.extend(section.filter(|at| {
-            conditions.get(*at).is_some_and(|other| other.reads.iter().all(|read| involved.contains(read)))
+            conditions
+                .get(*at)
+                .is_some_and(|other| other.reads.iter().all(|read| involved.contains(read)))
         }));
     }
-    let Some(choices) = combinations(template, &involved, never) else { return true };
+    let Some(choices) = combinations(template, &involved, never) else {
+        return true;
+    };
     let possible = |answers: &[(usize, u8)]| {
         let shown = |(question, answer): &(usize, u8)| {
             *answer == code::UNANSWERED
@@ -107,7 +122,9 @@ fn combinations(
         } else {
             codes(template.questions.get(*place)?)?
         };
-        product = product.checked_mul(codes.len()).filter(|all| *all <= MOST_COMBINATIONS)?;
+        product = product
+            .checked_mul(codes.len())
+            .filter(|all| *all <= MOST_COMBINATIONS)?;
         choices.push((*place, codes));
     }
     Some(choices)
@@ -133,7 +150,9 @@ fn any_combination(
     chosen: &mut Vec<(usize, u8)>,
     possible: &dyn Fn(&[(usize, u8)]) -> bool,
 ) -> bool {
-    let Some(((question, codes), rest)) = choices.split_first() else { return possible(chosen) };
+    let Some(((question, codes), rest)) = choices.split_first() else {
+        return possible(chosen);
+    };
     codes.iter().any(|code| {
         chosen.push((*question, *code));
         let found = any_combination(rest, chosen, possible);
