@@ -127,22 +127,23 @@ fn tabs(
     found: &mut Diagnostics,
 ) -> Verdict {
     let at = Span::new(file, first, first + 1);
-    let mut starts = vec![first];
-    let mut line = line_of(text, first);
-    while line.end < text.len() {
-        let after = line_of(text, (line.end + 1).min(text.len()));
-        line = if after == line {
-            line_of(text, (line.end + 2).min(text.len()))
-        } else {
-            after
-        };
-        starts.extend(leading_tab(text, line.clone()));
-        if line.end >= text.len() {
-            break;
-        }
+    let mut changed = text
+        .get(..line_of(text, first).start)
+        .unwrap_or_default()
+        .to_owned();
+    let below = text.get(changed.len()..).unwrap_or_default();
+    let mut tabbed = 0_usize;
+    for line in below.split_inclusive('\n') {
+        let content = line.trim_start_matches([' ', '\t']);
+        let (indent, _) = line
+            .split_at_checked(line.len() - content.len())
+            .unwrap_or(("", line));
+        tabbed += usize::from(indent.contains('\t') && !content.trim().is_empty());
+        changed.extend(indent.chars().map(|_| ' '));
+        changed.push_str(content);
     }
-    let more = match starts.len() {
-        1 => String::new(),
+    let more = match tabbed {
+        0 | 1 => String::new(),
         2 => ", and so is another line below".to_owned(),
         n => format!(", and so are {} lines below", n - 1),
     };
@@ -153,12 +154,7 @@ fn tabs(
             .help("indent with spaces; most editors can change all tabs at once"),
     );
     repairs.guessed = true;
-    for start in starts {
-        let indent = text.get(start..).map_or(0, |rest| {
-            rest.len() - rest.trim_start_matches([' ', '\t']).len()
-        });
-        put(text, start..start + indent, ' ', true);
-    }
+    *text = changed;
     Verdict::Repaired { lost: true }
 }
 
