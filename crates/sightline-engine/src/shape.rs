@@ -159,10 +159,8 @@ impl Shape {
             Self::Map(_) | Self::Named { .. } | Self::ByKey { .. } => "a block of keys",
             Self::Either(several) => match several {
                 [Self::List(_), ..] => "a list",
-                [first, Self::Map(_)] => match first {
-                    Self::Word(_) => "a word or a block of keys",
-                    _ => "an id or a block of keys",
-                },
+                [Self::Word(_), Self::Map(_)] => "a word or a block of keys",
+                [Self::Answer, Self::Map(_)] => "an id or a block of keys",
                 _ => "text, a list or a block of keys",
             },
         }

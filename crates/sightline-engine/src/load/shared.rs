@@ -70,7 +70,7 @@ pub fn load_shared(files: &[Arc<SourceFile>]) -> (Shared, Diagnostics) {
             shared.calendar = Arc::new(found);
         }
     }
-    shared.scales = validate::shared_scales(all_scales, &mut diagnostics);
+    shared.scales = validate::shared_scales(&all_scales, &mut diagnostics);
     shared.themes = validate::shared_themes(all_themes, &mut diagnostics);
     (shared, diagnostics.sorted())
 }

@@ -84,10 +84,10 @@ impl Walk {
                 text::check(node, scalar, shape, name, &mut self.found);
             }
             (Value::Map(entries), _) if shape.form() == Form::Scalar => {
-                self.block_for_text(node, entries, shape, name)
+                self.block_for_text(node, entries, shape, name);
             }
             (Value::Scalar(_) | Value::List(_) | Value::Map(_), _) => {
-                self.wrong_form(node, shape, name)
+                self.wrong_form(node, shape, name);
             }
         }
     }

@@ -202,7 +202,7 @@ fn reachable(scale: &GradeScale, bands: &[Band<'_>], found: &mut Diagnostics) {
 }
 
 /// Bands in points need a sum, and must reach down to the fewest points there can be.
-pub(super) fn points_fit(raw: &RawBands, sum: bool, fewest: Exact, found: &mut Diagnostics) {
+pub(super) fn points_fit(raw: &RawBands, sum: bool, fewest: &Exact, found: &mut Diagnostics) {
     let lowest = raw
         .bounds
         .iter()
@@ -220,7 +220,7 @@ pub(super) fn points_fit(raw: &RawBands, sum: bool, fewest: Exact, found: &mut D
         let message = "a bound in points needs a score in points";
         let help = "score by `sum`, or write the bounds as percentages";
         found.push(Diagnostic::error(Code::WRONG_TYPE, at, message).help(help));
-    } else if *points > fewest && raw.whole {
+    } else if points > fewest && raw.whole {
         found.push(gap(
             at,
             &format!("{} points", fewest.plain()),

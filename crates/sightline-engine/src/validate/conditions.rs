@@ -62,14 +62,19 @@ fn question(template: &Template, place: usize) -> &str {
         .map_or("", |question| question.id.as_str())
 }
 
+/// Evaluates the condition at a place of the conditions for some answers: places of questions, and codes.
+pub(crate) type Holds<'a> = &'a dyn Fn(usize, &Answers) -> Option<bool>;
+
+/// Places of questions and the [`crate::answers::code`]s of their answers.
+pub(crate) type Answers = [(usize, u8)];
+
 /// Reports conditions on later questions, circles, and what can never be shown.
 ///
-/// `holds` evaluates the condition at a place of `conditions` for some answers, given as question places and
-/// [`crate::answers::code`]s; it gives nothing where the condition depends on more than these answers.
+/// `holds` gives nothing where the condition depends on more than the answers it is given.
 pub(crate) fn check(
     template: &Template,
     conditions: &[Condition],
-    holds: &dyn Fn(usize, &[(usize, u8)]) -> Option<bool>,
+    holds: Holds<'_>,
 ) -> Diagnostics {
     let found = graph::check(template, conditions);
     if found.has_errors() {

@@ -98,9 +98,10 @@ fn scored(raw: &RawQuestion, kind: &QuestionKind, found: &mut Diagnostics) -> bo
     }
     if let Some(weight) = raw.weight.as_ref().filter(|_| !scored) {
         let message = "the weight changes nothing, because the question is not scored";
-        let help = match kind {
-            QuestionKind::Computed(_) => "take the weight out, or add `scored: yes`",
-            _ => "take the weight out, or take `scored: no` out",
+        let help = if matches!(kind, QuestionKind::Computed(_)) {
+            "take the weight out, or add `scored: yes`"
+        } else {
+            "take the weight out, or take `scored: no` out"
         };
         found.push(Diagnostic::error(Code::NOT_SCORED, &weight.at, message).help(help));
     }

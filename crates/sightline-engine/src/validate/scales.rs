@@ -59,11 +59,11 @@ pub(super) fn known(raw: &[RawScale], shared: &Shared, found: &mut Diagnostics) 
 
 /// The scales of the shared files.
 pub(crate) fn shared_scales(
-    raw: Vec<RawScale>,
+    raw: &[RawScale],
     found: &mut Diagnostics,
 ) -> BTreeMap<String, Spanned<Scale>> {
     let mut scales = BTreeMap::new();
-    for one in &raw {
+    for one in raw {
         add(&mut scales, one, found);
     }
     let whole =

@@ -97,7 +97,7 @@ pub(super) fn section(
             bands::points_fit(
                 own,
                 method == Method::Sum,
-                questions.iter().map(lowest_points).sum(),
+                &questions.iter().map(lowest_points).sum(),
                 found,
             );
             found_bands
@@ -149,7 +149,7 @@ pub(super) fn overall_points(
 ) {
     let Some(bands) = &raw.bands else { return };
     let sum = matches!(scoring.overall, Overall::Sections(Method::Sum));
-    let lowest = sections
+    let lowest: Exact = sections
         .iter()
         .filter(|section| section.scoring.method == Method::Sum)
         .map(|section| {
@@ -157,7 +157,7 @@ pub(super) fn overall_points(
             section.weight.clone() * own.iter().map(lowest_points).sum()
         })
         .sum();
-    bands::points_fit(bands, sum, lowest, found);
+    bands::points_fit(bands, sum, &lowest, found);
 }
 
 /// The fewest weighted points a question can bring; never above nothing, since it may not be asked.

@@ -138,6 +138,10 @@ impl Builder<'_> {
     }
 
     /// Takes one event; false stops the reading.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the parser may add events, and says which are nodes"
+    )]
     fn event(&mut self, event: Event<'_>, span: &granit::Span) -> bool {
         let range = span.byte_range().unwrap_or(0..0);
         let tag = span.tag_span().and_then(|tag| tag.byte_range());

@@ -211,6 +211,10 @@ fn broken_quote(text: &str, stop: &Stop) -> Option<usize> {
     rest.find(['"', '\'']).map(|at| stop.last_end + at)
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the parser's errors are many and may grow"
+)]
 fn quotes(
     file: &Arc<SourceFile>,
     text: &mut String,

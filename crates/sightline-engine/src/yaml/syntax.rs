@@ -69,6 +69,10 @@ fn is_layout(kind: &ErrorKind) -> bool {
     )
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the parser's errors are many and may grow"
+)]
 fn words(kind: &ErrorKind) -> (&'static str, &'static str) {
     match kind {
         ErrorKind::ExpectedBlockMappingKey

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Condition, Conditional, unreachable};
+use super::{Answers, Condition, Conditional, Holds, unreachable};
 use crate::answers::code;
 use crate::diagnostic::Diagnostics;
 use crate::model::{NaPolicy, Question, QuestionKind, Template};
@@ -10,9 +10,6 @@ use crate::validate::answer_ids;
 
 /// With more combinations than this nothing is said.
 const MOST_COMBINATIONS: usize = 4096;
-
-/// Evaluates the condition at a place for some answers.
-type Holds<'a> = &'a dyn Fn(usize, &[(usize, u8)]) -> Option<bool>;
 
 pub(super) fn check(
     template: &Template,
@@ -82,7 +79,7 @@ fn can_hold(
     let Some(choices) = combinations(template, &involved, never) else {
         return true;
     };
-    let possible = |answers: &[(usize, u8)]| {
+    let possible = |answers: &Answers| {
         let shown = |(question, answer): &(usize, u8)| {
             *answer == code::UNANSWERED
                 || by_question.get(question).into_iter().flatten().all(|at| {
@@ -148,7 +145,7 @@ fn codes(question: &Question) -> Option<Vec<u8>> {
 fn any_combination(
     choices: &[(usize, Vec<u8>)],
     chosen: &mut Vec<(usize, u8)>,
-    possible: &dyn Fn(&[(usize, u8)]) -> bool,
+    possible: &dyn Fn(&Answers) -> bool,
 ) -> bool {
     let Some(((question, codes), rest)) = choices.split_first() else {
         return possible(chosen);
