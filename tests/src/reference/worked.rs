@@ -436,7 +436,10 @@ fn a_case_the_template_is_not_for_has_nothing_worked_out() {
     template.eligible = Some(When::Known("in_care_since".to_owned()));
     let outcome = scored(&template, &[("A", "yes")]);
     assert_eq!(outcome.overall.status, "not-eligible");
-    let nothing = (outcome.sections[0].score.clone(), outcome.completeness.share());
+    let nothing = (
+        outcome.sections[0].score.clone(),
+        outcome.completeness.share(),
+    );
     assert_eq!(nothing, (None, None));
 }
 

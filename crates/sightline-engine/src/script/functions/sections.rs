@@ -61,9 +61,10 @@ pub(super) fn register(engine: &mut Engine, names: &Arc<Names>) {
         engine.register_fn(name, move |sections: &mut Array| work(&known, sections));
     }
     let known = Arc::clone(names);
-    engine.register_fn("count_grades", move |sections: &mut Array, grade: ImmutableString| {
-        count_grades(&known, sections, &grade)
-    });
+    engine.register_fn(
+        "count_grades",
+        move |sections: &mut Array, grade: ImmutableString| count_grades(&known, sections, &grade),
+    );
     engine.register_get("score", |section: &mut SectionView| {
         section
             .facts
