@@ -11,7 +11,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use sightline_engine::{
-    Code, Diagnostics, LARGEST_TEMPLATE, SourceFile, load_shared, load_template, text_from_bytes,
+    Code, Diagnostics, LARGEST_TEMPLATE, SourceFile, load_example, load_shared, load_template,
+    text_from_bytes,
 };
 
 use crate::fixture;
@@ -65,6 +66,21 @@ fn said(folder: &Path) -> String {
         "a template comes out exactly where nothing is wrong"
     );
     write_all(&mut said, &found);
+    if let Some(template) = template {
+        for path in fixture::files(&folder.join("examples"), "yaml") {
+            let bytes = fs::read(&path).expect("a file can be read");
+            let name = format!("examples/{}", fixture::name(&path));
+            let file =
+                text_from_bytes(&name, &bytes, LARGEST_TEMPLATE).expect("a worked case is text");
+            let (example, found) = load_example(&file, &template);
+            assert_eq!(
+                example.is_some(),
+                !found.has_errors(),
+                "a worked case comes out exactly where nothing is wrong"
+            );
+            write_all(&mut said, &found);
+        }
+    }
     if said.is_empty() {
         said.push_str("nothing is wrong\n");
     }

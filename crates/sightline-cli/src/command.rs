@@ -90,9 +90,9 @@ fn show(error: &clap::Error, console: &mut Console) -> Result<Exit, Failure> {
     };
     let text = error.render();
     if stream.color {
-        stream.text(&text.ansi().to_string())?
+        stream.text(&text.ansi().to_string())?;
     } else {
-        stream.text(&text.to_string())?
+        stream.text(&text.to_string())?;
     }
     Ok(exit)
 }

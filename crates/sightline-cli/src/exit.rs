@@ -104,6 +104,10 @@ impl From<io::Error> for Failure {
 }
 
 /// Why reading or writing failed, in words that need no computer science.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the system knows more reasons than are worth words of our own"
+)]
 pub(crate) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),

@@ -17,7 +17,7 @@ use std::fs::File;
 use std::io::{BufRead as _, BufReader, Seek as _, SeekFrom};
 use std::path::Path;
 
-use sightline_engine::{Code, Diagnostic, SourceFile, Span};
+use sightline_engine::{Code, Diagnostic, Diagnostics, SourceFile, Span};
 
 use crate::exit::Failure;
 use crate::files;
@@ -50,7 +50,7 @@ enum Shape {
 }
 
 /// Opens a file of lines and looks at its start to see what it is.
-fn open(path: &Path) -> Result<Result<Opened, Diagnostic>, Failure> {
+fn open(path: &Path) -> Result<Result<Opened, Diagnostics>, Failure> {
     let name = files::shown(path);
     let mut bytes = BufReader::with_capacity(1 << 16, files::open(path)?);
     let start = bytes
@@ -58,12 +58,18 @@ fn open(path: &Path) -> Result<Result<Opened, Diagnostic>, Failure> {
         .map_err(|error| files::unreadable(path, &error))?
         .to_vec();
     let whole = Span::whole(&SourceFile::new(name.as_str(), ""));
+    let wrong = |code: Code, message: &str, help: &str| {
+        Ok(Err(Diagnostic::error(code, &whole, message)
+            .help(help)
+            .into()))
+    };
     if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
-        let message = "the file is saved as UTF-16, and UTF-8 is needed";
-        return Ok(Err(Diagnostic::error(Code::NOT_UTF8, &whole, message)
-            .help(
-                "choose `Save as` and the encoding UTF-8, or in a spreadsheet `CSV UTF-8`",
-            )));
+        let help = "choose `Save as` and the encoding UTF-8, or in a spreadsheet `CSV UTF-8`";
+        return wrong(
+            Code::NOT_UTF8,
+            "the file is saved as UTF-16, and UTF-8 is needed",
+            help,
+        );
     }
     let mark: &[u8] = b"\xef\xbb\xbf";
     let skipped = if start.starts_with(mark) {
@@ -76,11 +82,12 @@ fn open(path: &Path) -> Result<Result<Opened, Diagnostic>, Failure> {
         return Ok(Err(empty(&name)));
     };
     if start.contains(&0) {
-        let message = "the file holds bytes that no text file has";
         let help = "save it as CSV or JSON Lines; a spreadsheet cannot be read as it is";
-        return Ok(Err(
-            Diagnostic::error(Code::NOT_TEXT, &whole, message).help(help)
-        ));
+        return wrong(
+            Code::NOT_TEXT,
+            "the file holds bytes that no text file has",
+            help,
+        );
     }
     let shape = if *first == b'{' {
         Shape::Lines
@@ -98,7 +105,7 @@ fn open(path: &Path) -> Result<Result<Opened, Diagnostic>, Failure> {
     }))
 }
 
-fn empty(name: &str) -> Diagnostic {
+fn empty(name: &str) -> Diagnostics {
     let whole = Span::whole(&SourceFile::new(name, ""));
-    Diagnostic::error(Code::EMPTY, &whole, "the file is empty")
+    Diagnostic::error(Code::EMPTY, &whole, "the file is empty").into()
 }

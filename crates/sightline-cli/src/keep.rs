@@ -265,6 +265,10 @@ fn add_template(
 
 /// What a store says, as the end of a command; its advice stands after the last semicolon.
 #[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the list of store errors is open"
+)]
+#[expect(
     clippy::needless_pass_by_value,
     reason = "it is what `map_err` hands over"
 )]
@@ -276,6 +280,7 @@ pub(crate) fn failure(error: StoreError) -> Failure {
     let failure = match error {
         StoreError::NotFound { .. } => Failure::usage(message),
         StoreError::Conflict { .. } => Failure::problem(message),
+        // The others are about the file, the disk or who else is using them, and so is what may be added one day.
         _ => Failure::environment(message),
     };
     help.into_iter().fold(failure, Failure::help)

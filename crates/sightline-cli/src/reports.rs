@@ -110,6 +110,10 @@ pub(crate) enum Format {
     Html,
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the list of report errors is open"
+)]
 fn failure(error: &ReportError) -> Failure {
     match error {
         ReportError::Template {

@@ -209,9 +209,9 @@ fn below(folder: &Path) -> io::Result<Vec<PathBuf>> {
             let entry = entry?;
             let path = next.join(entry.file_name());
             if entry.file_type()?.is_dir() {
-                left.push(path)
+                left.push(path);
             } else {
-                found.push(path)
+                found.push(path);
             }
         }
     }

@@ -11,9 +11,9 @@ use std::sync::Arc;
 use condition::Condition;
 use plan::Plan;
 
+use crate::answers::code;
 use crate::calendar::Calendar;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::answers::code;
 use crate::model::{Expression, QuestionKind, Template};
 use crate::outcome::TemplateRef;
 use crate::script::{Facts, HostFunctions, Place, Script};
@@ -57,9 +57,13 @@ pub fn compile(
     let (script, mut diagnostics) = Script::compile(&template, functions, calendar);
     let (plan, planning) = plan::plan(&template);
     diagnostics.extend(planning);
-    let Some(script) = script else { return (None, diagnostics.sorted()) };
+    let Some(script) = script else {
+        return (None, diagnostics.sorted());
+    };
     diagnostics.extend(reading_order(&template, &script, !diagnostics.has_errors()));
-    let Some(plan) = plan.filter(|_| !diagnostics.has_errors()) else { return (None, diagnostics.sorted()) };
+    let Some(plan) = plan.filter(|_| !diagnostics.has_errors()) else {
+        return (None, diagnostics.sorted());
+    };
     let compiled = CompiledTemplate {
         reference: TemplateRef {
             id: template.id.clone(),
@@ -67,8 +71,17 @@ pub fn compile(
             digest: digest::digest(&template),
         },
         conditions: tabulate(&template, &script),
-        ids: template.questions.iter().enumerate().map(|(at, question)| (question.id.clone(), at)).collect(),
-        options: template.questions.iter().map(|one| one.coded().into_iter().map(|o| o.id).collect()).collect(),
+        ids: template
+            .questions
+            .iter()
+            .enumerate()
+            .map(|(at, question)| (question.id.clone(), at))
+            .collect(),
+        options: template
+            .questions
+            .iter()
+            .map(|one| one.coded().into_iter().map(|o| o.id).collect())
+            .collect(),
         calendar: Arc::clone(calendar),
         script,
         plan,
@@ -99,7 +112,10 @@ impl CompiledTemplate {
     /// The files that decide its scores, for keeping beside what it scored.
     #[must_use]
     pub fn sources(&self) -> Vec<Arc<SourceFile>> {
-        std::iter::once(&self.template.source).chain(&self.template.scoring.script).cloned().collect()
+        std::iter::once(&self.template.source)
+            .chain(&self.template.scoring.script)
+            .cloned()
+            .collect()
     }
 }
 
@@ -109,11 +125,18 @@ fn tabulate(template: &Template, script: &Script) -> Conditions {
     let each = |n: usize, place: fn(usize) -> Place| (0..n).map(|one| at(place(one))).collect();
     let sections = template.sections.iter().enumerate();
     let questions = template.questions.iter().enumerate();
-    let always_when = template.moderation.as_ref().and_then(|moderation| moderation.always_when.as_ref());
+    let always_when = template
+        .moderation
+        .as_ref()
+        .and_then(|moderation| moderation.always_when.as_ref());
     Conditions {
         eligible: shown(template.eligible.is_some(), Place::Eligible),
-        sections: sections.map(|(n, one)| shown(one.show_when.is_some(), Place::SectionShow(n))).collect(),
-        questions: questions.map(|(n, one)| shown(one.show_when.is_some(), Place::Show(n))).collect(),
+        sections: sections
+            .map(|(n, one)| shown(one.show_when.is_some(), Place::SectionShow(n)))
+            .collect(),
+        questions: questions
+            .map(|(n, one)| shown(one.show_when.is_some(), Place::Show(n)))
+            .collect(),
         limits: each(template.limits.len(), Place::Limit),
         alerts: each(template.alerts.len(), Place::Alert),
         actions: each(template.actions.len(), Place::Action),
@@ -127,16 +150,35 @@ fn reading_order(template: &Template, script: &Script, sound: bool) -> Diagnosti
     let mut add = |place: Place, of: Conditional, expression: Option<&Expression>| {
         if let Some(expression) = expression {
             let reads = script.inputs(place).answers.clone();
-            found.push((place, conditions::Condition { of, at: expression.at.clone(), reads }));
+            found.push((
+                place,
+                conditions::Condition {
+                    of,
+                    at: expression.at.clone(),
+                    reads,
+                },
+            ));
         }
     };
     for (at, section) in template.sections.iter().enumerate() {
-        add(Place::SectionShow(at), Conditional::Section(at), section.show_when.as_ref());
+        add(
+            Place::SectionShow(at),
+            Conditional::Section(at),
+            section.show_when.as_ref(),
+        );
     }
     for (at, question) in template.questions.iter().enumerate() {
-        add(Place::Show(at), Conditional::Question(at), question.show_when.as_ref());
+        add(
+            Place::Show(at),
+            Conditional::Question(at),
+            question.show_when.as_ref(),
+        );
         if let QuestionKind::Computed(expression) = &question.kind {
-            add(Place::Computed(at), Conditional::Question(at), Some(expression));
+            add(
+                Place::Computed(at),
+                Conditional::Question(at),
+                Some(expression),
+            );
         }
     }
     let (places, conditions): (Vec<Place>, Vec<conditions::Condition>) = found.into_iter().unzip();
@@ -150,7 +192,11 @@ fn reading_order(template: &Template, script: &Script, sound: bool) -> Diagnosti
         for (question, code) in answers {
             *codes.get_mut(*question)? = *code;
         }
-        let facts = Facts { shown: vec![true; codes.len()], codes, ..Facts::default() };
+        let facts = Facts {
+            shown: vec![true; codes.len()],
+            codes,
+            ..Facts::default()
+        };
         script.truth(place, &Arc::new(facts)).ok()
     };
     conditions::check(template, &conditions, &holds)
@@ -162,8 +208,15 @@ pub fn reused_version(new: &CompiledTemplate, published: &TemplateRef) -> Option
     let reference = new.reference();
     let same = reference.id == published.id && reference.version == published.version;
     (same && reference.digest != published.digest).then(|| {
-        let message = format!("version {} of `{}` was already published with other content", reference.version, reference.id);
-        Diagnostic::error(Code::VERSION_REUSED, &crate::source::Span::whole(&new.template.source), message)
-            .help("give the changed template a new version")
+        let message = format!(
+            "version {} of `{}` was already published with other content",
+            reference.version, reference.id
+        );
+        Diagnostic::error(
+            Code::VERSION_REUSED,
+            &crate::source::Span::whole(&new.template.source),
+            message,
+        )
+        .help("give the changed template a new version")
     })
 }

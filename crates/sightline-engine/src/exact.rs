@@ -66,7 +66,9 @@ impl Exact {
     #[must_use]
     pub fn parts(&self) -> Option<(i128, i128)> {
         match &self.0 {
-            Repr::Small(numerator, denominator) => Some(reduced((i128::from(*numerator), i128::from(*denominator)))),
+            Repr::Small(numerator, denominator) => {
+                Some(reduced((i128::from(*numerator), i128::from(*denominator))))
+            }
             Repr::Big(ratio) => Some((ratio.numer().to_i128()?, ratio.denom().to_i128()?)),
         }
     }
@@ -76,7 +78,9 @@ impl Exact {
     pub fn divide(&self, other: &Self) -> Option<Self> {
         let upside_down = match &other.0 {
             Repr::Small(0, _) => return None,
-            Repr::Small(numerator, denominator) => Self::ratio((*denominator).into(), (*numerator).into()),
+            Repr::Small(numerator, denominator) => {
+                Self::ratio((*denominator).into(), (*numerator).into())
+            }
             Repr::Big(ratio) => Self(Repr::Big(Box::new(ratio.recip()))),
         };
         Some(self.clone() * upside_down)
@@ -101,12 +105,20 @@ impl Exact {
         let scale = BigInt::from(10).pow(places);
         let doubled = ratio.numer().abs() * &scale * 2 + ratio.denom();
         let rounded: BigInt = doubled / (ratio.denom() * 2);
-        let sign = if self.is_negative() && rounded != BigInt::ZERO { "-" } else { "" };
+        let sign = if self.is_negative() && rounded != BigInt::ZERO {
+            "-"
+        } else {
+            ""
+        };
         if places == 0 {
             return format!("{sign}{rounded}");
         }
         let (whole, part) = (&rounded / &scale, &rounded % &scale);
-        format!("{sign}{whole}.{part:0>width$}", part = part.to_string(), width = places as usize)
+        format!(
+            "{sign}{whole}.{part:0>width$}",
+            part = part.to_string(),
+            width = places as usize
+        )
     }
 
     /// A share as a percentage with two decimals, rounded half away from zero.
@@ -122,7 +134,11 @@ impl Exact {
         match shown.parse::<Self>() {
             Ok(back) if back == *self => {
                 let trimmed = shown.trim_end_matches('0').trim_end_matches('.');
-                if trimmed.is_empty() { "0".to_owned() } else { trimmed.to_owned() }
+                if trimmed.is_empty() {
+                    "0".to_owned()
+                } else {
+                    trimmed.to_owned()
+                }
             }
             _ => self.to_string(),
         }
@@ -130,17 +146,27 @@ impl Exact {
 
     fn big(&self) -> BigRational {
         match &self.0 {
-            Repr::Small(numerator, denominator) => BigRational::new((*numerator).into(), (*denominator).into()),
+            Repr::Small(numerator, denominator) => {
+                BigRational::new((*numerator).into(), (*denominator).into())
+            }
             Repr::Big(ratio) => (**ratio).clone(),
         }
     }
 
     /// Words as they stand where they fit, else in lowest terms, else any size; the denominator is above zero.
     fn of(words: Words) -> Self {
-        let small = |(numerator, denominator): Words| Some((i64::try_from(numerator).ok()?, i64::try_from(denominator).ok()?));
+        let small = |(numerator, denominator): Words| {
+            Some((
+                i64::try_from(numerator).ok()?,
+                i64::try_from(denominator).ok()?,
+            ))
+        };
         match small(words).or_else(|| small(reduced(words))) {
             Some((numerator, denominator)) => Self(Repr::Small(numerator, denominator)),
-            None => Self(Repr::Big(Box::new(BigRational::new(words.0.into(), words.1.into())))),
+            None => Self(Repr::Big(Box::new(BigRational::new(
+                words.0.into(),
+                words.1.into(),
+            )))),
         }
     }
 
@@ -154,9 +180,10 @@ impl Exact {
     /// Words of both, where products of them fit.
     fn words(&self, other: &Self) -> Option<(Words, Words)> {
         match (&self.0, &other.0) {
-            (Repr::Small(a, b), Repr::Small(c, d)) => {
-                Some(((i128::from(*a), i128::from(*b)), (i128::from(*c), i128::from(*d))))
-            }
+            (Repr::Small(a, b), Repr::Small(c, d)) => Some((
+                (i128::from(*a), i128::from(*b)),
+                (i128::from(*c), i128::from(*d)),
+            )),
             (Repr::Big(_), _) | (_, Repr::Big(_)) => None,
         }
     }
@@ -252,7 +279,12 @@ impl FromStr for Exact {
         let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
         let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let written = (digits.contains('.') && part.is_empty()) || whole.is_empty();
-        if written || whole.len() > 15 || part.len() > Self::PLACES || !all_digits(whole) || !all_digits(part) {
+        if written
+            || whole.len() > 15
+            || part.len() > Self::PLACES
+            || !all_digits(whole)
+            || !all_digits(part)
+        {
             return Err(NotANumber);
         }
         let number: i128 = format!("{whole}{part}").parse().map_err(|_| NotANumber)?;
@@ -303,7 +335,19 @@ mod tests {
     fn reads_what_a_person_writes_and_nothing_else() {
         assert_eq!("0.25".parse(), Ok(Exact::ratio(1, 4)));
         assert_eq!("-3".parse(), Ok(Exact::ratio(-3, 1)));
-        for not in ["", ".", "1.", ".5", "1e3", ".nan", "inf", "0x10", "1_000", "1.2.3", "0.1234567"] {
+        for not in [
+            "",
+            ".",
+            "1.",
+            ".5",
+            "1e3",
+            ".nan",
+            "inf",
+            "0x10",
+            "1_000",
+            "1.2.3",
+            "0.1234567",
+        ] {
             assert_eq!(not.parse::<Exact>(), Err(NotANumber), "{not}");
         }
     }

@@ -73,7 +73,8 @@ pub fn load_example(file: &Arc<SourceFile>, template: &Template) -> (Option<Exam
     let (read, mut diagnostics) = read(file, &EXAMPLE);
     let example = read.and_then(|(root, complete)| {
         let mut found = Diagnostics::new();
-        let example = Block::of(&root).and_then(|block| example(file, &block, template, &mut found));
+        let example =
+            Block::of(&root).and_then(|block| example(file, &block, template, &mut found));
         if complete {
             diagnostics.extend(found);
         }
@@ -90,7 +91,10 @@ fn example(
     found: &mut Diagnostics,
 ) -> Option<Example> {
     let name = stem(file.path());
-    let case = Case { id: name.clone(), facts: facts::facts(block, template, found) };
+    let case = Case {
+        id: name.clone(),
+        facts: facts::facts(block, template, found),
+    };
     let (answers, answers_at) = answers::answers(block.node("answers"), template, found);
     let voices = voices(block, template, found);
     let expect = expect::expect(&block.block("expect")?, template, found);
@@ -111,7 +115,9 @@ fn example(
             moderated: None,
         },
         case,
-        today: block.read("today", scalar::date).map_or(date, |today| today.value),
+        today: block
+            .read("today", scalar::date)
+            .map_or(date, |today| today.value),
         expect,
         answers_at,
         at: block.key_at("expect")?,
@@ -129,8 +135,10 @@ fn voices(
     for (voice, node) in block.named("voices") {
         if !others.contains(&voice.value) {
             let message = format!("the template has no other voice `{}`", voice.value);
-            let help = suggest(&voice.value, others.iter().map(String::as_str))
-                .unwrap_or_else(|| "add it to the template's `voices:`, after the first".to_owned());
+            let help =
+                suggest(&voice.value, others.iter().map(String::as_str)).unwrap_or_else(|| {
+                    "add it to the template's `voices:`, after the first".to_owned()
+                });
             found.push(Diagnostic::error(Code::BAD_WORD, &voice.at, message).help(help));
         }
         voices.insert(voice.value, answers::answers(Some(node), template, found).0);
@@ -141,5 +149,7 @@ fn voices(
 /// A path's last part without its ending.
 fn stem(path: &str) -> String {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+    name.rsplit_once('.')
+        .map_or(name, |(stem, _)| stem)
+        .to_owned()
 }

@@ -57,10 +57,16 @@ impl Definitions {
     }
 
     fn block(&mut self, table: &'static Table) -> Value {
-        let properties: Map<String, Value> =
-            table.keys.iter().map(|key| (key.name.to_owned(), self.key(key))).collect();
+        let properties: Map<String, Value> = table
+            .keys
+            .iter()
+            .map(|key| (key.name.to_owned(), self.key(key)))
+            .collect();
         let required = |kind: Option<&str>| -> Vec<&str> {
-            let must = |key: &&Key| key.required && (key.only.is_empty() || kind.is_some_and(|kind| key.fits(Some(kind))));
+            let must = |key: &&Key| {
+                key.required
+                    && (key.only.is_empty() || kind.is_some_and(|kind| key.fits(Some(kind))))
+            };
             table.keys.iter().filter(must).map(|key| key.name).collect()
         };
         let mut block = json!({
@@ -89,7 +95,11 @@ impl Definitions {
     fn key(&mut self, key: &Key) -> Value {
         let shape = self.shape(key.shape);
         // Draft 7 reads nothing beside a reference.
-        let mut described = if shape.get("$ref").is_some() { json!({ "allOf": [shape] }) } else { shape };
+        let mut described = if shape.get("$ref").is_some() {
+            json!({ "allOf": [shape] })
+        } else {
+            shape
+        };
         if let Some(described) = described.as_object_mut() {
             described.insert("description".to_owned(), json!(key.doc));
         }
@@ -98,16 +108,26 @@ impl Definitions {
 
     fn shape(&mut self, shape: &'static Shape) -> Value {
         match shape {
-            Shape::Prose | Shape::Text => json!({ "type": ["string", "number", "boolean"], "minLength": 1 }),
+            Shape::Prose | Shape::Text => {
+                json!({ "type": ["string", "number", "boolean"], "minLength": 1 })
+            }
             Shape::Id => json!({ "type": "string", "pattern": ID }),
             Shape::Answer => json!({ "type": ["string", "number", "boolean"], "pattern": ANSWER }),
-            Shape::Expression => json!({ "type": ["string", "number", "boolean"], "pattern": ONE_LINE }),
+            Shape::Expression => {
+                json!({ "type": ["string", "number", "boolean"], "pattern": ONE_LINE })
+            }
             Shape::Word(words) => json!({ "enum": words }),
             Shape::Flag => json!({ "enum": [true, false, "yes", "no"] }),
-            Shape::Number => json!({ "type": ["number", "string"], "pattern": NUMBER, "exclusiveMaximum": TOO_LARGE }),
-            Shape::Count => json!({ "type": ["integer", "string"], "pattern": "^[0-9]{1,9}$", "minimum": 0 }),
+            Shape::Number => {
+                json!({ "type": ["number", "string"], "pattern": NUMBER, "exclusiveMaximum": TOO_LARGE })
+            }
+            Shape::Count => {
+                json!({ "type": ["integer", "string"], "pattern": "^[0-9]{1,9}$", "minimum": 0 })
+            }
             Shape::Percent => json!({ "type": "string", "pattern": PERCENT }),
-            Shape::Bound => json!({ "type": ["number", "string"], "pattern": BOUND, "exclusiveMaximum": TOO_LARGE }),
+            Shape::Bound => {
+                json!({ "type": ["number", "string"], "pattern": BOUND, "exclusiveMaximum": TOO_LARGE })
+            }
             Shape::Length => json!({ "type": "string", "pattern": LENGTH }),
             Shape::Version => json!({ "type": "string", "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$" }),
             Shape::Date => json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
@@ -129,7 +149,11 @@ impl Definitions {
                 let several: Vec<Value> = several.iter().map(|one| self.shape(one)).collect();
                 json!({ "anyOf": several })
             }
-            Shape::ByKey { marker, with, without } => json!({
+            Shape::ByKey {
+                marker,
+                with,
+                without,
+            } => json!({
                 "type": "object",
                 "if": { "required": [marker] },
                 "then": self.table(with),
@@ -144,8 +168,7 @@ const ANSWER: &str = "^[A-Za-z0-9_.+-]{1,60}$";
 const ONE_LINE: &str = "^[^\\n]*[^\\s][^\\n]*\\n?$";
 const NUMBER: &str = "^[+-]?[0-9]{1,15}(\\.[0-9]{1,6})?$";
 const PERCENT: &str = "^(100(\\.0{1,6})?|[0-9]{1,2}(\\.[0-9]{1,6})?) ?%$";
-const BOUND: &str =
-    "^([+-]?[0-9]{1,15}(\\.[0-9]{1,6})?( points?)?|(100(\\.0{1,6})?|[0-9]{1,2}(\\.[0-9]{1,6})?) ?%)$";
+const BOUND: &str = "^([+-]?[0-9]{1,15}(\\.[0-9]{1,6})?( points?)?|(100(\\.0{1,6})?|[0-9]{1,2}(\\.[0-9]{1,6})?) ?%)$";
 const LENGTH: &str = "^(same day|[0-9]{1,4} (working days?|days?|weeks?|months?|years?))$";
 
 /// One more digit than a number may have.
@@ -153,7 +176,13 @@ const TOO_LARGE: i64 = 1_000_000_000_000_000;
 
 /// A block's name in the schema, such as `section-scoring-block`.
 fn name_of(table: &Table) -> String {
-    let plain = |c: char| if c.is_ascii_alphanumeric() || c == '_' { c } else { ' ' };
+    let plain = |c: char| {
+        if c.is_ascii_alphanumeric() || c == '_' {
+            c
+        } else {
+            ' '
+        }
+    };
     let words: String = table.noun.chars().map(plain).collect();
     words.split_whitespace().collect::<Vec<_>>().join("-")
 }

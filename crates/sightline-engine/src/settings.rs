@@ -42,7 +42,10 @@ pub struct Settings {
 pub fn load_settings(file: &Arc<SourceFile>) -> (Settings, Diagnostics) {
     let (read, found) = read(file, &SETTINGS);
     let mut diagnostics = Diagnostics::new();
-    found.into_iter().filter(|one| one.code != Code::EMPTY).for_each(|one| diagnostics.push(one));
+    found
+        .into_iter()
+        .filter(|one| one.code != Code::EMPTY)
+        .for_each(|one| diagnostics.push(one));
     let settings = read.and_then(|(root, _)| {
         let block = Block::of(&root)?;
         let teams = block.named("teams").into_iter();
@@ -53,7 +56,9 @@ pub fn load_settings(file: &Arc<SourceFile>) -> (Settings, Diagnostics) {
             scripts: block.words("scripts"),
             reports: block.words("reports"),
             store: block.words("store"),
-            services: teams.filter_map(|(name, node)| Some((name.value, service(node)?))).collect(),
+            services: teams
+                .filter_map(|(name, node)| Some((name.value, service(node)?)))
+                .collect(),
         })
     });
     (settings.unwrap_or_default(), diagnostics)
@@ -68,13 +73,17 @@ mod tests {
         let text = "authority: Anywhere\nstor: x.db\nteams:\n  North:\n    servise: x\n";
         let (settings, diagnostics) = load_settings(&SourceFile::new("sightline.yaml", text));
         assert_eq!(settings.authority.as_deref(), Some("Anywhere"));
-        let found: Vec<(usize, Code)> = diagnostics.iter().map(|one| (one.at.line_column().0, one.code)).collect();
+        let found: Vec<(usize, Code)> = diagnostics
+            .iter()
+            .map(|one| (one.at.line_column().0, one.code))
+            .collect();
         assert_eq!(found, [(2, Code::UNKNOWN_KEY), (5, Code::UNKNOWN_KEY)]);
     }
 
     #[test]
     fn an_empty_file_says_nothing() {
-        let (settings, diagnostics) = load_settings(&SourceFile::new("sightline.yaml", "# nothing yet\n"));
+        let (settings, diagnostics) =
+            load_settings(&SourceFile::new("sightline.yaml", "# nothing yet\n"));
         assert_eq!((settings, diagnostics.len()), (Settings::default(), 0));
     }
 }

@@ -30,22 +30,40 @@ fn compare(expect: &Expect, outcome: &Outcome) -> Diagnostics {
     let overall = &outcome.overall;
     let percent = overall.score.as_ref().map(|score| score.percent.as_str());
     if let Some(status) = &expect.status {
-        let differs = one("status", status, &overall.status, Some(overall.status.as_str()));
-        found.extend(differs.map(|one| with_failure(one, outcome).into()).unwrap_or_default());
+        let differs = one(
+            "status",
+            status,
+            &overall.status,
+            Some(overall.status.as_str()),
+        );
+        found.extend(
+            differs
+                .map(|one| with_failure(one, outcome).into())
+                .unwrap_or_default(),
+        );
     }
-    let mut say = |difference: Option<Diagnostic>| found.extend(difference.map(Into::into).unwrap_or_default());
+    let mut say = |difference: Option<Diagnostic>| {
+        found.extend(difference.map(Into::into).unwrap_or_default())
+    };
     if let Some(grade) = &expect.overall {
-        say(grades("overall", grade, overall.grade.as_deref()).map(|one| with_score(one, outcome, true)));
+        say(grades("overall", grade, overall.grade.as_deref())
+            .map(|one| with_score(one, outcome, true)));
     }
     if let Some(grade) = &expect.computed {
-        say(grades("computed", grade, overall.computed.as_deref()).map(|one| with_score(one, outcome, false)));
+        say(grades("computed", grade, overall.computed.as_deref())
+            .map(|one| with_score(one, outcome, false)));
     }
     if let Some(expected) = &expect.percent {
         say(one("percent", expected, percent.unwrap_or("none"), percent));
     }
     if let Some(expected) = &expect.completeness {
         let came_out = outcome.completeness.percent.as_deref();
-        say(one("completeness", expected, came_out.unwrap_or("none"), came_out));
+        say(one(
+            "completeness",
+            expected,
+            came_out.unwrap_or("none"),
+            came_out,
+        ));
     }
     if let Some(expected) = &expect.actions {
         let n = outcome.actions.len();
@@ -53,44 +71,93 @@ fn compare(expect: &Expect, outcome: &Outcome) -> Diagnostics {
     }
     for (id, expected) in &expect.sections {
         let section = outcome.sections.iter().find(|section| section.id == *id);
-        say(grades(id, expected, section.and_then(|section| section.grade.as_deref())).map(|one| {
-            match section.and_then(score_of) {
-                Some(score) => one.label(score),
-                None => one,
-            }
+        say(grades(
+            id,
+            expected,
+            section.and_then(|section| section.grade.as_deref()),
+        )
+        .map(|one| match section.and_then(score_of) {
+            Some(score) => one.label(score),
+            None => one,
         }));
     }
     let ids = |kind: FindingKind| {
-        let of_kind = outcome.findings.iter().filter(move |finding| finding.kind == kind.id());
+        let of_kind = outcome
+            .findings
+            .iter()
+            .filter(move |finding| finding.kind == kind.id());
         of_kind.filter_map(|finding| finding.question.as_deref())
     };
-    say(list("limited_by", expect.limited_by.as_ref(), overall.limited_by.iter().map(String::as_str)));
-    say(list("alerts", expect.alerts.as_ref(), outcome.alerts.iter().map(|alert| alert.id.as_str())));
-    say(list("concerns", expect.concerns.as_ref(), ids(FindingKind::Concern)));
-    say(list("strengths", expect.strengths.as_ref(), ids(FindingKind::Strength)));
+    say(list(
+        "limited_by",
+        expect.limited_by.as_ref(),
+        overall.limited_by.iter().map(String::as_str),
+    ));
+    say(list(
+        "alerts",
+        expect.alerts.as_ref(),
+        outcome.alerts.iter().map(|alert| alert.id.as_str()),
+    ));
+    say(list(
+        "concerns",
+        expect.concerns.as_ref(),
+        ids(FindingKind::Concern),
+    ));
+    say(list(
+        "strengths",
+        expect.strengths.as_ref(),
+        ids(FindingKind::Strength),
+    ));
     if let Some(expected) = &expect.because {
-        let rules: BTreeSet<&str> = outcome.because.iter().map(|because| because.rule.as_str()).collect();
-        let missing = expected.value.iter().filter(|rule| !rules.contains(rule.as_str()));
+        let rules: BTreeSet<&str> = outcome
+            .because
+            .iter()
+            .map(|because| because.rule.as_str())
+            .collect();
+        let missing = expected
+            .value
+            .iter()
+            .filter(|rule| !rules.contains(rule.as_str()));
         let missing: Vec<&str> = missing.map(String::as_str).collect();
         say((!missing.is_empty()).then(|| {
             let message = format!("{} played no part", named(&missing));
-            error(&expected.at, message, &format!("these did: {}", named(&Vec::from_iter(rules))))
+            error(
+                &expected.at,
+                message,
+                &format!("these did: {}", named(&Vec::from_iter(rules))),
+            )
         }));
     }
     found
 }
 
 /// A value that must be this one.
-fn one(key: &str, expected: &Spanned<String>, shown: &str, came_out: Option<&str>) -> Option<Diagnostic> {
+fn one(
+    key: &str,
+    expected: &Spanned<String>,
+    shown: &str,
+    came_out: Option<&str>,
+) -> Option<Diagnostic> {
     let fits = Some(expected.value.as_str()) == came_out;
     (!fits).then(|| difference(key, &expected.at, &expected.value, &shown))
 }
 
 /// A grade that must be this one, or none.
-fn grades(what: &str, expected: &Spanned<Option<String>>, came_out: Option<&str>) -> Option<Diagnostic> {
+fn grades(
+    what: &str,
+    expected: &Spanned<Option<String>>,
+    came_out: Option<&str>,
+) -> Option<Diagnostic> {
     let fits = expected.value.as_deref() == came_out;
     let word = |grade: Option<&str>| grade.unwrap_or("none").to_owned();
-    (!fits).then(|| difference(what, &expected.at, &word(expected.value.as_deref()), &word(came_out)))
+    (!fits).then(|| {
+        difference(
+            what,
+            &expected.at,
+            &word(expected.value.as_deref()),
+            &word(came_out),
+        )
+    })
 }
 
 /// Ids that must be exactly these, in any order.
@@ -107,16 +174,36 @@ fn list<'a>(
     let parts: Vec<String> = [(missing, "missing"), (more, "not expected")]
         .into_iter()
         .filter(|(ids, _)| !ids.is_empty())
-        .map(|(ids, what)| format!("{} {} {what}", named(&ids), if ids.len() == 1 { "is" } else { "are" }))
+        .map(|(ids, what)| {
+            format!(
+                "{} {} {what}",
+                named(&ids),
+                if ids.len() == 1 { "is" } else { "are" }
+            )
+        })
         .collect();
-    let came_out = if came_out.is_empty() { "none".to_owned() } else { named(&Vec::from_iter(came_out)) };
+    let came_out = if came_out.is_empty() {
+        "none".to_owned()
+    } else {
+        named(&Vec::from_iter(came_out))
+    };
     let help = format!("what comes out is {came_out}; put right the template, or this list");
-    (!parts.is_empty()).then(|| error(&expected.at, format!("`{key}` differs: {}", parts.join(", and ")), &help))
+    (!parts.is_empty()).then(|| {
+        error(
+            &expected.at,
+            format!("`{key}` differs: {}", parts.join(", and ")),
+            &help,
+        )
+    })
 }
 
 fn difference(what: &str, at: &Span, expected: &dyn Display, came_out: &dyn Display) -> Diagnostic {
     let message = format!("`{what}` comes out as `{came_out}`, and `{expected}` is expected");
-    error(at, message, "work it through by hand again: put right the template, or the expectation")
+    error(
+        at,
+        message,
+        "work it through by hand again: put right the template, or the expectation",
+    )
 }
 
 fn error(at: &Span, message: String, help: &str) -> Diagnostic {
@@ -126,11 +213,24 @@ fn error(at: &Span, message: String, help: &str) -> Diagnostic {
 /// Says which score, and with `limits` which limits, stand behind a grade.
 fn with_score(diagnostic: Diagnostic, outcome: &Outcome, limits: bool) -> Diagnostic {
     let overall = &outcome.overall;
-    let score = overall.score.as_ref().map(|score| format!("the score is {}%", score.percent));
-    let limits = (limits && !overall.limited_by.is_empty())
-        .then(|| format!("limited by {}", named(&Vec::from_iter(overall.limited_by.iter().map(String::as_str)))));
+    let score = overall
+        .score
+        .as_ref()
+        .map(|score| format!("the score is {}%", score.percent));
+    let limits = (limits && !overall.limited_by.is_empty()).then(|| {
+        format!(
+            "limited by {}",
+            named(&Vec::from_iter(
+                overall.limited_by.iter().map(String::as_str)
+            ))
+        )
+    });
     let parts: Vec<String> = score.into_iter().chain(limits).collect();
-    if parts.is_empty() { diagnostic } else { diagnostic.label(parts.join(", ")) }
+    if parts.is_empty() {
+        diagnostic
+    } else {
+        diagnostic.label(parts.join(", "))
+    }
 }
 
 /// Says why a script failed, where that is what came between.
@@ -145,9 +245,15 @@ fn with_failure(diagnostic: Diagnostic, outcome: &Outcome) -> Diagnostic {
 }
 
 fn score_of(section: &SectionResult) -> Option<String> {
-    section.score.as_ref().map(|score| format!("the score is {}%", score.percent))
+    section
+        .score
+        .as_ref()
+        .map(|score| format!("the score is {}%", score.percent))
 }
 
 fn named(ids: &[&str]) -> String {
-    ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
+    ids.iter()
+        .map(|id| format!("`{id}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

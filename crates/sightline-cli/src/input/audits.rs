@@ -110,7 +110,7 @@ impl<'a> Audits<'a> {
     ) -> Result<Result<Self, Diagnostics>, Failure> {
         let opened = match super::open(path)? {
             Ok(opened) => opened,
-            Err(diagnostic) => return Ok(Err(diagnostic.into())),
+            Err(wrong) => return Ok(Err(wrong)),
         };
         let Opened {
             name, bytes, shape, ..
@@ -122,9 +122,9 @@ impl<'a> Audits<'a> {
                 let header = table
                     .next()
                     .map_err(|error| files::unreadable(path, &error))?;
-                match header.transpose().map_err(Diagnostics::from) {
+                match header.transpose() {
                     Err(wrong) => return Ok(Err(wrong)),
-                    Ok(None) => return Ok(Err(super::empty(&name).into())),
+                    Ok(None) => return Ok(Err(super::empty(&name))),
                     Ok(Some(header)) => match Columns::new(&header, templates) {
                         Ok(columns) => From::Table(table, Arc::new(columns)),
                         Err(wrong) => return Ok(Err(wrong)),
@@ -155,21 +155,19 @@ impl<'a> Audits<'a> {
                 let Some(line) = lines.next().map_err(unreadable)? else {
                     return Ok(None);
                 };
-                Ok(Some(line.text.map_err(Diagnostics::from).and_then(
-                    |line| {
-                        let audit = read::audit(&line)?;
-                        Ok(Entry {
-                            audit,
-                            written: Written::Line(line),
-                        })
-                    },
-                )))
+                Ok(Some(line.text.and_then(|line| {
+                    let audit = read::audit(&line)?;
+                    Ok(Entry {
+                        audit,
+                        written: Written::Line(line),
+                    })
+                })))
             }
             From::Table(table, columns) => {
                 let Some(row) = table.next().map_err(unreadable)? else {
                     return Ok(None);
                 };
-                Ok(Some(row.map_err(Diagnostics::from).and_then(|row| {
+                Ok(Some(row.and_then(|row| {
                     let audit = columns.audit(&row, self.templates)?;
                     Ok(Entry {
                         audit,

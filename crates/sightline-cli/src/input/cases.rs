@@ -1,17 +1,18 @@
 //! Case records by their id.
 
+mod records;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, BufReader, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
+use records::{Header, Record, Records};
 use sightline_engine::model::Case;
-use sightline_engine::{Code, Diagnostic, Diagnostics, Span, read};
+use sightline_engine::{Code, Diagnostic, Span, read};
 
-use super::case_row::Columns;
 use super::lines::Lines;
-use super::table::{Row, Table};
-use super::{Opened, Reading, Shape};
+use super::table::Table;
 use crate::exit::Failure;
 use crate::feed::OnWrong;
 use crate::files;
@@ -27,7 +28,7 @@ pub(crate) struct Cases {
     name: String,
     bytes: BufReader<File>,
     skipped: u64,
-    columns: Option<(u8, Columns)>,
+    columns: Header,
     /// Hash of the id and place of the record, in order.
     places: Vec<(u64, u64)>,
 }
@@ -39,7 +40,7 @@ impl Cases {
             return Ok(None);
         };
         let mut places = Vec::new();
-        while let Some(record) = records.next(columns.as_ref())? {
+        while let Some(record) = records.next(&columns)? {
             match record {
                 Ok(record) => places.push((hash(&record.case.id.as_str()), record.offset)),
                 Err(diagnostics) => wrong(diagnostics)?,
@@ -114,7 +115,7 @@ fn repeated(path: &Path, hashes: &BTreeSet<u64>, wrong: OnWrong<'_>) -> Result<(
         return Ok(());
     };
     let mut lines: BTreeMap<String, usize> = BTreeMap::new();
-    while let Some(record) = records.next(columns.as_ref())? {
+    while let Some(record) = records.next(&columns)? {
         let Ok(Record { case, at, .. }) = record else {
             continue;
         };
@@ -130,116 +131,6 @@ fn repeated(path: &Path, hashes: &BTreeSet<u64>, wrong: OnWrong<'_>) -> Result<(
         }
     }
     Ok(())
-}
-
-/// Case records, one after another.
-struct Records {
-    path: PathBuf,
-    name: String,
-    skipped: u64,
-    from: From,
-}
-
-enum From {
-    Lines(Lines<Reading>),
-    Table(Table<Reading>),
-}
-
-/// One record and where it stands.
-struct Record {
-    case: Case,
-    at: Span,
-    offset: u64,
-}
-
-impl Records {
-    /// Opens a file, and reads its header where it has one.
-    fn open(
-        path: &Path,
-        wrong: OnWrong<'_>,
-    ) -> Result<Option<(Self, Option<(u8, Columns)>)>, Failure> {
-        let Opened {
-            name,
-            bytes,
-            skipped,
-            shape,
-        } = match super::open(path)? {
-            Ok(opened) => opened,
-            Err(diagnostic) => return wrong(diagnostic.into()).map(|()| None),
-        };
-        let path = path.to_path_buf();
-        let separator = match shape {
-            Shape::Lines => {
-                let from = From::Lines(Lines::new(&name, bytes));
-                return Ok(Some((
-                    Self {
-                        path,
-                        name,
-                        skipped,
-                        from,
-                    },
-                    None,
-                )));
-            }
-            Shape::Table(separator) => separator,
-        };
-        let mut table = Table::new(&name, separator, bytes);
-        let header: Option<Result<Row, Diagnostic>> = table
-            .next()
-            .map_err(|error| files::unreadable(&path, &error))?;
-        let header = header
-            .unwrap_or_else(|| Err(super::empty(&name)))
-            .map_err(Diagnostics::from);
-        match header.and_then(|header| Columns::new(&header)) {
-            Ok(columns) => {
-                let from = From::Table(table);
-                Ok(Some((
-                    Self {
-                        path,
-                        name,
-                        skipped,
-                        from,
-                    },
-                    Some((separator, columns)),
-                )))
-            }
-            Err(diagnostics) => wrong(diagnostics).map(|()| None),
-        }
-    }
-
-    fn next(
-        &mut self,
-        columns: Option<&(u8, Columns)>,
-    ) -> Result<Option<Result<Record, Diagnostics>>, Failure> {
-        let unreadable = |error| files::unreadable(&self.path, &error);
-        match (&mut self.from, columns) {
-            (From::Table(table), Some((_, columns))) => {
-                let row = table.next().map_err(unreadable)?;
-                Ok(row.map(|row| {
-                    let row = row?;
-                    Ok(Record {
-                        case: columns.case(&row)?,
-                        offset: row.offset,
-                        at: row.at,
-                    })
-                }))
-            }
-            (From::Lines(lines), _) => {
-                let line = lines.next().map_err(unreadable)?;
-                Ok(line.map(|line| {
-                    let text = line.text?;
-                    let case = read::case(&text)?;
-                    Ok(Record {
-                        case,
-                        at: read::place(&text, &["case"]),
-                        offset: line.offset,
-                    })
-                }))
-            }
-            // A table is never opened without its header.
-            (From::Table(_), None) => Ok(None),
-        }
-    }
 }
 
 /// What is said where an audit's case is not among the records.

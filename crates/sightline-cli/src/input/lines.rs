@@ -3,7 +3,7 @@
 use std::io::{BufRead, Read as _};
 use std::sync::Arc;
 
-use sightline_engine::{Code, Diagnostic, SourceFile, Span};
+use sightline_engine::{Code, Diagnostic, Diagnostics, SourceFile, Span};
 
 use super::LARGEST_LINE;
 
@@ -22,7 +22,7 @@ pub(super) struct Lines<R> {
 #[derive(Debug)]
 pub(super) struct Line {
     /// The line, or what keeps it from being read.
-    pub(super) text: Result<Arc<SourceFile>, Diagnostic>,
+    pub(super) text: Result<Arc<SourceFile>, Diagnostics>,
     /// Its first byte's place, counted from where the lines began.
     pub(super) offset: u64,
 }
@@ -62,7 +62,7 @@ impl<R: BufRead> Lines<R> {
                 self.offset += self.from.skip_until(b'\n')? as u64;
                 let message = format!("the line has more than {LARGEST_LINE} bytes");
                 return Ok(Some(Line {
-                    text: Err(self.error(Code::TOO_LARGE, 0, message)),
+                    text: Err(self.error(Code::TOO_LARGE, 0, message).into()),
                     offset,
                 }));
             }
@@ -75,21 +75,21 @@ impl<R: BufRead> Lines<R> {
         }
     }
 
-    fn text(&self) -> Result<Arc<SourceFile>, Diagnostic> {
+    fn text(&self) -> Result<Arc<SourceFile>, Diagnostics> {
         let line = self.line.trim_ascii_end();
         match std::str::from_utf8(line) {
-            Ok(text) if text.contains('\0') => Err(self.error(
-                Code::NOT_TEXT,
-                0,
-                "the line holds bytes that no text file has".to_owned(),
-            )),
+            Ok(text) if text.contains('\0') => {
+                let message = "the line holds bytes that no text file has".to_owned();
+                Err(self.error(Code::NOT_TEXT, 0, message).into())
+            }
             Ok(text) => Ok(SourceFile::line(self.name.as_str(), self.number, text)),
             Err(error) => {
                 let message = "the line is not saved as UTF-8 from here on".to_owned();
                 let help = "choose `Save as` in the editor, then the encoding UTF-8";
                 Err(self
                     .error(Code::NOT_UTF8, error.valid_up_to(), message)
-                    .help(help))
+                    .help(help)
+                    .into())
             }
         }
     }

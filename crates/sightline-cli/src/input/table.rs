@@ -1,11 +1,15 @@
 //! Rows of a CSV file, each knowing its own text, so that a mistake is named by its cell.
 
+mod kept;
+mod places;
+
 use std::io::{self, Read};
 use std::ops::Range;
 
-use sightline_engine::{Code, Diagnostic, SourceFile, Span};
+use sightline_engine::{Code, Diagnostic, Diagnostics, SourceFile, Span};
 
-use super::LARGEST_LINE;
+use kept::Kept;
+use places::places;
 
 /// The separator that the header uses most outside quotes: a comma, a semicolon or a tab.
 pub(super) fn separator(start: &[u8]) -> u8 {
@@ -34,7 +38,6 @@ pub(super) struct Table<R> {
     name: String,
     separator: u8,
     rows: csv::Reader<Kept<R>>,
-    record: csv::StringRecord,
     /// Line ends inside cells so far, which make lines differ from rows.
     inside: usize,
     line: usize,
@@ -76,11 +79,7 @@ impl Row {
 impl<R: Read> Table<R> {
     /// Rows from here on.
     pub(super) fn new(name: &str, separator: u8, from: R) -> Self {
-        let kept = Kept {
-            from,
-            bytes: Vec::new(),
-            start: 0,
-        };
+        let kept = Kept::new(from);
         let mut settings = csv::ReaderBuilder::new();
         let rows = settings
             .delimiter(separator)
@@ -91,7 +90,6 @@ impl<R: Read> Table<R> {
             name: name.to_owned(),
             separator,
             rows,
-            record: csv::StringRecord::new(),
             inside: 0,
             line: 1,
         }
@@ -103,7 +101,7 @@ impl<R: Read> Table<R> {
     }
 
     /// The next row that is not blank, or what keeps it from being read.
-    pub(super) fn next(&mut self) -> io::Result<Option<Result<Row, Diagnostic>>> {
+    pub(super) fn next(&mut self) -> io::Result<Option<Result<Row, Diagnostics>>> {
         loop {
             let mut bytes = csv::ByteRecord::new();
             let offset = self.rows.position().byte();
@@ -133,109 +131,60 @@ impl<R: Read> Table<R> {
     }
 
     fn row(
-        &mut self,
+        &self,
         bytes: csv::ByteRecord,
         text: &[u8],
         line: usize,
         number: usize,
         offset: u64,
-    ) -> Result<Row, Diagnostic> {
-        match (
+    ) -> Result<Row, Diagnostics> {
+        let wrong = |code: Code, message: String| {
+            let file = SourceFile::line(self.name.as_str(), line, "");
+            let diagnostic = Diagnostic::error(code, &Span::whole(&file), message);
+            Err(diagnostic
+                .help("in a spreadsheet choose `Save as`, then `CSV UTF-8`")
+                .into())
+        };
+        if text.contains(&0) {
+            return wrong(
+                Code::NOT_TEXT,
+                format!("row {number} holds bytes that no text file has"),
+            );
+        }
+        let (record, text) = match (
             csv::StringRecord::from_byte_record(bytes),
             std::str::from_utf8(text),
         ) {
-            (Ok(record), Ok(text)) => {
-                self.record = record;
-                let file = SourceFile::line(self.name.as_str(), line, text);
-                let at = Span::new(&file, 0, text.len());
-                let cells = self.record.iter().map(str::to_owned).collect();
-                Ok(Row {
-                    at,
-                    number,
-                    offset,
-                    cells,
-                    places: places(text, char::from(self.separator)),
-                })
-            }
+            (Ok(record), Ok(text)) => (record, text),
             (_, text) => {
                 let good = text.err().map_or(0, |error| error.valid_up_to());
-                let file = SourceFile::line(self.name.as_str(), line, "");
-                let message = format!("row {number} is not saved as UTF-8 after {good} bytes");
-                Err(
-                    Diagnostic::error(Code::NOT_UTF8, &Span::whole(&file), message)
-                        .help("in a spreadsheet choose `Save as`, then `CSV UTF-8`"),
-                )
+                return wrong(
+                    Code::NOT_UTF8,
+                    format!("row {number} is not saved as UTF-8 after {good} bytes"),
+                );
             }
-        }
+        };
+        let file = SourceFile::line(self.name.as_str(), line, text);
+        let at = Span::new(&file, 0, text.len());
+        let cells = record.iter().map(str::to_owned).collect();
+        let places = places(text, char::from(self.separator));
+        Ok(Row {
+            at,
+            number,
+            offset,
+            cells,
+            places,
+        })
     }
 }
 
-/// Where each cell of a row is, quotes included.
-fn places(row: &str, separator: char) -> Vec<Range<usize>> {
-    let (mut places, mut start, mut quoted, mut fresh) = (Vec::new(), 0, false, true);
-    for (at, c) in row.char_indices() {
-        match c {
-            '"' if fresh || quoted => quoted = !quoted,
-            // A quote right after a closing one stands for itself and opens again.
-            '"' if row
-                .get(start..at)
-                .is_some_and(|cell| cell.starts_with('"') && cell.ends_with('"')) =>
-            {
-                quoted = true
-            }
-            _ if c == separator && !quoted => {
-                places.push(start..at);
-                start = at + c.len_utf8();
-            }
-            _ => {}
-        }
-        fresh = c == separator && !quoted;
-    }
-    places.push(start..row.len());
-    places
-}
-
-/// Bytes on their way to the CSV reader, kept until their row has been cut out.
-struct Kept<R> {
-    from: R,
-    bytes: Vec<u8>,
-    start: u64,
-}
-
-impl<R> Kept<R> {
-    /// Cuts out the bytes of a row and forgets what is before its end.
-    fn take(&mut self, from: u64, to: u64) -> Vec<u8> {
-        let place = |at: u64| usize::try_from(at.saturating_sub(self.start)).unwrap_or(usize::MAX);
-        let (from, to) = (
-            place(from).min(self.bytes.len()),
-            place(to).min(self.bytes.len()),
-        );
-        let row = self.bytes.get(from..to).unwrap_or_default().to_vec();
-        self.bytes.drain(..to);
-        self.start += to as u64;
-        row
-    }
-}
-
-impl<R: Read> Read for Kept<R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        if self.bytes.len() > 2 * LARGEST_LINE {
-            return Err(io::Error::new(
-                io::ErrorKind::FileTooLarge,
-                "a row is too long; a quote may not be closed",
-            ));
-        }
-        let n = self.from.read(into)?;
-        self.bytes
-            .extend_from_slice(into.get(..n).unwrap_or_default());
-        Ok(n)
-    }
-}
-
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "rows are bytes of any number of cells, so only reading can fail"
+)]
 fn into_io(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
-        // Rows may have any length and are read as bytes, so nothing else can go wrong.
         other => io::Error::other(format!("{other:?}")),
     }
 }
@@ -243,8 +192,9 @@ fn into_io(error: csv::Error) -> io::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::LARGEST_LINE;
 
-    fn rows(text: &[u8]) -> Vec<Result<Row, Diagnostic>> {
+    fn rows(text: &[u8]) -> Vec<Result<Row, Diagnostics>> {
         let mut table = Table::new("a.csv", separator(text), text);
         std::iter::from_fn(|| table.next().unwrap()).collect()
     }

@@ -27,9 +27,9 @@ fn ascii_control(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         if acts(c) {
-            safe.extend(format!("\\u{:04x}", u32::from(c)).chars())
+            safe.extend(format!("\\u{:04x}", u32::from(c)).chars());
         } else {
-            safe.push(c)
+            safe.push(c);
         }
     }
     safe

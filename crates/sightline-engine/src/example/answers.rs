@@ -22,11 +22,22 @@ pub(super) fn answers(
     for (name, node) in node.map(named).unwrap_or_default() {
         let Some(place) = template.question(&name.value) else {
             let message = format!("the template has no question `{}`", name.value);
-            let help = suggest(&name.value, template.questions.iter().map(|question| question.id.as_str()));
-            found.push(Diagnostic { help, ..Diagnostic::error(Code::ANSWER_UNKNOWN_QUESTION, &name.at, message) });
+            let help = suggest(
+                &name.value,
+                template
+                    .questions
+                    .iter()
+                    .map(|question| question.id.as_str()),
+            );
+            found.push(Diagnostic {
+                help,
+                ..Diagnostic::error(Code::ANSWER_UNKNOWN_QUESTION, &name.at, message)
+            });
             continue;
         };
-        let Some(question) = template.questions.get(place) else { continue };
+        let Some(question) = template.questions.get(place) else {
+            continue;
+        };
         places.insert(name.value.clone(), node.head());
         if let Some(answer) = answer(node, question, found) {
             answers.insert(name.value, answer);
@@ -37,12 +48,18 @@ pub(super) fn answers(
 
 fn answer(node: &Node, question: &Question, found: &mut Diagnostics) -> Option<Answer> {
     let Some(block) = Block::of(node) else {
-        return Some(Answer::Given { value: value(node, question, found)?, comment: None });
+        return Some(Answer::Given {
+            value: value(node, question, found)?,
+            comment: None,
+        });
     };
     let forms = ["value", "not_applicable", "not_enough_evidence"];
     let given = forms.iter().filter(|form| block.has(form)).count();
     if given != 1 {
-        let message = format!("the answer to `{}` has {given} of the three forms that an answer takes", question.id);
+        let message = format!(
+            "the answer to `{}` has {given} of the three forms that an answer takes",
+            question.id
+        );
         let help = "write one of `value`, `not_applicable` or `not_enough_evidence`";
         found.push(Diagnostic::error(Code::WRONG_TYPE, &block.head(), message).help(help));
         return None;
@@ -54,7 +71,10 @@ fn answer(node: &Node, question: &Question, found: &mut Diagnostics) -> Option<A
         return Some(Answer::NotEnoughEvidence { reason });
     }
     let value = value(block.node("value")?, question, found)?;
-    Some(Answer::Given { value, comment: block.words("comment") })
+    Some(Answer::Given {
+        value,
+        comment: block.words("comment"),
+    })
 }
 
 fn value(node: &Node, question: &Question, found: &mut Diagnostics) -> Option<Value> {
@@ -62,7 +82,10 @@ fn value(node: &Node, question: &Question, found: &mut Diagnostics) -> Option<Va
         (_, yaml::Value::Broken) => None,
         (QuestionKind::Computed(_), _) => {
             let message = format!("`{}` is worked out and never answered", question.id);
-            found.push(Diagnostic::error(Code::ANSWER_NOT_OFFERED, &node.head(), message).help("take it out"));
+            found.push(
+                Diagnostic::error(Code::ANSWER_NOT_OFFERED, &node.head(), message)
+                    .help("take it out"),
+            );
             None
         }
         (QuestionKind::Choices(_), yaml::Value::List(items)) => {
@@ -70,22 +93,41 @@ fn value(node: &Node, question: &Question, found: &mut Diagnostics) -> Option<Va
             for item in &items {
                 offered(item, question, found);
             }
-            Some(Value::List(items.into_iter().map(|item| item.value).collect()))
+            Some(Value::List(
+                items.into_iter().map(|item| item.value).collect(),
+            ))
         }
         (QuestionKind::Table(columns), yaml::Value::List(items)) => {
             let known: Vec<&str> = columns.iter().map(|column| column.id.as_str()).collect();
-            Some(Value::Rows(items.iter().map(|item| row(item, &known, found)).collect()))
+            Some(Value::Rows(
+                items.iter().map(|item| row(item, &known, found)).collect(),
+            ))
         }
-        (QuestionKind::Choices(_), _) => wrong(node, question, "a list of its options, such as `[a, b]`", found),
-        (QuestionKind::Table(_), _) => wrong(node, question, "a list of rows, each with the columns as keys", found),
+        (QuestionKind::Choices(_), _) => wrong(
+            node,
+            question,
+            "a list of its options, such as `[a, b]`",
+            found,
+        ),
+        (QuestionKind::Table(_), _) => wrong(
+            node,
+            question,
+            "a list of rows, each with the columns as keys",
+            found,
+        ),
         (_, yaml::Value::Scalar(_)) => one(&text(node)?, question, found),
-        (_, yaml::Value::List(_) | yaml::Value::Map(_)) => wrong(node, question, "one answer", found),
+        (_, yaml::Value::List(_) | yaml::Value::Map(_)) => {
+            wrong(node, question, "one answer", found)
+        }
     }
 }
 
 fn wrong(node: &Node, question: &Question, what: &str, found: &mut Diagnostics) -> Option<Value> {
     let message = format!("`{}` takes {what}", question.id);
-    found.push(Diagnostic::error(Code::ANSWER_WRONG_KIND, &node.head(), message).help(format!("write {what}")));
+    found.push(
+        Diagnostic::error(Code::ANSWER_WRONG_KIND, &node.head(), message)
+            .help(format!("write {what}")),
+    );
     None
 }
 
@@ -95,7 +137,10 @@ fn row(node: &Node, columns: &[&str], found: &mut Diagnostics) -> BTreeMap<Strin
         if !columns.contains(&name.value.as_str()) {
             let message = format!("the table has no column `{}`", name.value);
             let help = suggest(&name.value, columns.iter().copied());
-            found.push(Diagnostic { help, ..Diagnostic::error(Code::ANSWER_NOT_OFFERED, &name.at, message) });
+            found.push(Diagnostic {
+                help,
+                ..Diagnostic::error(Code::ANSWER_NOT_OFFERED, &name.at, message)
+            });
         }
         if let Some(cell) = text(cell) {
             row.insert(name.value, cell.value);
@@ -124,26 +169,42 @@ fn one(written: &Spanned<String>, question: &Question, found: &mut Diagnostics) 
                 let message = format!("{} is not on the scale", number.plain());
                 let (from, to, step) = (scale.from.plain(), scale.to.plain(), scale.step.plain());
                 let help = format!("use a number from {from} to {to} in steps of {step}");
-                found.push(Diagnostic::error(Code::ANSWER_NOT_OFFERED, &written.at, message).help(help));
+                found.push(
+                    Diagnostic::error(Code::ANSWER_NOT_OFFERED, &written.at, message).help(help),
+                );
             }
             Some(Value::Number(number))
         }
-        QuestionKind::Grade(_) | QuestionKind::YesNo(_) | QuestionKind::YesPartlyNo(_) | QuestionKind::Choice(_) => {
+        QuestionKind::Grade(_)
+        | QuestionKind::YesNo(_)
+        | QuestionKind::YesPartlyNo(_)
+        | QuestionKind::Choice(_) => {
             offered(written, question, found);
             Some(Value::Text(written.value.clone()))
         }
-        QuestionKind::Text | QuestionKind::Choices(_) | QuestionKind::Table(_) | QuestionKind::Computed(_) => {
-            Some(Value::Text(written.value.clone()))
-        }
+        QuestionKind::Text
+        | QuestionKind::Choices(_)
+        | QuestionKind::Table(_)
+        | QuestionKind::Computed(_) => Some(Value::Text(written.value.clone())),
     }
 }
 
-fn number(written: &Spanned<String>, question: &Question, found: &mut Diagnostics) -> Option<Exact> {
+fn number(
+    written: &Spanned<String>,
+    question: &Question,
+    found: &mut Diagnostics,
+) -> Option<Exact> {
     match written.value.parse() {
         Ok(number) => Some(number),
         Err(NotANumber) => {
-            let message = format!("`{}` takes a number, and `{}` is none", question.id, written.value);
-            found.push(Diagnostic::error(Code::ANSWER_WRONG_KIND, &written.at, message).help("write a number"));
+            let message = format!(
+                "`{}` takes a number, and `{}` is none",
+                question.id, written.value
+            );
+            found.push(
+                Diagnostic::error(Code::ANSWER_WRONG_KIND, &written.at, message)
+                    .help("write a number"),
+            );
             None
         }
     }
@@ -162,8 +223,13 @@ fn within(
     let below = least.is_some_and(|least| number < least);
     let above = greatest.is_some_and(|greatest| number > greatest);
     if below || above {
-        let end = if below { least } else { greatest }.map(Exact::plain).unwrap_or_default();
-        let message = format!("{} lies beyond {end}, which is the end of the range", number.plain());
+        let end = if below { least } else { greatest }
+            .map(Exact::plain)
+            .unwrap_or_default();
+        let message = format!(
+            "{} lies beyond {end}, which is the end of the range",
+            number.plain()
+        );
         let help = "answer within the question's `low` and `high`";
         found.push(Diagnostic::error(Code::ANSWER_NOT_OFFERED, &written.at, message).help(help));
     }
@@ -174,6 +240,9 @@ fn offered(written: &Spanned<String>, question: &Question, found: &mut Diagnosti
     if !answers.contains(&written.value) {
         let message = format!("`{}` is not an answer to `{}`", written.value, question.id);
         let help = suggest(&written.value, answers.iter().map(String::as_str));
-        found.push(Diagnostic { help, ..Diagnostic::error(Code::ANSWER_NOT_OFFERED, &written.at, message) });
+        found.push(Diagnostic {
+            help,
+            ..Diagnostic::error(Code::ANSWER_NOT_OFFERED, &written.at, message)
+        });
     }
 }

@@ -9,14 +9,23 @@ use crate::model::{FactKind, FactValue, Template};
 use crate::shape::scalar;
 use crate::source::Spanned;
 
-pub(super) fn facts(block: &Block<'_>, template: &Template, found: &mut Diagnostics) -> BTreeMap<String, FactValue> {
+pub(super) fn facts(
+    block: &Block<'_>,
+    template: &Template,
+    found: &mut Diagnostics,
+) -> BTreeMap<String, FactValue> {
     let mut facts = BTreeMap::new();
     for (name, node) in block.named("case") {
         let Some(fact) = template.record.iter().find(|fact| fact.id == name.value) else {
             let message = format!("the template declares no fact `{}`", name.value);
-            let help = suggest(&name.value, template.record.iter().map(|fact| fact.id.as_str()))
-                .unwrap_or_else(|| "declare it under the template's `record:`".to_owned());
-            found.push(Diagnostic::error(Code::SCRIPT_UNDECLARED_FACT, &name.at, message).help(help));
+            let help = suggest(
+                &name.value,
+                template.record.iter().map(|fact| fact.id.as_str()),
+            )
+            .unwrap_or_else(|| "declare it under the template's `record:`".to_owned());
+            found.push(
+                Diagnostic::error(Code::SCRIPT_UNDECLARED_FACT, &name.at, message).help(help),
+            );
             continue;
         };
         if let Some(written) = text(node)
@@ -42,7 +51,9 @@ fn value(written: &Spanned<String>, kind: &FactKind, found: &mut Diagnostics) ->
             Ok(number) => Some(FactValue::Number(number)),
             Err(NotANumber) => {
                 let message = format!("`{text}` is not a number, and the fact is one");
-                found.push(Diagnostic::error(Code::BAD_NUMBER, &written.at, message).help("write digits"));
+                found.push(
+                    Diagnostic::error(Code::BAD_NUMBER, &written.at, message).help("write digits"),
+                );
                 None
             }
         },
@@ -58,7 +69,8 @@ fn value(written: &Spanned<String>, kind: &FactKind, found: &mut Diagnostics) ->
 /// The diagnostic for text where a date belongs.
 pub(super) fn not_a_date(written: &Spanned<String>) -> Diagnostic {
     let message = format!("`{}` is not a date", written.value);
-    Diagnostic::error(Code::BAD_DATE, &written.at, message).help("write year, month, day: `2025-09-30`")
+    Diagnostic::error(Code::BAD_DATE, &written.at, message)
+        .help("write year, month, day: `2025-09-30`")
 }
 
 fn one_of(written: &Spanned<String>, words: &[&str], found: &mut Diagnostics) -> Option<FactValue> {
@@ -67,6 +79,9 @@ fn one_of(written: &Spanned<String>, words: &[&str], found: &mut Diagnostics) ->
     }
     let message = format!("the fact cannot be `{}`", written.value);
     let help = suggest(&written.value, words.iter().copied());
-    found.push(Diagnostic { help, ..Diagnostic::error(Code::BAD_WORD, &written.at, message) });
+    found.push(Diagnostic {
+        help,
+        ..Diagnostic::error(Code::BAD_WORD, &written.at, message)
+    });
     None
 }

@@ -21,7 +21,10 @@ impl CompiledTemplate {
             return plan::finding(question, &points);
         }
         let line = self.plan.lines.get(at)?;
-        self.plan.entries.get(line.start + usize::from(code))?.finding
+        self.plan
+            .entries
+            .get(line.start + usize::from(code))?
+            .finding
     }
 }
 
@@ -38,7 +41,11 @@ pub(crate) fn extra(
     if hooks.actions {
         extra.actions = template.script.actions(&state.facts())?;
     }
-    extra.computed = state.computed.iter().map(|(at, value)| (*at, value.words())).collect();
+    extra.computed = state
+        .computed
+        .iter()
+        .map(|(at, value)| (*at, value.words()))
+        .collect();
     Ok((extra != Extra::default()).then(|| Box::new(extra)))
 }
 

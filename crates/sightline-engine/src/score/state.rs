@@ -34,7 +34,12 @@ pub(crate) struct State<'a> {
 }
 
 impl<'a> State<'a> {
-    pub(crate) fn new(template: &'a CompiledTemplate, answers: &'a Answers, case: &'a Case, dates: Dates) -> Self {
+    pub(crate) fn new(
+        template: &'a CompiledTemplate,
+        answers: &'a Answers,
+        case: &'a Case,
+        dates: Dates,
+    ) -> Self {
         Self {
             template,
             codes: Cow::Borrowed(&answers.codes),
@@ -68,7 +73,9 @@ impl<'a> State<'a> {
                 computed: self.computed.clone(),
                 sections: self.sections.clone(),
                 overall: self.overall.clone(),
-                shown: (0..self.codes.len()).map(|question| self.is_shown(question)).collect(),
+                shown: (0..self.codes.len())
+                    .map(|question| self.is_shown(question))
+                    .collect(),
             })
         });
         Arc::clone(made)
@@ -81,12 +88,18 @@ impl<'a> State<'a> {
 
     /// The code of an answer; a question that the answers do not reach is unanswered.
     pub(crate) fn code(&self, question: usize) -> u8 {
-        self.codes.get(question).copied().unwrap_or(code::UNANSWERED)
+        self.codes
+            .get(question)
+            .copied()
+            .unwrap_or(code::UNANSWERED)
     }
 
     /// Whether a question is shown and expected by today.
     pub(crate) fn is_shown(&self, question: usize) -> bool {
-        self.shown.get(question).copied().unwrap_or(self.shown.is_empty())
+        self.shown
+            .get(question)
+            .copied()
+            .unwrap_or(self.shown.is_empty())
     }
 
     /// Hides a question: its answer is kept, and nothing sees it.
@@ -100,7 +113,10 @@ impl<'a> State<'a> {
 
     /// The text of an answer that stands beside the codes.
     pub(crate) fn beside(&self, question: usize) -> Option<&'a str> {
-        let note = self.notes.iter().find(|note| usize::from(note.question) == question && note.kind == NoteKind::Value)?;
+        let note = self
+            .notes
+            .iter()
+            .find(|note| usize::from(note.question) == question && note.kind == NoteKind::Value)?;
         Some(&note.text)
     }
 

@@ -34,9 +34,10 @@ impl Conditional {
     fn questions(self, template: &Template) -> std::ops::Range<usize> {
         match self {
             Self::Question(place) => place..place + 1,
-            Self::Section(place) => {
-                template.sections.get(place).map_or(0..0, |section| section.questions.clone())
-            }
+            Self::Section(place) => template
+                .sections
+                .get(place)
+                .map_or(0..0, |section| section.questions.clone()),
         }
     }
 
@@ -44,7 +45,10 @@ impl Conditional {
         match self {
             Self::Question(place) => format!("question `{}`", question(template, place)),
             Self::Section(place) => {
-                let id = template.sections.get(place).map_or("", |section| section.id.as_str());
+                let id = template
+                    .sections
+                    .get(place)
+                    .map_or("", |section| section.id.as_str());
                 format!("section `{id}`")
             }
         }
@@ -52,17 +56,25 @@ impl Conditional {
 }
 
 fn question(template: &Template, place: usize) -> &str {
-    template.questions.get(place).map_or("", |question| question.id.as_str())
+    template
+        .questions
+        .get(place)
+        .map_or("", |question| question.id.as_str())
 }
+
+/// Evaluates the condition at a place of the conditions for some answers: places of questions, and codes.
+pub(crate) type Holds<'a> = &'a dyn Fn(usize, &Answers) -> Option<bool>;
+
+/// Places of questions and the [`crate::answers::code`]s of their answers.
+pub(crate) type Answers = [(usize, u8)];
 
 /// Reports conditions on later questions, circles, and what can never be shown.
 ///
-/// `holds` evaluates the condition at a place of `conditions` for some answers, given as question places and
-/// [`crate::answers::code`]s; it gives nothing where the condition depends on more than these answers.
+/// `holds` gives nothing where the condition depends on more than the answers it is given.
 pub(crate) fn check(
     template: &Template,
     conditions: &[Condition],
-    holds: &dyn Fn(usize, &[(usize, u8)]) -> Option<bool>,
+    holds: Holds<'_>,
 ) -> Diagnostics {
     let found = graph::check(template, conditions);
     if found.has_errors() {

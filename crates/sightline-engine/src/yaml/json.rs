@@ -23,7 +23,9 @@ fn json(node: &Node) -> Json {
         Value::Scalar(scalar) => json_scalar(scalar),
         Value::List(items) => Json::Array(items.iter().map(json).collect()),
         Value::Map(entries) => {
-            let entries = entries.iter().map(|entry| (entry.key.clone(), json(&entry.value)));
+            let entries = entries
+                .iter()
+                .map(|entry| (entry.key.clone(), json(&entry.value)));
             Json::Object(entries.collect::<Map<_, _>>())
         }
         Value::Broken => Json::Null,
@@ -45,7 +47,9 @@ fn json_scalar(scalar: &Scalar) -> Json {
 /// Text that is a number in YAML, and what JSON has of it: it knows neither infinity nor not-a-number.
 fn number(text: &str) -> Option<Number> {
     let numeric = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | 'e' | 'E');
-    let starts = text.trim_start_matches(['+', '-']).starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    let starts = text
+        .trim_start_matches(['+', '-'])
+        .starts_with(|c: char| c.is_ascii_digit() || c == '.');
     if !starts || !text.chars().all(numeric) {
         return None;
     }

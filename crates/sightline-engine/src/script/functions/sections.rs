@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rhai::{Array, Dynamic, Engine};
+use rhai::{Array, Dynamic, Engine, ImmutableString};
 
 use crate::exact::Exact;
 
@@ -25,6 +25,12 @@ pub(super) const DOCS: &[FunctionDoc] = &[
         1,
         "worst(sections)",
         "The lowest score of the sections that have weight; `()` where none has a score.",
+    ),
+    doc(
+        "count_grades",
+        2,
+        "count_grades(sections, \"inadequate\")",
+        "How many of the sections have this grade.",
     ),
 ];
 
@@ -54,6 +60,11 @@ pub(super) fn register(engine: &mut Engine, names: &Arc<Names>) {
         let known = Arc::clone(names);
         engine.register_fn(name, move |sections: &mut Array| work(&known, sections));
     }
+    let known = Arc::clone(names);
+    engine.register_fn(
+        "count_grades",
+        move |sections: &mut Array, grade: ImmutableString| count_grades(&known, sections, &grade),
+    );
     engine.register_get("score", |section: &mut SectionView| {
         section
             .facts
@@ -110,6 +121,22 @@ fn worst(names: &Names, sections: &Array) -> Faulty<Dynamic> {
         .map(|(score, _)| score)
         .min();
     Ok(lowest.map_or(Dynamic::UNIT, |score| Dynamic::from(Fraction::from(score))))
+}
+
+/// `count_grades(sections, "inadequate")`: how many sections have this grade.
+fn count_grades(names: &Names, sections: &Array, grade: &str) -> Faulty<i64> {
+    let Some(wanted) = names.grades.as_ref().and_then(|scale| scale.find(grade)) else {
+        return Err(Fault::new("no grade of the scale is called that").into());
+    };
+    let mut n = 0;
+    for one in sections {
+        let Some(section) = one.read_lock::<SectionView>() else {
+            return Err(Fault::new("a list of sections is needed here").into());
+        };
+        let score = section.facts.sections.get(section.at);
+        n += i64::from(score.and_then(|score| score.grade) == Some(wanted));
+    }
+    Ok(n)
 }
 
 /// A part that is the same for every audit.

@@ -15,7 +15,12 @@ pub(super) fn check(template: &Template, conditions: &[Condition]) -> Diagnostic
     let mut circles: BTreeSet<BTreeSet<usize>> = BTreeSet::new();
     for condition in conditions {
         let own = condition.of.questions(template);
-        for read in condition.reads.iter().copied().filter(|read| *read >= own.start) {
+        for read in condition
+            .reads
+            .iter()
+            .copied()
+            .filter(|read| *read >= own.start)
+        {
             match path(&waits, read, &own) {
                 Some(path) => {
                     if circles.insert(path.iter().copied().collect()) {
@@ -80,13 +85,20 @@ fn circle(template: &Template, condition: &Condition, path: &[usize]) -> Diagnos
         Conditional::Section(_) => path,
     };
     for (n, place) in inner.iter().enumerate() {
-        let link = if n == 0 { " waits for" } else { ", which waits for" };
+        let link = if n == 0 {
+            " waits for"
+        } else {
+            ", which waits for"
+        };
         words.push_str(&format!("{link} `{}`", question(template, *place)));
     }
     match (condition.of, inner) {
         (Conditional::Question(_), []) => words.push_str(" waits for its own answer"),
         (Conditional::Question(place), _) => {
-            words.push_str(&format!(", which waits for `{}` again", question(template, place)));
+            words.push_str(&format!(
+                ", which waits for `{}` again",
+                question(template, place)
+            ));
         }
         (Conditional::Section(_), _) => words.push_str(", which is in that section"),
     }
@@ -104,8 +116,9 @@ fn forward(template: &Template, condition: &Condition, read: usize) -> Diagnosti
     let what = condition.of.name(template);
     let later = question(template, read);
     let message = format!("{what} depends on `{later}`, which is asked after it");
-    let diagnostic = Diagnostic::error(Code::FORWARD_REFERENCE, &condition.at, message)
-        .help(format!("move `{later}` above it, or depend on an earlier question"));
+    let diagnostic = Diagnostic::error(Code::FORWARD_REFERENCE, &condition.at, message).help(
+        format!("move `{later}` above it, or depend on an earlier question"),
+    );
     match template.questions.get(read) {
         Some(question) => diagnostic.related(&question.at, format!("`{later}` is here")),
         None => diagnostic,

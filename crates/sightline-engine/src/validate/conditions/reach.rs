@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Condition, Conditional, unreachable};
+use super::{Answers, Condition, Conditional, Holds, unreachable};
 use crate::answers::code;
 use crate::diagnostic::Diagnostics;
 use crate::model::{NaPolicy, Question, QuestionKind, Template};
@@ -11,10 +11,11 @@ use crate::validate::answer_ids;
 /// With more combinations than this nothing is said.
 const MOST_COMBINATIONS: usize = 4096;
 
-/// Evaluates the condition at a place for some answers.
-type Holds<'a> = &'a dyn Fn(usize, &[(usize, u8)]) -> Option<bool>;
-
-pub(super) fn check(template: &Template, conditions: &[Condition], holds: Holds<'_>) -> Diagnostics {
+pub(super) fn check(
+    template: &Template,
+    conditions: &[Condition],
+    holds: Holds<'_>,
+) -> Diagnostics {
     let mut found = Diagnostics::new();
     let mut never: BTreeSet<usize> = BTreeSet::new();
     let by_question = by_question(template, conditions);
@@ -38,7 +39,9 @@ fn can_hold(
     never: &BTreeSet<usize>,
     holds: Holds<'_>,
 ) -> bool {
-    let Some(condition) = conditions.get(place) else { return true };
+    let Some(condition) = conditions.get(place) else {
+        return true;
+    };
     // A question can only be answered where its own condition holds, so what that reads matters too.
     let mut involved: BTreeSet<usize> = condition.reads.iter().copied().collect();
     let mut all = involved.clone();
@@ -61,13 +64,22 @@ fn can_hold(
     // The question's own section must be shown as well.
     let mut required = vec![place];
     if let Conditional::Question(question) = condition.of {
-        let section = by_question.get(&question).into_iter().flatten().copied().filter(|at| *at != place);
+        let section = by_question
+            .get(&question)
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|at| *at != place);
         required.extend(section.filter(|at| {
-            conditions.get(*at).is_some_and(|other| other.reads.iter().all(|read| involved.contains(read)))
+            conditions
+                .get(*at)
+                .is_some_and(|other| other.reads.iter().all(|read| involved.contains(read)))
         }));
     }
-    let Some(choices) = combinations(template, &involved, never) else { return true };
-    let possible = |answers: &[(usize, u8)]| {
+    let Some(choices) = combinations(template, &involved, never) else {
+        return true;
+    };
+    let possible = |answers: &Answers| {
         let shown = |(question, answer): &(usize, u8)| {
             *answer == code::UNANSWERED
                 || by_question.get(question).into_iter().flatten().all(|at| {
@@ -107,7 +119,9 @@ fn combinations(
         } else {
             codes(template.questions.get(*place)?)?
         };
-        product = product.checked_mul(codes.len()).filter(|all| *all <= MOST_COMBINATIONS)?;
+        product = product
+            .checked_mul(codes.len())
+            .filter(|all| *all <= MOST_COMBINATIONS)?;
         choices.push((*place, codes));
     }
     Some(choices)
@@ -131,9 +145,11 @@ fn codes(question: &Question) -> Option<Vec<u8>> {
 fn any_combination(
     choices: &[(usize, Vec<u8>)],
     chosen: &mut Vec<(usize, u8)>,
-    possible: &dyn Fn(&[(usize, u8)]) -> bool,
+    possible: &dyn Fn(&Answers) -> bool,
 ) -> bool {
-    let Some(((question, codes), rest)) = choices.split_first() else { return possible(chosen) };
+    let Some(((question, codes), rest)) = choices.split_first() else {
+        return possible(chosen);
+    };
     codes.iter().any(|code| {
         chosen.push((*question, *code));
         let found = any_combination(rest, chosen, possible);
