@@ -21,7 +21,8 @@ sections:
 
 #[test]
 fn debug_shows_nothing_of_a_child() {
-    let (catalog, diagnostics) = Catalog::load(&[SourceFile::new("secret/template.yaml", TEMPLATE)]);
+    let (catalog, diagnostics) =
+        Catalog::load(&[SourceFile::new("secret/template.yaml", TEMPLATE)]);
     assert!(!diagnostics.has_errors(), "{diagnostics}");
     let template = catalog.template("secret").unwrap();
     let answers = format!(
@@ -32,7 +33,10 @@ fn debug_shows_nothing_of_a_child() {
     let audit = read::audit(&line).unwrap();
     let case = read::case(&SourceFile::new("cases.jsonl", facts)).unwrap();
     let (encoded, _) = template.encode(&audit, &case, audit.date, &|keys| read::place(&line, keys));
-    let shown = format!("{line:?} {audit:?} {case:?} {:?} {:?} {encoded:?}", audit.answers, case.facts);
+    let shown = format!(
+        "{line:?} {audit:?} {case:?} {:?} {:?} {encoded:?}",
+        audit.answers, case.facts
+    );
     assert!(encoded.is_some() && shown.contains("A-1"));
     assert!(!shown.contains(SECRET), "{shown}");
 }

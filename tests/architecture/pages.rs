@@ -101,7 +101,10 @@ fn yaml_on_pages_is_right() {
         .map(|(path, text)| SourceFile::new(path, text))
         .collect();
     let mut blocks = 0;
-    for (path, text) in files("docs", &["md"]).into_iter().chain([("README.md".to_owned(), read("README.md"))]) {
+    for (path, text) in files("docs", &["md"])
+        .into_iter()
+        .chain([("README.md".to_owned(), read("README.md"))])
+    {
         for block in text.split("\n```yaml").skip(1) {
             let (mark, rest) = block.split_once('\n').unwrap_or_default();
             let body = rest.split("\n```").next().unwrap_or_default();
@@ -116,7 +119,11 @@ fn yaml_on_pages_is_right() {
             blocks += 1;
             let template = SourceFile::new("audit-templates/small/template.yaml", template);
             let example = SourceFile::new("audit-templates/small/examples/one.yaml", example);
-            let all: Vec<_> = shared.iter().cloned().chain([Arc::clone(&template), example]).collect();
+            let all: Vec<_> = shared
+                .iter()
+                .cloned()
+                .chain([Arc::clone(&template), example])
+                .collect();
             let (catalog, found) = Catalog::load(&all);
             assert!(found.is_empty(), "{path}: {found}\nin\n{}", template.text());
             assert_eq!(catalog.templates().count(), 1, "{path}");
@@ -134,24 +141,37 @@ fn with_keys(body: &str) -> String {
 }
 
 fn with_questions(body: &str) -> String {
-    let indented = body.lines().map(|line| format!("      {line}\n")).collect::<String>();
-    with_keys(&format!("sections:\n  - id: seen\n    title: Seen\n    questions:\n{indented}"))
+    let indented = body
+        .lines()
+        .map(|line| format!("      {line}\n"))
+        .collect::<String>();
+    with_keys(&format!(
+        "sections:\n  - id: seen\n    title: Seen\n    questions:\n{indented}"
+    ))
 }
 
 #[test]
 fn the_page_for_authors_lists_every_script_function() {
     let page = read("docs/authoring.md");
-    let (before, rest) = page.split_once("<!-- functions:").expect("the page has a place for the functions");
+    let (before, rest) = page
+        .split_once("<!-- functions:")
+        .expect("the page has a place for the functions");
     let (head, rest) = rest.split_once("-->\n").expect("the mark ends");
-    let (_, after) = rest.split_once("<!-- end of functions -->").expect("the place ends");
+    let (_, after) = rest
+        .split_once("<!-- end of functions -->")
+        .expect("the place ends");
     let mut table = "\n| function | what it gives |\n| --- | --- |\n".to_owned();
     for one in function_docs() {
         table += &format!("| `{}` | {} |\n", one.signature, one.doc);
     }
-    let wanted = format!("{before}<!-- functions:{head}-->\n{table}\n<!-- end of functions -->{after}");
+    let wanted =
+        format!("{before}<!-- functions:{head}-->\n{table}\n<!-- end of functions -->{after}");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(root().join("docs/authoring.md"), &wanted).expect("the page can be written");
         return;
     }
-    assert_eq!(page, wanted, "run `UPDATE=1 cargo test -p sightline-suite` to write the table");
+    assert_eq!(
+        page, wanted,
+        "run `UPDATE=1 cargo test -p sightline-suite` to write the table"
+    );
 }

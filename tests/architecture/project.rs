@@ -67,9 +67,10 @@ fn shown(path: &Path) -> String {
     below.to_string_lossy().replace('\\', "/")
 }
 
-/// The Rust sources of the crates without what is only built for tests.
+/// The Rust sources of the crates and of the suite without what is only built for tests.
 pub fn sources() -> Vec<(String, String)> {
-    let all = files("crates", &["rs"]);
+    let mut all = files("crates", &["rs"]);
+    all.extend(files("tests/src", &["rs"]));
     let mut for_tests = Vec::new();
     for (path, text) in &all {
         for declared in text.split("#[cfg(test)]\nmod ").skip(1) {
