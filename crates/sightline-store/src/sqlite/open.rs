@@ -9,6 +9,7 @@ use rusqlite::{Connection, ErrorCode, MAIN_DB, OpenFlags};
 use super::SqliteStore;
 use super::failure::failed;
 use super::migrate::{APPLICATION, OURS, known, migrate, version};
+use super::session::Templates;
 use crate::StoreError;
 
 /// How long to wait while somebody else is saving.
@@ -85,6 +86,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<SqliteStore, StoreError> {
     Ok(SqliteStore {
         connection,
         read_only,
+        templates: Templates::default(),
     })
 }
 
