@@ -43,7 +43,8 @@ pub(super) fn put_text(out: &mut Vec<u8>, text: &str) {
 
 /// Appends the lowest `width` bytes of a set of bits, lowest first.
 pub(super) fn put_bits(out: &mut Vec<u8>, bits: u128, width: u8) {
-    out.extend(bits.to_le_bytes().iter().take(width.into()));
+    let all = bits.to_le_bytes();
+    out.extend_from_slice(all.get(..usize::from(width)).unwrap_or(&all));
 }
 
 /// How many bytes a set of bits needs; none where none is set.
