@@ -20,8 +20,10 @@ type Run = fn(&Path) -> Result<(), String>;
 const KINDS: &[(&str, Run)] = &[("load", load::run)];
 
 /// Checks over all folders of a kind at once.
-const WHOLE: &[(&str, fn() -> Result<(), String>)] =
-    &[("load: every code of reading and meaning has a fixture", load::every_code)];
+const WHOLE: &[(&str, fn() -> Result<(), String>)] = &[(
+    "load: every code of reading and meaning has a fixture",
+    load::every_code,
+)];
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
@@ -29,7 +31,9 @@ fn main() -> ExitCode {
     for (kind, run) in KINDS {
         for folder in fixture::folders(kind) {
             let name = format!("{kind}/{}", fixture::name(&folder));
-            trials.push(Trial::test(name, move || run(&folder).map_err(Failed::from)));
+            trials.push(Trial::test(name, move || {
+                run(&folder).map_err(Failed::from)
+            }));
         }
     }
     for (name, check) in WHOLE {

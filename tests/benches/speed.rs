@@ -1,6 +1,10 @@
 //! `cargo xtask bench`: every claim in docs/performance.md, measured beside its raw floor in one process.
 
-#![allow(clippy::cast_precision_loss, clippy::print_stdout, reason = "a benchmark prints ratios")]
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::print_stdout,
+    reason = "a benchmark prints ratios"
+)]
 
 #[path = "speed/floor.rs"]
 mod floor;
@@ -14,6 +18,10 @@ mod workload;
 fn main() {
     // Cargo runs benches with `--bench`, and tests them with `--test`: then there is nothing to measure.
     if !std::env::args().any(|argument| argument == "--bench") {
+        return;
+    }
+    if let Some(which) = std::env::args().skip_while(|one| one != "--spin").nth(1) {
+        scoring::spin(&which);
         return;
     }
     scoring::workload();

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 /// Where the fixtures of a kind are.
 pub fn root(kind: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("suite").join(kind)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("suite")
+        .join(kind)
 }
 
 /// The fixture folders of a kind, sorted; folders that start with `_` or are named `scripts` are shared by them.
@@ -21,12 +23,17 @@ pub fn folders(kind: &str) -> Vec<PathBuf> {
 
 /// The last part of a path.
 pub fn name(path: &Path) -> String {
-    path.file_name().expect("a path with a name").to_string_lossy().into_owned()
+    path.file_name()
+        .expect("a path with a name")
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// The files of a folder with an ending, sorted; none where there is no folder.
 pub fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
     let mut files: Vec<PathBuf> = entries
         .map(|entry| entry.expect("a folder can be listed").path())
         .filter(|path| path.extension().is_some_and(|found| found == ending))
@@ -44,14 +51,29 @@ pub fn expect(file: &Path, actual: &str) -> Result<(), String> {
     if std::env::var_os("UPDATE").is_some_and(|value| value == "1") {
         return fs::write(file, actual).map_err(|error| format!("{}: {error}", file.display()));
     }
-    Err(format!("{} differs\n{}", file.display(), difference(&expected, actual)))
+    Err(format!(
+        "{} differs\n{}",
+        file.display(),
+        difference(&expected, actual)
+    ))
 }
 
 /// The lines that only one of two texts has, in place.
 fn difference(expected: &str, actual: &str) -> String {
-    let (expected, actual): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), actual.lines().collect());
-    let gone = expected.iter().filter(|line| !actual.contains(line)).map(|line| format!("- {line}"));
-    let new = actual.iter().filter(|line| !expected.contains(line)).map(|line| format!("+ {line}"));
+    let (expected, actual): (Vec<&str>, Vec<&str>) =
+        (expected.lines().collect(), actual.lines().collect());
+    let gone = expected
+        .iter()
+        .filter(|line| !actual.contains(line))
+        .map(|line| format!("- {line}"));
+    let new = actual
+        .iter()
+        .filter(|line| !expected.contains(line))
+        .map(|line| format!("+ {line}"));
     let lines: Vec<String> = gone.chain(new).collect();
-    if lines.is_empty() { "the same lines in another order".to_owned() } else { lines.join("\n") }
+    if lines.is_empty() {
+        "the same lines in another order".to_owned()
+    } else {
+        lines.join("\n")
+    }
 }

@@ -11,7 +11,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use sightline_engine::{
-    Code, Diagnostics, LARGEST_TEMPLATE, SourceFile, load_shared, load_template, text_from_bytes,
+    Code, Diagnostics, LARGEST_TEMPLATE, SourceFile, load_example, load_shared, load_template,
+    text_from_bytes,
 };
 
 use crate::fixture;
@@ -34,15 +35,22 @@ pub fn run(folder: &Path) -> Result<(), String> {
 fn said(folder: &Path) -> String {
     let mut said = String::new();
     let own = folder.join("_shared");
-    let shared_folder = if own.is_dir() { own.clone() } else { fixture::root("load").join("_shared") };
+    let shared_folder = if own.is_dir() {
+        own.clone()
+    } else {
+        fixture::root("load").join("_shared")
+    };
     let (shared, found) = match texts(&shared_folder, "yaml", "_shared/") {
         Ok(files) => load_shared(&files),
         Err(found) => (Default::default(), found),
     };
     write_all(&mut said, &found);
-    let scripts = texts(&fixture::root("load").join("scripts"), "rhai", "").expect("scripts are text");
-    let scripts: BTreeMap<String, Arc<SourceFile>> =
-        scripts.into_iter().map(|script| (script.path().to_owned(), script)).collect();
+    let scripts =
+        texts(&fixture::root("load").join("scripts"), "rhai", "").expect("scripts are text");
+    let scripts: BTreeMap<String, Arc<SourceFile>> = scripts
+        .into_iter()
+        .map(|script| (script.path().to_owned(), script))
+        .collect();
     let bytes = template_bytes(folder);
     let file = match text_from_bytes("template.yaml", &bytes, LARGEST_TEMPLATE) {
         Ok(file) => file,
@@ -52,8 +60,27 @@ fn said(folder: &Path) -> String {
         }
     };
     let (template, found) = load_template(&file, &shared, &scripts);
-    assert_eq!(template.is_some(), !found.has_errors(), "a template comes out exactly where nothing is wrong");
+    assert_eq!(
+        template.is_some(),
+        !found.has_errors(),
+        "a template comes out exactly where nothing is wrong"
+    );
     write_all(&mut said, &found);
+    if let Some(template) = template {
+        for path in fixture::files(&folder.join("examples"), "yaml") {
+            let bytes = fs::read(&path).expect("a file can be read");
+            let name = format!("examples/{}", fixture::name(&path));
+            let file =
+                text_from_bytes(&name, &bytes, LARGEST_TEMPLATE).expect("a worked case is text");
+            let (example, found) = load_example(&file, &template);
+            assert_eq!(
+                example.is_some(),
+                !found.has_errors(),
+                "a worked case comes out exactly where nothing is wrong"
+            );
+            write_all(&mut said, &found);
+        }
+    }
     if said.is_empty() {
         said.push_str("nothing is wrong\n");
     }
@@ -78,7 +105,11 @@ fn texts(folder: &Path, ending: &str, prefix: &str) -> Result<Vec<Arc<SourceFile
         .iter()
         .map(|path| {
             let bytes = fs::read(path).expect("a file can be read");
-            text_from_bytes(&format!("{prefix}{}", fixture::name(path)), &bytes, LARGEST_TEMPLATE)
+            text_from_bytes(
+                &format!("{prefix}{}", fixture::name(path)),
+                &bytes,
+                LARGEST_TEMPLATE,
+            )
         })
         .collect()
 }
@@ -100,7 +131,8 @@ fn write_all(said: &mut String, found: &Diagnostics) {
 pub fn every_code() -> Result<(), String> {
     let mut missing = Vec::new();
     let folders = fixture::folders("load");
-    let reading_or_meaning = |code: &&Code| code.id().starts_with("SL1") || code.id().starts_with("SL2");
+    let reading_or_meaning =
+        |code: &&Code| code.id().starts_with("SL1") || code.id().starts_with("SL2");
     for code in Code::ALL.iter().filter(reading_or_meaning) {
         let named = code.id().to_lowercase();
         let has = folders.iter().any(|folder| {
@@ -112,5 +144,12 @@ pub fn every_code() -> Result<(), String> {
             missing.push(code.id());
         }
     }
-    if missing.is_empty() { Ok(()) } else { Err(format!("no fixture (or one too many) for {}", missing.join(", "))) }
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(format!(
+            "no fixture (or one too many) for {}",
+            missing.join(", ")
+        ))
+    }
 }

@@ -1,2 +1,7 @@
-//! x
-fn main() {}
+//! The program `sightline`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sightline_cli::main()
+}

@@ -33,9 +33,15 @@ fn main() -> Result<(), Box<dyn Error>> {
             let line = SourceFile::line("answers.jsonl", number + 1, text.as_str());
             let audit = read::audit(&line)?;
             let case = sightline_engine::model::Case::default();
-            let (encoded, diagnostics) = template.encode(&audit, &case, audit.date, &|keys| read::place(&line, keys));
-            let Some(encoded) = encoded else { return Err(diagnostics) };
-            let dates = sightline_engine::Dates { audit: audit.date, today: audit.date };
+            let (encoded, diagnostics) =
+                template.encode(&audit, &case, audit.date, &|keys| read::place(&line, keys));
+            let Some(encoded) = encoded else {
+                return Err(diagnostics);
+            };
+            let dates = sightline_engine::Dates {
+                audit: audit.date,
+                today: audit.date,
+            };
             let scored = template.score(&encoded.answers, &case, dates);
             let group = rollup::Group {
                 quarter: Quarter::of(audit.date),
@@ -53,10 +59,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         Ok(rollup)
     };
-    let whole = lines.par_chunks(250).map(part).try_reduce(Rollup::default, |mut a, b| {
-        a.merge(&b);
-        Ok(a)
-    })?;
-    println!("{} audits in {} groups", whole.audits(), whole.groups().count());
+    let whole = lines
+        .par_chunks(250)
+        .map(part)
+        .try_reduce(Rollup::default, |mut a, b| {
+            a.merge(&b);
+            Ok(a)
+        })?;
+    println!(
+        "{} audits in {} groups",
+        whole.audits(),
+        whole.groups().count()
+    );
     Ok(())
 }

@@ -20,13 +20,20 @@ fn main() -> Result<(), Box<dyn Error>> {
             "answers":{"V1":"yes","V2":"partly","V3":{"value":"good","comment":"Drew a picture together"}}}"#,
     );
     let audit = read::audit(&line)?;
-    let case = read::case(&SourceFile::line("cases.jsonl", 1, r#"{"case":"C-1","fields":{}}"#))?;
+    let case = read::case(&SourceFile::line(
+        "cases.jsonl",
+        1,
+        r#"{"case":"C-1","fields":{}}"#,
+    ))?;
     let outcome = template.assess(&audit, &case, audit.date, &|keys| read::place(&line, keys))?;
 
     let grade = outcome.overall.grade.as_deref().unwrap_or("no grade");
     println!("{}: {grade}", outcome.audit);
     for because in &outcome.because {
-        println!("  {} by {}: {}", because.about, because.rule, because.effect);
+        println!(
+            "  {} by {}: {}",
+            because.about, because.rule, because.effect
+        );
     }
     Ok(())
 }

@@ -15,7 +15,9 @@ pub struct Answers {
 impl std::fmt::Debug for Answers {
     /// Hides what was answered: it is about a child.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Answers").field("questions", &self.codes.len()).finish_non_exhaustive()
+        f.debug_struct("Answers")
+            .field("questions", &self.codes.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -47,7 +49,10 @@ pub struct Note {
 impl std::fmt::Debug for Note {
     /// Hides the text.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Note").field("question", &self.question).field("kind", &self.kind).finish_non_exhaustive()
+        f.debug_struct("Note")
+            .field("question", &self.question)
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
     }
 }
 

@@ -207,9 +207,9 @@ impl Calendar {
             let middle = low.midpoint(high);
             let holiday = self.holidays.get(middle)?;
             if weekdays_until(*holiday) - length(middle) - 1 < count {
-                low = middle + 1
+                low = middle + 1;
             } else {
-                high = middle
+                high = middle;
             }
         }
         weekday(count.checked_add(length(low))?)

@@ -58,23 +58,38 @@ impl Catalog {
     /// The same, with functions of your own for scripts to call.
     #[must_use]
     pub fn load_with(files: &[Arc<SourceFile>], functions: &HostFunctions) -> (Self, Diagnostics) {
-        let of = |role: Role| files.iter().filter(move |file| self::role(file.path()) == role);
+        let of = |role: Role| {
+            files
+                .iter()
+                .filter(move |file| self::role(file.path()) == role)
+        };
         let shared: Vec<Arc<SourceFile>> = of(Role::Shared).cloned().collect();
         let (shared, mut diagnostics) = load_shared(&shared);
-        let scripts: BTreeMap<String, Arc<SourceFile>> =
-            of(Role::Script).map(|file| (name(file.path()).to_owned(), Arc::clone(file))).collect();
+        let scripts: BTreeMap<String, Arc<SourceFile>> = of(Role::Script)
+            .map(|file| (name(file.path()).to_owned(), Arc::clone(file)))
+            .collect();
         let calendar = Arc::clone(&shared.calendar);
-        let mut catalog = Self { templates: BTreeMap::new(), examples: BTreeMap::new(), calendar };
+        let mut catalog = Self {
+            templates: BTreeMap::new(),
+            examples: BTreeMap::new(),
+            calendar,
+        };
         for file in of(Role::Template) {
             catalog.add(file, &shared, &scripts, functions, &mut diagnostics);
         }
         for file in of(Role::Example) {
             let folder = folder(file.path());
-            let template = catalog.templates.values().find(|one| self::folder(one.template().source.path()) == folder);
+            let template = catalog
+                .templates
+                .values()
+                .find(|one| self::folder(one.template().source.path()) == folder);
             if let Some(template) = template.cloned() {
                 let (example, wrong) = load_example(file, template.template());
                 diagnostics.extend(wrong);
-                let examples = catalog.examples.entry(template.reference().id.clone()).or_default();
+                let examples = catalog
+                    .examples
+                    .entry(template.reference().id.clone())
+                    .or_default();
                 examples.extend(example);
             }
         }
@@ -108,12 +123,22 @@ impl Catalog {
     #[must_use]
     pub fn without_examples(&self) -> Diagnostics {
         let mut diagnostics = Diagnostics::new();
-        for template in self.templates.values().filter(|one| self.examples(&one.reference().id).is_empty()) {
+        for template in self
+            .templates
+            .values()
+            .filter(|one| self.examples(&one.reference().id).is_empty())
+        {
             let message = format!("template `{}` has no worked case", template.reference().id);
             let folder = folder(template.template().source.path());
             diagnostics.push(
-                Diagnostic::error(Code::NO_EXAMPLES, &Span::whole(&template.template().source), message)
-                    .help(format!("write one into `{folder}/examples/`; `sightline new` shows the form")),
+                Diagnostic::error(
+                    Code::NO_EXAMPLES,
+                    &Span::whole(&template.template().source),
+                    message,
+                )
+                .help(format!(
+                    "write one into `{folder}/examples/`; `sightline new` shows the form"
+                )),
             );
         }
         diagnostics
@@ -133,7 +158,9 @@ impl Catalog {
         let Some(draft) = draft else { return };
         let (compiled, wrong) = compile(draft, functions, &shared.calendar);
         diagnostics.extend(wrong);
-        let Some(compiled) = compiled.filter(|_| sound) else { return };
+        let Some(compiled) = compiled.filter(|_| sound) else {
+            return;
+        };
         let id = compiled.reference().id.clone();
         if let Some(other) = self.templates.get(&id) {
             let message = format!("two templates have the id `{id}`");
@@ -166,11 +193,16 @@ fn name(path: &str) -> &str {
 
 /// The template folder that a template or one of its worked cases lies in.
 fn folder(path: &str) -> &str {
-    let above = |path: &str| path.rfind(['/', '\\']).and_then(|at| path.get(..at).map(str::len));
+    let above = |path: &str| {
+        path.rfind(['/', '\\'])
+            .and_then(|at| path.get(..at).map(str::len))
+    };
     let end = above(path).unwrap_or(0);
     let folder = path.get(..end).unwrap_or_default();
     match role(path) {
-        Role::Example => above(folder).and_then(|end| folder.get(..end)).unwrap_or_default(),
+        Role::Example => above(folder)
+            .and_then(|end| folder.get(..end))
+            .unwrap_or_default(),
         Role::Template | Role::Shared | Role::Script | Role::Other => folder,
     }
 }

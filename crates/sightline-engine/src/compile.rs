@@ -11,12 +11,14 @@ use std::sync::Arc;
 use condition::Condition;
 use plan::Plan;
 
+use crate::answers::code;
 use crate::calendar::Calendar;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{QuestionKind, Template};
+use crate::model::{Expression, QuestionKind, Template};
 use crate::outcome::TemplateRef;
-use crate::script::{HostFunctions, Place, Script};
+use crate::script::{Facts, HostFunctions, Place, Script};
 use crate::source::SourceFile;
+use crate::validate::conditions::{self, Conditional};
 
 /// A template that can score: ids are places, answers are codes, points are integers, scripts are parsed.
 ///
@@ -55,26 +57,37 @@ pub fn compile(
     let (script, mut diagnostics) = Script::compile(&template, functions, calendar);
     let (plan, planning) = plan::plan(&template);
     diagnostics.extend(planning);
-    let (Some(script), Some(plan)) = (script, plan) else {
+    let Some(script) = script else {
         return (None, diagnostics.sorted());
     };
-    diagnostics.extend(reading_order(&template, &script));
+    diagnostics.extend(reading_order(&template, &script, !diagnostics.has_errors()));
+    let Some(plan) = plan.filter(|_| !diagnostics.has_errors()) else {
+        return (None, diagnostics.sorted());
+    };
     let compiled = CompiledTemplate {
         reference: TemplateRef {
             id: template.id.clone(),
             version: template.version.to_string(),
             digest: digest::digest(&template),
         },
-        conditions: conditions(&template, &script),
-        ids: template.questions.iter().enumerate().map(|(at, question)| (question.id.clone(), at)).collect(),
-        options: template.questions.iter().map(|one| one.coded().into_iter().map(|o| o.id).collect()).collect(),
+        conditions: tabulate(&template, &script),
+        ids: template
+            .questions
+            .iter()
+            .enumerate()
+            .map(|(at, question)| (question.id.clone(), at))
+            .collect(),
+        options: template
+            .questions
+            .iter()
+            .map(|one| one.coded().into_iter().map(|o| o.id).collect())
+            .collect(),
         calendar: Arc::clone(calendar),
         script,
         plan,
         template,
     };
-    let usable = !diagnostics.has_errors();
-    (usable.then_some(compiled), diagnostics.sorted())
+    (Some(compiled), diagnostics.sorted())
 }
 
 impl CompiledTemplate {
@@ -99,21 +112,31 @@ impl CompiledTemplate {
     /// The files that decide its scores, for keeping beside what it scored.
     #[must_use]
     pub fn sources(&self) -> Vec<Arc<SourceFile>> {
-        std::iter::once(&self.template.source).chain(&self.template.scoring.script).cloned().collect()
+        std::iter::once(&self.template.source)
+            .chain(&self.template.scoring.script)
+            .cloned()
+            .collect()
     }
 }
 
-fn conditions(template: &Template, script: &Script) -> Conditions {
+fn tabulate(template: &Template, script: &Script) -> Conditions {
     let at = |place: Place| Condition::new(template, place, script.inputs(place));
     let shown = |has: bool, place: Place| has.then(|| at(place));
     let each = |n: usize, place: fn(usize) -> Place| (0..n).map(|one| at(place(one))).collect();
     let sections = template.sections.iter().enumerate();
     let questions = template.questions.iter().enumerate();
-    let always_when = template.moderation.as_ref().and_then(|moderation| moderation.always_when.as_ref());
+    let always_when = template
+        .moderation
+        .as_ref()
+        .and_then(|moderation| moderation.always_when.as_ref());
     Conditions {
         eligible: shown(template.eligible.is_some(), Place::Eligible),
-        sections: sections.map(|(n, one)| shown(one.show_when.is_some(), Place::SectionShow(n))).collect(),
-        questions: questions.map(|(n, one)| shown(one.show_when.is_some(), Place::Show(n))).collect(),
+        sections: sections
+            .map(|(n, one)| shown(one.show_when.is_some(), Place::SectionShow(n)))
+            .collect(),
+        questions: questions
+            .map(|(n, one)| shown(one.show_when.is_some(), Place::Show(n)))
+            .collect(),
         limits: each(template.limits.len(), Place::Limit),
         alerts: each(template.alerts.len(), Place::Alert),
         actions: each(template.actions.len(), Place::Action),
@@ -121,27 +144,62 @@ fn conditions(template: &Template, script: &Script) -> Conditions {
     }
 }
 
-/// Questions may depend on earlier ones only; what a condition reads is known once it is parsed.
-fn reading_order(template: &Template, script: &Script) -> Diagnostics {
-    let mut reads: Vec<(usize, Vec<usize>)> = Vec::new();
+/// Questions may depend on earlier ones only, and each must be reachable; what a condition reads is known once it is parsed.
+fn reading_order(template: &Template, script: &Script, sound: bool) -> Diagnostics {
+    let mut found: Vec<(Place, conditions::Condition)> = Vec::new();
+    let mut add = |place: Place, of: Conditional, expression: Option<&Expression>| {
+        if let Some(expression) = expression {
+            let reads = script.inputs(place).answers.clone();
+            found.push((
+                place,
+                conditions::Condition {
+                    of,
+                    at: expression.at.clone(),
+                    reads,
+                },
+            ));
+        }
+    };
+    for (at, section) in template.sections.iter().enumerate() {
+        add(
+            Place::SectionShow(at),
+            Conditional::Section(at),
+            section.show_when.as_ref(),
+        );
+    }
     for (at, question) in template.questions.iter().enumerate() {
-        let mut places = Vec::new();
-        if question.show_when.is_some() {
-            places.push(Place::Show(at));
-        }
-        if matches!(question.kind, QuestionKind::Computed(_)) {
-            places.push(Place::Computed(at));
-        }
-        let section = template.sections.get(question.section);
-        if section.is_some_and(|section| section.show_when.is_some()) {
-            places.push(Place::SectionShow(question.section));
-        }
-        let read: Vec<usize> = places.into_iter().flat_map(|place| script.inputs(place).answers.clone()).collect();
-        if !read.is_empty() {
-            reads.push((at, read));
+        add(
+            Place::Show(at),
+            Conditional::Question(at),
+            question.show_when.as_ref(),
+        );
+        if let QuestionKind::Computed(expression) = &question.kind {
+            add(
+                Place::Computed(at),
+                Conditional::Question(at),
+                Some(expression),
+            );
         }
     }
-    crate::validate::conditions::conditions(template, &reads)
+    let (places, conditions): (Vec<Place>, Vec<conditions::Condition>) = found.into_iter().unzip();
+    let holds = |condition: usize, answers: &[(usize, u8)]| {
+        let place = *places.get(condition)?;
+        let inputs = script.inputs(place);
+        if !sound || inputs.free || inputs.critical || matches!(place, Place::Computed(_)) {
+            return None;
+        }
+        let mut codes = vec![code::UNANSWERED; template.questions.len()];
+        for (question, code) in answers {
+            *codes.get_mut(*question)? = *code;
+        }
+        let facts = Facts {
+            shown: vec![true; codes.len()],
+            codes,
+            ..Facts::default()
+        };
+        script.truth(place, &Arc::new(facts)).ok()
+    };
+    conditions::check(template, &conditions, &holds)
 }
 
 /// Refuses two templates that call themselves the same edition and are not.
@@ -150,8 +208,15 @@ pub fn reused_version(new: &CompiledTemplate, published: &TemplateRef) -> Option
     let reference = new.reference();
     let same = reference.id == published.id && reference.version == published.version;
     (same && reference.digest != published.digest).then(|| {
-        let message = format!("version {} of `{}` was already published with other content", reference.version, reference.id);
-        Diagnostic::error(Code::VERSION_REUSED, &crate::source::Span::whole(&new.template.source), message)
-            .help("give the changed template a new version")
+        let message = format!(
+            "version {} of `{}` was already published with other content",
+            reference.version, reference.id
+        );
+        Diagnostic::error(
+            Code::VERSION_REUSED,
+            &crate::source::Span::whole(&new.template.source),
+            message,
+        )
+        .help("give the changed template a new version")
     })
 }

@@ -66,7 +66,10 @@ impl Diagnostic {
     /// A warning at a place.
     #[must_use]
     pub fn warning(code: Code, at: &Span, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code, at, message) }
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, at, message)
+        }
     }
 
     /// Adds the words beside the caret.
@@ -95,7 +98,13 @@ impl fmt::Display for Diagnostic {
     /// One line: place, severity, code, message and help.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let severity = self.severity.word();
-        write!(f, "{}: {severity}[{}]: {}", self.at, self.code.id(), self.message)?;
+        write!(
+            f,
+            "{}: {severity}[{}]: {}",
+            self.at,
+            self.code.id(),
+            self.message
+        )?;
         match &self.help {
             Some(help) => write!(f, " (help: {help})"),
             None => Ok(()),
@@ -152,9 +161,12 @@ impl Diagnostics {
     /// In file order, each said once.
     #[must_use]
     pub fn sorted(mut self) -> Self {
-        self.0.sort_by(|a, b| (&a.at, a.code.id(), &a.message).cmp(&(&b.at, b.code.id(), &b.message)));
+        self.0.sort_by(|a, b| {
+            (&a.at, a.code.id(), &a.message).cmp(&(&b.at, b.code.id(), &b.message))
+        });
         let mut seen = BTreeSet::new();
-        self.0.retain(|one| seen.insert((one.at.clone(), one.code.id(), one.message.clone())));
+        self.0
+            .retain(|one| seen.insert((one.at.clone(), one.code.id(), one.message.clone())));
         self
     }
 }
@@ -174,6 +186,12 @@ impl<'a> IntoIterator for &'a Diagnostics {
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.iter()
+    }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(all: I) -> Self {
+        Self(all.into_iter().collect())
     }
 }
 
@@ -199,11 +217,27 @@ impl std::error::Error for Diagnostics {}
 
 /// The candidate most like what was typed, if it is like enough to be meant.
 #[must_use]
-pub fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let most = if typed.chars().count() < 5 { 1 } else { (typed.chars().count() / 3).max(2) };
+pub fn did_you_mean<'a>(
+    typed: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    // Nothing is like a text of this length, and comparing it would take long.
+    if typed.len() > 200 {
+        return None;
+    }
+    let most = if typed.chars().count() < 5 {
+        1
+    } else {
+        (typed.chars().count() / 3).max(2)
+    };
     candidates
         .into_iter()
-        .map(|one| (strsim::damerau_levenshtein(&typed.to_lowercase(), &one.to_lowercase()), one))
+        .map(|one| {
+            (
+                strsim::damerau_levenshtein(&typed.to_lowercase(), &one.to_lowercase()),
+                one,
+            )
+        })
         .filter(|(distance, _)| *distance <= most)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, one)| one)
@@ -220,7 +254,7 @@ pub fn suggest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
     match listed.as_slice() {
         [] => None,
         [only] => Some(format!("use {only}")),
-        few @ ([.., last]) if few.len() <= 8 => {
+        few @ [.., last] if few.len() <= 8 => {
             let most = few.get(..few.len() - 1).unwrap_or_default().join(", ");
             Some(format!("use one of {most} or {last}"))
         }

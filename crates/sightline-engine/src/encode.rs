@@ -34,9 +34,18 @@ impl CompiledTemplate {
     ///
     /// Gives nothing where anything is wrong, and says everything that is: questions that do not exist, answers that
     /// are not offered or out of range, `not applicable` where it is refused. What is only worth a look is a warning.
-    pub fn encode(&self, audit: &Audit, case: &Case, today: NaiveDate, at: Places<'_>) -> (Option<Encoded>, Diagnostics) {
+    pub fn encode(
+        &self,
+        audit: &Audit,
+        case: &Case,
+        today: NaiveDate,
+        at: Places<'_>,
+    ) -> (Option<Encoded>, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
-        let mut answers = Answers { codes: vec![code::UNANSWERED; self.template.questions.len()], notes: Vec::new() };
+        let mut answers = Answers {
+            codes: vec![code::UNANSWERED; self.template.questions.len()],
+            notes: Vec::new(),
+        };
         for (id, answer) in &audit.answers {
             match self.place_of(id, &["answers", id], at) {
                 Ok(question) => self.answer(question, answer, &mut answers, &mut diagnostics, at),
@@ -45,32 +54,62 @@ impl CompiledTemplate {
         }
         for (voice, others) in &audit.voices {
             for (id, _) in others {
-                diagnostics.extend(self.place_of(id, &["voices", voice, id], at).err().map(Into::into).unwrap_or_default());
+                diagnostics.extend(
+                    self.place_of(id, &["voices", voice, id], at)
+                        .err()
+                        .map(Into::into)
+                        .unwrap_or_default(),
+                );
             }
             if !self.template.voices.contains(voice) {
                 let message = format!("template `{}` has no voice `{voice}`", self.template.id);
-                let mut diagnostic = Diagnostic::error(Code::LINE_UNKNOWN_KEY, &at(&["voices", voice]), message);
+                let mut diagnostic =
+                    Diagnostic::error(Code::LINE_UNKNOWN_KEY, &at(&["voices", voice]), message);
                 diagnostic.help = suggest(voice, self.template.voices.iter().map(String::as_str));
                 diagnostics.push(diagnostic);
             }
         }
-        let recorded = audit.recorded.as_ref().and_then(|one| self.grade(&one.grade, "recorded", &mut diagnostics, at));
+        let recorded = audit
+            .recorded
+            .as_ref()
+            .and_then(|one| self.grade(&one.grade, "recorded", &mut diagnostics, at));
         let moderated = audit.moderated.as_ref().and_then(|one| {
             let basis = Basis::find(&one.basis);
             if basis.is_none() {
                 let message = format!("`{}` is not a basis of moderation", one.basis);
                 let help = suggest(&one.basis, Basis::ALL.map(Basis::id));
-                let diagnostic = Diagnostic::error(Code::ANSWER_NOT_OFFERED, &at(&["moderated", "basis"]), message);
+                let diagnostic = Diagnostic::error(
+                    Code::ANSWER_NOT_OFFERED,
+                    &at(&["moderated", "basis"]),
+                    message,
+                );
                 diagnostics.push(Diagnostic { help, ..diagnostic });
             }
-            Some((self.grade(&one.grade, "moderated", &mut diagnostics, at)?, basis?))
+            Some((
+                self.grade(&one.grade, "moderated", &mut diagnostics, at)?,
+                basis?,
+            ))
         });
         if diagnostics.has_errors() {
             return (None, diagnostics.sorted());
         }
-        self.prefill(&mut answers, case, Dates { audit: audit.date, today });
+        self.prefill(
+            &mut answers,
+            case,
+            Dates {
+                audit: audit.date,
+                today,
+            },
+        );
         answers.notes.sort_by_key(|note| (note.question, note.kind));
-        (Some(Encoded { answers, recorded, moderated }), diagnostics.sorted())
+        (
+            Some(Encoded {
+                answers,
+                recorded,
+                moderated,
+            }),
+            diagnostics.sorted(),
+        )
     }
 
     /// The code of an answer in words, as scripts and reports name it.
@@ -83,23 +122,45 @@ impl CompiledTemplate {
     fn place_of(&self, id: &str, keys: &[&str], at: Places<'_>) -> Result<usize, Diagnostic> {
         self.ids.get(id).copied().ok_or_else(|| {
             let message = format!("template `{}` has no question `{id}`", self.template.id);
-            let mut diagnostic = Diagnostic::error(Code::ANSWER_UNKNOWN_QUESTION, &at(keys), message);
-            diagnostic.help = suggest(id, self.template.questions.iter().map(|question| question.id.as_str()));
+            let mut diagnostic =
+                Diagnostic::error(Code::ANSWER_UNKNOWN_QUESTION, &at(keys), message);
+            diagnostic.help = suggest(
+                id,
+                self.template
+                    .questions
+                    .iter()
+                    .map(|question| question.id.as_str()),
+            );
             diagnostic
         })
     }
 
-    fn grade(&self, id: &str, key: &str, diagnostics: &mut Diagnostics, at: Places<'_>) -> Option<GradeIx> {
+    fn grade(
+        &self,
+        id: &str,
+        key: &str,
+        diagnostics: &mut Diagnostics,
+        at: Places<'_>,
+    ) -> Option<GradeIx> {
         let scale = self.template.grades();
         let grade = scale.and_then(|scale| scale.find(id));
         if grade.is_none() {
             let message = match scale {
                 Some(scale) => format!("`{id}` is not a grade of the scale `{}`", scale.id),
-                None => format!("template `{}` gives no grades, so none can be {key}", self.template.id),
+                None => format!(
+                    "template `{}` gives no grades, so none can be {key}",
+                    self.template.id
+                ),
             };
-            let ids = scale.map(|scale| scale.grades.iter().map(|grade| grade.id.as_str())).into_iter().flatten();
+            let ids = scale
+                .map(|scale| scale.grades.iter().map(|grade| grade.id.as_str()))
+                .into_iter()
+                .flatten();
             let diagnostic = Diagnostic::error(Code::UNKNOWN_GRADE, &at(&[key, "grade"]), message);
-            diagnostics.push(Diagnostic { help: suggest(id, ids), ..diagnostic });
+            diagnostics.push(Diagnostic {
+                help: suggest(id, ids),
+                ..diagnostic
+            });
         }
         grade
     }
@@ -112,22 +173,34 @@ impl CompiledTemplate {
         diagnostics: &mut Diagnostics,
         at: Places<'_>,
     ) {
-        let Some(question) = self.template.questions.get(place) else { return };
+        let Some(question) = self.template.questions.get(place) else {
+            return;
+        };
         let here = || at(&["answers", &question.id]);
         let mut note = |kind: NoteKind, text: &str| {
             if !text.trim().is_empty() {
                 let question = u16::try_from(place).unwrap_or(u16::MAX);
-                answers.notes.push(Note { question, kind, text: text.to_owned() });
+                answers.notes.push(Note {
+                    question,
+                    kind,
+                    text: text.to_owned(),
+                });
             }
         };
         let coded = match answer {
             Answer::Given { value, comment } => {
                 let comment = comment.as_deref().unwrap_or_default();
                 note(NoteKind::Comment, comment);
-                match value::code(question, self.options.get(place).map_or(&[], Vec::as_slice), value) {
+                match value::code(
+                    question,
+                    self.options.get(place).map_or(&[], Vec::as_slice),
+                    value,
+                ) {
                     Ok(value::Coded::Code(code)) => {
                         let option = self.option(place, code).unwrap_or_default();
-                        if comment.trim().is_empty() && question.evidence.iter().any(|one| one == option) {
+                        if comment.trim().is_empty()
+                            && question.evidence.iter().any(|one| one == option)
+                        {
                             diagnostics.push(comment_missing(question, option, &here()));
                         }
                         code
@@ -166,36 +239,68 @@ impl CompiledTemplate {
     }
 
     fn refuses_not_applicable(&self, question: &Question) -> bool {
-        let section = self.template.sections.get(question.section).map(|section| section.scoring.not_applicable);
-        !question.not_applicable.allowed || question.not_applicable.policy.or(section) == Some(NaPolicy::Refuse)
+        let section = self
+            .template
+            .sections
+            .get(question.section)
+            .map(|section| section.scoring.not_applicable);
+        !question.not_applicable.allowed
+            || question.not_applicable.policy.or(section) == Some(NaPolicy::Refuse)
     }
 
     fn refuses_no_evidence(&self, question: &Question) -> bool {
-        let section = self.template.sections.get(question.section).map(|section| section.scoring.not_enough_evidence);
+        let section = self
+            .template
+            .sections
+            .get(question.section)
+            .map(|section| section.scoring.not_enough_evidence);
         question.not_enough_evidence.or(section) == Some(NaPolicy::Refuse)
     }
 
     /// Takes facts for unscored questions that nobody answered; a scored one stays a suggestion until a person confirms it.
     fn prefill(&self, answers: &mut Answers, case: &Case, dates: Dates) {
-        let waiting = self.template.questions.iter().enumerate().filter(|(at, question)| {
-            question.prefill.is_some() && !question.scored && answers.codes.get(*at) == Some(&code::UNANSWERED)
-        });
+        let waiting = self
+            .template
+            .questions
+            .iter()
+            .enumerate()
+            .filter(|(at, question)| {
+                question.prefill.is_some()
+                    && !question.scored
+                    && answers.codes.get(*at) == Some(&code::UNANSWERED)
+            });
         for (at, question) in waiting.collect::<Vec<_>>() {
-            let Some(suggested) = self.suggestion(Place::Prefill(at), case, dates) else { continue };
+            let Some(suggested) = self.suggestion(Place::Prefill(at), case, dates) else {
+                continue;
+            };
             let options = self.options.get(at).map_or(&[][..], Vec::as_slice);
             // A fact that the question does not take is left for a person to answer.
-            let Ok(coded) = value::code(question, options, &suggested) else { continue };
+            let Ok(coded) = value::code(question, options, &suggested) else {
+                continue;
+            };
             let number = u16::try_from(at).unwrap_or(u16::MAX);
-            let source = question.prefill.as_ref().map(|prefill| prefill.text.clone()).unwrap_or_default();
+            let source = question
+                .prefill
+                .as_ref()
+                .map(|prefill| prefill.text.clone())
+                .unwrap_or_default();
             let code = match coded {
                 value::Coded::Code(code) => code,
                 value::Coded::Beside(text) => {
-                    answers.notes.push(Note { question: number, kind: NoteKind::Value, text });
+                    answers.notes.push(Note {
+                        question: number,
+                        kind: NoteKind::Value,
+                        text,
+                    });
                     code::BESIDE
                 }
                 value::Coded::Nothing => continue,
             };
-            answers.notes.push(Note { question: number, kind: NoteKind::FromRecord, text: source });
+            answers.notes.push(Note {
+                question: number,
+                kind: NoteKind::FromRecord,
+                text: source,
+            });
             if let Some(slot) = answers.codes.get_mut(at) {
                 *slot = code;
             }
@@ -213,7 +318,6 @@ impl CompiledTemplate {
         Arc::new(Facts {
             codes: vec![code::UNANSWERED; self.template.questions.len()],
             case: Arc::new(case.clone()),
-            date: dates.audit,
             today: dates.today,
             ..Facts::default()
         })
@@ -224,11 +328,24 @@ impl CompiledTemplate {
     /// Suggestions for scored questions are for a person to confirm; [`CompiledTemplate::encode`] never takes them.
     #[must_use]
     pub fn suggestions(&self, case: &Case, today: NaiveDate) -> Vec<(String, ScriptValue)> {
-        let dates = Dates { audit: today, today };
+        let dates = Dates {
+            audit: today,
+            today,
+        };
         let facts = self.facts_before_answers(case, dates);
-        let questions = self.template.questions.iter().enumerate().filter(|(_, question)| question.prefill.is_some());
+        let questions = self
+            .template
+            .questions
+            .iter()
+            .enumerate()
+            .filter(|(_, question)| question.prefill.is_some());
         questions
-            .filter_map(|(at, question)| Some((question.id.clone(), self.script.value(Place::Prefill(at), &facts).ok()?)))
+            .filter_map(|(at, question)| {
+                Some((
+                    question.id.clone(),
+                    self.script.value(Place::Prefill(at), &facts).ok()?,
+                ))
+            })
             .filter(|(_, value)| *value != ScriptValue::Nothing)
             .collect()
     }
@@ -236,16 +353,22 @@ impl CompiledTemplate {
 
 fn refused(question: &Question, what: &str, at: &Span) -> Diagnostic {
     let message = match question.kind {
-        QuestionKind::Computed(_) => format!("question `{}` is worked out, so it takes no answer", question.id),
+        QuestionKind::Computed(_) => format!(
+            "question `{}` is worked out, so it takes no answer",
+            question.id
+        ),
         _ => format!("question `{}` does not take `{what}`", question.id),
     };
-    Diagnostic::error(Code::ANSWER_REFUSED, at, message).help("answer the question, or leave it out")
+    Diagnostic::error(Code::ANSWER_REFUSED, at, message)
+        .help("answer the question, or leave it out")
 }
 
 fn comment_missing(question: &Question, answer: &str, at: &Span) -> Diagnostic {
     let message = format!("`{answer}` to question `{}` needs a comment", question.id);
     let help = match answer {
-        "not applicable" => "say why the question does not arise: `{\"not_applicable\": \"…\"}`".to_owned(),
+        "not applicable" => {
+            "say why the question does not arise: `{\"not_applicable\": \"…\"}`".to_owned()
+        }
         _ => format!("say what was seen: `{{\"value\": \"{answer}\", \"comment\": \"…\"}}`"),
     };
     Diagnostic::warning(Code::COMMENT_MISSING, at, message).help(help)

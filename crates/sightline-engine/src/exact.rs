@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use num_bigint::BigInt;
-use num_rational::{BigRational, Ratio};
+use num_rational::BigRational;
 use num_traits::{Signed as _, ToPrimitive as _};
 
 /// An exact fraction: weights, points, scores and bands.
@@ -24,10 +24,10 @@ use num_traits::{Signed as _, ToPrimitive as _};
 #[derive(Clone)]
 pub struct Exact(Repr);
 
-/// Almost every number fits two machine words; the few that do not are kept all the same.
+/// Almost every number fits two machine words, not necessarily in lowest terms; the few that do not are kept all the same.
 #[derive(Clone)]
 enum Repr {
-    Small(Ratio<i128>),
+    Small(i64, i64),
     Big(Box<BigRational>),
 }
 
@@ -45,9 +45,9 @@ impl std::error::Error for NotANumber {}
 
 impl Exact {
     /// Nothing.
-    pub const ZERO: Self = Self(Repr::Small(Ratio::new_raw(0, 1)));
+    pub const ZERO: Self = Self(Repr::Small(0, 1));
     /// The whole.
-    pub const ONE: Self = Self(Repr::Small(Ratio::new_raw(1, 1)));
+    pub const ONE: Self = Self(Repr::Small(1, 1));
 
     /// The most decimal places a written number may have.
     pub const PLACES: usize = 6;
@@ -55,24 +55,19 @@ impl Exact {
     /// `numerator / denominator`; a denominator of zero gives zero, since nothing was divided.
     #[must_use]
     pub fn ratio(numerator: i128, denominator: i128) -> Self {
-        if denominator == 0 { Self::ZERO } else { Self(Repr::Small(Ratio::new(numerator, denominator))) }
-    }
-
-    /// `numerator / denominator` as they stand: the hot path keeps fractions unreduced until somebody looks.
-    pub(crate) fn raw(numerator: i128, denominator: i128) -> Self {
-        if denominator <= 0 {
-            return Self::ratio(numerator, denominator);
+        match denominator {
+            0 => Self::ZERO,
+            below if below < 0 => Self::of((-numerator, -below)),
+            _ => Self::of((numerator, denominator)),
         }
-        Self(Repr::Small(Ratio::new_raw(numerator, denominator)))
     }
 
     /// Numerator and denominator in lowest terms, where both fit.
     #[must_use]
     pub fn parts(&self) -> Option<(i128, i128)> {
         match &self.0 {
-            Repr::Small(ratio) => {
-                let ratio = ratio.reduced();
-                Some((*ratio.numer(), *ratio.denom()))
+            Repr::Small(numerator, denominator) => {
+                Some(reduced((i128::from(*numerator), i128::from(*denominator))))
             }
             Repr::Big(ratio) => Some((ratio.numer().to_i128()?, ratio.denom().to_i128()?)),
         }
@@ -81,14 +76,14 @@ impl Exact {
     /// `self / other`, or nothing where `other` is zero.
     #[must_use]
     pub fn divide(&self, other: &Self) -> Option<Self> {
-        if other.is_zero() {
-            return None;
-        }
-        let upside_down = |(numerator, denominator): Words| {
-            let sign = if numerator < 0 { -1 } else { 1 };
-            Some((denominator.checked_mul(sign)?, numerator.checked_mul(sign)?))
+        let upside_down = match &other.0 {
+            Repr::Small(0, _) => return None,
+            Repr::Small(numerator, denominator) => {
+                Self::ratio((*denominator).into(), (*numerator).into())
+            }
+            Repr::Big(ratio) => Self(Repr::Big(Box::new(ratio.recip()))),
         };
-        Some(self.combine(other, |a, b| multiply(a, upside_down(b)?), |a, b| a / b))
+        Some(self.clone() * upside_down)
     }
 
     /// Whether it is nothing.
@@ -110,12 +105,20 @@ impl Exact {
         let scale = BigInt::from(10).pow(places);
         let doubled = ratio.numer().abs() * &scale * 2 + ratio.denom();
         let rounded: BigInt = doubled / (ratio.denom() * 2);
-        let sign = if self.is_negative() && rounded != BigInt::ZERO { "-" } else { "" };
+        let sign = if self.is_negative() && rounded != BigInt::ZERO {
+            "-"
+        } else {
+            ""
+        };
         if places == 0 {
             return format!("{sign}{rounded}");
         }
         let (whole, part) = (&rounded / &scale, &rounded % &scale);
-        format!("{sign}{whole}.{part:0>width$}", part = part.to_string(), width = places as usize)
+        format!(
+            "{sign}{whole}.{part:0>width$}",
+            part = part.to_string(),
+            width = places as usize
+        )
     }
 
     /// A share as a percentage with two decimals, rounded half away from zero.
@@ -131,7 +134,11 @@ impl Exact {
         match shown.parse::<Self>() {
             Ok(back) if back == *self => {
                 let trimmed = shown.trim_end_matches('0').trim_end_matches('.');
-                if trimmed.is_empty() { "0".to_owned() } else { trimmed.to_owned() }
+                if trimmed.is_empty() {
+                    "0".to_owned()
+                } else {
+                    trimmed.to_owned()
+                }
             }
             _ => self.to_string(),
         }
@@ -139,69 +146,89 @@ impl Exact {
 
     fn big(&self) -> BigRational {
         match &self.0 {
-            Repr::Small(ratio) => BigRational::new((*ratio.numer()).into(), (*ratio.denom()).into()),
+            Repr::Small(numerator, denominator) => {
+                BigRational::new((*numerator).into(), (*denominator).into())
+            }
             Repr::Big(ratio) => (**ratio).clone(),
         }
     }
 
-    /// Tries machine words as they stand, then in lowest terms, then any size.
-    fn combine(
-        &self,
-        other: &Self,
-        words: impl Fn(Words, Words) -> Option<Words>,
-        big: impl FnOnce(BigRational, BigRational) -> BigRational,
-    ) -> Self {
-        if let (Repr::Small(a), Repr::Small(b)) = (&self.0, &other.0) {
-            let as_they_stand = words((*a.numer(), *a.denom()), (*b.numer(), *b.denom()));
-            let result = as_they_stand.or_else(|| {
-                let (a, b) = (a.reduced(), b.reduced());
-                words((*a.numer(), *a.denom()), (*b.numer(), *b.denom()))
-            });
-            if let Some((numerator, denominator)) = result {
-                return Self::raw(numerator, denominator);
-            }
+    /// Words as they stand where they fit, else in lowest terms, else any size; the denominator is above zero.
+    fn of(words: Words) -> Self {
+        let small = |(numerator, denominator): Words| {
+            Some((
+                i64::try_from(numerator).ok()?,
+                i64::try_from(denominator).ok()?,
+            ))
+        };
+        match small(words).or_else(|| small(reduced(words))) {
+            Some((numerator, denominator)) => Self(Repr::Small(numerator, denominator)),
+            None => Self(Repr::Big(Box::new(BigRational::new(
+                words.0.into(),
+                words.1.into(),
+            )))),
         }
-        let result = big(self.big(), other.big());
-        match (result.numer().to_i128(), result.denom().to_i128()) {
-            (Some(numerator), Some(denominator)) => Self::ratio(numerator, denominator),
-            _ => Self(Repr::Big(Box::new(result))),
+    }
+
+    fn of_big(ratio: BigRational) -> Self {
+        match (ratio.numer().to_i64(), ratio.denom().to_i64()) {
+            (Some(numerator), Some(denominator)) => Self(Repr::Small(numerator, denominator)),
+            _ => Self(Repr::Big(Box::new(ratio))),
+        }
+    }
+
+    /// Words of both, where products of them fit.
+    fn words(&self, other: &Self) -> Option<(Words, Words)> {
+        match (&self.0, &other.0) {
+            (Repr::Small(a, b), Repr::Small(c, d)) => Some((
+                (i128::from(*a), i128::from(*b)),
+                (i128::from(*c), i128::from(*d)),
+            )),
+            (Repr::Big(_), _) | (_, Repr::Big(_)) => None,
         }
     }
 }
 
-/// Numerator and denominator.
+/// Numerator and denominator: products of two 64-bit words, and sums of two such, always fit.
 type Words = (i128, i128);
 
-fn add(a: Words, b: Words) -> Option<Words> {
-    if a.1 == b.1 {
-        return Some((a.0.checked_add(b.0)?, a.1));
+fn reduced((numerator, denominator): Words) -> Words {
+    let (mut a, mut b) = (numerator.unsigned_abs(), denominator.unsigned_abs());
+    while b != 0 {
+        (a, b) = (b, a % b);
     }
-    let sum = a.0.checked_mul(b.1)?.checked_add(b.0.checked_mul(a.1)?)?;
-    Some((sum, a.1.checked_mul(b.1)?))
-}
-
-fn multiply(a: Words, b: Words) -> Option<Words> {
-    Some((a.0.checked_mul(b.0)?, a.1.checked_mul(b.1)?))
+    let common = i128::try_from(a).unwrap_or(1).max(1);
+    (numerator / common, denominator / common)
 }
 
 impl std::ops::Add for Exact {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        self.combine(&other, add, |a, b| a + b)
+        match self.words(&other) {
+            Some(((a, b), (c, d))) if b == d => Self::of((a + c, b)),
+            Some(((a, b), (c, d))) => Self::of((a * d + c * b, b * d)),
+            None => Self::of_big(self.big() + other.big()),
+        }
     }
 }
 
 impl std::ops::Sub for Exact {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        self.combine(&other, |a, b| add(a, (b.0.checked_neg()?, b.1)), |a, b| a - b)
+        match self.words(&other) {
+            Some(((a, b), (c, d))) => Self::of((a * d - c * b, b * d)),
+            None => Self::of_big(self.big() - other.big()),
+        }
     }
 }
 
 impl std::ops::Mul for Exact {
     type Output = Self;
     fn mul(self, other: Self) -> Self {
-        self.combine(&other, multiply, |a, b| a * b)
+        match self.words(&other) {
+            Some(((a, b), (c, d))) => Self::of((a * c, b * d)),
+            None => Self::of_big(self.big() * other.big()),
+        }
     }
 }
 
@@ -233,15 +260,9 @@ impl PartialOrd for Exact {
 
 impl Ord for Exact {
     fn cmp(&self, other: &Self) -> Ordering {
-        match (&self.0, &other.0) {
-            (Repr::Small(a), Repr::Small(b)) => {
-                let across = (a.numer().checked_mul(*b.denom()), b.numer().checked_mul(*a.denom()));
-                match across {
-                    (Some(a), Some(b)) => a.cmp(&b),
-                    _ => a.cmp(b),
-                }
-            }
-            _ => self.big().cmp(&other.big()),
+        match self.words(other) {
+            Some(((a, b), (c, d))) => (a * d).cmp(&(c * b)),
+            None => self.big().cmp(&other.big()),
         }
     }
 }
@@ -258,7 +279,12 @@ impl FromStr for Exact {
         let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
         let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let written = (digits.contains('.') && part.is_empty()) || whole.is_empty();
-        if written || whole.len() > 15 || part.len() > Self::PLACES || !all_digits(whole) || !all_digits(part) {
+        if written
+            || whole.len() > 15
+            || part.len() > Self::PLACES
+            || !all_digits(whole)
+            || !all_digits(part)
+        {
             return Err(NotANumber);
         }
         let number: i128 = format!("{whole}{part}").parse().map_err(|_| NotANumber)?;
@@ -270,9 +296,10 @@ impl FromStr for Exact {
 impl fmt::Display for Exact {
     /// A fraction in lowest terms, or a whole number.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Repr::Small(ratio) => write!(f, "{}", ratio.reduced()),
-            Repr::Big(ratio) => write!(f, "{ratio}"),
+        match self.parts() {
+            Some((numerator, 1)) => write!(f, "{numerator}"),
+            Some((numerator, denominator)) => write!(f, "{numerator}/{denominator}"),
+            None => write!(f, "{}", self.big()),
         }
     }
 }
@@ -308,7 +335,19 @@ mod tests {
     fn reads_what_a_person_writes_and_nothing_else() {
         assert_eq!("0.25".parse(), Ok(Exact::ratio(1, 4)));
         assert_eq!("-3".parse(), Ok(Exact::ratio(-3, 1)));
-        for not in ["", ".", "1.", ".5", "1e3", ".nan", "inf", "0x10", "1_000", "1.2.3", "0.1234567"] {
+        for not in [
+            "",
+            ".",
+            "1.",
+            ".5",
+            "1e3",
+            ".nan",
+            "inf",
+            "0x10",
+            "1_000",
+            "1.2.3",
+            "0.1234567",
+        ] {
             assert_eq!(not.parse::<Exact>(), Err(NotANumber), "{not}");
         }
     }

@@ -112,7 +112,12 @@ pub struct LimitWhy {
 /// Builds the tree for one audit.
 #[must_use]
 pub fn explanation(template: &CompiledTemplate, answers: &Answers, scored: &Scored) -> Explanation {
-    let sections = template.template.sections.iter().enumerate().zip(&scored.sections);
+    let sections = template
+        .template
+        .sections
+        .iter()
+        .enumerate()
+        .zip(&scored.sections);
     Explanation {
         status: scored.status,
         sections: sections
@@ -121,7 +126,11 @@ pub fn explanation(template: &CompiledTemplate, answers: &Answers, scored: &Scor
                 title: section.title.clone(),
                 method: section.scoring.method,
                 weight: section.weight.clone(),
-                questions: section.questions.clone().filter_map(|q| question(template, answers, scored, q)).collect(),
+                questions: section
+                    .questions
+                    .clone()
+                    .filter_map(|q| question(template, answers, scored, q))
+                    .collect(),
                 score: score.clone(),
                 limits: limits(template, answers, scored, Some(at)),
             })
@@ -131,18 +140,34 @@ pub fn explanation(template: &CompiledTemplate, answers: &Answers, scored: &Scor
         limits: limits(template, answers, scored, None),
         completeness: scored.completeness.share(),
         minimum_completeness: template.template.scoring.minimum_completeness.clone(),
-        failure: scored.extra.as_ref().and_then(|extra| extra.failure.as_ref()).map(|one| one.message.clone()),
+        failure: scored
+            .extra
+            .as_ref()
+            .and_then(|extra| extra.failure.as_ref())
+            .map(|one| one.message.clone()),
     }
 }
 
-fn question(template: &CompiledTemplate, answers: &Answers, scored: &Scored, at: usize) -> Option<QuestionWhy> {
+fn question(
+    template: &CompiledTemplate,
+    answers: &Answers,
+    scored: &Scored,
+    at: usize,
+) -> Option<QuestionWhy> {
     let question = template.template.questions.get(at)?;
     let code = answers.codes.get(at).copied().unwrap_or(code::UNANSWERED);
     let note = |kind: NoteKind| {
-        let note = answers.notes.iter().find(|note| usize::from(note.question) == at && note.kind == kind)?;
+        let note = answers
+            .notes
+            .iter()
+            .find(|note| usize::from(note.question) == at && note.kind == kind)?;
         Some(note.text.clone())
     };
-    let computed = scored.extra.iter().flat_map(|extra| &extra.computed).find(|(place, _)| usize::from(*place) == at);
+    let computed = scored
+        .extra
+        .iter()
+        .flat_map(|extra| &extra.computed)
+        .find(|(place, _)| usize::from(*place) == at);
     let words = answer_words(template, answers, at);
     let shown = scored.shows(at);
     let answer = match (code, computed) {
@@ -154,8 +179,12 @@ fn question(template: &CompiledTemplate, answers: &Answers, scored: &Scored, at:
         (_, None) if note(NoteKind::FromRecord).is_some() => AnswerWhy::FromRecord(words),
         (_, None) => AnswerWhy::Given(words),
     };
-    let points = shown.then(|| points(template, answers, scored, at)).flatten();
-    let value = points.as_ref().and_then(|(points, high)| crate::score::value_of(question, points, high));
+    let points = shown
+        .then(|| points(template, answers, scored, at))
+        .flatten();
+    let value = points
+        .as_ref()
+        .and_then(|(points, high)| crate::score::value_of(question, points, high));
     Some(QuestionWhy {
         id: question.id.clone(),
         ask: question.ask.clone(),
@@ -164,26 +193,43 @@ fn question(template: &CompiledTemplate, answers: &Answers, scored: &Scored, at:
         value,
         points,
         weight: question.weight.clone(),
-        finding: shown.then(|| template.finding(at, code, || answers.beside(at))).flatten(),
+        finding: shown
+            .then(|| template.finding(at, code, || answers.beside(at)))
+            .flatten(),
     })
 }
 
 /// The points an answer counts with, and the most they could be; nothing where it plays no part.
-fn points(template: &CompiledTemplate, answers: &Answers, scored: &Scored, at: usize) -> Option<(Exact, Exact)> {
+fn points(
+    template: &CompiledTemplate,
+    answers: &Answers,
+    scored: &Scored,
+    at: usize,
+) -> Option<(Exact, Exact)> {
     let question = template.template.questions.get(at)?;
     if !question.scored {
         return None;
     }
     let section = &template.template.sections.get(question.section)?.scoring;
     let (low, high) = question.range()?;
-    let lowest = |policy: NaPolicy| (policy == NaPolicy::CountAsLowest).then(|| (low.clone(), high.clone()));
+    let lowest =
+        |policy: NaPolicy| (policy == NaPolicy::CountAsLowest).then(|| (low.clone(), high.clone()));
     if let Some(points) = crate::score::computed_points(question, at, scored) {
         return Some(points);
     }
     match *answers.codes.get(at)? {
         code::UNANSWERED => None,
-        code::NOT_APPLICABLE => lowest(question.not_applicable.policy.unwrap_or(section.not_applicable)),
-        code::NOT_ENOUGH_EVIDENCE => lowest(question.not_enough_evidence.unwrap_or(section.not_enough_evidence)),
+        code::NOT_APPLICABLE => lowest(
+            question
+                .not_applicable
+                .policy
+                .unwrap_or(section.not_applicable),
+        ),
+        code::NOT_ENOUGH_EVIDENCE => lowest(
+            question
+                .not_enough_evidence
+                .unwrap_or(section.not_enough_evidence),
+        ),
         code::BESIDE => crate::score::points_of_text(question, answers.beside(at)?),
         code => {
             let option = usize::from(code).checked_sub(usize::from(code::FIRST))?;
@@ -204,9 +250,15 @@ pub(crate) fn answer_words(template: &CompiledTemplate, answers: &Answers, at: u
     }
 }
 
-fn limits(template: &CompiledTemplate, answers: &Answers, scored: &Scored, section: Option<usize>) -> Vec<LimitWhy> {
+fn limits(
+    template: &CompiledTemplate,
+    answers: &Answers,
+    scored: &Scored,
+    section: Option<usize>,
+) -> Vec<LimitWhy> {
     let limits = template.template.limits.iter().enumerate();
-    let lowered = limits.filter(|(at, limit)| limit.section == section && scored.limited_by >> at & 1 == 1);
+    let lowered =
+        limits.filter(|(at, limit)| limit.section == section && scored.limited_by >> at & 1 == 1);
     lowered
         .map(|(at, limit)| LimitWhy {
             id: limit.id.clone(),

@@ -15,10 +15,10 @@ mod template;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub(crate) use fields::Block;
+pub(crate) use fields::{Block, named, text};
 pub(crate) use raw::{
-    RawAction, RawAlert, RawBands, RawFact, RawGrade, RawLimit, RawModeration, RawNotApplicable, RawOption,
-    RawColumn, RawQuestion, RawScale, RawScaleKind, RawScoring, RawSection, RawTemplate, RawTheme,
+    RawAction, RawAlert, RawBands, RawFact, RawGrade, RawLimit, RawOption, RawQuestion, RawScale,
+    RawScaleKind, RawScoring, RawSection, RawTemplate, RawTheme,
 };
 pub use shared::{Shared, Term, load_shared};
 
@@ -61,7 +61,10 @@ pub(crate) fn draft(
 }
 
 /// Reads a file and checks its shape; the flag says whether all of it could be read.
-pub(crate) fn read(file: &Arc<SourceFile>, table: &'static Table) -> (Option<(Node, bool)>, Diagnostics) {
+pub(crate) fn read(
+    file: &Arc<SourceFile>,
+    table: &'static Table,
+) -> (Option<(Node, bool)>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let tree = yaml::read(file, &mut diagnostics);
     if let Some(root) = &tree.root {

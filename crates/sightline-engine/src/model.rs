@@ -18,6 +18,6 @@ pub use rule::{ActionRule, AlertRule, Cap, Limit};
 pub use scale::{Grade, GradeIx, GradeScale, NumberScale, Scale};
 pub use span::{LengthOfTime, Unit};
 pub use template::{
-    Bands, Basis, Bound, Expression, Fact, FactKind, Method, Moderation, NaPolicy, Overall, Scoring, Section,
-    SectionScoring, Stage, Subject, Template, Theme, Version,
+    Bands, Basis, Bound, Expression, Fact, FactKind, Method, Moderation, NaPolicy, Overall,
+    Scoring, Section, SectionScoring, Stage, Subject, Template, Theme, Version,
 };

@@ -15,7 +15,7 @@ pub struct Outcome {
     pub template: TemplateRef,
     /// The whole.
     pub overall: OverallResult,
-    /// Each section that was shown, in template order.
+    /// Each section, in template order; one that was not shown has neither grade nor score.
     pub sections: Vec<SectionResult>,
     /// How much was answered.
     pub completeness: CompletenessResult,

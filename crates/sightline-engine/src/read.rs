@@ -16,7 +16,17 @@ use crate::model::{Answer, Audit, Case, FactValue, Moderated, Recorded, Value};
 use crate::source::{SourceFile, Span};
 
 const AUDIT_KEYS: [&str; 11] = [
-    "audit", "case", "template", "auditor", "team", "service", "date", "answers", "voices", "recorded", "moderated",
+    "audit",
+    "case",
+    "template",
+    "auditor",
+    "team",
+    "service",
+    "date",
+    "answers",
+    "voices",
+    "recorded",
+    "moderated",
 ];
 
 /// Reads one audit from one line of an answers file.
@@ -39,12 +49,24 @@ pub fn audit(line: &Arc<SourceFile>) -> Result<Audit, Diagnostics> {
     let mut required = |key: &str| {
         let text = reader.text(&members, key);
         if text.is_none() && !members.iter().any(|member| member.key == key) {
-            reader.missing(key, "an audit needs its `audit` id, `case`, `template` and `date`");
+            reader.missing(
+                key,
+                "an audit needs its `audit` id, `case`, `template` and `date`",
+            );
         }
         text.unwrap_or_default()
     };
-    let (id, case, template, date) = (required("audit"), required("case"), required("template"), required("date"));
-    let date = if date.is_empty() { NaiveDate::MIN } else { reader.date(&members, "date").unwrap_or_default() };
+    let (id, case, template, date) = (
+        required("audit"),
+        required("case"),
+        required("template"),
+        required("date"),
+    );
+    let date = if date.is_empty() {
+        NaiveDate::MIN
+    } else {
+        reader.date(&members, "date").unwrap_or_default()
+    };
     let audit = Audit {
         id,
         case,
@@ -79,7 +101,10 @@ pub fn case(line: &Arc<SourceFile>) -> Result<Case, Diagnostics> {
             facts.insert(member.key, fact);
         }
     }
-    reader.finish(Case { id: id.unwrap_or_default(), facts })
+    reader.finish(Case {
+        id: id.unwrap_or_default(),
+        facts,
+    })
 }
 
 /// The place of a value in a line, by the keys that lead to it; the nearest key that is there, else the whole line.
@@ -123,10 +148,16 @@ fn answers(reader: &mut Reader, members: &[Member], key: &str) -> BTreeMap<Strin
 
 fn answer(reader: &mut Reader, member: &Member) -> Option<Answer> {
     if !member.raw.starts_with('{') {
-        return Some(Answer::Given { value: value(reader, member)?, comment: None });
+        return Some(Answer::Given {
+            value: value(reader, member)?,
+            comment: None,
+        });
     }
     let parts = reader.members(member);
-    reader.known_keys(&parts, &["value", "comment", "not_applicable", "not_enough_evidence"]);
+    reader.known_keys(
+        &parts,
+        &["value", "comment", "not_applicable", "not_enough_evidence"],
+    );
     if let Some(reason) = reader.text(&parts, "not_applicable") {
         return Some(Answer::NotApplicable { reason });
     }
@@ -135,9 +166,15 @@ fn answer(reader: &mut Reader, member: &Member) -> Option<Answer> {
     }
     let comment = reader.text(&parts, "comment");
     match parts.iter().find(|part| part.key == "value") {
-        Some(part) => Some(Answer::Given { value: value(reader, part)?, comment }),
+        Some(part) => Some(Answer::Given {
+            value: value(reader, part)?,
+            comment,
+        }),
         None => {
-            reader.wrong(member, "an answer has a `value`, `not_applicable` or `not_enough_evidence`");
+            reader.wrong(
+                member,
+                "an answer has a `value`, `not_applicable` or `not_enough_evidence`",
+            );
             None
         }
     }
@@ -165,11 +202,21 @@ fn list(reader: &mut Reader, member: &Member) -> Option<Value> {
         let mut rows = Vec::new();
         for item in &items {
             let cells = reader.members(item);
-            rows.push(cells.iter().filter_map(|cell| Some((cell.key.clone(), scalar(reader, cell)?))).collect());
+            rows.push(
+                cells
+                    .iter()
+                    .filter_map(|cell| Some((cell.key.clone(), scalar(reader, cell)?)))
+                    .collect(),
+            );
         }
         return Some(Value::Rows(rows));
     }
-    Some(Value::List(items.iter().filter_map(|item| scalar(reader, item)).collect()))
+    Some(Value::List(
+        items
+            .iter()
+            .filter_map(|item| scalar(reader, item))
+            .collect(),
+    ))
 }
 
 fn scalar(reader: &mut Reader, member: &Member) -> Option<String> {
@@ -185,12 +232,23 @@ fn scalar(reader: &mut Reader, member: &Member) -> Option<String> {
 
 fn voices(reader: &mut Reader, members: &[Member]) -> BTreeMap<String, BTreeMap<String, Answer>> {
     let voices = reader.inner(members, "voices");
-    voices.iter().map(|voice| (voice.key.clone(), answers(reader, &voices, &voice.key))).collect()
+    voices
+        .iter()
+        .map(|voice| (voice.key.clone(), answers(reader, &voices, &voice.key)))
+        .collect()
 }
 
 fn recorded(reader: &mut Reader, members: &[Member]) -> Option<Recorded> {
-    let parts = reader.part(members, "recorded", &["grade", "reason"], &["grade", "reason"])?;
-    Some(Recorded { grade: reader.text(&parts, "grade")?, reason: reader.text(&parts, "reason")? })
+    let parts = reader.part(
+        members,
+        "recorded",
+        &["grade", "reason"],
+        &["grade", "reason"],
+    )?;
+    Some(Recorded {
+        grade: reader.text(&parts, "grade")?,
+        reason: reader.text(&parts, "reason")?,
+    })
 }
 
 fn moderated(reader: &mut Reader, members: &[Member]) -> Option<Moderated> {
@@ -206,7 +264,9 @@ fn moderated(reader: &mut Reader, members: &[Member]) -> Option<Moderated> {
 
 impl Reader<'_> {
     fn text(&mut self, members: &[Member], key: &str) -> Option<String> {
-        let member = members.iter().find(|member| member.key == key && member.raw != "null")?;
+        let member = members
+            .iter()
+            .find(|member| member.key == key && member.raw != "null")?;
         if member.raw.starts_with('"') {
             return self.string(member);
         }
@@ -229,7 +289,10 @@ impl Reader<'_> {
     fn number(&mut self, member: &Member) -> Option<Exact> {
         let number = member.raw.parse();
         if number.is_err() {
-            self.wrong(member, "a number is digits with at most one point and six decimal places");
+            self.wrong(
+                member,
+                "a number is digits with at most one point and six decimal places",
+            );
         }
         number.ok()
     }
@@ -241,27 +304,48 @@ impl Reader<'_> {
         }
     }
 
-    fn part(&mut self, members: &[Member], key: &str, known: &[&str], needed: &[&str]) -> Option<Vec<Member>> {
-        let member = members.iter().find(|member| member.key == key && member.raw != "null")?;
+    fn part(
+        &mut self,
+        members: &[Member],
+        key: &str,
+        known: &[&str],
+        needed: &[&str],
+    ) -> Option<Vec<Member>> {
+        let member = members
+            .iter()
+            .find(|member| member.key == key && member.raw != "null")?;
         let parts = self.members(member);
         self.known_keys(&parts, known);
-        for one in needed.iter().filter(|one| !parts.iter().any(|part| part.key == **one)) {
+        for one in needed
+            .iter()
+            .filter(|one| !parts.iter().any(|part| part.key == **one))
+        {
             let message = format!("`{key}` has no `{one}`");
             let help = format!("give `{key}` its {}", needed.join(", "));
-            self.say(Diagnostic::error(Code::LINE_MISSING_KEY, &self.at(member), message).help(help));
+            self.say(
+                Diagnostic::error(Code::LINE_MISSING_KEY, &self.at(member), message).help(help),
+            );
         }
         Some(parts)
     }
 
     fn known_keys(&mut self, members: &[Member], known: &[&str]) {
         for (at, member) in members.iter().enumerate() {
-            if members.iter().take(at).any(|before| before.key == member.key) {
+            if members
+                .iter()
+                .take(at)
+                .any(|before| before.key == member.key)
+            {
                 let message = format!("`{}` stands twice in this line", member.key);
-                self.say(Diagnostic::error(Code::DUPLICATE_KEY, &member.key_at, message).help("keep the one that is meant"));
+                self.say(
+                    Diagnostic::error(Code::DUPLICATE_KEY, &member.key_at, message)
+                        .help("keep the one that is meant"),
+                );
             }
             if !known.contains(&member.key.as_str()) {
                 let message = format!("`{}` is not a key of this line", member.key);
-                let mut diagnostic = Diagnostic::error(Code::LINE_UNKNOWN_KEY, &member.key_at, message);
+                let mut diagnostic =
+                    Diagnostic::error(Code::LINE_UNKNOWN_KEY, &member.key_at, message);
                 diagnostic.help = suggest(&member.key, known.iter().copied());
                 self.say(diagnostic);
             }

@@ -10,7 +10,6 @@ mod counts;
 mod grades;
 mod labels;
 mod layout;
-pub mod period;
 mod share;
 mod summary;
 mod tally;

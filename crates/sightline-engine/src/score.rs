@@ -20,7 +20,7 @@ use crate::answers::Answers;
 use crate::compile::CompiledTemplate;
 use crate::diagnostic::Diagnostic;
 use crate::model::Case;
-use crate::scored::{Completeness, Extra, Score, Scored, Status};
+use crate::scored::{Extra, Score, Scored, Status};
 
 /// The two days that scoring knows: the audit's own, and the one on which it is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,9 +59,12 @@ fn run(template: &CompiledTemplate, state: &mut State<'_>) -> Result<Scored, Box
     state.changed();
     let alerts = holding(template, state, &template.conditions.alerts)?;
     let actions = holding(template, state, &template.conditions.actions)?;
-    let (concerns, strengths) = findings::themes(template, state);
     let extra = findings::extra(template, state)?;
-    let mut scored = Scored { alerts, actions, concerns, strengths, ..without_grades(template, state, status) };
+    let mut scored = Scored {
+        alerts,
+        actions,
+        ..without_grades(template, state, status)
+    };
     for finding in extra.iter().flat_map(|extra| &extra.findings) {
         findings::count(finding, &mut scored);
     }
@@ -89,11 +92,19 @@ fn without_grades(template: &CompiledTemplate, state: &State<'_>, status: Status
     Scored {
         status,
         overall: Score::default(),
-        sections: if nothing { vec![Score::default(); template.plan.sections.len()] } else { Vec::new() },
+        sections: if nothing {
+            vec![Score::default(); template.plan.sections.len()]
+        } else {
+            Vec::new()
+        },
         completeness: state.completeness,
-        shown: if nothing { Vec::new() } else { state.shown_bits() },
-        concerns: 0,
-        strengths: 0,
+        shown: if nothing {
+            Vec::new()
+        } else {
+            state.shown_bits()
+        },
+        concerns: if nothing { 0 } else { state.concerns },
+        strengths: if nothing { 0 } else { state.strengths },
         limited_by: 0,
         alerts: 0,
         actions: 0,
@@ -102,18 +113,12 @@ fn without_grades(template: &CompiledTemplate, state: &State<'_>, status: Status
 }
 
 fn failed(template: &CompiledTemplate, state: &State<'_>, failure: Box<Diagnostic>) -> Scored {
-    let extra = Extra { failure: Some(*failure), ..Extra::default() };
-    Scored { extra: Some(Box::new(extra)), ..without_grades(template, state, Status::Failed) }
-}
-
-impl Completeness {
-    /// Counts one question by the code of its answer.
-    pub(crate) fn count(&mut self, code: u8) {
-        match code {
-            crate::answers::code::UNANSWERED => self.unanswered += 1,
-            crate::answers::code::NOT_APPLICABLE => self.not_applicable += 1,
-            crate::answers::code::NOT_ENOUGH_EVIDENCE => self.not_enough_evidence += 1,
-            _ => self.answered += 1,
-        }
+    let extra = Extra {
+        failure: Some(*failure),
+        ..Extra::default()
+    };
+    Scored {
+        extra: Some(Box::new(extra)),
+        ..without_grades(template, state, Status::Failed)
     }
 }

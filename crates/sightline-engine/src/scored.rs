@@ -21,8 +21,13 @@ pub enum Status {
 
 impl Status {
     /// Every status, in the order reports show them.
-    pub const ALL: [Self; 5] =
-        [Self::Graded, Self::Ungraded, Self::InsufficientEvidence, Self::NotEligible, Self::Failed];
+    pub const ALL: [Self; 5] = [
+        Self::Graded,
+        Self::Ungraded,
+        Self::InsufficientEvidence,
+        Self::NotEligible,
+        Self::Failed,
+    ];
 
     /// As written in outcomes.
     #[must_use]

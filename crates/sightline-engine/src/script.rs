@@ -15,6 +15,7 @@ mod inputs;
 mod limits;
 mod names;
 mod place;
+mod read;
 mod results;
 mod scan;
 mod syntax;
@@ -34,7 +35,7 @@ pub use value::ScriptValue;
 
 pub(crate) use facts::Facts;
 pub(crate) use inputs::Inputs;
-pub(crate) use place::{Hook, Hooks, Place};
+pub(crate) use place::{Hooks, Place};
 pub(crate) use results::OverallBy;
 
 use crate::calendar::Calendar;
@@ -62,7 +63,9 @@ pub(crate) struct Script {
 impl Script {
     /// What an expression's result hangs on; empty where there is no such expression.
     pub(crate) fn inputs(&self, place: Place) -> &Inputs {
-        self.places.get(place).map_or(&inputs::NOTHING, |one| &one.inputs)
+        self.places
+            .get(place)
+            .map_or(&inputs::NOTHING, |one| &one.inputs)
     }
 
     /// Whether the template has an expression there.
@@ -78,6 +81,8 @@ impl Script {
 
 impl fmt::Debug for Script {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Script").field("hooks", &self.hooks).finish_non_exhaustive()
+        f.debug_struct("Script")
+            .field("hooks", &self.hooks)
+            .finish_non_exhaustive()
     }
 }

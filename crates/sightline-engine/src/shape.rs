@@ -8,11 +8,13 @@ mod check;
 mod example;
 mod question;
 pub(crate) mod scalar;
+mod settings;
 mod shared;
 mod template;
 
 pub(crate) use check::check;
 pub(crate) use example::EXAMPLE;
+pub(crate) use settings::SETTINGS;
 pub(crate) use shared::SHARED;
 pub(crate) use template::TEMPLATE;
 
@@ -56,7 +58,11 @@ pub(crate) enum Shape {
     /// One of several, told apart by whether it is a text, a list or a block.
     Either(&'static [Shape]),
     /// A block that is one thing where it has a key, and another where it has not.
-    ByKey { marker: &'static str, with: &'static Table, without: &'static Table },
+    ByKey {
+        marker: &'static str,
+        with: &'static Table,
+        without: &'static Table,
+    },
 }
 
 /// What the author may call the keys of a block.
@@ -66,6 +72,8 @@ pub(crate) enum Naming {
     Id,
     /// As [`Shape::Answer`].
     Answer,
+    /// Any words, such as a team's name.
+    Words,
 }
 
 /// A block with known keys.
@@ -91,7 +99,13 @@ pub(crate) struct Key {
 
 /// A key that may be left out.
 const fn key(name: &'static str, shape: &'static Shape, doc: &'static str) -> Key {
-    Key { name, shape, required: false, only: &[], doc }
+    Key {
+        name,
+        shape,
+        required: false,
+        only: &[],
+        doc,
+    }
 }
 
 impl Key {
@@ -149,10 +163,8 @@ impl Shape {
             Self::Map(_) | Self::Named { .. } | Self::ByKey { .. } => "a block of keys",
             Self::Either(several) => match several {
                 [Self::List(_), ..] => "a list",
-                [first, Self::Map(_)] => match first {
-                    Self::Word(_) => "a word or a block of keys",
-                    _ => "an id or a block of keys",
-                },
+                [Self::Word(_), Self::Map(_)] => "a word or a block of keys",
+                [Self::Answer, Self::Map(_)] => "an id or a block of keys",
                 _ => "text, a list or a block of keys",
             },
         }
@@ -192,7 +204,9 @@ enum Form {
 
 /// The block that has a key, for a key that stands in the wrong one.
 fn home_of(name: &str) -> Option<&'static str> {
-    let mut homes = template::TABLES.iter().filter(|table| table.key(name).is_some());
+    let mut homes = template::TABLES
+        .iter()
+        .filter(|table| table.key(name).is_some());
     match (homes.next(), homes.next()) {
         (Some(home), None) => Some(home.noun),
         (Some(_), Some(_)) | (None, _) => None,

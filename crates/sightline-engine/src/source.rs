@@ -26,9 +26,19 @@ impl SourceFile {
     pub fn line(path: impl Into<String>, number: usize, text: impl Into<String>) -> Arc<Self> {
         let text = text.into();
         let line_starts = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1))
+            .chain(
+                text.bytes()
+                    .enumerate()
+                    .filter(|(_, byte)| *byte == b'\n')
+                    .map(|(at, _)| at + 1),
+            )
             .collect();
-        Arc::new(Self { path: path.into(), text, first_line: number, line_starts })
+        Arc::new(Self {
+            path: path.into(),
+            text,
+            first_line: number,
+            line_starts,
+        })
     }
 
     /// The name it was given, usually a path below the workspace.
@@ -52,10 +62,17 @@ impl SourceFile {
     /// The line and column of a byte offset, both from 1; columns count characters.
     #[must_use]
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
-        let line = self.line_starts.partition_point(|start| *start <= offset).max(1);
+        let line = self
+            .line_starts
+            .partition_point(|start| *start <= offset)
+            .max(1);
         let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
         let before = self.text.get(start..offset).unwrap_or_default();
-        let before = if start == 0 { before.trim_start_matches('\u{feff}') } else { before };
+        let before = if start == 0 {
+            before.trim_start_matches('\u{feff}')
+        } else {
+            before
+        };
         (line + self.first_line - 1, before.chars().count() + 1)
     }
 
@@ -65,9 +82,15 @@ impl SourceFile {
         let line = (line + 1).saturating_sub(self.first_line);
         let start = self.line_starts.get(line.saturating_sub(1)).copied();
         let start = start.unwrap_or(self.text.len());
-        let end = self.line_starts.get(line).map_or(self.text.len(), |next| next - 1);
+        let end = self
+            .line_starts
+            .get(line)
+            .map_or(self.text.len(), |next| next - 1);
         let text = self.text.get(start..end).unwrap_or_default();
-        let within = text.char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
+        let within = text
+            .char_indices()
+            .nth(column.saturating_sub(1))
+            .map_or(text.len(), |(at, _)| at);
         start + within
     }
 }
@@ -75,7 +98,9 @@ impl SourceFile {
 impl fmt::Debug for SourceFile {
     /// Names the file and leaves its text out: answers are a child's story.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SourceFile").field("path", &self.path).finish_non_exhaustive()
+        f.debug_struct("SourceFile")
+            .field("path", &self.path)
+            .finish_non_exhaustive()
     }
 }
 
@@ -93,7 +118,11 @@ impl Span {
     pub fn new(file: &Arc<SourceFile>, start: usize, end: usize) -> Self {
         let length = file.text.len();
         let start = start.min(length);
-        Self { file: Arc::clone(file), start, end: end.clamp(start, length) }
+        Self {
+            file: Arc::clone(file),
+            start,
+            end: end.clamp(start, length),
+        }
     }
 
     /// The start of a whole file, for what is wrong with all of it.
@@ -135,7 +164,11 @@ impl Span {
     /// The part of it from byte `start` up to byte `end`, counted from its own start.
     #[must_use]
     pub fn part(&self, start: usize, end: usize) -> Self {
-        Self::new(&self.file, (self.start + start).min(self.end), (self.start + end).min(self.end))
+        Self::new(
+            &self.file,
+            (self.start + start).min(self.end),
+            (self.start + end).min(self.end),
+        )
     }
 }
 
@@ -169,7 +202,9 @@ impl PartialOrd for Span {
 impl Ord for Span {
     fn cmp(&self, other: &Self) -> Ordering {
         let place = |span: &Self| (span.file.first_line, span.start, span.end);
-        self.path().cmp(other.path()).then_with(|| place(self).cmp(&place(other)))
+        self.path()
+            .cmp(other.path())
+            .then_with(|| place(self).cmp(&place(other)))
     }
 }
 
@@ -190,7 +225,10 @@ impl<T> Spanned<T> {
 
     /// The same place, another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
-        Spanned { value: change(self.value), at: self.at }
+        Spanned {
+            value: change(self.value),
+            at: self.at,
+        }
     }
 }
 

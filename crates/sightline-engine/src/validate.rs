@@ -52,9 +52,19 @@ pub(crate) fn template(
     let scales = scales::known(&raw.scales, shared, &mut found);
     let themes = themes::Themes::known(&raw.themes, shared, &mut found);
     let (grade_scale, broken_scale) = grade_scale(raw.grade_scale.as_ref(), &scales, &mut found);
-    let mut names = Names { scales, themes, grade_scale, broken_scale };
+    let mut names = Names {
+        scales,
+        themes,
+        grade_scale,
+        broken_scale,
+    };
 
-    if raw.has_sections && raw.sections.iter().all(|section| section.questions.is_empty()) {
+    if raw.has_sections
+        && raw
+            .sections
+            .iter()
+            .all(|section| section.questions.is_empty())
+    {
         let message = "the template asks nothing";
         let help = "add a section with at least one question";
         found.push(Diagnostic::error(Code::NO_QUESTIONS, &raw.head, message).help(help));
@@ -62,7 +72,8 @@ pub(crate) fn template(
     let record = facts::facts(raw.record, &mut found);
     let voices = voices(raw.voices, &mut found);
     let scoring = scoring::overall(&raw.scoring, &names, scripts, &mut found);
-    let (sections, questions) = sections::sections(raw.sections, &raw.scoring, &mut names, &mut found);
+    let (sections, questions) =
+        sections::sections(raw.sections, &raw.scoring, &mut names, &mut found);
     scoring::overall_points(&raw.scoring, &scoring, &sections, &questions, &mut found);
     weights::sections(&sections, &questions, &scoring, &mut found);
     let limits = rules::limits(raw.limits, &sections, &names, &mut found);
@@ -76,7 +87,11 @@ pub(crate) fn template(
     });
     let template = Template {
         id: raw.id.map(|id| id.value).unwrap_or_default(),
-        version: raw.version.unwrap_or(Version { major: 0, minor: 0, patch: 0 }),
+        version: raw.version.unwrap_or(Version {
+            major: 0,
+            minor: 0,
+            patch: 0,
+        }),
         title: raw.title.unwrap_or_default(),
         about: raw.about,
         subject: raw.subject.unwrap_or(Subject::Child),
@@ -116,7 +131,9 @@ fn grade_scale(
 }
 
 fn voices(raw: Option<Spanned<Vec<Spanned<String>>>>, found: &mut Diagnostics) -> Vec<String> {
-    let Some(voices) = raw else { return vec!["auditor".to_owned()] };
+    let Some(voices) = raw else {
+        return vec!["auditor".to_owned()];
+    };
     ids::unique("voice", &voices.value, found);
     if voices.value.is_empty() {
         let message = "nobody is named to answer";

@@ -6,6 +6,7 @@
 
 mod build;
 mod comment;
+mod json;
 mod repair;
 mod syntax;
 mod text;
@@ -13,6 +14,7 @@ mod text;
 use std::sync::Arc;
 
 pub(crate) use comment::swallowed;
+pub use json::yaml_as_json;
 pub use text::text_from_bytes;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -26,6 +28,9 @@ pub const LARGEST_TEMPLATE: usize = 1024 * 1024;
 
 /// How many mistakes in the layout are stepped over before the rest of the file is left alone.
 const MOST_REPAIRS: usize = 64;
+
+/// How much is read again for them: a large file that is all mistakes is given up sooner.
+const MOST_READ_AGAIN: usize = 4 * 1024 * 1024;
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
@@ -99,10 +104,14 @@ impl Node {
     pub(crate) fn text_at(&self) -> Span {
         let raw = self.at.text();
         let (start, end) = match &self.value {
-            Value::Scalar(Scalar { style: Style::Quoted, .. }) => (1, raw.len().saturating_sub(1)),
-            Value::Scalar(Scalar { style: Style::Block, .. }) => {
-                (raw.len() - raw.trim_start().len(), raw.trim_end().len())
-            }
+            Value::Scalar(Scalar {
+                style: Style::Quoted,
+                ..
+            }) => (1, raw.len().saturating_sub(1)),
+            Value::Scalar(Scalar {
+                style: Style::Block,
+                ..
+            }) => (raw.len() - raw.trim_start().len(), raw.trim_end().len()),
             Value::Scalar(_) | Value::List(_) | Value::Map(_) | Value::Broken => (0, raw.len()),
         };
         self.at.part(start, end)
@@ -133,14 +142,6 @@ impl Node {
             Value::Scalar(_) | Value::List(_) | Value::Broken => &[],
         }
     }
-
-    /// Its items, where it is a list.
-    pub(crate) fn items(&self) -> &[Self] {
-        match &self.value {
-            Value::List(items) => items,
-            Value::Scalar(_) | Value::Map(_) | Value::Broken => &[],
-        }
-    }
 }
 
 impl Scalar {
@@ -158,16 +159,20 @@ pub(crate) fn read(file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> Tre
     let before = diagnostics.len();
     text::check_text(file, LARGEST_TEMPLATE, diagnostics);
     if diagnostics.len() > before {
-        return Tree { root: None, complete: false };
+        return Tree {
+            root: None,
+            complete: false,
+        };
     }
     let mut text = file.text().to_owned();
     let mut complete = true;
     let mut repairs = repair::Repairs::default();
-    for round in 0..=MOST_REPAIRS {
+    let most = (MOST_READ_AGAIN / text.len().max(1)).clamp(2, MOST_REPAIRS);
+    for round in 0..=most {
         let pass = build::pass(file, &text);
         let stopped = match &pass.stopped {
             None => None,
-            Some(stop) if round == MOST_REPAIRS => {
+            Some(stop) if round == most => {
                 diagnostics.push(syntax::reword(file, stop));
                 Some(false)
             }
@@ -184,9 +189,15 @@ pub(crate) fn read(file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> Tre
         if pass.root.is_none() && diagnostics.len() == before {
             diagnostics.push(empty(file));
         }
-        return Tree { root: pass.root, complete };
+        return Tree {
+            root: pass.root,
+            complete,
+        };
     }
-    Tree { root: None, complete: false }
+    Tree {
+        root: None,
+        complete: false,
+    }
 }
 
 fn empty(file: &Arc<SourceFile>) -> Diagnostic {

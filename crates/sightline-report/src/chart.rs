@@ -9,7 +9,7 @@ mod stacked;
 use serde::Serialize;
 use sightline_engine::Exact;
 
-use crate::escape::html;
+use crate::escape::{html, html_whole};
 use crate::table::Table;
 
 pub use movement::{Moved, Movement};
@@ -78,7 +78,7 @@ fn frame(n: usize, height: i64, title: &str, desc: &str, body: &str) -> String {
         "<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"c{n}t c{n}d\">\
          <title id=\"c{n}t\">{}</title><desc id=\"c{n}d\">{}</desc>{body}</svg>",
         html(title),
-        html(desc),
+        html_whole(desc),
     )
 }
 

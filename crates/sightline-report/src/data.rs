@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sightline_engine::Rollup;
 use sightline_engine::calendar::Quarter;
 use sightline_engine::model::GradeScale;
-use sightline_engine::rollup::{Comparison, Share, Summary, period, same_templates};
+use sightline_engine::rollup::{Comparison, Share, Summary, same_templates};
 
 use crate::number::month;
 use crate::spec::Spec;
@@ -31,7 +31,12 @@ pub(crate) struct Data<'a> {
 
 impl<'a> Data<'a> {
     pub(crate) fn new(rollup: &'a Rollup, spec: &'a Spec) -> Self {
-        let mut before: Vec<Quarter> = period::before(spec.period).take(BACK).collect();
+        let mut before: Vec<Quarter> =
+            std::iter::successors(Some(spec.period.previous()), |quarter| {
+                Some(quarter.previous())
+            })
+            .take(BACK)
+            .collect();
         before.reverse();
         let earlier = before
             .into_iter()
@@ -51,7 +56,7 @@ impl<'a> Data<'a> {
 
     /// The quarter just before, as sentences name it.
     pub(crate) fn then(&self) -> String {
-        short_label(period::previous(self.spec.period))
+        short_label(self.spec.period.previous())
     }
 
     /// What the quarter just before came to.
@@ -121,24 +126,14 @@ pub(crate) fn short_label(quarter: Quarter) -> String {
 
 /// `Quarter 2 of 2025-26 (July to September 2025)`.
 pub(crate) fn long_label(quarter: Quarter) -> String {
-    let months = period::days(quarter).map(|(first, last)| {
-        format!(
-            " ({} to {} {})",
-            month(first),
-            month(last),
-            last.format("%Y")
-        )
-    });
-    format!(
-        "Quarter {} of {}{}",
-        quarter.n,
-        year(quarter),
-        months.unwrap_or_default()
-    )
+    let (first, last) = (quarter.first_day(), quarter.last_day());
+    let months = format!("{} to {} {}", month(first), month(last), last.format("%Y"));
+    format!("Quarter {} of {} ({months})", quarter.n, year(quarter))
 }
 
 fn year(quarter: Quarter) -> String {
-    period::label(quarter)
+    quarter
+        .label()
         .rsplit_once('-')
         .map_or_else(String::new, |(year, _)| year.to_owned())
 }

@@ -56,8 +56,13 @@ pub(crate) fn clean(value: &str) -> String {
         .collect()
 }
 
-/// Text as HTML, for element content and quoted attributes.
-pub(crate) fn html(text: &str) -> String {
+/// A value as HTML, for element content and quoted attributes: one line, cut where it is too long.
+pub(crate) fn html(value: &str) -> String {
+    html_whole(&clean(value))
+}
+
+/// Text of our own making as HTML, however long.
+pub(crate) fn html_whole(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     for letter in text.chars() {
         match letter {

@@ -19,7 +19,12 @@ const DEPTH: usize = 16;
 /// web and mail addresses, and `chart:` images become pictures drawn here, each with its table.
 #[must_use]
 pub fn html(markdown: &str, context: &Context, title: &str) -> String {
-    let markdown = markdown.get(..crate::LONGEST_REPORT).unwrap_or(markdown);
+    let most = crate::LONGEST_REPORT.min(markdown.len());
+    let most = (0..=most)
+        .rev()
+        .find(|at| markdown.is_char_boundary(*at))
+        .unwrap_or(0);
+    let markdown = markdown.get(..most).unwrap_or_default();
     let events: Vec<Event<'_>> = Parser::new_ext(markdown, charts::options()).collect();
     let pieces = clean::clean(events);
     let body = blocks::body(pieces, context, title);

@@ -38,18 +38,28 @@ pub fn level(share: Share, nouns: &str) -> String {
     )
 }
 
-/// How a share has moved since an earlier quarter, as the end of a sentence.
+/// The verb for so many of so many.
+#[must_use]
+pub fn verb<'a>(share: Share, one: &'a str, many: &'a str) -> &'a str {
+    if share.part == 1 || share.whole == 1 {
+        one
+    } else {
+        many
+    }
+}
+
+/// How a share has moved since an earlier quarter, as the end of a sentence with the mark that joins it on.
 #[must_use]
 pub fn change(now: Share, earlier: &Comparison<Share>, better: Better, then: &str) -> String {
     let earlier = match earlier {
         Comparison::Same(earlier) => *earlier,
         Comparison::Broken(because) => {
-            return format!("comparison with {then} broken: {}", broken(because));
+            return format!("; comparison with {then} broken: {}", broken(because));
         }
-        Comparison::NoEarlier => return format!("no audits in {then} to compare with"),
+        Comparison::NoEarlier => return format!("; no audits in {then} to compare with"),
     };
     let Some(difference) = now.since(earlier) else {
-        return format!("change since {then} {NOT_CALCULABLE}");
+        return format!("; change since {then} {NOT_CALCULABLE}");
     };
     let base = format!(
         "{} of {}, {}",
@@ -63,7 +73,7 @@ pub fn change(now: Share, earlier: &Comparison<Share>, better: Better, then: &st
         ""
     };
     if difference.is_zero() {
-        return format!("unchanged since {then} ({base}){few}");
+        return format!(", unchanged since {then} ({base}){few}");
     }
     let up = !difference.is_negative();
     let way = if up { "up" } else { "down" };
@@ -71,13 +81,13 @@ pub fn change(now: Share, earlier: &Comparison<Share>, better: Better, then: &st
         "0.0" => "by less than 0.1 of a percentage point".to_owned(),
         shown => format!("{shown} percentage points"),
     };
-    let better = if beyond_chance(now, earlier) {
+    let better = if worth_saying(now, earlier) {
         better
     } else {
         Better::Neither
     };
     format!(
-        "{way} {by} since {then} ({base}){}{few}",
+        ", {way} {by} since {then} ({base}){}{few}",
         verdict(up, better)
     )
 }
@@ -85,7 +95,7 @@ pub fn change(now: Share, earlier: &Comparison<Share>, better: Better, then: &st
 /// Whether a change is large enough to be called better or worse: more than two percentage points, and more than one
 /// audit with another result would make.
 #[must_use]
-pub fn beyond_chance(now: Share, earlier: Share) -> bool {
+pub fn worth_saying(now: Share, earlier: Share) -> bool {
     let one = Exact::ratio(1, now.whole.min(earlier.whole).max(1).into());
     let band = one.max(Exact::ratio(1, 50));
     now.since(earlier).is_some_and(|by| {
@@ -192,43 +202,43 @@ mod tests {
             (36, 60),
             Some((22, 40)),
             Better::Up,
-            "up 5.0 percentage points since Q1 2025-26 (22 of 40, 55.0%), an improvement",
+            ", up 5.0 percentage points since Q1 2025-26 (22 of 40, 55.0%), an improvement",
         );
         check(
             (22, 40),
             Some((36, 60)),
             Better::Up,
-            "down 5.0 percentage points since Q1 2025-26 (36 of 60, 60.0%), a worsening",
+            ", down 5.0 percentage points since Q1 2025-26 (36 of 60, 60.0%), a worsening",
         );
         check(
             (22, 40),
             Some((36, 60)),
             Better::Down,
-            "down 5.0 percentage points since Q1 2025-26 (36 of 60, 60.0%), an improvement",
+            ", down 5.0 percentage points since Q1 2025-26 (36 of 60, 60.0%), an improvement",
         );
         check(
             (36, 60),
             Some((22, 40)),
             Better::Down,
-            "up 5.0 percentage points since Q1 2025-26 (22 of 40, 55.0%), a worsening",
+            ", up 5.0 percentage points since Q1 2025-26 (22 of 40, 55.0%), a worsening",
         );
         check(
             (36, 60),
             Some((22, 40)),
             Better::Neither,
-            "up 5.0 percentage points since Q1 2025-26 (22 of 40, 55.0%)",
+            ", up 5.0 percentage points since Q1 2025-26 (22 of 40, 55.0%)",
         );
         check(
             (30, 60),
             Some((20, 40)),
             Better::Up,
-            "unchanged since Q1 2025-26 (20 of 40, 50.0%)",
+            ", unchanged since Q1 2025-26 (20 of 40, 50.0%)",
         );
         check(
             (5001, 10000),
             Some((20, 40)),
             Better::Up,
-            "up by less than 0.1 of a percentage point since Q1 2025-26 (20 of 40, 50.0%)",
+            ", up by less than 0.1 of a percentage point since Q1 2025-26 (20 of 40, 50.0%)",
         );
     }
 
@@ -238,25 +248,25 @@ mod tests {
             (1, 4),
             None,
             Better::Up,
-            "no audits in Q1 2025-26 to compare with",
+            "; no audits in Q1 2025-26 to compare with",
         );
         check(
             (0, 0),
             Some((1, 2)),
             Better::Up,
-            "change since Q1 2025-26 not calculable",
+            "; change since Q1 2025-26 not calculable",
         );
         check(
             (1, 2),
             Some((0, 0)),
             Better::Up,
-            "change since Q1 2025-26 not calculable",
+            "; change since Q1 2025-26 not calculable",
         );
         check(
             (2, 4),
             Some((1, 4)),
             Better::Up,
-            "up 25.0 percentage points since Q1 2025-26 (1 of 4, 25.0%); small numbers, read with caution",
+            ", up 25.0 percentage points since Q1 2025-26 (1 of 4, 25.0%); small numbers, read with caution",
         );
         let one = Version {
             major: 1,
@@ -281,7 +291,7 @@ mod tests {
         );
         assert_eq!(
             then,
-            "comparison with Q1 broken: template changed (Case audit, version 1.2.0 to 2.0.0)"
+            "; comparison with Q1 broken: template changed (Case audit, version 1.2.0 to 2.0.0)"
         );
         let mix = Break::Templates {
             gone: vec!["A".into()],

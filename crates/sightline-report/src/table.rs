@@ -52,12 +52,8 @@ impl Table {
         let number = |cell: &String| {
             cell.starts_with(|first: char| first.is_ascii_digit() || "–-+".contains(first))
         };
-        column > 0
-            && self
-                .rows
-                .iter()
-                .filter_map(|row| row.get(column))
-                .all(number)
+        let cells = || self.rows.iter().filter_map(|row| row.get(column));
+        column > 0 && cells().all(number) && cells().any(|cell| cell != "–")
     }
 }
 

@@ -1,2 +1,65 @@
-//! x
-fn main() {}
+//! What a developer of Sightline runs: `cargo xtask test`, `cargo xtask ci` and the rest.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "automation speaks to a developer's terminal"
+)]
+
+mod demo;
+mod deps;
+mod dist;
+mod run;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Developer automation for Sightline.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Check that everything the tests need is there, then run every test of the workspace, doc tests included
+    Test {
+        /// Handed on to `cargo test`, such as `-- name_of_a_test`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        rest: Vec<String>,
+    },
+    /// Everything that must hold before a change goes in: formatting, lints, documentation, dependencies, tests
+    Ci,
+    /// Hold the dependencies against deny.toml: licenses, bans and sources, without a network
+    Deps,
+    /// Write shell completions and the man page into target/dist/
+    Dist,
+    /// Write the demonstration's cases and audits, drawn from their seed
+    DemoData {
+        /// Write nothing; say whether the files are what the seed gives
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().task {
+        Task::Test { rest } => run::test(&rest),
+        Task::Ci => run::ci(),
+        Task::Deps => deps::deps(),
+        Task::Dist => dist::dist(),
+        Task::DemoData { check } => demo::demo_data(check),
+    };
+    match done {
+        Ok(line) => {
+            println!("{line}");
+            ExitCode::SUCCESS
+        }
+        Err(why) => {
+            eprintln!("error: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}

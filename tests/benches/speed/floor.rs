@@ -32,7 +32,11 @@ impl Floor {
             weights: std::array::from_fn(|question| f64::from(weight(question))),
             yes_partly_no: std::array::from_fn(is_yes_partly_no),
             critical: std::array::from_fn(is_critical),
-            themes: std::array::from_fn(|question| themes(question).iter().fold(0, |bits, theme| bits | 1 << theme)),
+            themes: std::array::from_fn(|question| {
+                themes(question)
+                    .iter()
+                    .fold(0, |bits, theme| bits | 1 << theme)
+            }),
         }
     }
 
@@ -57,8 +61,11 @@ impl Floor {
                 };
                 sum += self.weights[question] * value;
                 weights += self.weights[question];
-                let (concern, strength) =
-                    if self.yes_partly_no[question] { (option > 0, false) } else { (option > 1, option == 0) };
+                let (concern, strength) = if self.yes_partly_no[question] {
+                    (option > 0, false)
+                } else {
+                    (option > 1, option == 0)
+                };
                 if concern {
                     result.concerns |= self.themes[question];
                 }
@@ -76,7 +83,11 @@ impl Floor {
                 scored += 1.0;
             }
         }
-        result.computed = if scored > 0.0 { grade(total / scored) } else { NONE };
+        result.computed = if scored > 0.0 {
+            grade(total / scored)
+        } else {
+            NONE
+        };
         result.overall = result.computed;
         if result.overall != NONE && critical && result.overall < 2 {
             result.overall = 2;

@@ -17,8 +17,13 @@ pub fn workload() {
     let hooked = workload::template(true);
     let floor = Floor::new();
     let codes = workload::answers(AUDITS, 1);
-    let answers: Vec<Answers> =
-        codes.iter().map(|codes| Answers { codes: codes.to_vec(), ..Answers::default() }).collect();
+    let answers: Vec<Answers> = codes
+        .iter()
+        .map(|codes| Answers {
+            codes: codes.to_vec(),
+            ..Answers::default()
+        })
+        .collect();
     agree(&floor, &declared, &codes, &answers);
     race(
         "Scoring: 30 questions, 6 sections, one thread",
@@ -26,7 +31,11 @@ pub fn workload() {
         AUDITS,
         9,
         &mut [
-            Contestant::new("hand-written Rust, floats", || codes.iter().for_each(|codes| { black_box(floor.score(codes)); })),
+            Contestant::new("hand-written Rust, floats", || {
+                codes.iter().for_each(|codes| {
+                    black_box(floor.score(codes));
+                })
+            }),
             Contestant::new("declared in a template", || score_all(&declared, &answers)),
             Contestant::new("one script hook an audit", || score_all(&hooked, &answers)),
         ],
@@ -36,18 +45,30 @@ pub fn workload() {
 fn score_all(template: &CompiledTemplate, answers: &[Answers]) {
     let case = Case::default();
     let day = "2025-09-30".parse().unwrap();
-    let dates = Dates { audit: day, today: day };
+    let dates = Dates {
+        audit: day,
+        today: day,
+    };
     for answers in answers {
         black_box(template.score(answers, &case, dates));
     }
 }
 
 /// The two must mean the same, or the ratio means nothing. Floats get a few exact ties wrong: those are counted and shown.
-fn agree(floor: &Floor, template: &CompiledTemplate, codes: &[[u8; QUESTIONS]], answers: &[Answers]) {
+fn agree(
+    floor: &Floor,
+    template: &CompiledTemplate,
+    codes: &[[u8; QUESTIONS]],
+    answers: &[Answers],
+) {
     let case = Case::default();
     let day = "2025-09-30".parse().unwrap();
-    let dates = Dates { audit: day, today: day };
-    let grade = |grade: Option<sightline_engine::model::GradeIx>| grade.map_or(NONE, |grade| grade.0);
+    let dates = Dates {
+        audit: day,
+        today: day,
+    };
+    let grade =
+        |grade: Option<sightline_engine::model::GradeIx>| grade.map_or(NONE, |grade| grade.0);
     let mut wrong = 0;
     for (codes, answers) in codes.iter().zip(answers) {
         let scored = template.score(answers, &case, dates);
@@ -66,22 +87,52 @@ fn agree(floor: &Floor, template: &CompiledTemplate, codes: &[[u8; QUESTIONS]], 
             limited: u8::try_from(scored.limited_by).unwrap(),
         };
         let theirs = floor.score(codes);
-        let grades = |result: &Result| (result.overall, result.computed, result.sections, result.limited);
+        let grades = |result: &Result| {
+            (
+                result.overall,
+                result.computed,
+                result.sections,
+                result.limited,
+            )
+        };
         if grades(&theirs) != grades(&ours) {
             wrong += 1;
         }
         let rest = |result: &Result| (result.concerns, result.strengths, result.complete);
         assert_eq!(rest(&theirs), rest(&ours), "{codes:?}");
     }
-    assert!(wrong * 1000 < AUDITS, "{wrong} of {AUDITS} differ: more than ties");
-    println!("hand-written floats grade {wrong} of {AUDITS} audits differently from exact arithmetic ({SECTIONS} sections)");
+    assert!(
+        wrong * 1000 < AUDITS,
+        "{wrong} of {AUDITS} differ: more than ties"
+    );
+    println!(
+        "hand-written floats grade {wrong} of {AUDITS} audits differently from exact arithmetic ({SECTIONS} sections)"
+    );
 }
 
 /// Theme bits in the workload's own order; a template keeps its themes in order of first use.
 fn themes(template: &CompiledTemplate, bits: u128) -> u32 {
     let themes = template.template().themes.iter().enumerate();
-    themes.filter(|(at, _)| bits >> at & 1 == 1).fold(0, |all, (_, theme)| {
-        let number: u32 = theme.id.trim_start_matches("theme-").parse().unwrap();
-        all | 1 << number
-    })
+    themes
+        .filter(|(at, _)| bits >> at & 1 == 1)
+        .fold(0, |all, (_, theme)| {
+            let number: u32 = theme.id.trim_start_matches("theme-").parse().unwrap();
+            all | 1 << number
+        })
+}
+
+pub fn spin(which: &str) {
+    let template = workload::template(which == "hook");
+    let codes = workload::answers(AUDITS, 1);
+    let answers: Vec<Answers> = codes
+        .iter()
+        .map(|codes| Answers {
+            codes: codes.to_vec(),
+            ..Answers::default()
+        })
+        .collect();
+    let start = std::time::Instant::now();
+    while start.elapsed().as_secs() < 4 {
+        score_all(&template, &answers);
+    }
 }

@@ -10,7 +10,10 @@ pub struct Contestant<'a> {
 
 impl<'a> Contestant<'a> {
     pub fn new(name: &'a str, run: impl FnMut() + 'a) -> Self {
-        Self { name, run: Box::new(run) }
+        Self {
+            name,
+            run: Box::new(run),
+        }
     }
 }
 
@@ -34,13 +37,24 @@ pub fn race(title: &str, unit: &str, n: usize, rounds: usize, contestants: &mut 
     }
     let first = times[0].clone();
     for (contestant, times) in contestants.iter().zip(&times) {
-        let mut ratios: Vec<f64> = times.iter().zip(&first).map(|(a, b)| a.as_secs_f64() / b.as_secs_f64()).collect();
+        let mut ratios: Vec<f64> = times
+            .iter()
+            .zip(&first)
+            .map(|(a, b)| a.as_secs_f64() / b.as_secs_f64())
+            .collect();
         let mut seconds: Vec<f64> = times.iter().map(Duration::as_secs_f64).collect();
         ratios.sort_by(f64::total_cmp);
         seconds.sort_by(f64::total_cmp);
         let rate = n as f64 / seconds[seconds.len() / 2];
-        let (least, middle, most) = (ratios[0], ratios[ratios.len() / 2], ratios[ratios.len() - 1]);
-        println!("| {} | {rate:.0} | {middle:.2} ({least:.2} to {most:.2}) |", contestant.name);
+        let (least, middle, most) = (
+            ratios[0],
+            ratios[ratios.len() / 2],
+            ratios[ratios.len() - 1],
+        );
+        println!(
+            "| {} | {rate:.0} | {middle:.2} ({least:.2} to {most:.2}) |",
+            contestant.name
+        );
     }
 }
 

@@ -40,7 +40,8 @@ pub fn themes(question: usize) -> Vec<usize> {
 pub fn template(hook: bool) -> Arc<CompiledTemplate> {
     let text = yaml(hook);
     let script = SourceFile::new("scripts/workload.rhai", include_str!("workload.rhai"));
-    let (catalog, diagnostics) = Catalog::load(&[SourceFile::new("workload/template.yaml", text), script]);
+    let (catalog, diagnostics) =
+        Catalog::load(&[SourceFile::new("workload/template.yaml", text), script]);
     assert!(!diagnostics.has_errors(), "{diagnostics}");
     Arc::clone(catalog.template("workload").unwrap())
 }
@@ -57,10 +58,21 @@ fn yaml(hook: bool) -> String {
     }
     out.push_str("sections:\n");
     for section in 0..SECTIONS {
-        writeln!(out, "  - id: s{section}\n    title: Section {section}\n    questions:").unwrap();
+        writeln!(
+            out,
+            "  - id: s{section}\n    title: Section {section}\n    questions:"
+        )
+        .unwrap();
         for question in section * EACH..(section + 1) * EACH {
-            let kind = if is_yes_partly_no(question) { "yes-partly-no" } else { "grade" };
-            let themes: Vec<String> = themes(question).iter().map(|theme| format!("theme-{theme}")).collect();
+            let kind = if is_yes_partly_no(question) {
+                "yes-partly-no"
+            } else {
+                "grade"
+            };
+            let themes: Vec<String> = themes(question)
+                .iter()
+                .map(|theme| format!("theme-{theme}"))
+                .collect();
             writeln!(
                 out,
                 "      - {{id: Q{question:02}, ask: Question {question}, type: {kind}, weight: {}, critical: {}, themes: [{}]}}",
@@ -80,12 +92,18 @@ fn yaml(hook: bool) -> String {
         let mut pairs = Vec::new();
         for a in 0..SECTIONS {
             for b in a + 1..SECTIONS {
-                pairs.push(format!("grade(\"s{a}\").is(\"inadequate\") && grade(\"s{b}\").is(\"inadequate\")"));
+                pairs.push(format!(
+                    "grade(\"s{a}\").is(\"inadequate\") && grade(\"s{b}\").is(\"inadequate\")"
+                ));
             }
         }
         writeln!(out, "  - id: TWO\n    when: {}\n    cap: inadequate\n    because: Two sections are inadequate", pairs.join(" || ")).unwrap();
     }
-    let overall = if hook { "script\n  script: workload.rhai" } else { "weighted-mean" };
+    let overall = if hook {
+        "script\n  script: workload.rhai"
+    } else {
+        "weighted-mean"
+    };
     writeln!(
         out,
         "scoring:\n  section: weighted-mean\n  overall: {overall}\n  of: scores\n  bands: {{outstanding: 3.5, good: 2.5, requires-improvement: 1.5, inadequate: 1}}\n  minimum_completeness: 50%"
@@ -129,6 +147,10 @@ impl Draw {
 pub fn answers(n: usize, seed: u64) -> Vec<[u8; QUESTIONS]> {
     let mut draw = Draw::new(seed);
     (0..n)
-        .map(|_| std::array::from_fn(|question| draw.code(if is_yes_partly_no(question) { 3 } else { 4 })))
+        .map(|_| {
+            std::array::from_fn(|question| {
+                draw.code(if is_yes_partly_no(question) { 3 } else { 4 })
+            })
+        })
         .collect()
 }

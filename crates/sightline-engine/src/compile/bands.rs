@@ -26,7 +26,11 @@ impl Ladder {
             None => nearest(scale),
         };
         steps.sort_by(|(_, a), (_, b)| b.bound().cmp(a.bound()));
-        let floor = if bands.is_none() { steps.last().map(|(grade, _)| *grade) } else { None };
+        let floor = if bands.is_none() {
+            steps.last().map(|(grade, _)| *grade)
+        } else {
+            None
+        };
         Self { steps, floor }
     }
 
@@ -38,7 +42,11 @@ impl Ladder {
             Step::Share(bound) => share >= bound,
             Step::Points(bound) => points.is_some_and(|points| points >= bound),
         };
-        self.steps.iter().find(|(_, step)| reached(step)).map(|(grade, _)| *grade).or(self.floor)
+        self.steps
+            .iter()
+            .find(|(_, step)| reached(step))
+            .map(|(grade, _)| *grade)
+            .or(self.floor)
     }
 }
 
@@ -56,12 +64,19 @@ fn written(bands: &Bands, scale: &GradeScale) -> Vec<(GradeIx, Step)> {
         Bound::Share(share) => Step::Share(share.clone()),
         Bound::Points(points) => Step::Points(points.clone()),
     };
-    bands.0.iter().map(|(grade, bound)| (*grade, step(bound))).collect()
+    bands
+        .0
+        .iter()
+        .map(|(grade, bound)| (*grade, step(bound)))
+        .collect()
 }
 
 fn nearest(scale: &GradeScale) -> Vec<(GradeIx, Step)> {
-    let mut by_value: Vec<(GradeIx, &Exact)> =
-        (0_u8..).map(GradeIx).zip(&scale.grades).map(|(at, grade)| (at, &grade.value)).collect();
+    let mut by_value: Vec<(GradeIx, &Exact)> = (0_u8..)
+        .map(GradeIx)
+        .zip(&scale.grades)
+        .map(|(at, grade)| (at, &grade.value))
+        .collect();
     by_value.sort_by(|a, b| a.1.cmp(b.1));
     let mut below: Option<&Exact> = None;
     let mut steps = Vec::new();
@@ -79,5 +94,7 @@ fn nearest(scale: &GradeScale) -> Vec<(GradeIx, Step)> {
 /// Where a value lies between the least and the greatest of the scale.
 pub(crate) fn share_of(value: &Exact, scale: &GradeScale) -> Exact {
     let (least, greatest) = scale.range();
-    (value.clone() - least.clone()).divide(&(greatest - least)).unwrap_or(Exact::ZERO)
+    (value.clone() - least.clone())
+        .divide(&(greatest - least))
+        .unwrap_or(Exact::ZERO)
 }

@@ -45,11 +45,18 @@ const YES: u8 = 2;
 impl Condition {
     /// A condition at a place, with a table where its inputs are few and finite.
     pub(crate) fn new(template: &Template, place: Place, inputs: &Inputs) -> Self {
-        Self { place, table: table(template, inputs) }
+        Self {
+            place,
+            table: table(template, inputs),
+        }
     }
 
     /// Whether it holds.
-    pub(crate) fn holds(&self, script: &Script, state: &State<'_>) -> Result<bool, Box<Diagnostic>> {
+    pub(crate) fn holds(
+        &self,
+        script: &Script,
+        state: &State<'_>,
+    ) -> Result<bool, Box<Diagnostic>> {
         let Some(row) = self.table.as_ref().and_then(|table| table.row(state)) else {
             return script.truth(self.place, &state.facts());
         };
@@ -70,13 +77,27 @@ fn table(template: &Template, inputs: &Inputs) -> Option<Table> {
         return None;
     }
     let grades = template.grades().map_or(0, |scale| scale.grades.len()) + 1;
-    let critical = template.questions.iter().filter(|question| question.critical).count() + 1;
+    let critical = template
+        .questions
+        .iter()
+        .filter(|question| question.critical)
+        .count()
+        + 1;
     let answers = |question: usize| {
-        let coded = template.questions.get(question).map_or(0, |question| question.coded().len());
+        let coded = template
+            .questions
+            .get(question)
+            .map_or(0, |question| question.coded().len());
         usize::from(code::FIRST) + coded
     };
-    let answered = inputs.answers.iter().map(|question| (Input::Answer(*question), answers(*question)));
-    let graded = inputs.grades.iter().map(|section| (Input::Grade(*section), grades));
+    let answered = inputs
+        .answers
+        .iter()
+        .map(|question| (Input::Answer(*question), answers(*question)));
+    let graded = inputs
+        .grades
+        .iter()
+        .map(|section| (Input::Grade(*section), grades));
     let overall = inputs.overall.then_some((Input::Overall, grades));
     let critical = inputs.critical.then_some((Input::Critical, critical));
     let mut strides = Vec::new();
@@ -85,7 +106,10 @@ fn table(template: &Template, inputs: &Inputs) -> Option<Table> {
         strides.push((input, rows));
         rows = rows.checked_mul(n).filter(|rows| *rows <= MOST_ROWS)?;
     }
-    Some(Table { inputs: strides, rows: (0..rows).map(|_| AtomicU8::new(UNKNOWN)).collect() })
+    Some(Table {
+        inputs: strides,
+        rows: (0..rows).map(|_| AtomicU8::new(UNKNOWN)).collect(),
+    })
 }
 
 impl Table {

@@ -56,8 +56,15 @@ fn scale_of(question: &Question) -> Option<String> {
 fn written(scale: &Scale) -> String {
     match scale {
         Scale::Grades(scale) => {
-            let grades: Vec<String> = scale.grades.iter().map(|one| format!("{}={}", one.id, one.value)).collect();
-            let mark = |at: Option<_>| at.and_then(|at| scale.grade(at)).map(|grade| grade.id.as_str());
+            let grades: Vec<String> = scale
+                .grades
+                .iter()
+                .map(|one| format!("{}={}", one.id, one.value))
+                .collect();
+            let mark = |at: Option<_>| {
+                at.and_then(|at| scale.grade(at))
+                    .map(|grade| grade.id.as_str())
+            };
             let marks = (mark(scale.good_enough), mark(scale.strength));
             format!("{} {} {marks:?}", scale.id, grades.join(","))
         }

@@ -9,7 +9,9 @@ use crate::answers::code;
 use crate::compile::bands::Ladder;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::exact::Exact;
-use crate::model::{GradeIx, GradeScale, Marks, Method, NaPolicy, Overall, Question, QuestionKind, Template};
+use crate::model::{
+    GradeIx, GradeScale, Marks, Method, NaPolicy, Overall, Question, QuestionKind, Template,
+};
 use crate::scored::FindingKind;
 
 /// What scoring needs of a template, in places and integers.
@@ -27,8 +29,10 @@ pub(crate) struct Plan {
     pub(crate) sections: Vec<SectionPlan>,
     /// Bands of the overall grade.
     pub(crate) ladder: Ladder,
-    /// Whether any question or section is shown only sometimes or opens later.
+    /// Whether every question is always shown and asked: nothing is conditional, opens later or is computed.
     pub(crate) always_shown: bool,
+    /// Every question as a bit.
+    pub(crate) all_shown: Vec<u64>,
 }
 
 /// What one code of one question adds.
@@ -42,6 +46,8 @@ pub(crate) struct Entry {
     pub(crate) value: i64,
     /// The finding it makes.
     pub(crate) finding: Option<FindingKind>,
+    /// Themes in which it is a concern, and in which a strength, as bits.
+    pub(crate) themes: [u128; 2],
 }
 
 /// No value: the answer plays no part.
@@ -58,6 +64,8 @@ pub(crate) struct Line {
     pub(crate) counted: bool,
     /// Whether it is critical.
     pub(crate) critical: bool,
+    /// Whether it is worked out and never asked.
+    pub(crate) computed: bool,
     /// Whether an answer beside the codes has a value.
     pub(crate) free: bool,
 }
@@ -82,7 +90,12 @@ pub(crate) struct SectionPlan {
 /// Builds the tables; the only thing that can go wrong is that the exact sums would not fit.
 pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let ladder = |bands| template.grades().map(|scale| Ladder::new(bands, scale)).unwrap_or_default();
+    let ladder = |bands| {
+        template
+            .grades()
+            .map(|scale| Ladder::new(bands, scale))
+            .unwrap_or_default()
+    };
     let mut plan = Plan {
         entries: Vec::new(),
         pooled: Vec::new(),
@@ -90,25 +103,61 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
         lines: Vec::new(),
         sections: Vec::new(),
         ladder: ladder(template.scoring.bands.as_ref()),
-        always_shown: template.questions.iter().all(|question| question.show_when.is_none())
-            && template.sections.iter().all(|section| section.show_when.is_none() && section.stage.is_none()),
+        all_shown: (0..template.questions.len()).fold(Vec::new(), |mut words: Vec<u64>, at| {
+            match words.last_mut() {
+                Some(word) if at % 64 > 0 => *word |= 1 << (at % 64),
+                _ => words.push(1),
+            }
+            words
+        }),
+        always_shown: template.questions.iter().all(|question| {
+            question.show_when.is_none() && !matches!(question.kind, QuestionKind::Computed(_))
+        }) && template
+            .sections
+            .iter()
+            .all(|section| section.show_when.is_none() && section.stage.is_none()),
     };
     let mut pooled: Vec<Shares> = Vec::new();
     for section in &template.sections {
-        let questions = template.questions.get(section.questions.clone()).unwrap_or_default();
+        let questions = template
+            .questions
+            .get(section.questions.clone())
+            .unwrap_or_default();
         let mut shares: Vec<Shares> = Vec::new();
         for question in questions {
             let policy = |own: Option<NaPolicy>, sections: NaPolicy| own.unwrap_or(sections);
-            let not_applicable = policy(question.not_applicable.policy, section.scoring.not_applicable);
-            let no_evidence = policy(question.not_enough_evidence, section.scoring.not_enough_evidence);
-            plan.lines.push(line(question, plan.entries.len() + shares.len()));
-            shares.extend(shares_of(question, [not_applicable, no_evidence], section.scoring.method));
+            let not_applicable = policy(
+                question.not_applicable.policy,
+                section.scoring.not_applicable,
+            );
+            let no_evidence = policy(
+                question.not_enough_evidence,
+                section.scoring.not_enough_evidence,
+            );
+            plan.lines
+                .push(line(question, plan.entries.len() + shares.len()));
+            shares.extend(shares_of(
+                question,
+                [not_applicable, no_evidence],
+                section.scoring.method,
+            ));
             if template.scoring.overall == Overall::Pooled {
-                pooled.extend(shares_of(question, [not_applicable, no_evidence], Method::WeightedMean));
+                pooled.extend(shares_of(
+                    question,
+                    [not_applicable, no_evidence],
+                    Method::WeightedMean,
+                ));
             }
         }
         match integers(&shares) {
-            Some((unit, entries)) => {
+            Some((unit, mut entries)) => {
+                mark_themes(
+                    &mut entries,
+                    plan.entries.len(),
+                    plan.lines
+                        .get(section.questions.clone())
+                        .unwrap_or_default(),
+                );
                 plan.entries.extend(entries);
                 plan.sections.push(SectionPlan {
                     method: section.scoring.method,
@@ -123,7 +172,10 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
         }
     }
     if let (Some((unit, entries)), true) = (integers(&pooled), diagnostics.is_empty()) {
-        plan.pooled = entries.into_iter().map(|entry| (entry.numerator, entry.denominator)).collect();
+        plan.pooled = entries
+            .into_iter()
+            .map(|entry| (entry.numerator, entry.denominator))
+            .collect();
         plan.pooled_unit = unit;
     } else if let (Some(section), true) = (template.sections.first(), diagnostics.is_empty()) {
         diagnostics.push(too_fine(section));
@@ -131,22 +183,51 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
     (diagnostics.is_empty().then_some(plan), diagnostics)
 }
 
+/// Writes each question's themes beside the findings of its answers, so that scoring need not look from one to the other.
+fn mark_themes(entries: &mut [Entry], before: usize, lines: &[Line]) {
+    for (at, entry) in (before..).zip(entries) {
+        let themes = lines
+            .iter()
+            .rev()
+            .find(|line| line.start <= at)
+            .map_or(0, |line| line.themes);
+        entry.themes = match entry.finding {
+            Some(FindingKind::Concern) => [themes, 0],
+            Some(FindingKind::Strength) => [0, themes],
+            None => [0; 2],
+        };
+    }
+}
+
 fn too_fine(section: &crate::model::Section) -> Diagnostic {
-    let message = format!("the weights and points of section `{}` cannot be added exactly", section.id);
-    Diagnostic::error(Code::TOO_FINE, &section.at, message).help("use weights with fewer decimal places")
+    let message = format!(
+        "the weights and points of section `{}` cannot be added exactly",
+        section.id
+    );
+    Diagnostic::error(Code::TOO_FINE, &section.at, message)
+        .help("use weights with fewer decimal places")
 }
 
 fn line(question: &Question, start: usize) -> Line {
-    let bit = |theme: &usize| 1_u128.checked_shl(u32::try_from(*theme).unwrap_or(u32::MAX)).unwrap_or(0);
+    let bit = |theme: &usize| {
+        1_u128
+            .checked_shl(u32::try_from(*theme).unwrap_or(u32::MAX))
+            .unwrap_or(0)
+    };
     let beside = matches!(
         question.kind,
         QuestionKind::Choices(_) | QuestionKind::Number { .. } | QuestionKind::Computed(_)
     );
     Line {
         start,
-        themes: question.themes.iter().map(bit).fold(0, |all, one| all | one),
+        themes: question
+            .themes
+            .iter()
+            .map(bit)
+            .fold(0, |all, one| all | one),
         counted: question.required && !matches!(question.kind, QuestionKind::Computed(_)),
         critical: question.critical,
+        computed: matches!(question.kind, QuestionKind::Computed(_)),
         free: beside && question.scored,
     }
 }
@@ -160,7 +241,11 @@ struct Shares {
 
 /// One for each code of the question, in code order.
 fn shares_of(question: &Question, policies: [NaPolicy; 2], method: Method) -> Vec<Shares> {
-    let nothing = || Shares { added: None, value: None, finding: None };
+    let nothing = || Shares {
+        added: None,
+        value: None,
+        finding: None,
+    };
     let lowest = question.range().map(|(low, _)| low);
     let without_value = |policy: NaPolicy| match (policy, &lowest) {
         (NaPolicy::CountAsLowest, Some(low)) => scored(question, low, method),
@@ -176,43 +261,75 @@ fn shares_of(question: &Question, policies: [NaPolicy; 2], method: Method) -> Ve
                     QuestionKind::Grade(scale) => finding_of_grade(question, scale, at),
                     _ => finding(question, &points),
                 };
-                Shares { finding, ..scored(question, &points, method) }
+                Shares {
+                    finding,
+                    ..scored(question, &points, method)
+                }
             }
             None => nothing(),
         });
     }
-    debug_assert!(codes.len() >= usize::from(code::FIRST), "every question has the four codes without an option");
+    debug_assert!(
+        codes.len() >= usize::from(code::FIRST),
+        "every question has the four codes without an option"
+    );
     codes
 }
 
 fn scored(question: &Question, points: &Exact, method: Method) -> Shares {
-    let value = if question.scored { question.value(points) } else { None };
-    let added = value.as_ref().and_then(|value| added(question, points, value, method));
-    Shares { added, value: value.filter(|_| !question.weight.is_zero()), finding: None }
+    let value = if question.scored {
+        question.value(points)
+    } else {
+        None
+    };
+    let added = value
+        .as_ref()
+        .and_then(|value| added(question, points, value, method));
+    Shares {
+        added,
+        value: value.filter(|_| !question.weight.is_zero()),
+        finding: None,
+    }
 }
 
 /// What points add to numerator and denominator of the section.
-pub(crate) fn added(question: &Question, points: &Exact, value: &Exact, method: Method) -> Option<(Exact, Exact)> {
+pub(crate) fn added(
+    question: &Question,
+    points: &Exact,
+    value: &Exact,
+    method: Method,
+) -> Option<(Exact, Exact)> {
     let weight = || question.weight.clone();
     Some(match method {
         Method::Sum => (weight() * points.clone(), weight() * question.range()?.1),
-        Method::WeightedMean | Method::Worst | Method::AllOrNothing | Method::Script | Method::None => {
-            (weight() * value.clone(), weight())
-        }
+        Method::WeightedMean
+        | Method::Worst
+        | Method::AllOrNothing
+        | Method::Script
+        | Method::None => (weight() * value.clone(), weight()),
     })
 }
 
 /// The finding a grade makes: by its place in the scale, whichever way the scale's values run.
 fn finding_of_grade(question: &Question, scale: &GradeScale, at: usize) -> Option<FindingKind> {
     let (good_enough, strength) = match &question.marks {
-        Marks::Grades { good_enough, strength } => (*good_enough, *strength),
+        Marks::Grades {
+            good_enough,
+            strength,
+        } => (*good_enough, *strength),
         Marks::Points { .. } | Marks::None => (None, None),
     };
     let reaches = |mark: GradeIx| at <= usize::from(mark.0);
-    if good_enough.or(scale.good_enough).is_some_and(|mark| !reaches(mark)) {
+    if good_enough
+        .or(scale.good_enough)
+        .is_some_and(|mark| !reaches(mark))
+    {
         Some(FindingKind::Concern)
     } else {
-        strength.or(scale.strength).is_some_and(reaches).then_some(FindingKind::Strength)
+        strength
+            .or(scale.strength)
+            .is_some_and(reaches)
+            .then_some(FindingKind::Strength)
     }
 }
 
@@ -224,21 +341,29 @@ pub(crate) fn finding(question: &Question, points: &Exact) -> Option<FindingKind
     if worth(good_enough).is_some_and(|mark| value < mark) {
         Some(FindingKind::Concern)
     } else {
-        worth(strength).is_some_and(|mark| value >= mark).then_some(FindingKind::Strength)
+        worth(strength)
+            .is_some_and(|mark| value >= mark)
+            .then_some(FindingKind::Strength)
     }
 }
 
 /// The question's marks as points: its own, else its scale's; a yes-or-no question expects the best answer.
 fn marks(question: &Question) -> (Option<Exact>, Option<Exact>) {
     let (good_enough, strength) = match &question.marks {
-        Marks::Points { good_enough, strength } => (good_enough.clone(), strength.clone()),
+        Marks::Points {
+            good_enough,
+            strength,
+        } => (good_enough.clone(), strength.clone()),
         Marks::Grades { .. } | Marks::None => (None, None),
     };
     match &question.kind {
-        QuestionKind::Scale(scale) => {
-            (good_enough.or_else(|| scale.good_enough.clone()), strength.or_else(|| scale.strength.clone()))
+        QuestionKind::Scale(scale) => (
+            good_enough.or_else(|| scale.good_enough.clone()),
+            strength.or_else(|| scale.strength.clone()),
+        ),
+        QuestionKind::YesNo(_) | QuestionKind::YesPartlyNo(_) => {
+            (good_enough.or(Some(Exact::ONE)), strength)
         }
-        QuestionKind::YesNo(_) | QuestionKind::YesPartlyNo(_) => (good_enough.or(Some(Exact::ONE)), strength),
         QuestionKind::Grade(_)
         | QuestionKind::Choice(_)
         | QuestionKind::Choices(_)
@@ -254,7 +379,11 @@ fn marks(question: &Question) -> (Option<Exact>, Option<Exact>) {
 fn integers(shares: &[Shares]) -> Option<(i64, Vec<Entry>)> {
     let mut unit: i128 = 1;
     for share in shares {
-        let numbers = share.added.iter().flat_map(|(a, b)| [a, b]).chain(&share.value);
+        let numbers = share
+            .added
+            .iter()
+            .flat_map(|(a, b)| [a, b])
+            .chain(&share.value);
         for number in numbers {
             let (_, divisor) = number.parts()?;
             unit = unit.checked_mul(divisor / gcd(unit, divisor))?;
@@ -277,7 +406,13 @@ fn integers(shares: &[Shares]) -> Option<(i64, Vec<Entry>)> {
             Some(value) => whole(value)?,
             None => NO_VALUE,
         };
-        entries.push(Entry { numerator, denominator, value, finding: share.finding });
+        entries.push(Entry {
+            numerator,
+            denominator,
+            value,
+            finding: share.finding,
+            themes: [0; 2],
+        });
     }
     Some((unit.to_i64()?, entries))
 }

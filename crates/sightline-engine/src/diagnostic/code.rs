@@ -33,11 +33,18 @@ impl Code {
     /// The code with this id, in either case.
     #[must_use]
     pub fn find(id: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|code| code.id.eq_ignore_ascii_case(id))
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|code| code.id.eq_ignore_ascii_case(id))
     }
 
     const fn new(id: &'static str, title: &'static str, explanation: &'static str) -> Self {
-        Self { id, title, explanation }
+        Self {
+            id,
+            title,
+            explanation,
+        }
     }
 }
 
@@ -53,7 +60,10 @@ impl fmt::Debug for Code {
     }
 }
 
-#[expect(missing_docs, reason = "each code's title and explanation are its documentation")]
+#[expect(
+    missing_docs,
+    reason = "each code's title and explanation are its documentation"
+)]
 impl Code {
     // Reading a file
     pub const NOT_TEXT: Self = Self::new(

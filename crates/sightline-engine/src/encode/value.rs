@@ -28,12 +28,19 @@ pub(crate) struct Wrong {
 
 impl Wrong {
     fn kind(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { code: Code::ANSWER_WRONG_KIND, message: message.into(), help: Some(help.into()) }
+        Self {
+            code: Code::ANSWER_WRONG_KIND,
+            message: message.into(),
+            help: Some(help.into()),
+        }
     }
 
     pub(crate) fn at(self, question: &Question, at: &Span) -> Diagnostic {
         let message = format!("question `{}`: {}", question.id, self.message);
-        Diagnostic { help: self.help, ..Diagnostic::error(self.code, at, message) }
+        Diagnostic {
+            help: self.help,
+            ..Diagnostic::error(self.code, at, message)
+        }
     }
 }
 
@@ -53,9 +60,10 @@ pub(crate) fn code(question: &Question, options: &[String], value: &Value) -> Re
         QuestionKind::Date => date(value),
         QuestionKind::Text => text(value),
         QuestionKind::Table(columns) => table(columns, value),
-        QuestionKind::Computed(_) => {
-            Err(Wrong::kind("it is worked out, so it takes no answer", "leave the answer out"))
-        }
+        QuestionKind::Computed(_) => Err(Wrong::kind(
+            "it is worked out, so it takes no answer",
+            "leave the answer out",
+        )),
     }
 }
 
@@ -64,11 +72,21 @@ fn option(options: &[String], value: &Value) -> Result<Coded, Wrong> {
         Value::Text(text) => text.trim().to_owned(),
         Value::Number(number) => number.plain(),
         Value::List(_) | Value::Rows(_) => {
-            return Err(Wrong::kind("one answer is wanted, and this is a list", "give one answer"));
+            return Err(Wrong::kind(
+                "one answer is wanted, and this is a list",
+                "give one answer",
+            ));
         }
     };
-    let same_number = |option: &String| typed.parse::<Exact>().is_ok_and(|n| option.parse() == Ok(n));
-    let at = options.iter().position(|option| *option == typed).or_else(|| options.iter().position(same_number));
+    let same_number = |option: &String| {
+        typed
+            .parse::<Exact>()
+            .is_ok_and(|n| option.parse() == Ok(n))
+    };
+    let at = options
+        .iter()
+        .position(|option| *option == typed)
+        .or_else(|| options.iter().position(same_number));
     match at.and_then(|at| u8::try_from(at + usize::from(code::FIRST)).ok()) {
         Some(code) => Ok(Coded::Code(code)),
         None => Err(not_offered(&typed, options)),
@@ -84,12 +102,19 @@ fn shown(typed: &str) -> String {
 }
 
 fn not_offered(typed: &str, options: &[String]) -> Wrong {
-    let numbers: Vec<Exact> = options.iter().filter_map(|option| option.parse().ok()).collect();
+    let numbers: Vec<Exact> = options
+        .iter()
+        .filter_map(|option| option.parse().ok())
+        .collect();
     let help = match (options, numbers.len() == options.len()) {
         ([first, .., last], true) => Some(format!("give a number from {first} to {last}")),
         _ => suggest(typed, options.iter().map(String::as_str)),
     };
-    Wrong { code: Code::ANSWER_NOT_OFFERED, message: format!("`{}` is not one of its answers", shown(typed)), help }
+    Wrong {
+        code: Code::ANSWER_NOT_OFFERED,
+        message: format!("`{}` is not one of its answers", shown(typed)),
+        help,
+    }
 }
 
 fn choices(options: &[Opt], value: &Value) -> Result<Coded, Wrong> {
@@ -97,7 +122,12 @@ fn choices(options: &[Opt], value: &Value) -> Result<Coded, Wrong> {
         Value::Text(text) => vec![text.trim().to_owned()],
         Value::List(items) => items.clone(),
         Value::Number(number) => vec![number.plain()],
-        Value::Rows(_) => return Err(Wrong::kind("a list of answers is wanted", "write `[\"one\", \"two\"]`")),
+        Value::Rows(_) => {
+            return Err(Wrong::kind(
+                "a list of answers is wanted",
+                "write `[\"one\", \"two\"]`",
+            ));
+        }
     };
     let ids: Vec<String> = options.iter().map(|option| option.id.clone()).collect();
     if let Some(unknown) = chosen.iter().find(|one| !ids.contains(one)) {
@@ -111,30 +141,50 @@ fn choices(options: &[Opt], value: &Value) -> Result<Coded, Wrong> {
 fn number(low: Option<&Exact>, high: Option<&Exact>, value: &Value) -> Result<Coded, Wrong> {
     let number = match value {
         Value::Number(number) => number.clone(),
-        Value::Text(text) => text
-            .trim()
-            .parse()
-            .map_err(|_| Wrong::kind(format!("`{}` is not a number", shown(text)), "write digits, such as `3` or `0.5`"))?,
+        Value::Text(text) => text.trim().parse().map_err(|_| {
+            Wrong::kind(
+                format!("`{}` is not a number", shown(text)),
+                "write digits, such as `3` or `0.5`",
+            )
+        })?,
         Value::List(_) | Value::Rows(_) => {
-            return Err(Wrong::kind("a number is wanted, and this is a list", "write digits, such as `3`"));
+            return Err(Wrong::kind(
+                "a number is wanted, and this is a list",
+                "write digits, such as `3`",
+            ));
         }
     };
-    let (least, most) = (low.into_iter().chain(high).min(), low.into_iter().chain(high).max());
-    let below = matches!((low, high), (Some(_), Some(_))) && least.is_some_and(|least| number < *least);
+    let (least, most) = (
+        low.into_iter().chain(high).min(),
+        low.into_iter().chain(high).max(),
+    );
+    let below =
+        matches!((low, high), (Some(_), Some(_))) && least.is_some_and(|least| number < *least);
     let only_low = high.is_none() && low.is_some_and(|low| number < *low);
-    let above = matches!((low, high), (Some(_), Some(_))) && most.is_some_and(|most| number > *most);
+    let above =
+        matches!((low, high), (Some(_), Some(_))) && most.is_some_and(|most| number > *most);
     let only_high = low.is_none() && high.is_some_and(|high| number > *high);
     if below || above || only_low || only_high {
         let help = match (low, high) {
-            (Some(_), None) => format!("give {} or more", least.map(Exact::plain).unwrap_or_default()),
-            (None, Some(_)) => format!("give {} or less", most.map(Exact::plain).unwrap_or_default()),
+            (Some(_), None) => format!(
+                "give {} or more",
+                least.map(Exact::plain).unwrap_or_default()
+            ),
+            (None, Some(_)) => format!(
+                "give {} or less",
+                most.map(Exact::plain).unwrap_or_default()
+            ),
             _ => {
                 let end = |end: Option<&Exact>| end.map(Exact::plain).unwrap_or_default();
                 format!("give a number from {} to {}", end(least), end(most))
             }
         };
         let message = format!("`{}` is out of range", number.plain());
-        return Err(Wrong { code: Code::ANSWER_NOT_OFFERED, message, help: Some(help) });
+        return Err(Wrong {
+            code: Code::ANSWER_NOT_OFFERED,
+            message,
+            help: Some(help),
+        });
     }
     Ok(Coded::Beside(number.plain()))
 }
@@ -159,7 +209,10 @@ fn text(value: &Value) -> Result<Coded, Wrong> {
         Value::Text(text) => Ok(Coded::Beside(text.clone())),
         Value::Number(number) => Ok(Coded::Beside(number.plain())),
         Value::List(items) => Ok(Coded::Beside(items.join("; "))),
-        Value::Rows(_) => Err(Wrong::kind("text is wanted, and this is a table", "write the answer as text")),
+        Value::Rows(_) => Err(Wrong::kind(
+            "text is wanted, and this is a table",
+            "write the answer as text",
+        )),
     }
 }
 
@@ -168,14 +221,21 @@ fn table(columns: &[crate::model::Column], value: &Value) -> Result<Coded, Wrong
         Value::Rows(rows) => rows,
         Value::List(items) if items.is_empty() => return Ok(Coded::Nothing),
         Value::Text(_) | Value::Number(_) | Value::List(_) => {
-            return Err(Wrong::kind("rows are wanted", "write a list of rows, each `{\"column\": \"value\"}`"));
+            return Err(Wrong::kind(
+                "rows are wanted",
+                "write a list of rows, each `{\"column\": \"value\"}`",
+            ));
         }
     };
     for (name, cell) in rows.iter().flatten() {
         let Some(column) = columns.iter().find(|column| column.id == *name) else {
             let help = suggest(name, columns.iter().map(|column| column.id.as_str()));
             let message = format!("it has no column `{name}`");
-            return Err(Wrong { code: Code::LINE_UNKNOWN_KEY, message, help });
+            return Err(Wrong {
+                code: Code::LINE_UNKNOWN_KEY,
+                message,
+                help,
+            });
         };
         let fits = match &column.kind {
             FactKind::Date => cell.len() == 10 && cell.parse::<NaiveDate>().is_ok(),
@@ -185,7 +245,10 @@ fn table(columns: &[crate::model::Column], value: &Value) -> Result<Coded, Wrong
             FactKind::Text => true,
         };
         if !fits && !cell.is_empty() {
-            return Err(Wrong::kind(format!("`{}` does not fit its column `{name}`", shown(cell)), "put the cell right"));
+            return Err(Wrong::kind(
+                format!("`{}` does not fit its column `{name}`", shown(cell)),
+                "put the cell right",
+            ));
         }
     }
     serde_json::to_string(rows)
@@ -200,8 +263,12 @@ pub(crate) fn from_script(value: &ScriptValue) -> Option<Value> {
         ScriptValue::Bool(true) => Some(Value::Text("yes".to_owned())),
         ScriptValue::Bool(false) => Some(Value::Text("no".to_owned())),
         ScriptValue::Number(number) => Some(Value::Number(number.clone())),
-        ScriptValue::List(items) => Some(Value::List(items.iter().map(ScriptValue::words).collect())),
-        ScriptValue::Text(_) | ScriptValue::Date(_) | ScriptValue::Points(..) => Some(Value::Text(value.words())),
+        ScriptValue::List(items) => {
+            Some(Value::List(items.iter().map(ScriptValue::words).collect()))
+        }
+        ScriptValue::Text(_) | ScriptValue::Date(_) | ScriptValue::Points(..) => {
+            Some(Value::Text(value.words()))
+        }
         ScriptValue::Map(_) => None,
     }
 }
@@ -220,7 +287,10 @@ impl ScriptValue {
             Self::Date(date) => date.to_string(),
             Self::List(items) => items.iter().map(Self::words).collect::<Vec<_>>().join(", "),
             Self::Map(named) => {
-                let pairs: Vec<String> = named.iter().map(|(name, one)| format!("{name}: {}", one.words())).collect();
+                let pairs: Vec<String> = named
+                    .iter()
+                    .map(|(name, one)| format!("{name}: {}", one.words()))
+                    .collect();
                 pairs.join(", ")
             }
         }

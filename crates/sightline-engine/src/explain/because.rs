@@ -10,28 +10,57 @@ impl Explanation {
         let mut steps = Vec::new();
         for section in &self.sections {
             if section.score != Score::default() {
-                steps.push(step(&section.id, method(section.method), score_words(template, &section.score)));
+                steps.push(step(
+                    &section.id,
+                    method(section.method),
+                    score_words(template, &section.score),
+                ));
             }
-            steps.extend(section.limits.iter().flat_map(|limit| limited(template, &section.id, limit)));
+            steps.extend(
+                section
+                    .limits
+                    .iter()
+                    .flat_map(|limit| limited(template, &section.id, limit)),
+            );
         }
         if self.score != Score::default() {
-            steps.push(step("overall", overall(self.overall), score_words(template, &self.score)));
+            steps.push(step(
+                "overall",
+                overall(self.overall),
+                score_words(template, &self.score),
+            ));
         }
-        steps.extend(self.limits.iter().flat_map(|limit| limited(template, "overall", limit)));
+        steps.extend(
+            self.limits
+                .iter()
+                .flat_map(|limit| limited(template, "overall", limit)),
+        );
         if let (Some(done), Some(least)) = (&self.completeness, &self.minimum_completeness)
             && done < least
         {
-            let effect = format!("{}% answered, {}% needed: insufficient evidence", done.percent(), least.percent());
+            let effect = format!(
+                "{}% answered, {}% needed: insufficient evidence",
+                done.percent(),
+                least.percent()
+            );
             steps.push(step("overall", "minimum_completeness", effect));
         }
         match self.status {
-            Status::NotEligible => steps.push(step("overall", "eligible", "the template is not for this case".to_owned())),
+            Status::NotEligible => steps.push(step(
+                "overall",
+                "eligible",
+                "the template is not for this case".to_owned(),
+            )),
             Status::Failed => {
                 let message = self.failure.clone().unwrap_or_default();
                 steps.push(step("overall", "script", format!("failed: {message}")));
             }
             Status::Ungraded if self.score == Score::default() => {
-                steps.push(step("overall", overall(self.overall), "nothing was scored, so there is no score".to_owned()));
+                steps.push(step(
+                    "overall",
+                    overall(self.overall),
+                    "nothing was scored, so there is no score".to_owned(),
+                ));
             }
             Status::Graded | Status::Ungraded | Status::InsufficientEvidence => {}
         }
@@ -40,13 +69,22 @@ impl Explanation {
 }
 
 fn step(about: &str, rule: &str, effect: String) -> Because {
-    Because { about: about.to_owned(), rule: rule.to_owned(), question: None, answer: None, effect }
+    Because {
+        about: about.to_owned(),
+        rule: rule.to_owned(),
+        question: None,
+        answer: None,
+        effect,
+    }
 }
 
 /// One step for each answer that the limit's condition read, so that a reader can go and look at it.
 fn limited(template: &CompiledTemplate, about: &str, limit: &LimitWhy) -> Vec<Because> {
     let effect = match limit.cap {
-        Cap::Grade(grade) => format!("capped at {}", template.grade_id(Some(grade)).unwrap_or_default()),
+        Cap::Grade(grade) => format!(
+            "capped at {}",
+            template.grade_id(Some(grade)).unwrap_or_default()
+        ),
         Cap::InsufficientEvidence => "insufficient evidence".to_owned(),
     };
     if limit.read.is_empty() {
@@ -61,8 +99,14 @@ fn limited(template: &CompiledTemplate, about: &str, limit: &LimitWhy) -> Vec<Be
 }
 
 fn score_words(template: &CompiledTemplate, score: &Score) -> String {
-    let share = score.share.as_ref().map(|share| format!("{}%", share.percent()));
-    let points = score.points.as_ref().map(|(points, most)| format!("{} of {} points", points.plain(), most.plain()));
+    let share = score
+        .share
+        .as_ref()
+        .map(|share| format!("{}%", share.percent()));
+    let points = score
+        .points
+        .as_ref()
+        .map(|(points, most)| format!("{} of {} points", points.plain(), most.plain()));
     let grade = template.grade_id(score.computed);
     let parts: Vec<String> = points.into_iter().chain(share).chain(grade).collect();
     parts.join(", ")

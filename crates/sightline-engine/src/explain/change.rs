@@ -33,11 +33,19 @@ pub fn changes(
     scored: &Scored,
 ) -> Vec<Change> {
     let mut changes = Vec::new();
-    for (at, question) in template.template.questions.iter().enumerate().filter(|(at, _)| scored.shows(*at)) {
+    for (at, question) in template
+        .template
+        .questions
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| scored.shows(*at))
+    {
         let own = answers.codes.get(at).copied().unwrap_or(code::UNANSWERED);
         let mut seen: Vec<Option<GradeIx>> = Vec::new();
         for option in 0..template.options.get(at).map_or(0, Vec::len) {
-            let Ok(other) = u8::try_from(option + usize::from(code::FIRST)) else { continue };
+            let Ok(other) = u8::try_from(option + usize::from(code::FIRST)) else {
+                continue;
+            };
             let mut tried = answers.clone();
             match tried.codes.get_mut(at) {
                 Some(slot) if other != own => *slot = other,

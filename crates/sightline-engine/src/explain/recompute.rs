@@ -20,7 +20,9 @@ impl Explanation {
         }
         let computed = match self.overall {
             crate::model::Overall::Sections(Method::Script | Method::None) => self.score.computed,
-            crate::model::Overall::Sections(_) | crate::model::Overall::Pooled => bands.grade(&self.score),
+            crate::model::Overall::Sections(_) | crate::model::Overall::Pooled => {
+                bands.grade(&self.score)
+            }
         };
         let mut grade = computed;
         for limit in &self.limits {
@@ -39,22 +41,46 @@ impl Explanation {
 impl SectionWhy {
     /// Whether the section's questions add up to its score.
     pub(crate) fn agrees(&self) -> bool {
-        let counted = || self.questions.iter().filter(|question| !question.weight.is_zero());
+        let counted = || {
+            self.questions
+                .iter()
+                .filter(|question| !question.weight.is_zero())
+        };
         let share = match self.method {
             Method::WeightedMean => {
-                let parts = || counted().filter_map(|question| Some((question, question.value.clone()?)));
+                let parts =
+                    || counted().filter_map(|question| Some((question, question.value.clone()?)));
                 let weights: Exact = parts().map(|(question, _)| question.weight.clone()).sum();
-                parts().map(|(question, value)| question.weight.clone() * value).sum::<Exact>().divide(&weights)
+                parts()
+                    .map(|(question, value)| question.weight.clone() * value)
+                    .sum::<Exact>()
+                    .divide(&weights)
             }
             Method::Sum => {
-                let parts = || counted().filter_map(|question| Some((question, question.points.clone()?)));
-                let most: Exact = parts().map(|(question, (_, most))| question.weight.clone() * most).sum();
-                parts().map(|(question, (own, _))| question.weight.clone() * own).sum::<Exact>().divide(&most)
+                let parts =
+                    || counted().filter_map(|question| Some((question, question.points.clone()?)));
+                let most: Exact = parts()
+                    .map(|(question, (_, most))| question.weight.clone() * most)
+                    .sum();
+                parts()
+                    .map(|(question, (own, _))| question.weight.clone() * own)
+                    .sum::<Exact>()
+                    .divide(&most)
             }
-            Method::Worst => counted().filter_map(|question| question.value.clone()).min(),
+            Method::Worst => counted()
+                .filter_map(|question| question.value.clone())
+                .min(),
             Method::AllOrNothing => {
-                let least = counted().filter_map(|question| question.value.clone()).min();
-                least.map(|least| if least == Exact::ONE { Exact::ONE } else { Exact::ZERO })
+                let least = counted()
+                    .filter_map(|question| question.value.clone())
+                    .min();
+                least.map(|least| {
+                    if least == Exact::ONE {
+                        Exact::ONE
+                    } else {
+                        Exact::ZERO
+                    }
+                })
             }
             Method::Script | Method::None => return true,
         };

@@ -27,29 +27,52 @@ pub fn text(template: &CompiledTemplate, explanation: &Explanation, changes: &[C
             }
         }
         for limit in &section.limits {
-            say(format!("    Limited by {}: {} ({})", limit.id, limit.because, cap(template, limit.cap)));
+            say(format!(
+                "    Limited by {}: {} ({})",
+                limit.id,
+                limit.because,
+                cap(template, limit.cap)
+            ));
         }
     }
     say(String::new());
     say("Overall".to_owned());
     say(format!("    {}", overall_line(template, explanation)));
     for limit in &explanation.limits {
-        say(format!("    Limited by {}: {} ({})", limit.id, limit.because, cap(template, limit.cap)));
+        say(format!(
+            "    Limited by {}: {} ({})",
+            limit.id,
+            limit.because,
+            cap(template, limit.cap)
+        ));
         for (question, answer) in &limit.read {
             say(format!("      {question} was answered {answer}"));
         }
     }
     if let Some(done) = &explanation.completeness {
         let least = explanation.minimum_completeness.as_ref();
-        let needed = least.map(|least| format!("; {}% is needed for a grade", least.percent())).unwrap_or_default();
-        say(format!("    {}% of what was asked is answered{needed}", done.percent()));
+        let needed = least
+            .map(|least| format!("; {}% is needed for a grade", least.percent()))
+            .unwrap_or_default();
+        say(format!(
+            "    {}% of what was asked is answered{needed}",
+            done.percent()
+        ));
     }
     if !changes.is_empty() {
         say(String::new());
         say("What would have changed it".to_owned());
         for change in changes {
-            let Change { question, from, to, grade } = change;
-            say(format!("    {question} answered {to}, in place of {from}: {}", label(*grade)));
+            let Change {
+                question,
+                from,
+                to,
+                grade,
+            } = change;
+            say(format!(
+                "    {question} answered {to}, in place of {from}: {}",
+                label(*grade)
+            ));
         }
     }
     out
@@ -58,12 +81,20 @@ pub fn text(template: &CompiledTemplate, explanation: &Explanation, changes: &[C
 fn ending(template: &CompiledTemplate, explanation: &Explanation) -> String {
     match explanation.status {
         Status::Graded => {
-            let grade = template.grade_label(explanation.score.grade).unwrap_or_default();
+            let grade = template
+                .grade_label(explanation.score.grade)
+                .unwrap_or_default();
             format!("The overall grade is {grade}.")
         }
-        Status::Ungraded => "There is no overall grade: the template gives none, or nothing was scored.".to_owned(),
-        Status::InsufficientEvidence => "There is not enough evidence for an overall grade.".to_owned(),
-        Status::NotEligible => "The template is not for this case, so nothing was scored.".to_owned(),
+        Status::Ungraded => {
+            "There is no overall grade: the template gives none, or nothing was scored.".to_owned()
+        }
+        Status::InsufficientEvidence => {
+            "There is not enough evidence for an overall grade.".to_owned()
+        }
+        Status::NotEligible => {
+            "The template is not for this case, so nothing was scored.".to_owned()
+        }
         Status::Failed => {
             let why = explanation.failure.as_deref().unwrap_or_default();
             format!("A script failed, so there is no grade; the answers are kept. It said: {why}.")
@@ -73,18 +104,36 @@ fn ending(template: &CompiledTemplate, explanation: &Explanation) -> String {
 
 fn section_line(template: &CompiledTemplate, section: &SectionWhy) -> String {
     let score = score_words(template, &section.score);
-    format!("{} ({}, weight {}): {score}", section.title, because::method(section.method), section.weight.plain())
+    format!(
+        "{} ({}, weight {}): {score}",
+        section.title,
+        because::method(section.method),
+        section.weight.plain()
+    )
 }
 
 fn question_line(question: &QuestionWhy) -> String {
     let counts = match (&question.points, &question.value) {
         (Some((points, most)), Some(_)) => {
-            format!(", {} of {} points x weight {}", points.plain(), most.plain(), question.weight.plain())
+            format!(
+                ", {} of {} points x weight {}",
+                points.plain(),
+                most.plain(),
+                question.weight.plain()
+            )
         }
         _ => String::new(),
     };
-    let finding = question.finding.map(|finding| format!(", a {}", finding.id())).unwrap_or_default();
-    format!("    {} {} {}{counts}{finding}", question.id, question.ask, answer(&question.answer))
+    let finding = question
+        .finding
+        .map(|finding| format!(", a {}", finding.id()))
+        .unwrap_or_default();
+    format!(
+        "    {} {} {}{counts}{finding}",
+        question.id,
+        question.ask,
+        answer(&question.answer)
+    )
 }
 
 fn answer(answer: &AnswerWhy) -> String {
@@ -99,7 +148,11 @@ fn answer(answer: &AnswerWhy) -> String {
 }
 
 fn overall_line(template: &CompiledTemplate, explanation: &Explanation) -> String {
-    format!("{}: {}", because::overall(explanation.overall), score_words(template, &explanation.score))
+    format!(
+        "{}: {}",
+        because::overall(explanation.overall),
+        score_words(template, &explanation.score)
+    )
 }
 
 fn score_words(template: &CompiledTemplate, score: &Score) -> String {
@@ -109,14 +162,23 @@ fn score_words(template: &CompiledTemplate, score: &Score) -> String {
             None => "no score".to_owned(),
         };
     };
-    let points = score.points.as_ref().map(|(own, most)| format!("{} of {} points, ", own.plain(), most.plain()));
-    let grade = template.grade_label(score.computed).map(|grade| format!(", {grade}")).unwrap_or_default();
+    let points = score
+        .points
+        .as_ref()
+        .map(|(own, most)| format!("{} of {} points, ", own.plain(), most.plain()));
+    let grade = template
+        .grade_label(score.computed)
+        .map(|grade| format!(", {grade}"))
+        .unwrap_or_default();
     format!("{}{}%{grade}", points.unwrap_or_default(), share.percent())
 }
 
 fn cap(template: &CompiledTemplate, cap: Cap) -> String {
     match cap {
-        Cap::Grade(grade) => format!("no better than {}", template.grade_label(Some(grade)).unwrap_or_default()),
+        Cap::Grade(grade) => format!(
+            "no better than {}",
+            template.grade_label(Some(grade)).unwrap_or_default()
+        ),
         Cap::InsufficientEvidence => "no grade".to_owned(),
     }
 }

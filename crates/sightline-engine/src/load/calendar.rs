@@ -22,18 +22,27 @@ pub(super) fn calendar(block: &Block<'_>, found: &mut Diagnostics) -> Option<Cal
     let last = year(block, "last_year", found);
     let (first, last) = (first?, last?);
     if first.value > last.value {
-        let message = format!("the calendar ends in {}, before it starts in {}", last.value, first.value);
+        let message = format!(
+            "the calendar ends in {}, before it starts in {}",
+            last.value, first.value
+        );
         let help = "put the earlier year first";
         found.push(Diagnostic::error(Code::BAD_RANGE, &last.at, message).help(help));
         return None;
     }
-    let dates: Vec<Spanned<NaiveDate>> =
-        block.blocks("holidays").iter().filter_map(|day| day.read("date", scalar::date)).collect();
+    let dates: Vec<Spanned<NaiveDate>> = block
+        .blocks("holidays")
+        .iter()
+        .filter_map(|day| day.read("date", scalar::date))
+        .collect();
     let mut seen: BTreeMap<NaiveDate, &Span> = BTreeMap::new();
     for date in &dates {
         let year = date.value.year();
         if !(first.value..=last.value).contains(&year) {
-            let message = format!("{} lies outside {} to {}", date.value, first.value, last.value);
+            let message = format!(
+                "{} lies outside {} to {}",
+                date.value, first.value, last.value
+            );
             let help = "change the years of the calendar, or the date";
             found.push(Diagnostic::error(Code::BAD_RANGE, &date.at, message).help(help));
         }
@@ -41,12 +50,19 @@ pub(super) fn calendar(block: &Block<'_>, found: &mut Diagnostics) -> Option<Cal
             let message = format!("{} is listed twice", date.value);
             let help = "take one of the two out";
             found.push(
-                Diagnostic::error(Code::DUPLICATE_ID, &date.at, message).related(before, "the first time").help(help),
+                Diagnostic::error(Code::DUPLICATE_ID, &date.at, message)
+                    .related(before, "the first time")
+                    .help(help),
             );
         }
     }
     forgotten_years(block, (first.value, last.value), &dates, found);
-    Some(Calendar::new(version, seen.into_keys().collect(), first.value, last.value))
+    Some(Calendar::new(
+        version,
+        seen.into_keys().collect(),
+        first.value,
+        last.value,
+    ))
 }
 
 /// A year without bank holidays would be counted wrongly and never noticed.
@@ -56,7 +72,9 @@ fn forgotten_years(
     dates: &[Spanned<NaiveDate>],
     found: &mut Diagnostics,
 ) {
-    let Some(at) = block.key_at("holidays") else { return };
+    let Some(at) = block.key_at("holidays") else {
+        return;
+    };
     let missing: Vec<String> = (first..=last)
         .filter(|year| !dates.iter().any(|date| date.value.year() == *year))
         .map(|year| year.to_string())
@@ -74,6 +92,8 @@ fn year(block: &Block<'_>, key: &str, found: &mut Diagnostics) -> Option<Spanned
         return Some(year);
     }
     let message = format!("`{key}` is {}, which is no year of ours", year.value);
-    found.push(Diagnostic::error(Code::BAD_RANGE, &year.at, message).help("write a year such as 2025"));
+    found.push(
+        Diagnostic::error(Code::BAD_RANGE, &year.at, message).help("write a year such as 2025"),
+    );
     None
 }

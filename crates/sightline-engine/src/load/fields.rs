@@ -18,7 +18,10 @@ impl<'a> Block<'a> {
     /// The block that a node is, if it is one.
     pub(crate) fn of(node: &'a Node) -> Option<Self> {
         match &node.value {
-            Value::Map(entries) => Some(Self { entries, head: node.head() }),
+            Value::Map(entries) => Some(Self {
+                entries,
+                head: node.head(),
+            }),
             Value::Scalar(_) | Value::List(_) | Value::Broken => None,
         }
     }
@@ -31,6 +34,11 @@ impl<'a> Block<'a> {
     /// A short place to point at.
     pub(crate) fn head(&self) -> Span {
         self.head.clone()
+    }
+
+    /// Whether there is no key at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 
     /// Whether the key is there at all.
@@ -64,36 +72,53 @@ impl<'a> Block<'a> {
     }
 
     /// Anything that a text can be read as.
-    pub(crate) fn read<T>(&self, key: &str, read: impl Fn(&str) -> Option<T>) -> Option<Spanned<T>> {
+    pub(crate) fn read<T>(
+        &self,
+        key: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<Spanned<T>> {
         let text = self.text(key)?;
         Some(Spanned::new(read(&text.value)?, text.at))
     }
 
     /// A script expression.
     pub(crate) fn expression(&self, key: &str) -> Option<Expression> {
-        self.text(key).map(|text| Expression { text: text.value, at: text.at })
+        self.text(key).map(|text| Expression {
+            text: text.value,
+            at: text.at,
+        })
     }
 
     /// The texts of a list.
     pub(crate) fn texts(&self, key: &str) -> Option<Vec<Spanned<String>>> {
-        self.list(key).map(|items| items.iter().filter_map(text).collect())
+        self.list(key)
+            .map(|items| items.iter().filter_map(text).collect())
     }
 
     /// The usable ids of a list.
     pub(crate) fn ids(&self, key: &str) -> Option<Vec<Spanned<String>>> {
-        let ids = self.texts(key)?.into_iter().filter(|id| scalar::is_id(&id.value)).collect();
+        let ids = self
+            .texts(key)?
+            .into_iter()
+            .filter(|id| scalar::is_id(&id.value))
+            .collect();
         Some(ids)
     }
 
     /// The usable answers of a list.
     pub(crate) fn answers(&self, key: &str) -> Option<Vec<Spanned<String>>> {
-        let answers = self.texts(key)?.into_iter().filter(|one| scalar::is_answer(&one.value)).collect();
+        let answers = self
+            .texts(key)?
+            .into_iter()
+            .filter(|one| scalar::is_answer(&one.value))
+            .collect();
         Some(answers)
     }
 
     /// A usable answer.
     pub(crate) fn answer(&self, key: &str) -> Option<Spanned<String>> {
-        self.text(key).filter(|answer| scalar::is_answer(&answer.value))
+        self.text(key)
+            .filter(|answer| scalar::is_answer(&answer.value))
     }
 
     /// A list.
@@ -111,12 +136,16 @@ impl<'a> Block<'a> {
 
     /// The blocks of a list.
     pub(crate) fn blocks(&self, key: &str) -> Vec<Self> {
-        self.list(key).unwrap_or_default().iter().filter_map(Block::of).collect()
+        self.list(key)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(Block::of)
+            .collect()
     }
 
     /// A block whose keys the author made up.
     pub(crate) fn named(&self, key: &str) -> Vec<(Spanned<String>, &'a Node)> {
-        self.node(key).map_or(&[][..], Node::entries).iter().map(named).collect()
+        self.node(key).map(named).unwrap_or_default()
     }
 
     fn entry(&self, key: &str) -> Option<&'a Entry> {
@@ -124,8 +153,13 @@ impl<'a> Block<'a> {
     }
 }
 
-fn named(entry: &Entry) -> (Spanned<String>, &Node) {
-    (Spanned::new(entry.key.clone(), entry.key_at.clone()), &entry.value)
+/// The keys of a node whose keys the author made up; none where it is no block.
+pub(crate) fn named(node: &Node) -> Vec<(Spanned<String>, &Node)> {
+    let one = |entry: &'_ Entry| Spanned::new(entry.key.clone(), entry.key_at.clone());
+    node.entries()
+        .iter()
+        .map(|entry| (one(entry), &entry.value))
+        .collect()
 }
 
 /// The text of a node that has any.

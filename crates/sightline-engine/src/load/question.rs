@@ -19,21 +19,31 @@ pub(super) fn question(block: &Block<'_>) -> RawQuestion {
         required: block.read("required", scalar::flag).map(|flag| flag.value),
         scored: block.read("scored", scalar::flag),
         weight: block.read("weight", number),
-        critical: block.read("critical", scalar::flag).is_some_and(|flag| flag.value),
+        critical: block
+            .read("critical", scalar::flag)
+            .is_some_and(|flag| flag.value),
         themes: block.ids("themes").unwrap_or_default(),
         show_when: block.expression("show_when"),
         prefill: block.expression("prefill"),
         evidence: block.answers("evidence").unwrap_or_default(),
         not_applicable: not_applicable(block),
-        not_enough_evidence: block.read("not_enough_evidence", policy).map(|policy| policy.value),
+        not_enough_evidence: block
+            .read("not_enough_evidence", policy)
+            .map(|policy| policy.value),
         descriptors: descriptors(block),
         expected: block.answer("expected"),
         strength: block.answer("strength"),
         concern_text: block.words("concern_text"),
         strength_text: block.words("strength_text"),
         scale: block.id("scale"),
-        best: if block.words("best").as_deref() == Some("no") { Best::No } else { Best::Yes },
-        options: block.list("options").and_then(|items| items.iter().map(option).collect()),
+        best: if block.words("best").as_deref() == Some("no") {
+            Best::No
+        } else {
+            Best::Yes
+        },
+        options: block
+            .list("options")
+            .and_then(|items| items.iter().map(option).collect()),
         low: block.read("low", number),
         high: block.read("high", number),
         columns: block.blocks("columns").iter().filter_map(column).collect(),
@@ -47,7 +57,9 @@ fn number(text: &str) -> Option<Exact> {
 
 fn descriptors(block: &Block<'_>) -> Vec<(crate::source::Spanned<String>, String)> {
     let written = block.named("descriptors").into_iter();
-    written.filter_map(|(answer, node)| Some((answer, text(node)?.value))).collect()
+    written
+        .filter_map(|(answer, node)| Some((answer, text(node)?.value)))
+        .collect()
 }
 
 /// A policy word, or a block of `allowed`, `reason` and `score`.
@@ -59,8 +71,13 @@ fn not_applicable(block: &Block<'_>) -> RawNotApplicable {
             policy: below.read("score", policy).map(|policy| policy.value),
         };
     }
-    let policy = block.read("not_applicable", policy).map(|policy| policy.value);
-    RawNotApplicable { policy, ..RawNotApplicable::default() }
+    let policy = block
+        .read("not_applicable", policy)
+        .map(|policy| policy.value);
+    RawNotApplicable {
+        policy,
+        ..RawNotApplicable::default()
+    }
 }
 
 /// An id, or a block of `id`, `label` and `points`.
@@ -71,7 +88,11 @@ fn option(node: &Node) -> Option<RawOption> {
             label: block.words("label"),
             points: block.read("points", number),
         },
-        None => RawOption { id: text(node)?, label: None, points: None },
+        None => RawOption {
+            id: text(node)?,
+            label: None,
+            points: None,
+        },
     };
     scalar::is_answer(&found.id.value).then_some(found)
 }

@@ -2,7 +2,8 @@
 
 use crate::exact::Exact;
 use crate::model::{
-    Basis, Best, Bound, Expression, FactKind, LengthOfTime, Method, NaPolicy, Overall, Subject, Version,
+    Basis, Best, Bound, Expression, FactKind, LengthOfTime, Method, NaPolicy, Overall, Subject,
+    Version,
 };
 use crate::source::{Span, Spanned};
 
@@ -45,19 +46,24 @@ pub(crate) struct RawScale {
 }
 
 pub(crate) enum RawScaleKind {
-    Grades {
-        grades: Vec<RawGrade>,
-        good_enough: Option<Spanned<String>>,
-        strength: Option<Spanned<String>>,
-        at: Span,
-    },
-    Numbers {
-        from: Option<Spanned<Exact>>,
-        to: Option<Spanned<Exact>>,
-        step: Option<Spanned<Exact>>,
-        good_enough: Option<Spanned<Exact>>,
-        strength: Option<Spanned<Exact>>,
-    },
+    Grades(Box<RawGrades>),
+    Numbers(Box<RawNumbers>),
+}
+
+pub(crate) struct RawGrades {
+    pub(crate) grades: Vec<RawGrade>,
+    pub(crate) good_enough: Option<Spanned<String>>,
+    pub(crate) strength: Option<Spanned<String>>,
+    /// The key `grades`.
+    pub(crate) at: Span,
+}
+
+pub(crate) struct RawNumbers {
+    pub(crate) from: Option<Spanned<Exact>>,
+    pub(crate) to: Option<Spanned<Exact>>,
+    pub(crate) step: Option<Spanned<Exact>>,
+    pub(crate) good_enough: Option<Spanned<Exact>>,
+    pub(crate) strength: Option<Spanned<Exact>>,
 }
 
 pub(crate) struct RawGrade {

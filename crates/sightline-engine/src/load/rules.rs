@@ -36,12 +36,20 @@ pub(super) fn action(block: &Block<'_>) -> RawAction {
 pub(super) fn moderation(block: &Block<'_>) -> RawModeration {
     RawModeration {
         always_when: block.expression("always_when"),
-        sample: block.read("sample", scalar::percent).map(|share| share.value),
-        at_least: block.read("at_least", scalar::count).map_or(0, |count| count.value),
-        blind: block.read("blind", scalar::flag).is_some_and(|flag| flag.value),
+        sample: block
+            .read("sample", scalar::percent)
+            .map(|share| share.value),
+        at_least: block
+            .read("at_least", scalar::count)
+            .map_or(0, |count| count.value),
+        blind: block
+            .read("blind", scalar::flag)
+            .is_some_and(|flag| flag.value),
     }
 }
 
 fn length(block: &Block<'_>, key: &str) -> Option<LengthOfTime> {
-    block.read(key, |text| text.parse().ok()).map(|length| length.value)
+    block
+        .read(key, |text| text.parse().ok())
+        .map(|length| length.value)
 }

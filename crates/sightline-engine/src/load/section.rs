@@ -17,8 +17,16 @@ pub(super) fn section(block: &Block<'_>) -> RawSection {
         stage: block.id("stage"),
         opens_after: block.read("opens_after", |text| text.parse().ok()),
         show_when: block.expression("show_when"),
-        scoring: block.block("scoring").as_ref().map(scoring).unwrap_or_default(),
-        questions: block.blocks("questions").iter().map(question::question).collect(),
+        scoring: block
+            .block("scoring")
+            .as_ref()
+            .map(scoring)
+            .unwrap_or_default(),
+        questions: block
+            .blocks("questions")
+            .iter()
+            .map(question::question)
+            .collect(),
     }
 }
 
@@ -28,9 +36,15 @@ pub(super) fn scoring(block: &Block<'_>) -> RawScoring {
         overall: block.read("overall", overall),
         of: block.read("of", basis),
         bands: block.key_at("bands").map(|at| bands(block, at)),
-        not_applicable: block.read("not_applicable", policy).map(|policy| policy.value),
-        not_enough_evidence: block.read("not_enough_evidence", policy).map(|policy| policy.value),
-        minimum_completeness: block.read("minimum_completeness", scalar::percent).map(|share| share.value),
+        not_applicable: block
+            .read("not_applicable", policy)
+            .map(|policy| policy.value),
+        not_enough_evidence: block
+            .read("not_enough_evidence", policy)
+            .map(|policy| policy.value),
+        minimum_completeness: block
+            .read("minimum_completeness", scalar::percent)
+            .map(|share| share.value),
         script: block.text("script"),
     }
 }
@@ -41,7 +55,10 @@ fn bands(block: &Block<'_>, at: Span) -> RawBands {
         .iter()
         .filter_map(|(grade, node)| {
             let bound = text(node)?;
-            Some((grade.clone(), Spanned::new(scalar::bound(&bound.value)?, bound.at)))
+            Some((
+                grade.clone(),
+                Spanned::new(scalar::bound(&bound.value)?, bound.at),
+            ))
         })
         .collect();
     let whole = bounds.len() == written.len() && block.block("bands").is_some();
@@ -61,7 +78,11 @@ fn method(word: &str) -> Option<Method> {
 }
 
 fn overall(word: &str) -> Option<Overall> {
-    if word == "pooled" { Some(Overall::Pooled) } else { method(word).map(Overall::Sections) }
+    if word == "pooled" {
+        Some(Overall::Pooled)
+    } else {
+        method(word).map(Overall::Sections)
+    }
 }
 
 fn basis(word: &str) -> Option<Basis> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fields::Block;
-use super::raw::{RawGrade, RawScale, RawScaleKind, RawTheme};
+use super::raw::{RawGrade, RawGrades, RawNumbers, RawScale, RawScaleKind, RawTheme};
 use super::{calendar, read};
 use crate::calendar::Calendar;
 use crate::diagnostic::Diagnostics;
@@ -58,7 +58,9 @@ pub fn load_shared(files: &[Arc<SourceFile>]) -> (Shared, Diagnostics) {
         let (read, found) = read(file, &SHARED);
         diagnostics.extend(found);
         let Some((root, _)) = read else { continue };
-        let Some(block) = Block::of(&root) else { continue };
+        let Some(block) = Block::of(&root) else {
+            continue;
+        };
         all_scales.extend(scales(&block));
         all_themes.extend(themes(&block));
         shared.terms.extend(terms(&block));
@@ -68,35 +70,43 @@ pub fn load_shared(files: &[Arc<SourceFile>]) -> (Shared, Diagnostics) {
             shared.calendar = Arc::new(found);
         }
     }
-    shared.scales = validate::shared_scales(all_scales, &mut diagnostics);
+    shared.scales = validate::shared_scales(&all_scales, &mut diagnostics);
     shared.themes = validate::shared_themes(all_themes, &mut diagnostics);
     (shared, diagnostics.sorted())
 }
 
 /// The scales under `scales:`.
 pub(super) fn scales(block: &Block<'_>) -> Vec<RawScale> {
-    block.named("scales").into_iter().filter_map(|(id, node)| scale(id, node)).collect()
+    block
+        .named("scales")
+        .into_iter()
+        .filter_map(|(id, node)| scale(id, node))
+        .collect()
 }
 
 fn scale(id: Spanned<String>, node: &Node) -> Option<RawScale> {
     let block = Block::of(node)?;
     let number = |key| block.read(key, |text| text.parse::<Exact>().ok());
     let kind = match block.key_at("grades") {
-        Some(at) => RawScaleKind::Grades {
+        Some(at) => RawScaleKind::Grades(Box::new(RawGrades {
             grades: block.blocks("grades").iter().map(grade).collect(),
             good_enough: block.answer("good_enough"),
             strength: block.answer("strength"),
             at,
-        },
-        None => RawScaleKind::Numbers {
+        })),
+        None => RawScaleKind::Numbers(Box::new(RawNumbers {
             from: number("from"),
             to: number("to"),
             step: number("step"),
             good_enough: number("good_enough"),
             strength: number("strength"),
-        },
+        })),
     };
-    Some(RawScale { id, title: block.words("title"), kind })
+    Some(RawScale {
+        id,
+        title: block.words("title"),
+        kind,
+    })
 }
 
 fn grade(block: &Block<'_>) -> RawGrade {
@@ -112,7 +122,10 @@ fn grade(block: &Block<'_>) -> RawGrade {
 pub(super) fn themes(block: &Block<'_>) -> Vec<RawTheme> {
     let theme = |block: &Block<'_>| {
         let id = block.id("id")?;
-        Some(RawTheme { title: block.words("title").unwrap_or_else(|| id.value.clone()), id })
+        Some(RawTheme {
+            title: block.words("title").unwrap_or_else(|| id.value.clone()),
+            id,
+        })
     };
     block.blocks("themes").iter().filter_map(theme).collect()
 }
@@ -120,7 +133,13 @@ pub(super) fn themes(block: &Block<'_>) -> Vec<RawTheme> {
 fn terms(block: &Block<'_>) -> BTreeMap<String, Term> {
     let term = |(id, node): (Spanned<String>, &Node)| {
         let below = Block::of(node)?;
-        Some((id.value, Term { singular: below.words("singular")?, plural: below.words("plural")? }))
+        Some((
+            id.value,
+            Term {
+                singular: below.words("singular")?,
+                plural: below.words("plural")?,
+            },
+        ))
     };
     block.named("terms").into_iter().filter_map(term).collect()
 }

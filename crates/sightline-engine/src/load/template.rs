@@ -16,7 +16,9 @@ fn from_block(block: &Block<'_>) -> RawTemplate {
     RawTemplate {
         head: block.head(),
         id: block.id("template"),
-        version: block.read("version", |text| text.parse().ok()).map(|version| version.value),
+        version: block
+            .read("version", |text| text.parse().ok())
+            .map(|version| version.value),
         title: block.words("title"),
         about: block.words("about"),
         subject: block.read("subject", subject).map(|subject| subject.value),
@@ -24,16 +26,28 @@ fn from_block(block: &Block<'_>) -> RawTemplate {
         voices: block
             .ids("voices")
             .and_then(|voices| Some(Spanned::new(voices, block.key_at("voices")?))),
-        record: block.named("record").into_iter().map(|(id, node)| fact(id, node)).collect(),
+        record: block
+            .named("record")
+            .into_iter()
+            .map(|(id, node)| fact(id, node))
+            .collect(),
         eligible: block.expression("eligible"),
         scales: shared::scales(block),
         themes: shared::themes(block),
-        sections: block.blocks("sections").iter().map(section::section).collect(),
+        sections: block
+            .blocks("sections")
+            .iter()
+            .map(section::section)
+            .collect(),
         has_sections: block.list("sections").is_some(),
         limits: block.blocks("limits").iter().map(rules::limit).collect(),
         alerts: block.blocks("alerts").iter().map(rules::alert).collect(),
         actions: block.blocks("actions").iter().map(rules::action).collect(),
-        scoring: block.block("scoring").as_ref().map(section::scoring).unwrap_or_default(),
+        scoring: block
+            .block("scoring")
+            .as_ref()
+            .map(section::scoring)
+            .unwrap_or_default(),
         moderation: block.block("moderation").as_ref().map(rules::moderation),
         identifiable_years: block
             .block("retention")
@@ -59,14 +73,25 @@ fn fact(id: Spanned<String>, node: &Node) -> RawFact {
         id,
         kind: block.and_then(fact_kind),
         label: block.and_then(|block| block.words("label")),
-        identifying: block.and_then(|block| block.read("identifying", scalar::flag)).is_some_and(|flag| flag.value),
-        options: block.and_then(|block| block.answers("options")).unwrap_or_default(),
+        identifying: block
+            .and_then(|block| block.read("identifying", scalar::flag))
+            .is_some_and(|flag| flag.value),
+        options: block
+            .and_then(|block| block.answers("options"))
+            .unwrap_or_default(),
     }
 }
 
 /// What a fact or a cell holds.
 pub(super) fn fact_kind(block: &Block<'_>) -> Option<FactKind> {
-    let options = || block.answers("options").unwrap_or_default().into_iter().map(|option| option.value).collect();
+    let options = || {
+        block
+            .answers("options")
+            .unwrap_or_default()
+            .into_iter()
+            .map(|option| option.value)
+            .collect()
+    };
     match block.text("type")?.value.as_str() {
         "date" => Some(FactKind::Date),
         "number" => Some(FactKind::Number),

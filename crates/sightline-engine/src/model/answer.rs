@@ -35,7 +35,10 @@ pub struct Audit {
 impl fmt::Debug for Audit {
     /// Names the audit and hides what was answered.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Audit").field("id", &self.id).field("template", &self.template).finish_non_exhaustive()
+        f.debug_struct("Audit")
+            .field("id", &self.id)
+            .field("template", &self.template)
+            .finish_non_exhaustive()
     }
 }
 

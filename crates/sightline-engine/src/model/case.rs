@@ -17,7 +17,9 @@ pub struct Case {
 impl fmt::Debug for Case {
     /// Names the case and hides its facts.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Case").field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("Case")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
     }
 }
 

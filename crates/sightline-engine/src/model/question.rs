@@ -65,20 +65,30 @@ impl Question {
             Best::No => (Exact::ZERO, Exact::ONE),
         };
         match &self.kind {
-            QuestionKind::Grade(scale) => {
-                scale.grades.iter().map(|grade| word(&grade.id, &grade.label, grade.value.clone())).collect()
-            }
+            QuestionKind::Grade(scale) => scale
+                .grades
+                .iter()
+                .map(|grade| word(&grade.id, &grade.label, grade.value.clone()))
+                .collect(),
             QuestionKind::YesNo(which) => {
                 let (yes, no) = best(which);
                 vec![word("yes", "Yes", yes), word("no", "No", no)]
             }
             QuestionKind::YesPartlyNo(which) => {
                 let (yes, no) = best(which);
-                vec![word("yes", "Yes", yes), word("partly", "Partly", Exact::ratio(1, 2)), word("no", "No", no)]
+                vec![
+                    word("yes", "Yes", yes),
+                    word("partly", "Partly", Exact::ratio(1, 2)),
+                    word("no", "No", no),
+                ]
             }
             QuestionKind::Choice(options) => options.clone(),
             QuestionKind::Scale(scale) => {
-                let step = |at: Exact| Opt { id: at.plain(), label: at.plain(), points: Some(at) };
+                let step = |at: Exact| Opt {
+                    id: at.plain(),
+                    label: at.plain(),
+                    points: Some(at),
+                };
                 scale.steps().into_iter().map(step).collect()
             }
             QuestionKind::Choices(_)
@@ -95,8 +105,12 @@ impl Question {
     pub fn range(&self) -> Option<(Exact, Exact)> {
         match &self.kind {
             QuestionKind::Choices(options) => {
-                let points: Option<Vec<Exact>> = options.iter().map(|option| option.points.clone()).collect();
-                Some((Exact::ZERO, points?.into_iter().filter(|one| !one.is_negative()).sum()))
+                let points: Option<Vec<Exact>> =
+                    options.iter().map(|option| option.points.clone()).collect();
+                Some((
+                    Exact::ZERO,
+                    points?.into_iter().filter(|one| !one.is_negative()).sum(),
+                ))
             }
             QuestionKind::Number { low, high } => Some((low.clone()?, high.clone()?)),
             QuestionKind::Computed(_) => Some((Exact::ZERO, Exact::ONE)),
@@ -106,7 +120,11 @@ impl Question {
             | QuestionKind::YesPartlyNo(_)
             | QuestionKind::Choice(_)
             | QuestionKind::Scale(_) => {
-                let points: Option<Vec<Exact>> = self.coded().into_iter().map(|option| option.points).collect();
+                let points: Option<Vec<Exact>> = self
+                    .coded()
+                    .into_iter()
+                    .map(|option| option.points)
+                    .collect();
                 let points = points?;
                 Some((points.iter().min()?.clone(), points.iter().max()?.clone()))
             }

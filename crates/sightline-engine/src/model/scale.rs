@@ -54,7 +54,10 @@ impl GradeScale {
     #[must_use]
     pub fn range(&self) -> (Exact, Exact) {
         let values = || self.grades.iter().map(|grade| grade.value.clone());
-        (values().min().unwrap_or(Exact::ZERO), values().max().unwrap_or(Exact::ONE))
+        (
+            values().min().unwrap_or(Exact::ZERO),
+            values().max().unwrap_or(Exact::ONE),
+        )
     }
 }
 

@@ -30,7 +30,10 @@ impl FromStr for LengthOfTime {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         if text == "same day" {
-            return Ok(Self { n: 0, unit: Unit::Days });
+            return Ok(Self {
+                n: 0,
+                unit: Unit::Days,
+            });
         }
         let (n, unit) = text.split_once(' ').ok_or(())?;
         let n: u32 = n.parse().map_err(|_| ())?;
@@ -42,7 +45,11 @@ impl FromStr for LengthOfTime {
             "years" | "year" => Unit::Years,
             _ => return Err(()),
         };
-        if n > 5000 { Err(()) } else { Ok(Self { n, unit }) }
+        if n > 5000 {
+            Err(())
+        } else {
+            Ok(Self { n, unit })
+        }
     }
 }
 

@@ -3,7 +3,9 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::exact::Exact;
-use crate::model::{ActionRule, AlertRule, GradeIx, GradeScale, LengthOfTime, Limit, Question, Scale};
+use crate::model::{
+    ActionRule, AlertRule, GradeIx, GradeScale, LengthOfTime, Limit, Question, Scale,
+};
 use crate::source::{SourceFile, Span};
 
 /// A well-formed audit template.
@@ -89,7 +91,11 @@ impl FromStr for Version {
     fn from_str(text: &str) -> Result<Self, ()> {
         let numbers: Result<Vec<u32>, _> = text.split('.').map(str::parse).collect();
         match numbers.map_err(|_| ())?.as_slice() {
-            &[major, minor, patch] => Ok(Self { major, minor, patch }),
+            &[major, minor, patch] => Ok(Self {
+                major,
+                minor,
+                patch,
+            }),
             _ => Err(()),
         }
     }

@@ -9,7 +9,8 @@ use crate::exact::Exact;
 use crate::explain::{self, Explanation};
 use crate::model::{Audit, Case, GradeIx};
 use crate::outcome::{
-    Action, Alert, CompletenessResult, Failure, Finding, OverallResult, Outcome, PersonsGrade, ScoreResult, SectionResult,
+    Action, Alert, CompletenessResult, Failure, Finding, Outcome, OverallResult, PersonsGrade,
+    ScoreResult, SectionResult,
 };
 use crate::score::Dates;
 use crate::scored::{Completeness, FindingKind, Score, Scored};
@@ -49,15 +50,26 @@ impl CompiledTemplate {
         at: crate::encode::Places<'_>,
     ) -> Result<Outcome, crate::Diagnostics> {
         let (encoded, diagnostics) = self.encode(audit, case, today, at);
-        let Some(encoded) = encoded else { return Err(diagnostics) };
-        let dates = Dates { audit: audit.date, today };
+        let Some(encoded) = encoded else {
+            return Err(diagnostics);
+        };
+        let dates = Dates {
+            audit: audit.date,
+            today,
+        };
         let scored = self.score(&encoded.answers, case, dates);
         Ok(self.outcome(audit, &encoded.answers, &scored, today))
     }
 
     /// Writes out what scoring worked out, with the reasons.
     #[must_use]
-    pub fn outcome(&self, audit: &Audit, answers: &Answers, scored: &Scored, today: NaiveDate) -> Outcome {
+    pub fn outcome(
+        &self,
+        audit: &Audit,
+        answers: &Answers,
+        scored: &Scored,
+        today: NaiveDate,
+    ) -> Outcome {
         let explanation = explain::explanation(self, answers, scored);
         Outcome {
             audit: audit.id.clone(),
@@ -80,7 +92,11 @@ impl CompiledTemplate {
                 reason: None,
                 basis: Some(one.basis.clone()),
             }),
-            failure: scored.extra.as_ref().and_then(|extra| extra.failure.as_ref()).map(failure),
+            failure: scored
+                .extra
+                .as_ref()
+                .and_then(|extra| extra.failure.as_ref())
+                .map(failure),
             engine: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }
@@ -96,7 +112,9 @@ impl CompiledTemplate {
             grade: self.grade_id(scored.overall.grade),
             computed: self.grade_id(scored.overall.computed),
             score: score(&scored.overall),
-            limited_by: ids(&self.template.limits, scored.limited_by, |limit| limit.id.clone()),
+            limited_by: ids(&self.template.limits, scored.limited_by, |limit| {
+                limit.id.clone()
+            }),
             status: scored.status.id().to_owned(),
         }
     }
@@ -116,17 +134,25 @@ impl CompiledTemplate {
         let theme = |at: usize| self.template.themes.get(at).map(|theme| theme.id.clone());
         let mut findings = Vec::new();
         for (at, kind) in self.question_findings(answers, scored) {
-            let Some(question) = self.template.questions.get(at) else { continue };
+            let Some(question) = self.template.questions.get(at) else {
+                continue;
+            };
             let text = match kind {
                 FindingKind::Concern => &question.concern_text,
                 FindingKind::Strength => &question.strength_text,
             };
-            findings.extend(question.themes.iter().filter_map(|place| theme(*place)).map(|theme| Finding {
-                question: Some(question.id.clone()),
-                theme,
-                kind: kind.id().to_owned(),
-                text: text.clone(),
-            }));
+            findings.extend(
+                question
+                    .themes
+                    .iter()
+                    .filter_map(|place| theme(*place))
+                    .map(|theme| Finding {
+                        question: Some(question.id.clone()),
+                        theme,
+                        kind: kind.id().to_owned(),
+                        text: text.clone(),
+                    }),
+            );
         }
         let scripts = scored.extra.iter().flat_map(|extra| &extra.findings);
         findings.extend(scripts.filter_map(|one| {
@@ -149,7 +175,12 @@ impl CompiledTemplate {
     }
 
     fn actions(&self, scored: &Scored, today: NaiveDate) -> Vec<Action> {
-        let due = |length| self.calendar.add(today, length).ok().map(|due| due.to_string());
+        let due = |length| {
+            self.calendar
+                .add(today, length)
+                .ok()
+                .map(|due| due.to_string())
+        };
         let mut actions = ids(&self.template.actions, scored.actions, |action| Action {
             action: action.action.clone(),
             due: action.due.and_then(due),
@@ -165,10 +196,19 @@ impl CompiledTemplate {
     }
 
     /// Questions that make a finding of their own, in order.
-    pub(crate) fn question_findings(&self, answers: &Answers, scored: &Scored) -> Vec<(usize, FindingKind)> {
+    pub(crate) fn question_findings(
+        &self,
+        answers: &Answers,
+        scored: &Scored,
+    ) -> Vec<(usize, FindingKind)> {
         let shown = (0..self.template.questions.len()).filter(|at| scored.shows(*at));
         shown
-            .filter_map(|at| Some((at, self.finding(at, *answers.codes.get(at)?, || answers.beside(at))?)))
+            .filter_map(|at| {
+                Some((
+                    at,
+                    self.finding(at, *answers.codes.get(at)?, || answers.beside(at))?,
+                ))
+            })
             .collect()
     }
 }
@@ -177,7 +217,9 @@ impl Scored {
     /// Whether a question was shown and expected.
     #[must_use]
     pub fn shows(&self, question: usize) -> bool {
-        self.shown.get(question / 64).is_some_and(|word| word >> (question % 64) & 1 == 1)
+        self.shown
+            .get(question / 64)
+            .is_some_and(|word| word >> (question % 64) & 1 == 1)
     }
 }
 
@@ -185,13 +227,19 @@ impl Answers {
     /// The text of an answer that stands beside the codes.
     #[must_use]
     pub fn beside(&self, question: usize) -> Option<&str> {
-        let is_it = |note: &&crate::answers::Note| usize::from(note.question) == question && note.kind == NoteKind::Value;
+        let is_it = |note: &&crate::answers::Note| {
+            usize::from(note.question) == question && note.kind == NoteKind::Value
+        };
         self.notes.iter().find(is_it).map(|note| note.text.as_str())
     }
 }
 
 fn ids<T, U>(all: &[T], bits: u64, make: impl Fn(&T) -> U) -> Vec<U> {
-    all.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1).map(|(_, one)| make(one)).collect()
+    all.iter()
+        .enumerate()
+        .filter(|(at, _)| bits >> at & 1 == 1)
+        .map(|(_, one)| make(one))
+        .collect()
 }
 
 fn score(score: &Score) -> Option<ScoreResult> {

@@ -25,7 +25,10 @@ pub(crate) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(line: &'a Arc<SourceFile>) -> Self {
-        Self { line, diagnostics: Diagnostics::new() }
+        Self {
+            line,
+            diagnostics: Diagnostics::new(),
+        }
     }
 
     /// The members of the object that the whole line is.
@@ -46,7 +49,10 @@ impl<'a> Reader<'a> {
     pub(crate) fn items(&mut self, member: &Member) -> Vec<Member> {
         let items: Result<Vec<&RawValue>, _> = serde_json::from_str(&member.raw);
         match items {
-            Ok(items) => items.into_iter().map(|raw| self.item(member, raw)).collect(),
+            Ok(items) => items
+                .into_iter()
+                .map(|raw| self.item(member, raw))
+                .collect(),
             Err(_) => {
                 self.wrong(member, "a list stands between `[` and `]`");
                 Vec::new()
@@ -81,7 +87,14 @@ impl<'a> Reader<'a> {
     /// Says that a key is missing.
     pub(crate) fn missing(&mut self, key: &str, help: &str) {
         let at = Span::whole(self.line);
-        self.say(Diagnostic::error(Code::LINE_MISSING_KEY, &at, format!("the line has no `{key}`")).help(help));
+        self.say(
+            Diagnostic::error(
+                Code::LINE_MISSING_KEY,
+                &at,
+                format!("the line has no `{key}`"),
+            )
+            .help(help),
+        );
     }
 
     pub(crate) fn say(&mut self, diagnostic: Diagnostic) {
@@ -90,7 +103,11 @@ impl<'a> Reader<'a> {
 
     /// What was read, if nothing was wrong with it.
     pub(crate) fn finish<T>(self, read: T) -> Result<T, Diagnostics> {
-        let broken = self.diagnostics.iter().find(|one| one.code == Code::LINE_SYNTAX).cloned();
+        let broken = self
+            .diagnostics
+            .iter()
+            .find(|one| one.code == Code::LINE_SYNTAX)
+            .cloned();
         match broken {
             // Whatever else is missing is missing because the line broke off.
             Some(broken) => Err(broken.into()),
@@ -102,7 +119,12 @@ impl<'a> Reader<'a> {
     fn item(&self, list: &Member, raw: &RawValue) -> Member {
         let start = list.start + offset(&list.raw, raw.get());
         let key_at = Span::new(self.line, start, start + raw.get().len());
-        Member { key: String::new(), key_at, raw: raw.get().to_owned(), start }
+        Member {
+            key: String::new(),
+            key_at,
+            raw: raw.get().to_owned(),
+            start,
+        }
     }
 
     fn read_members(&mut self, text: &str, start: usize) -> Vec<Member> {
@@ -111,13 +133,27 @@ impl<'a> Reader<'a> {
                 .into_iter()
                 .map(|(key, raw)| {
                     let at = start + offset(text, raw.get());
-                    Member { key_at: self.key_at(&key, at), key, raw: raw.get().to_owned(), start: at }
+                    Member {
+                        key_at: self.key_at(&key, at),
+                        key,
+                        raw: raw.get().to_owned(),
+                        start: at,
+                    }
                 })
                 .collect(),
             Err(error) => {
                 let column = error.column().max(1);
-                let at = start + text.char_indices().map(|(at, _)| at).nth(column - 1).unwrap_or(0);
-                let what = if error.is_eof() { "the line breaks off" } else { "the line is not one JSON object" };
+                let at = start
+                    + text
+                        .char_indices()
+                        .map(|(at, _)| at)
+                        .nth(column - 1)
+                        .unwrap_or(0);
+                let what = if error.is_eof() {
+                    "the line breaks off"
+                } else {
+                    "the line is not one JSON object"
+                };
                 let help = "write one object a line: `{\"audit\": …, \"answers\": {…}}`";
                 let at = Span::new(self.line, at, at + 1);
                 self.say(Diagnostic::error(Code::LINE_SYNTAX, &at, what).help(help));
@@ -141,9 +177,15 @@ pub(crate) fn place(line: &Arc<SourceFile>, keys: &[&str]) -> Span {
     let mut members = reader.object();
     let mut at = Span::new(line, 0, line.text().trim_end().len());
     for key in keys {
-        let Some(member) = members.into_iter().find(|member| member.key == *key) else { break };
+        let Some(member) = members.into_iter().find(|member| member.key == *key) else {
+            break;
+        };
         at = reader.at(&member);
-        members = if member.raw.starts_with('{') { reader.members(&member) } else { Vec::new() };
+        members = if member.raw.starts_with('{') {
+            reader.members(&member)
+        } else {
+            Vec::new()
+        };
     }
     at
 }

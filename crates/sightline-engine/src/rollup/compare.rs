@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::calendar::Quarter;
 use crate::model::Version;
-use crate::rollup::{Rollup, Summary, ThemeCounts, period, themes};
+use crate::rollup::{Rollup, Summary, ThemeCounts, themes};
 use crate::scored::FindingKind;
 
 /// What an earlier quarter says beside this one.
@@ -163,8 +163,7 @@ impl Rollup {
                 .take(top)
                 .any(|theme| theme.theme.id == id)
         };
-        let running = std::iter::once(now)
-            .chain(period::before(now))
+        let running = std::iter::successors(Some(now), |quarter| Some(quarter.previous()))
             .take(400)
             .take_while(among)
             .count();

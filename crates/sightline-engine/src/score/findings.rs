@@ -21,24 +21,11 @@ impl CompiledTemplate {
             return plan::finding(question, &points);
         }
         let line = self.plan.lines.get(at)?;
-        self.plan.entries.get(line.start + usize::from(code))?.finding
+        self.plan
+            .entries
+            .get(line.start + usize::from(code))?
+            .finding
     }
-}
-
-/// Themes with a concern and themes with a strength, as bits.
-pub(crate) fn themes(template: &CompiledTemplate, state: &State<'_>) -> (u128, u128) {
-    let (mut concerns, mut strengths) = (0, 0);
-    for (at, line) in template.plan.lines.iter().enumerate() {
-        if line.themes == 0 || !state.is_shown(at) {
-            continue;
-        }
-        match template.finding(at, state.code(at), || state.beside(at)) {
-            Some(FindingKind::Concern) => concerns |= line.themes,
-            Some(FindingKind::Strength) => strengths |= line.themes,
-            None => {}
-        }
-    }
-    (concerns, strengths)
 }
 
 /// What the script's own hooks find and ask for, and what computed questions came to.
@@ -54,7 +41,11 @@ pub(crate) fn extra(
     if hooks.actions {
         extra.actions = template.script.actions(&state.facts())?;
     }
-    extra.computed = state.computed.iter().map(|(at, value)| (*at, value.words())).collect();
+    extra.computed = state
+        .computed
+        .iter()
+        .map(|(at, value)| (*at, value.words()))
+        .collect();
     Ok((extra != Extra::default()).then(|| Box::new(extra)))
 }
 

@@ -9,12 +9,18 @@ use crate::scored::{Score, Status};
 use crate::source::Span;
 
 /// Applies the limits that cap one section, in order.
-pub(crate) fn of_sections(template: &CompiledTemplate, state: &mut State<'_>) -> Result<(), Box<Diagnostic>> {
+pub(crate) fn of_sections(
+    template: &CompiledTemplate,
+    state: &mut State<'_>,
+) -> Result<(), Box<Diagnostic>> {
     apply(template, state, |limit| limit.section.is_some())
 }
 
 /// Applies the limits that cap the overall grade, in order, each seeing what the ones before it left.
-pub(crate) fn of_overall(template: &CompiledTemplate, state: &mut State<'_>) -> Result<(), Box<Diagnostic>> {
+pub(crate) fn of_overall(
+    template: &CompiledTemplate,
+    state: &mut State<'_>,
+) -> Result<(), Box<Diagnostic>> {
     apply(template, state, |limit| limit.section.is_none())
 }
 
@@ -23,8 +29,16 @@ fn apply(
     state: &mut State<'_>,
     now: impl Fn(&Limit) -> bool,
 ) -> Result<(), Box<Diagnostic>> {
-    for (at, limit) in template.template.limits.iter().enumerate().filter(|(_, limit)| now(limit)) {
-        let Some(condition) = template.conditions.limits.get(at) else { continue };
+    for (at, limit) in template
+        .template
+        .limits
+        .iter()
+        .enumerate()
+        .filter(|(_, limit)| now(limit))
+    {
+        let Some(condition) = template.conditions.limits.get(at) else {
+            continue;
+        };
         if !condition.holds(&template.script, state)? {
             continue;
         }

@@ -10,12 +10,19 @@ use crate::scored::Score;
 use crate::script::OverallBy;
 
 /// The overall score with its computed grade.
-pub(crate) fn overall(template: &CompiledTemplate, state: &State<'_>) -> Result<Score, Box<Diagnostic>> {
+pub(crate) fn overall(
+    template: &CompiledTemplate,
+    state: &State<'_>,
+) -> Result<Score, Box<Diagnostic>> {
     let mut score = match template.template.scoring.overall {
         Overall::Sections(Method::None) => return Ok(Score::default()),
         Overall::Sections(Method::Script) => match template.script.overall(&state.facts())? {
             OverallBy::Grade(grade) => {
-                return Ok(Score { computed: Some(grade), grade: Some(grade), ..Score::default() });
+                return Ok(Score {
+                    computed: Some(grade),
+                    grade: Some(grade),
+                    ..Score::default()
+                });
             }
             OverallBy::Points(points, out_of) => section::by_points(points, out_of),
             OverallBy::Nothing => Score::default(),
@@ -30,7 +37,8 @@ pub(crate) fn overall(template: &CompiledTemplate, state: &State<'_>) -> Result<
 
 fn put_together(template: &CompiledTemplate, state: &State<'_>, method: Method) -> Score {
     let sections = template.plan.sections.iter().zip(&state.sections);
-    let mut parts = sections.filter_map(|(plan, score)| Some((&plan.weight, value(template, score)?, score)));
+    let mut parts =
+        sections.filter_map(|(plan, score)| Some((&plan.weight, value(template, score)?, score)));
     match method {
         Method::WeightedMean => {
             let (mut sum, mut weights) = (Exact::ZERO, Exact::ZERO);
@@ -38,20 +46,37 @@ fn put_together(template: &CompiledTemplate, state: &State<'_>, method: Method) 
                 sum = sum + weight.clone() * value;
                 weights = weights + weight.clone();
             }
-            Score { share: sum.divide(&weights), ..Score::default() }
+            Score {
+                share: sum.divide(&weights),
+                ..Score::default()
+            }
         }
         Method::Sum => {
             let (mut points, mut out_of) = (Exact::ZERO, Exact::ZERO);
             for (weight, value, score) in parts {
-                let (own, most) = score.points.clone().unwrap_or((value, Exact::ONE));
+                let points_of = match template.template.scoring.of {
+                    Basis::Scores => score.points.clone(),
+                    Basis::Grades => None,
+                };
+                let (own, most) = points_of.unwrap_or((value, Exact::ONE));
                 points = points + weight.clone() * own;
                 out_of = out_of + weight.clone() * most;
             }
-            if out_of.is_zero() { Score::default() } else { section::by_points(points, out_of) }
+            if out_of.is_zero() {
+                Score::default()
+            } else {
+                section::by_points(points, out_of)
+            }
         }
         Method::Worst => {
-            let least = parts.filter(|(weight, ..)| !weight.is_zero()).map(|(_, value, _)| value).min();
-            Score { share: least, ..Score::default() }
+            let least = parts
+                .filter(|(weight, ..)| !weight.is_zero())
+                .map(|(_, value, _)| value)
+                .min();
+            Score {
+                share: least,
+                ..Score::default()
+            }
         }
         Method::AllOrNothing => {
             let mut any = false;
@@ -60,7 +85,10 @@ fn put_together(template: &CompiledTemplate, state: &State<'_>, method: Method) 
                 weight.is_zero() || value == Exact::ONE
             });
             let share = if all { Exact::ONE } else { Exact::ZERO };
-            Score { share: (any || !all).then_some(share), ..Score::default() }
+            Score {
+                share: (any || !all).then_some(share),
+                ..Score::default()
+            }
         }
         Method::Script | Method::None => Score::default(),
     }
@@ -81,7 +109,13 @@ fn value(template: &CompiledTemplate, score: &Score) -> Option<Exact> {
 fn pooled(template: &CompiledTemplate, state: &State<'_>) -> Score {
     let (mut numerator, mut denominator) = (0_i64, 0_i64);
     let (mut more, mut weights) = (Exact::ZERO, Exact::ZERO);
-    for (at, line) in template.plan.lines.iter().enumerate().filter(|(at, _)| state.is_shown(*at)) {
+    for (at, line) in template
+        .plan
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| state.is_shown(*at))
+    {
         let code = usize::from(state.code(at));
         if let Some((own, weight)) = template.plan.pooled.get(line.start + code) {
             numerator += own;
@@ -99,5 +133,8 @@ fn pooled(template: &CompiledTemplate, state: &State<'_>) -> Score {
     let unit = i128::from(template.plan.pooled_unit);
     let sum = Exact::ratio(numerator.into(), unit) + more;
     let weights = Exact::ratio(denominator.into(), unit) + weights;
-    Score { share: sum.divide(&weights), ..Score::default() }
+    Score {
+        share: sum.divide(&weights),
+        ..Score::default()
+    }
 }

@@ -7,11 +7,14 @@ use crate::diagnostic::Diagnostic;
 use crate::exact::Exact;
 use crate::model::{Method, Question, QuestionKind};
 use crate::score::State;
-use crate::scored::{Completeness, Score, Scored};
+use crate::scored::{Completeness, FindingKind, Score, Scored};
 use crate::script::ScriptValue;
 
 /// Scores every section and counts how much was answered.
-pub(crate) fn sections(template: &CompiledTemplate, state: &mut State<'_>) -> Result<(), Box<Diagnostic>> {
+pub(crate) fn sections(
+    template: &CompiledTemplate,
+    state: &mut State<'_>,
+) -> Result<(), Box<Diagnostic>> {
     let plan = &template.plan;
     state.sections = Vec::with_capacity(plan.sections.len());
     state.section_completeness = Vec::with_capacity(plan.sections.len());
@@ -19,22 +22,31 @@ pub(crate) fn sections(template: &CompiledTemplate, state: &mut State<'_>) -> Re
         let sums = add_up(template, state, section);
         state.completeness.add(&sums.completeness);
         state.critical_unanswered += sums.critical_unanswered;
+        state.concerns |= sums.concerns;
+        state.strengths |= sums.strengths;
         state.section_completeness.push(sums.completeness);
         let mut score = match section.method {
             // A hook may ask for anything of the audit, so it waits until everything declared is known.
             Method::Script | Method::None => Score::default(),
-            Method::WeightedMean | Method::Sum | Method::Worst | Method::AllOrNothing => sums.score(section),
+            Method::WeightedMean | Method::Sum | Method::Worst | Method::AllOrNothing => {
+                sums.score(section)
+            }
         };
         score.computed = section.ladder.grade(&score);
         score.grade = score.computed;
         state.sections.push(score);
-        debug_assert!(state.sections.len() == at + 1, "one score a section, in order");
+        debug_assert!(
+            state.sections.len() == at + 1,
+            "one score a section, in order"
+        );
     }
     state.changed();
     for (at, section) in plan.sections.iter().enumerate() {
         if section.method == Method::Script {
             let points = template.script.section_score(at, &state.facts())?;
-            let mut score = points.map(|(points, out_of)| by_points(points, out_of)).unwrap_or_default();
+            let mut score = points
+                .map(|(points, out_of)| by_points(points, out_of))
+                .unwrap_or_default();
             score.computed = section.ladder.grade(&score);
             score.grade = score.computed;
             if let Some(slot) = state.sections.get_mut(at) {
@@ -49,7 +61,10 @@ pub(crate) fn sections(template: &CompiledTemplate, state: &mut State<'_>) -> Re
 /// Takes away the grade of sections too little of which was answered.
 pub(crate) fn minimum_completeness(template: &CompiledTemplate, state: &mut State<'_>) {
     for (at, section) in template.plan.sections.iter().enumerate() {
-        let share = state.section_completeness.get(at).and_then(Completeness::share);
+        let share = state
+            .section_completeness
+            .get(at)
+            .and_then(Completeness::share);
         let below = matches!((&section.minimum_completeness, share), (Some(least), Some(share)) if share < *least);
         if let (true, Some(score)) = (below, state.sections.get_mut(at)) {
             score.grade = None;
@@ -60,7 +75,11 @@ pub(crate) fn minimum_completeness(template: &CompiledTemplate, state: &mut Stat
 
 /// A score from points, as hooks and `sum` give it.
 pub(crate) fn by_points(points: Exact, out_of: Exact) -> Score {
-    Score { share: points.divide(&out_of), points: Some((points, out_of)), ..Score::default() }
+    Score {
+        share: points.divide(&out_of),
+        points: Some((points, out_of)),
+        ..Score::default()
+    }
 }
 
 /// What the answers of one section add up to.
@@ -73,6 +92,8 @@ struct Sums {
     beside: Option<Beside>,
     completeness: Completeness,
     critical_unanswered: u32,
+    concerns: u128,
+    strengths: u128,
 }
 
 #[derive(Clone)]
@@ -84,72 +105,145 @@ struct Beside {
 
 fn add_up(template: &CompiledTemplate, state: &State<'_>, section: &SectionPlan) -> Sums {
     let plan = &template.plan;
+    let codes: &[u8] = &state.codes;
+    let everything = state.shown.is_empty();
+    let wants_least = matches!(section.method, Method::Worst | Method::AllOrNothing);
     let mut sums = Sums::default();
-    let lines = plan.lines.get(section.questions.clone()).unwrap_or_default();
+    let mut counts = [0_u32; 4];
+    let lines = plan
+        .lines
+        .get(section.questions.clone())
+        .unwrap_or_default();
     for (at, line) in section.questions.clone().zip(lines) {
-        if !state.is_shown(at) {
+        if !everything && !state.is_shown(at) {
             continue;
         }
-        let code = state.code(at);
-        if line.counted {
-            sums.completeness.count(code);
+        let code = codes.get(at).copied().unwrap_or(code::UNANSWERED);
+        if let Some(count) = counts.get_mut(usize::from(code.min(code::BESIDE))) {
+            *count += u32::from(line.counted);
         }
-        if line.critical && matches!(code, code::UNANSWERED | code::NOT_ENOUGH_EVIDENCE) {
-            sums.critical_unanswered += 1;
-        }
-        if let Some(entry) = plan.entries.get(line.start + usize::from(code)) {
-            sums.add(entry);
-        }
-        if line.free
-            && let Some(question) = template.template.questions.get(at)
-            && let Some((points, high)) = points_beside(question, at, state)
-        {
-            sums.add_beside(question, &points, &high, section.method);
+        let open = matches!(code, code::UNANSWERED | code::NOT_ENOUGH_EVIDENCE);
+        sums.critical_unanswered += u32::from(line.critical & open);
+        if code == code::BESIDE || line.computed {
+            sums.add_answer_beside(template, state, section.method, at);
+        } else if let Some(entry) = plan.entries.get(line.start + usize::from(code)) {
+            sums.add(entry, wants_least);
         }
     }
+    let [unanswered, not_applicable, not_enough_evidence, answered] = counts;
+    sums.completeness = Completeness {
+        answered,
+        not_applicable,
+        not_enough_evidence,
+        unanswered,
+    };
     sums
 }
 
 impl Sums {
-    fn add(&mut self, entry: &Entry) {
+    // No branches but on what is the same for the whole section: answers are as good as random to a processor.
+    fn add(&mut self, entry: &Entry, wants_least: bool) {
+        let [concerns, strengths] = entry.themes;
+        self.concerns |= concerns;
+        self.strengths |= strengths;
         self.numerator += entry.numerator;
         self.denominator += entry.denominator;
-        if entry.value != NO_VALUE {
-            self.least = Some(self.least.map_or(entry.value, |least| least.min(entry.value)));
+        if wants_least && entry.value != NO_VALUE {
+            self.least = Some(
+                self.least
+                    .map_or(entry.value, |least| least.min(entry.value)),
+            );
+        }
+    }
+
+    /// An answer that stands beside the codes: a number, a list, a computed value.
+    fn add_answer_beside(
+        &mut self,
+        template: &CompiledTemplate,
+        state: &State<'_>,
+        method: Method,
+        at: usize,
+    ) {
+        let (Some(question), Some(line)) = (
+            template.template.questions.get(at),
+            template.plan.lines.get(at),
+        ) else {
+            return;
+        };
+        let Some((points, high)) = points_beside(question, at, state) else {
+            return;
+        };
+        match plan::finding(question, &points) {
+            Some(FindingKind::Concern) => self.concerns |= line.themes,
+            Some(FindingKind::Strength) => self.strengths |= line.themes,
+            None => {}
+        }
+        if line.free {
+            self.add_beside(question, &points, &high, method);
         }
     }
 
     fn add_beside(&mut self, question: &Question, points: &Exact, high: &Exact, method: Method) {
-        let Some(value) = value_of(question, points, high) else { return };
+        let Some(value) = value_of(question, points, high) else {
+            return;
+        };
         let (numerator, denominator) = match (method, &question.kind) {
-            (Method::Sum, QuestionKind::Computed(_)) => {
-                (question.weight.clone() * points.clone(), question.weight.clone() * high.clone())
-            }
+            (Method::Sum, QuestionKind::Computed(_)) => (
+                question.weight.clone() * points.clone(),
+                question.weight.clone() * high.clone(),
+            ),
             _ => match plan::added(question, points, &value, method) {
                 Some(added) => added,
                 None => return,
             },
         };
-        let sum = self.beside.get_or_insert(Beside { numerator: Exact::ZERO, denominator: Exact::ZERO, least: None });
+        let sum = self.beside.get_or_insert(Beside {
+            numerator: Exact::ZERO,
+            denominator: Exact::ZERO,
+            least: None,
+        });
         sum.numerator = sum.numerator.clone() + numerator;
         sum.denominator = sum.denominator.clone() + denominator;
         if !question.weight.is_zero() {
-            sum.least = Some(sum.least.take().map_or(value.clone(), |least| least.min(value)));
+            sum.least = Some(
+                sum.least
+                    .take()
+                    .map_or(value.clone(), |least| least.min(value)),
+            );
         }
     }
 
     fn score(&self, section: &SectionPlan) -> Score {
         let unit = i128::from(section.unit);
         match section.method {
-            Method::WeightedMean => Score { share: self.mean(unit), ..Score::default() },
+            Method::WeightedMean => Score {
+                share: self.mean(unit),
+                ..Score::default()
+            },
             Method::Sum => {
                 let (points, out_of) = self.totals(unit);
-                if out_of.is_zero() { Score::default() } else { by_points(points, out_of) }
+                if out_of.is_zero() {
+                    Score::default()
+                } else {
+                    by_points(points, out_of)
+                }
             }
-            Method::Worst => Score { share: self.least(unit), ..Score::default() },
+            Method::Worst => Score {
+                share: self.least(unit),
+                ..Score::default()
+            },
             Method::AllOrNothing => {
-                let all = |least: Exact| if least == Exact::ONE { Exact::ONE } else { Exact::ZERO };
-                Score { share: self.least(unit).map(all), ..Score::default() }
+                let all = |least: Exact| {
+                    if least == Exact::ONE {
+                        Exact::ONE
+                    } else {
+                        Exact::ZERO
+                    }
+                };
+                Score {
+                    share: self.least(unit).map(all),
+                    ..Score::default()
+                }
             }
             Method::Script | Method::None => Score::default(),
         }
@@ -157,7 +251,7 @@ impl Sums {
 
     fn mean(&self, unit: i128) -> Option<Exact> {
         if self.beside.is_none() {
-            let share = Exact::raw(self.numerator.into(), self.denominator.into());
+            let share = Exact::ratio(self.numerator.into(), self.denominator.into());
             return (self.denominator > 0).then_some(share);
         }
         let (numerator, denominator) = self.totals(unit);
@@ -165,15 +259,21 @@ impl Sums {
     }
 
     fn totals(&self, unit: i128) -> (Exact, Exact) {
-        let own = (Exact::ratio(self.numerator.into(), unit), Exact::ratio(self.denominator.into(), unit));
+        let own = (
+            Exact::ratio(self.numerator.into(), unit),
+            Exact::ratio(self.denominator.into(), unit),
+        );
         match &self.beside {
-            Some(more) => (own.0 + more.numerator.clone(), own.1 + more.denominator.clone()),
+            Some(more) => (
+                own.0 + more.numerator.clone(),
+                own.1 + more.denominator.clone(),
+            ),
             None => own,
         }
     }
 
     fn least(&self, unit: i128) -> Option<Exact> {
-        let own = self.least.map(|least| Exact::raw(least.into(), unit));
+        let own = self.least.map(|least| Exact::ratio(least.into(), unit));
         let beside = self.beside.as_ref().and_then(|more| more.least.clone());
         own.into_iter().chain(beside).min()
     }
@@ -188,9 +288,16 @@ pub(crate) fn value_of(question: &Question, points: &Exact, high: &Exact) -> Opt
 }
 
 /// The points of an answer that stands beside the codes, and the most they could be.
-pub(crate) fn points_beside(question: &Question, at: usize, state: &State<'_>) -> Option<(Exact, Exact)> {
+pub(crate) fn points_beside(
+    question: &Question,
+    at: usize,
+    state: &State<'_>,
+) -> Option<(Exact, Exact)> {
     if let QuestionKind::Computed(_) = question.kind {
-        let (_, value) = state.computed.iter().find(|(place, _)| usize::from(*place) == at)?;
+        let (_, value) = state
+            .computed
+            .iter()
+            .find(|(place, _)| usize::from(*place) == at)?;
         return match value {
             ScriptValue::Points(points, out_of) => Some((points.clone(), out_of.clone())),
             ScriptValue::Nothing
@@ -202,12 +309,25 @@ pub(crate) fn points_beside(question: &Question, at: usize, state: &State<'_>) -
             | ScriptValue::Map(_) => None,
         };
     }
-    if state.code(at) == code::BESIDE { points_of_text(question, state.beside(at)?) } else { None }
+    if state.code(at) == code::BESIDE {
+        points_of_text(question, state.beside(at)?)
+    } else {
+        None
+    }
 }
 
 /// The points of a computed question as they were kept: `2/3` is 2 of 3.
-pub(crate) fn computed_points(question: &Question, at: usize, scored: &Scored) -> Option<(Exact, Exact)> {
-    let computed = scored.extra.as_ref()?.computed.iter().find(|(place, _)| usize::from(*place) == at)?;
+pub(crate) fn computed_points(
+    question: &Question,
+    at: usize,
+    scored: &Scored,
+) -> Option<(Exact, Exact)> {
+    let computed = scored
+        .extra
+        .as_ref()?
+        .computed
+        .iter()
+        .find(|(place, _)| usize::from(*place) == at)?;
     let (points, out_of) = computed.1.split_once(" of ")?;
     (question.scored).then_some((points.parse().ok()?, out_of.parse().ok()?))
 }
@@ -217,7 +337,13 @@ pub(crate) fn points_of_text(question: &Question, text: &str) -> Option<(Exact, 
     let (_, high) = question.range()?;
     match &question.kind {
         QuestionKind::Choices(options) => {
-            let points = |id: &str| options.iter().find(|option| option.id == id)?.points.clone();
+            let points = |id: &str| {
+                options
+                    .iter()
+                    .find(|option| option.id == id)?
+                    .points
+                    .clone()
+            };
             let sum: Exact = text.split('|').filter_map(points).sum();
             Some((sum.max(Exact::ZERO), high))
         }

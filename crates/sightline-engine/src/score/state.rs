@@ -23,6 +23,9 @@ pub(crate) struct State<'a> {
     pub(crate) completeness: Completeness,
     pub(crate) section_completeness: Vec<Completeness>,
     pub(crate) critical_unanswered: u32,
+    /// Themes with a concern, and with a strength, as bits.
+    pub(crate) concerns: u128,
+    pub(crate) strengths: u128,
     pub(crate) sections: Vec<Score>,
     pub(crate) overall: Score,
     pub(crate) limited_by: u64,
@@ -31,7 +34,12 @@ pub(crate) struct State<'a> {
 }
 
 impl<'a> State<'a> {
-    pub(crate) fn new(template: &'a CompiledTemplate, answers: &'a Answers, case: &'a Case, dates: Dates) -> Self {
+    pub(crate) fn new(
+        template: &'a CompiledTemplate,
+        answers: &'a Answers,
+        case: &'a Case,
+        dates: Dates,
+    ) -> Self {
         Self {
             template,
             codes: Cow::Borrowed(&answers.codes),
@@ -43,6 +51,8 @@ impl<'a> State<'a> {
             completeness: Completeness::default(),
             section_completeness: Vec::new(),
             critical_unanswered: 0,
+            concerns: 0,
+            strengths: 0,
             sections: Vec::new(),
             overall: Score::default(),
             limited_by: 0,
@@ -59,12 +69,13 @@ impl<'a> State<'a> {
                 codes: self.codes.to_vec(),
                 notes: self.notes.to_vec(),
                 case: Arc::new(self.case.clone()),
-                date: self.dates.audit,
                 today: self.dates.today,
                 computed: self.computed.clone(),
                 sections: self.sections.clone(),
                 overall: self.overall.clone(),
-                shown: (0..self.codes.len()).map(|question| self.is_shown(question)).collect(),
+                shown: (0..self.codes.len())
+                    .map(|question| self.is_shown(question))
+                    .collect(),
             })
         });
         Arc::clone(made)
@@ -77,12 +88,18 @@ impl<'a> State<'a> {
 
     /// The code of an answer; a question that the answers do not reach is unanswered.
     pub(crate) fn code(&self, question: usize) -> u8 {
-        self.codes.get(question).copied().unwrap_or(code::UNANSWERED)
+        self.codes
+            .get(question)
+            .copied()
+            .unwrap_or(code::UNANSWERED)
     }
 
     /// Whether a question is shown and expected by today.
     pub(crate) fn is_shown(&self, question: usize) -> bool {
-        self.shown.get(question).copied().unwrap_or(self.shown.is_empty())
+        self.shown
+            .get(question)
+            .copied()
+            .unwrap_or(self.shown.is_empty())
     }
 
     /// Hides a question: its answer is kept, and nothing sees it.
@@ -96,12 +113,18 @@ impl<'a> State<'a> {
 
     /// The text of an answer that stands beside the codes.
     pub(crate) fn beside(&self, question: usize) -> Option<&'a str> {
-        let note = self.notes.iter().find(|note| usize::from(note.question) == question && note.kind == NoteKind::Value)?;
+        let note = self
+            .notes
+            .iter()
+            .find(|note| usize::from(note.question) == question && note.kind == NoteKind::Value)?;
         Some(&note.text)
     }
 
     pub(crate) fn shown_bits(&self) -> Vec<u64> {
         let n = self.template.template.questions.len();
+        if self.shown.is_empty() {
+            return self.template.plan.all_shown.clone();
+        }
         let mut words = vec![0_u64; n.div_ceil(64)];
         for question in 0..n {
             if let (true, Some(word)) = (self.is_shown(question), words.get_mut(question / 64)) {

@@ -13,27 +13,44 @@ use super::fault::{Failure, Fault, failure};
 use super::functions::{GradeView, Tag};
 use super::place::{Hook, Place, Ready};
 use super::value::ScriptValue;
-use super::{Script, text};
+use super::{Script, limits, text};
 
 impl Script {
     /// Whether a condition holds; where the template has none there, it does.
     pub(crate) fn truth(&self, place: Place, facts: &Arc<Facts>) -> Result<bool, Box<Diagnostic>> {
-        let Some(ready) = self.places.get(place) else { return Ok(true) };
-        let value = self.run(&ready.function, facts, ()).map_err(|failure| self.at_place(failure, ready))?;
+        let Some(ready) = self.places.get(place) else {
+            return Ok(true);
+        };
+        let value = self
+            .run(&ready.function, facts, ())
+            .map_err(|failure| self.at_place(failure, ready))?;
         value.as_bool().map_err(|_| {
             let found = ScriptValue::of(value).map_or("something else", |value| value.kind());
             let help = "compare with something, such as `answers.X == \"yes\"`".to_owned();
-            let fault = Fault::result(format!("a condition must come to true or false, and this is {found}"));
+            let fault = Fault::result(format!(
+                "a condition must come to true or false, and this is {found}"
+            ));
             self.at_place(fault.help(Some(help)).into(), ready)
         })
     }
 
     /// What an expression comes to; where the template has none there, nothing.
-    pub(crate) fn value(&self, place: Place, facts: &Arc<Facts>) -> Result<ScriptValue, Box<Diagnostic>> {
-        let Some(ready) = self.places.get(place) else { return Ok(ScriptValue::Nothing) };
-        let value = self.run(&ready.function, facts, ()).map_err(|failure| self.at_place(failure, ready))?;
-        let value = ScriptValue::of(value).ok_or_else(|| Fault::result("this kind of value cannot be an answer"));
-        value.and_then(checked).map_err(|fault| self.at_place(fault.into(), ready))
+    pub(crate) fn value(
+        &self,
+        place: Place,
+        facts: &Arc<Facts>,
+    ) -> Result<ScriptValue, Box<Diagnostic>> {
+        let Some(ready) = self.places.get(place) else {
+            return Ok(ScriptValue::Nothing);
+        };
+        let value = self
+            .run(&ready.function, facts, ())
+            .map_err(|failure| self.at_place(failure, ready))?;
+        let value = ScriptValue::of(value)
+            .ok_or_else(|| Fault::result("this kind of value cannot be an answer"));
+        value
+            .and_then(checked)
+            .map_err(|fault| self.at_place(fault.into(), ready))
     }
 
     /// Calls a hook of the script file.
@@ -45,17 +62,33 @@ impl Script {
         read: impl FnOnce(Dynamic) -> Result<T, Fault>,
     ) -> Result<T, Box<Diagnostic>> {
         let value = self.run(hook.name(), facts, arguments);
-        value.and_then(|value| read(value).map_err(Failure::from)).map_err(|failure| {
-            let described = format!("`{}`", hook.signature());
-            Box::new(self.diagnose(failure, &described, &self.hook_span(hook)))
-        })
+        value
+            .and_then(|value| read(value).map_err(Failure::from))
+            .map_err(|failure| {
+                let described = format!("`{}`", hook.signature());
+                Box::new(self.diagnose(failure, &described, &self.hook_span(hook)))
+            })
     }
 
-    fn run(&self, function: &str, facts: &Arc<Facts>, arguments: impl FuncArgs) -> Result<Dynamic, Failure> {
-        let options = CallFnOptions::new().eval_ast(false).with_tag(Tag(Arc::clone(facts)));
+    fn run(
+        &self,
+        function: &str,
+        facts: &Arc<Facts>,
+        arguments: impl FuncArgs,
+    ) -> Result<Dynamic, Failure> {
+        let options = CallFnOptions::new()
+            .eval_ast(false)
+            .with_tag(Tag(Arc::clone(facts)));
+        limits::begin();
         // A panic in a function of an embedder's must not take the other audits down with it.
         let result = catch_unwind(AssertUnwindSafe(|| {
-            self.engine.call_fn_with_options::<Dynamic>(options, &mut Scope::new(), &self.ast, function, arguments)
+            self.engine.call_fn_with_options::<Dynamic>(
+                options,
+                &mut Scope::new(),
+                &self.ast,
+                function,
+                arguments,
+            )
         }));
         match result {
             Ok(result) => result.map_err(|error| failure(*error)),
@@ -68,7 +101,10 @@ impl Script {
     }
 
     fn diagnose(&self, failure: Failure, described: &str, whole: &Span) -> Diagnostic {
-        let at = self.text.span(failure.at).filter(|_| failure.fault.code != Code::RAN_TOO_LONG);
+        let at = self
+            .text
+            .span(failure.at)
+            .filter(|_| failure.fault.code != Code::RAN_TOO_LONG);
         let at = at.unwrap_or_else(|| whole.clone());
         let mut message = format!("{described}: {}", failure.fault.message);
         if let Some(said) = at_throw(&at).filter(|_| failure.thrown) {
@@ -79,25 +115,42 @@ impl Script {
         let inside = at.file().path() == whole.path()
             && whole.range().start <= at.range().start
             && at.range().end <= whole.range().end;
-        if inside { diagnostic } else { diagnostic.related(whole, "while this was worked out") }
+        if inside {
+            diagnostic
+        } else {
+            diagnostic.related(whole, "while this was worked out")
+        }
     }
 
     fn hook_span(&self, hook: Hook) -> Span {
         let file = self.text.file();
-        file.map_or_else(|| self.source.clone(), |file| text::definition(file, hook.name()))
+        file.map_or_else(
+            || self.source.clone(),
+            |file| text::definition(file, hook.name()),
+        )
     }
 }
 
 /// The text that a `throw` was written with. What it was worked out from is never shown: it may be an answer.
 fn at_throw(at: &Span) -> Option<&str> {
-    let rest = at.file().text().get(at.range().end..)?.trim_start_matches([' ', '(']);
+    let rest = at
+        .file()
+        .text()
+        .get(at.range().end..)?
+        .trim_start_matches([' ', '(']);
     let said = rest.strip_prefix('"')?;
-    said.split(['"', '\\', '\n']).next().filter(|said| !said.is_empty() && said.len() <= 200)
+    said.split(['"', '\\', '\n'])
+        .next()
+        .filter(|said| !said.is_empty() && said.len() <= 200)
 }
 
 impl From<Fault> for Failure {
     fn from(fault: Fault) -> Self {
-        Self { fault, at: rhai::Position::NONE, thrown: false }
+        Self {
+            fault,
+            at: rhai::Position::NONE,
+            thrown: false,
+        }
     }
 }
 
@@ -117,5 +170,8 @@ pub(super) fn grade_id(value: &Dynamic) -> Option<String> {
     if let Some(grade) = value.read_lock::<GradeView>() {
         return grade.id().map(str::to_owned);
     }
-    value.as_immutable_string_ref().ok().map(|id| id.to_string())
+    value
+        .as_immutable_string_ref()
+        .ok()
+        .map(|id| id.to_string())
 }

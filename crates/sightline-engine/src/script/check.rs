@@ -1,6 +1,8 @@
 //! What scripts name, checked before any of them runs.
 
 mod calls;
+mod chain;
+mod given;
 mod literals;
 mod walk;
 
@@ -57,9 +59,16 @@ impl Checked {
         let mut open = vec![function];
         let mut all = Vec::new();
         while let Some(name) = open.pop() {
-            let Some(seen) = self.0.get(name) else { continue };
+            let Some(seen) = self.0.get(name) else {
+                continue;
+            };
             all.push(seen);
-            open.extend(seen.calls.iter().map(String::as_str).filter(|call| names.insert(call)));
+            open.extend(
+                seen.calls
+                    .iter()
+                    .map(String::as_str)
+                    .filter(|call| names.insert(call)),
+            );
         }
         all
     }
@@ -73,31 +82,82 @@ pub(super) fn check(
     found: &mut Diagnostics,
 ) -> Checked {
     let mut functions: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for function in ast.iter_functions().filter(|one| !one.name.starts_with(WRAPPED)) {
-        functions.entry(function.name).or_default().push(function.params.len());
+    for function in ast
+        .iter_functions()
+        .filter(|one| !one.name.starts_with(WRAPPED))
+    {
+        functions
+            .entry(function.name)
+            .or_default()
+            .push(function.params.len());
     }
     // Two functions may share a name; what one of them looks at, a call may.
     let mut all: BTreeMap<String, Seen> = BTreeMap::new();
     let mut bodies = Vec::new();
+    let mut defined: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for (.., function) in ast.shared_lib().iter_script_fn_info() {
         let parameters = function.params.iter().map(|one| one.as_str());
-        walk::parameters(subject, &function.name, parameters, function.body.start_position(), found);
-        bodies.push((place(function.body.start_position()), place(function.body.end_position()), function.name.as_str()));
+        given::parameters(
+            subject,
+            &function.name,
+            parameters,
+            function.body.start_position(),
+            found,
+        );
+        bodies.push((
+            place(function.body.start_position()),
+            place(function.body.end_position()),
+            function.name.as_str(),
+        ));
+        let own = defined.entry(function.name.as_str()).or_default();
+        own.extend(function.params.iter().map(ToString::to_string));
     }
     // The tree is given out statement by statement, so each is put back into the innermost function around it.
     bodies.sort_unstable();
+    let function_at = |at: Position| {
+        let at = place(at);
+        bodies
+            .iter()
+            .rev()
+            .find(|(start, end, _)| *start <= at && at <= *end)
+            .map_or("", |(.., name)| *name)
+    };
+    ast.walk(&mut |path| {
+        if let (Some(ASTNode::Stmt(outer)), Some(ASTNode::Stmt(stmt))) = (path.first(), path.last())
+        {
+            defined
+                .entry(function_at(outer.position()))
+                .or_default()
+                .extend(given::defined(stmt));
+        }
+        true
+    });
     ast.walk(&mut |path| {
         if let [ASTNode::Stmt(stmt)] = path {
-            let at = place(stmt.position());
-            let around = bodies.iter().rev().find(|(start, end, _)| *start <= at && at <= *end);
-            let seen = all.entry(around.map_or("", |(.., name)| *name).to_owned()).or_default();
-            walk::walk(subject, &functions, stmt, seen, found);
+            let function = function_at(stmt.position());
+            let seen = all.entry(function.to_owned()).or_default();
+            let names = defined.entry(function).or_default();
+            walk::Walk {
+                subject,
+                functions: &functions,
+                defined: names,
+                seen,
+                found,
+            }
+            .stmt(stmt);
         }
         true
     });
     let checked = Checked(all);
     for (place, function, whole) in wrapped {
-        too_early(subject, &checked, function, known_at(subject.template, *place), Some(whole), found);
+        too_early(
+            subject,
+            &checked,
+            function,
+            known_at(subject.template, *place),
+            Some(whole),
+            found,
+        );
     }
     for hook in Hook::ALL {
         too_early(subject, &checked, hook.name(), hook.knows(), None, found);
@@ -112,10 +172,20 @@ fn place(at: Position) -> (usize, usize) {
 
 /// What has been worked out when an expression is evaluated.
 fn known_at(template: &Template, place: Place) -> Known {
+    let of_section = |at: usize| {
+        template
+            .limits
+            .get(at)
+            .is_some_and(|limit| limit.section.is_some())
+    };
     match place {
-        Place::Limit(at) if template.limits.get(at).is_some_and(|limit| limit.section.is_some()) => Known::Sections,
-        _ if place.is_early() => Known::Answers,
-        _ => Known::All,
+        Place::Eligible
+        | Place::SectionShow(_)
+        | Place::Show(_)
+        | Place::Prefill(_)
+        | Place::Computed(_) => Known::Answers,
+        Place::Limit(at) if of_section(at) => Known::Sections,
+        Place::Limit(_) | Place::Alert(_) | Place::Action(_) | Place::AlwaysModerate => Known::All,
     }
 }
 
@@ -129,9 +199,13 @@ fn too_early(
 ) {
     for seen in checked.reachable(function) {
         for (needed, what, at) in seen.needs.iter().filter(|(needed, ..)| *needed > known) {
-            let Some(at) = subject.text.span(*at) else { continue };
+            let Some(at) = subject.text.span(*at) else {
+                continue;
+            };
             let message = match needed {
-                Known::All => format!("`{what}` is not known yet when this runs: the whole has not been scored"),
+                Known::All => format!(
+                    "`{what}` is not known yet when this runs: the whole has not been scored"
+                ),
                 Known::Answers | Known::Sections => {
                     format!("`{what}` is not known yet when this runs: nothing has been scored")
                 }

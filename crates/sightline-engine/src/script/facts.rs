@@ -21,8 +21,6 @@ pub(crate) struct Facts {
     pub(crate) notes: Vec<Note>,
     /// The case record.
     pub(crate) case: Arc<Case>,
-    /// The audit's date.
-    pub(crate) date: NaiveDate,
     /// The day on which it is scored.
     pub(crate) today: NaiveDate,
     /// What computed questions came to so far.
@@ -38,6 +36,8 @@ pub(crate) struct Facts {
 impl fmt::Debug for Facts {
     /// Hides answers and facts: they are about a child.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Facts").field("case", &self.case).finish_non_exhaustive()
+        f.debug_struct("Facts")
+            .field("case", &self.case)
+            .finish_non_exhaustive()
     }
 }

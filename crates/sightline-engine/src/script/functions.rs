@@ -41,14 +41,33 @@ pub struct FunctionDoc {
     pub doc: &'static str,
 }
 
-const fn doc(name: &'static str, arity: usize, signature: &'static str, doc: &'static str) -> FunctionDoc {
-    FunctionDoc { name, arity, signature, doc }
+const fn doc(
+    name: &'static str,
+    arity: usize,
+    signature: &'static str,
+    doc: &'static str,
+) -> FunctionDoc {
+    FunctionDoc {
+        name,
+        arity,
+        signature,
+        doc,
+    }
 }
 
 /// Every function that scripts are given beyond those of the script language, by family.
 #[must_use]
 pub fn function_docs() -> Vec<FunctionDoc> {
-    [answers::DOCS, grades::DOCS, dates::DOCS, fractions::DOCS, results::DOCS, texts::DOCS].concat()
+    [
+        answers::DOCS,
+        grades::DOCS,
+        dates::DOCS,
+        fractions::DOCS,
+        results::DOCS,
+        sections::DOCS,
+        texts::DOCS,
+    ]
+    .concat()
 }
 
 /// Functions of the script language that scripts may use: name, fewest and most arguments.
@@ -97,22 +116,34 @@ pub(super) struct Tag(pub(super) Arc<Facts>);
 
 /// The facts of the audit this call is about.
 fn facts(context: &NativeCallContext) -> Faulty<Arc<Facts>> {
-    let tag = context.tag().and_then(|tag| tag.read_lock::<Tag>().map(|tag| Arc::clone(&tag.0)));
+    let tag = context
+        .tag()
+        .and_then(|tag| tag.read_lock::<Tag>().map(|tag| Arc::clone(&tag.0)));
     tag.ok_or_else(|| Fault::new("there is no audit to look at").into())
 }
 
 /// Gives an engine everything that the scripts of one template may use.
-pub(super) fn register(engine: &mut Engine, names: &Arc<Names>, calendar: &Arc<Calendar>, host: &HostFunctions) {
+pub(super) fn register(
+    engine: &mut Engine,
+    names: &Arc<Names>,
+    calendar: &Arc<Calendar>,
+    host: &HostFunctions,
+) {
     for function in &host.0 {
         let body = Arc::clone(&function.body);
         let types = vec![TypeId::of::<Dynamic>(); function.arity];
-        engine.register_raw_fn(&function.name, types, move |_, arguments| -> Faulty<Dynamic> {
-            let values = arguments.iter().map(|one| ScriptValue::of((**one).clone()));
-            let values: Option<Vec<_>> = values.collect();
-            let values = values.ok_or_else(|| Fault::new("this kind of value cannot be handed over"))?;
-            let result = body(&values).map_err(Fault::new)?;
-            Ok(result.dynamic())
-        });
+        engine.register_raw_fn(
+            &function.name,
+            types,
+            move |_, arguments| -> Faulty<Dynamic> {
+                let values = arguments.iter().map(|one| ScriptValue::of((**one).clone()));
+                let values: Option<Vec<_>> = values.collect();
+                let values =
+                    values.ok_or_else(|| Fault::new("this kind of value cannot be handed over"))?;
+                let result = body(&values).map_err(Fault::new)?;
+                Ok(result.dynamic())
+            },
+        );
     }
     answers::register(engine, names);
     dates::register(engine, calendar);

@@ -46,13 +46,19 @@ impl HostFunctions {
         arity: usize,
         body: impl Fn(&[ScriptValue]) -> Result<ScriptValue, String> + Send + Sync + 'static,
     ) -> Self {
-        self.0.push(HostFunction { name: name.into(), arity: arity.min(8), body: Arc::new(body) });
+        self.0.push(HostFunction {
+            name: name.into(),
+            arity: arity.min(8),
+            body: Arc::new(body),
+        });
         self
     }
 }
 
 impl fmt::Debug for HostFunctions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.iter().map(|one| &one.name)).finish()
+        f.debug_list()
+            .entries(self.0.iter().map(|one| &one.name))
+            .finish()
     }
 }

@@ -37,5 +37,10 @@ impl Inputs {
 }
 
 /// Those of an expression that is always the same.
-pub(super) static NOTHING: Inputs =
-    Inputs { answers: Vec::new(), grades: Vec::new(), overall: false, critical: false, free: false };
+pub(super) static NOTHING: Inputs = Inputs {
+    answers: Vec::new(),
+    grades: Vec::new(),
+    overall: false,
+    critical: false,
+    free: false,
+};

@@ -73,15 +73,32 @@ impl Names {
             id: section.id.as_str().into(),
             title: section.title.as_str().into(),
             weight: section.weight.clone(),
-            questions: questions.get(section.questions.clone()).unwrap_or_default().iter().map(|one| one.id.clone().into()).collect(),
+            questions: questions
+                .get(section.questions.clone())
+                .unwrap_or_default()
+                .iter()
+                .map(|one| one.id.clone().into())
+                .collect(),
         });
         Self {
             sections: sections.collect(),
-            places: questions.iter().enumerate().map(|(at, one)| (one.id.to_string(), at)).collect(),
+            places: questions
+                .iter()
+                .enumerate()
+                .map(|(at, one)| (one.id.to_string(), at))
+                .collect(),
             questions,
-            themes: template.themes.iter().map(|theme| theme.id.clone()).collect(),
+            themes: template
+                .themes
+                .iter()
+                .map(|theme| theme.id.clone())
+                .collect(),
             grades: template.grades().cloned(),
-            facts: template.record.iter().map(|fact| (fact.id.clone(), fact.kind.clone())).collect(),
+            facts: template
+                .record
+                .iter()
+                .map(|fact| (fact.id.clone(), fact.kind.clone()))
+                .collect(),
         }
     }
 
@@ -108,14 +125,22 @@ impl Names {
     /// The scale that has a grade with this id: the template's own first.
     pub(super) fn scale_with(&self, grade: &str) -> Option<&Arc<GradeScale>> {
         let scales = self.questions.iter().filter_map(|one| one.scale.as_ref());
-        self.grades.iter().chain(scales).find(|scale| scale.find(grade).is_some())
+        self.grades
+            .iter()
+            .chain(scales)
+            .find(|scale| scale.find(grade).is_some())
     }
 
     /// What was answered to a question, `()` where nothing was.
     pub(super) fn answer(&self, facts: &Facts, at: usize) -> Dynamic {
-        let Some(question) = self.questions.get(at) else { return Dynamic::UNIT };
+        let Some(question) = self.questions.get(at) else {
+            return Dynamic::UNIT;
+        };
         if matches!(question.beside, Beside::Computed) {
-            let found = facts.computed.iter().find(|(place, _)| usize::from(*place) == at);
+            let found = facts
+                .computed
+                .iter()
+                .find(|(place, _)| usize::from(*place) == at);
             return found.map_or(Dynamic::UNIT, |(_, value)| value.dynamic());
         }
         match facts.codes.get(at).copied().unwrap_or(code::UNANSWERED) {
@@ -124,18 +149,26 @@ impl Names {
                 note.map_or(Dynamic::UNIT, |note| question.beside.read(&note.text))
             }
             low if low < code::FIRST => Dynamic::UNIT,
-            coded => question.values.get(usize::from(coded - code::FIRST)).cloned().unwrap_or(Dynamic::UNIT),
+            coded => question
+                .values
+                .get(usize::from(coded - code::FIRST))
+                .cloned()
+                .unwrap_or(Dynamic::UNIT),
         }
     }
 
     /// Whether a question is worked out, not answered.
     pub(super) fn is_computed(&self, at: usize) -> bool {
-        self.questions.get(at).is_some_and(|one| matches!(one.beside, Beside::Computed))
+        self.questions
+            .get(at)
+            .is_some_and(|one| matches!(one.beside, Beside::Computed))
     }
 
     /// Whether an answer is the same whenever its code is.
     pub(super) fn is_coded(&self, at: usize) -> bool {
-        self.questions.get(at).is_some_and(|one| matches!(one.beside, Beside::Never))
+        self.questions
+            .get(at)
+            .is_some_and(|one| matches!(one.beside, Beside::Never))
     }
 }
 
@@ -146,27 +179,55 @@ fn is_value(note: &Note, at: usize) -> bool {
 impl QuestionNames {
     fn new(question: &crate::model::Question) -> Self {
         let (options, shape, beside) = match &question.kind {
-            QuestionKind::Grade(grades) => (ids(grades.grades.iter().map(|grade| &grade.id)), Shape::Word, Beside::Never),
+            QuestionKind::Grade(grades) => (
+                ids(grades.grades.iter().map(|grade| &grade.id)),
+                Shape::Word,
+                Beside::Never,
+            ),
             QuestionKind::YesNo(_) => (ids(["yes", "no"]), Shape::Word, Beside::Never),
-            QuestionKind::YesPartlyNo(_) => (ids(["yes", "partly", "no"]), Shape::Word, Beside::Never),
-            QuestionKind::Choice(options) => (ids(options.iter().map(|option| &option.id)), Shape::Word, Beside::Never),
-            QuestionKind::Choices(options) => (ids(options.iter().map(|option| &option.id)), Shape::List, Beside::List),
+            QuestionKind::YesPartlyNo(_) => {
+                (ids(["yes", "partly", "no"]), Shape::Word, Beside::Never)
+            }
+            QuestionKind::Choice(options) => (
+                ids(options.iter().map(|option| &option.id)),
+                Shape::Word,
+                Beside::Never,
+            ),
+            QuestionKind::Choices(options) => (
+                ids(options.iter().map(|option| &option.id)),
+                Shape::List,
+                Beside::List,
+            ),
             QuestionKind::Scale(_) => (Vec::new(), Shape::Number, Beside::Never),
             QuestionKind::Number { .. } => (Vec::new(), Shape::Number, Beside::Number),
             QuestionKind::Date => (Vec::new(), Shape::Other, Beside::Date),
             QuestionKind::Text => (Vec::new(), Shape::Other, Beside::Text),
-            QuestionKind::Table(columns) => (Vec::new(), Shape::Other, Beside::Table(columns.clone())),
+            QuestionKind::Table(columns) => {
+                (Vec::new(), Shape::Other, Beside::Table(columns.clone()))
+            }
             QuestionKind::Computed(_) => (Vec::new(), Shape::Other, Beside::Computed),
         };
-        let values = match &question.kind {
-            QuestionKind::Scale(numbers) => numbers.steps().iter().map(number).collect(),
-            _ => options.iter().map(|option| ImmutableString::from(option).into()).collect(),
+        let mut values: Vec<Dynamic> = options
+            .iter()
+            .map(|option| ImmutableString::from(option).into())
+            .collect();
+        if let QuestionKind::Scale(numbers) = &question.kind {
+            values = numbers.steps().iter().map(number).collect();
+        }
+        let scale = if let QuestionKind::Grade(grades) = &question.kind {
+            Some(Arc::clone(grades))
+        } else {
+            None
         };
-        let scale = match &question.kind {
-            QuestionKind::Grade(grades) => Some(Arc::clone(grades)),
-            _ => None,
-        };
-        Self { id: question.id.as_str().into(), critical: question.critical, options, shape, values, beside, scale }
+        Self {
+            id: question.id.as_str().into(),
+            critical: question.critical,
+            options,
+            shape,
+            values,
+            beside,
+            scale,
+        }
     }
 }
 
@@ -180,7 +241,9 @@ impl Beside {
             Self::Never | Self::Computed => Dynamic::UNIT,
             Self::Text => cut(text).into(),
             Self::Number => text.parse().map_or(Dynamic::UNIT, |exact| number(&exact)),
-            Self::Date => text.parse::<chrono::NaiveDate>().map_or(Dynamic::UNIT, Dynamic::from),
+            Self::Date => text
+                .parse::<chrono::NaiveDate>()
+                .map_or(Dynamic::UNIT, Dynamic::from),
             Self::List => {
                 let ids = text.split('|').filter(|id| !id.is_empty());
                 Dynamic::from_array(ids.map(|id| cut(id).into()).collect())
@@ -192,7 +255,8 @@ impl Beside {
 
 /// Rows as maps by column id; an empty cell is `()`.
 fn rows(text: &str, columns: &[Column]) -> Dynamic {
-    let rows: Vec<serde_json::Map<String, serde_json::Value>> = serde_json::from_str(text).unwrap_or_default();
+    let rows: Vec<serde_json::Map<String, serde_json::Value>> =
+        serde_json::from_str(text).unwrap_or_default();
     let row = |row: &serde_json::Map<String, serde_json::Value>| {
         let cells = columns.iter().map(|column| {
             let cell = match row.get(&column.id) {

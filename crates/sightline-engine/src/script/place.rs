@@ -51,14 +51,6 @@ impl Place {
             Self::AlwaysModerate => "`always_when`".to_owned(),
         }
     }
-
-    /// Whether it is evaluated before anything is scored.
-    pub(super) fn is_early(self) -> bool {
-        match self {
-            Self::Eligible | Self::SectionShow(_) | Self::Show(_) | Self::Prefill(_) | Self::Computed(_) => true,
-            Self::Limit(_) | Self::Alert(_) | Self::Action(_) | Self::AlwaysModerate => false,
-        }
-    }
 }
 
 /// Every expression of a template and where it stands, in file order within each kind.
@@ -66,7 +58,12 @@ pub(super) fn expressions(template: &Template) -> Vec<(Place, &Expression)> {
     let mut all = Vec::new();
     all.extend(template.eligible.iter().map(|one| (Place::Eligible, one)));
     for (at, section) in template.sections.iter().enumerate() {
-        all.extend(section.show_when.iter().map(|one| (Place::SectionShow(at), one)));
+        all.extend(
+            section
+                .show_when
+                .iter()
+                .map(|one| (Place::SectionShow(at), one)),
+        );
     }
     for (at, question) in template.questions.iter().enumerate() {
         all.extend(question.show_when.iter().map(|one| (Place::Show(at), one)));
@@ -75,10 +72,31 @@ pub(super) fn expressions(template: &Template) -> Vec<(Place, &Expression)> {
             all.push((Place::Computed(at), one));
         }
     }
-    all.extend(template.limits.iter().enumerate().map(|(at, one)| (Place::Limit(at), &one.when)));
-    all.extend(template.alerts.iter().enumerate().map(|(at, one)| (Place::Alert(at), &one.when)));
-    all.extend(template.actions.iter().enumerate().map(|(at, one)| (Place::Action(at), &one.when)));
-    let always = template.moderation.iter().filter_map(|one| one.always_when.as_ref());
+    all.extend(
+        template
+            .limits
+            .iter()
+            .enumerate()
+            .map(|(at, one)| (Place::Limit(at), &one.when)),
+    );
+    all.extend(
+        template
+            .alerts
+            .iter()
+            .enumerate()
+            .map(|(at, one)| (Place::Alert(at), &one.when)),
+    );
+    all.extend(
+        template
+            .actions
+            .iter()
+            .enumerate()
+            .map(|(at, one)| (Place::Action(at), &one.when)),
+    );
+    let always = template
+        .moderation
+        .iter()
+        .filter_map(|one| one.always_when.as_ref());
     all.extend(always.map(|one| (Place::AlwaysModerate, one)));
     all
 }
@@ -128,8 +146,13 @@ pub(crate) enum Hook {
 }
 
 impl Hook {
-    pub(super) const ALL: [Self; 5] =
-        [Self::SectionScore, Self::Overall, Self::Findings, Self::Actions, Self::Prefill];
+    pub(super) const ALL: [Self; 5] = [
+        Self::SectionScore,
+        Self::Overall,
+        Self::Findings,
+        Self::Actions,
+        Self::Prefill,
+    ];
 
     /// The function's name.
     pub(super) fn name(self) -> &'static str {

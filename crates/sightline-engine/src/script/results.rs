@@ -37,7 +37,10 @@ impl Script {
         section: usize,
         facts: &Arc<Facts>,
     ) -> Result<Option<(Exact, Exact)>, Box<Diagnostic>> {
-        let view = SectionView { facts: Arc::clone(facts), at: section };
+        let view = SectionView {
+            facts: Arc::clone(facts),
+            at: section,
+        };
         self.hook(Hook::SectionScore, facts, (view,), |value| points(&value))
     }
 
@@ -46,30 +49,49 @@ impl Script {
         let sections = all_sections(&self.names, facts);
         self.hook(Hook::Overall, facts, (sections,), |value| {
             if value.is::<GradeView>() || value.is_string() {
-                let Some(id) = grade_id(&value) else { return Ok(OverallBy::Nothing) };
+                let Some(id) = grade_id(&value) else {
+                    return Ok(OverallBy::Nothing);
+                };
                 let scale = self.names.grades.as_ref();
                 let grade = scale.and_then(|scale| scale.find(&id)).ok_or_else(|| {
-                    let grades = scale.map(|scale| scale.grades.iter().map(|grade| grade.id.as_str()));
+                    let grades =
+                        scale.map(|scale| scale.grades.iter().map(|grade| grade.id.as_str()));
                     Fault::result("it gave back a grade that the scale does not have")
                         .help(grades.and_then(|grades| suggest("", grades)))
                 })?;
                 return Ok(OverallBy::Grade(grade));
             }
-            Ok(points(&value)?.map_or(OverallBy::Nothing, |(n, out_of)| OverallBy::Points(n, out_of)))
+            Ok(points(&value)?.map_or(OverallBy::Nothing, |(n, out_of)| {
+                OverallBy::Points(n, out_of)
+            }))
         })
     }
 
     /// Findings beyond those of single questions, by `findings()`; none where there is no such hook.
-    pub(crate) fn findings(&self, facts: &Arc<Facts>) -> Result<Vec<ScriptFinding>, Box<Diagnostic>> {
+    pub(crate) fn findings(
+        &self,
+        facts: &Arc<Facts>,
+    ) -> Result<Vec<ScriptFinding>, Box<Diagnostic>> {
         if !self.hooks.findings {
             return Ok(Vec::new());
         }
         self.hook(Hook::Findings, facts, (), |value| {
-            list(value, "findings", "`strength(theme, text)` and `concern(theme, text)`")?
-                .into_iter()
-                .map(|one| one.try_cast::<Finding>().map(|one| one.0))
-                .map(|one| one.ok_or_else(|| not_a("finding", "use `strength(theme, text)` or `concern(theme, text)`")))
-                .collect()
+            list(
+                value,
+                "findings",
+                "`strength(theme, text)` and `concern(theme, text)`",
+            )?
+            .into_iter()
+            .map(|one| one.try_cast::<Finding>().map(|one| one.0))
+            .map(|one| {
+                one.ok_or_else(|| {
+                    not_a(
+                        "finding",
+                        "use `strength(theme, text)` or `concern(theme, text)`",
+                    )
+                })
+            })
+            .collect()
         })
     }
 
@@ -79,12 +101,18 @@ impl Script {
             return Ok(Vec::new());
         }
         self.hook(Hook::Actions, facts, (), |value| {
-            list(value, "actions", "maps")?.into_iter().map(|one| action(one, facts.today, &self.calendar)).collect()
+            list(value, "actions", "maps")?
+                .into_iter()
+                .map(|one| action(one, facts.today, &self.calendar))
+                .collect()
         })
     }
 
     /// What the case record suggests, by `prefill(record)`: places of questions, in order, and values.
-    pub(crate) fn prefill(&self, facts: &Arc<Facts>) -> Result<Vec<(usize, ScriptValue)>, Box<Diagnostic>> {
+    pub(crate) fn prefill(
+        &self,
+        facts: &Arc<Facts>,
+    ) -> Result<Vec<(usize, ScriptValue)>, Box<Diagnostic>> {
         if !self.hooks.prefill {
             return Ok(Vec::new());
         }
@@ -120,7 +148,10 @@ fn points(value: &Dynamic) -> Result<Option<(Exact, Exact)>, Fault> {
         return Ok(None);
     }
     let Some(points) = value.read_lock::<Fraction>() else {
-        return Err(not_a("score", "give back `points(n, out_of)`, or `()` where there is no score"));
+        return Err(not_a(
+            "score",
+            "give back `points(n, out_of)`, or `()` where there is no score",
+        ));
     };
     let (n, out_of) = (points.n().clone(), points.out_of().clone());
     checked(ScriptValue::Points(n.clone(), out_of.clone()))?;
@@ -131,26 +162,42 @@ fn list(value: Dynamic, what: &str, of: &str) -> Result<Vec<Dynamic>, Fault> {
     if value.is_unit() {
         return Ok(Vec::new());
     }
-    value.into_array().map_err(|_| not_a(&format!("list of {what}"), &format!("give back a list of {of}")))
+    value.into_array().map_err(|_| {
+        not_a(
+            &format!("list of {what}"),
+            &format!("give back a list of {of}"),
+        )
+    })
 }
 
 /// `#{action: "…", due: today, owner: "…"}`; `due` may also be a length of time, counted from today.
 fn action(value: Dynamic, today: NaiveDate, calendar: &Calendar) -> Result<ScriptAction, Fault> {
     let help = "write `#{action: \"…\", due: \"20 working days\", owner: \"…\"}`";
-    let Some(ScriptValue::Map(named)) = ScriptValue::of(value) else { return Err(not_a("action", help)) };
-    let mut made = ScriptAction { action: String::new(), due: None, owner: None };
+    let Some(ScriptValue::Map(named)) = ScriptValue::of(value) else {
+        return Err(not_a("action", help));
+    };
+    let mut made = ScriptAction {
+        action: String::new(),
+        due: None,
+        owner: None,
+    };
     for (name, value) in named {
         match (name.as_str(), value) {
             ("action", ScriptValue::Text(text)) => made.action = text,
             ("owner", ScriptValue::Text(text)) => made.owner = Some(text),
             ("due", ScriptValue::Date(date)) => made.due = Some(date),
             ("due", ScriptValue::Text(text)) => {
-                let length: LengthOfTime = text.parse().map_err(|()| not_a("length of time", help))?;
+                let length: LengthOfTime =
+                    text.parse().map_err(|()| not_a("length of time", help))?;
                 made.due = Some(calendar.add(today, length)?);
             }
             ("due" | "owner", ScriptValue::Nothing) => {}
             _ => return Err(not_a("action", help)),
         }
     }
-    if made.action.is_empty() { Err(not_a("action", help)) } else { Ok(made) }
+    if made.action.is_empty() {
+        Err(not_a("action", help))
+    } else {
+        Ok(made)
+    }
 }

@@ -12,8 +12,20 @@ pub(super) struct Found {
 }
 
 impl Found {
-    fn new(code: Code, start: usize, text: &str, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { code, start, end: start + text.len(), message: message.into(), help: help.into() }
+    fn new(
+        code: Code,
+        start: usize,
+        text: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            start,
+            end: start + text.len(),
+            message: message.into(),
+            help: help.into(),
+        }
     }
 }
 
@@ -39,7 +51,10 @@ pub(super) fn scan(text: &str) -> Vec<Found> {
                 Code::SCRIPT_LOOKALIKE,
                 at,
                 text.get(at..at + one.len_utf8()).unwrap_or_default(),
-                format!("an invisible mark (U+{:04X}) changes how the line reads", u32::from(one)),
+                format!(
+                    "an invisible mark (U+{:04X}) changes how the line reads",
+                    u32::from(one)
+                ),
                 "take the mark out, or type the line again",
             ));
             continue;
@@ -66,7 +81,11 @@ pub(super) fn scan(text: &str) -> Vec<Found> {
             Where::Line => {}
             Where::Block(depth) => {
                 if rest.starts_with("*/") {
-                    state = if depth <= 1 { Where::Code } else { Where::Block(depth - 1) };
+                    state = if depth <= 1 {
+                        Where::Code
+                    } else {
+                        Where::Block(depth - 1)
+                    };
                     skip = at + 2;
                 } else if rest.starts_with("/*") {
                     state = Where::Block(depth.saturating_add(1));
@@ -90,13 +109,17 @@ pub(super) fn scan(text: &str) -> Vec<Found> {
 fn in_code(at: usize, one: char, rest: &str, found: &mut Vec<Found>, skip: &mut usize) {
     let written = rest.get(..one.len_utf8()).unwrap_or_default();
     if matches!(one, '“' | '”' | '‘' | '’' | '„' | '«' | '»') {
-        found.push(Found::new(
-            Code::SMART_QUOTES,
-            at,
-            written,
-            "a curly quote stands where a plain one belongs",
-            "replace it with a plain quote: `\"`",
-        ));
+        // They come in pairs, and one word processor changed them all.
+        if !found.iter().any(|one| one.code == Code::SMART_QUOTES) {
+            let message = "a curly quote stands where a plain one belongs";
+            found.push(Found::new(
+                Code::SMART_QUOTES,
+                at,
+                written,
+                message,
+                "replace it with a plain quote: `\"`",
+            ));
+        }
     } else if rest.starts_with("<<") || rest.starts_with(">>") {
         let sign = rest.get(..2).unwrap_or_default();
         found.push(Found::new(
@@ -108,14 +131,20 @@ fn in_code(at: usize, one: char, rest: &str, found: &mut Vec<Found>, skip: &mut 
         ));
         *skip = at + 2;
     } else if !one.is_ascii() && !one.is_whitespace() {
-        let word = rest.split(|one: char| !one.is_alphanumeric() && one != '_').next().unwrap_or_default();
+        let word = rest
+            .split(|one: char| !one.is_alphanumeric() && one != '_')
+            .next()
+            .unwrap_or_default();
         let word = if word.is_empty() { written } else { word };
         *skip = at + word.len();
         found.push(Found::new(
             Code::SCRIPT_LOOKALIKE,
             at,
             word,
-            format!("`{one}` (U+{:04X}) is not a letter that names and signs are made of", u32::from(one)),
+            format!(
+                "`{one}` (U+{:04X}) is not a letter that names and signs are made of",
+                u32::from(one)
+            ),
             "type it again with plain letters, or put it in quotes if it is text",
         ));
     }
@@ -125,15 +154,21 @@ fn in_code(at: usize, one: char, rest: &str, found: &mut Vec<Found>, skip: &mut 
 fn mixed_alphabets(start: usize, inside: &str) -> Option<Found> {
     let foreign = |one: char| matches!(one, '\u{0370}'..='\u{03ff}' | '\u{0400}'..='\u{052f}');
     let (at, one) = inside.char_indices().find(|(_, one)| foreign(*one))?;
-    inside.chars().any(|one| one.is_ascii_alphabetic()).then(|| {
-        Found::new(
-            Code::SCRIPT_LOOKALIKE,
-            start + at,
-            inside.get(at..at + one.len_utf8()).unwrap_or_default(),
-            format!("`{one}` (U+{:04X}) only looks like a plain letter", u32::from(one)),
-            "type the text again with plain letters",
-        )
-    })
+    inside
+        .chars()
+        .any(|one| one.is_ascii_alphabetic())
+        .then(|| {
+            Found::new(
+                Code::SCRIPT_LOOKALIKE,
+                start + at,
+                inside.get(at..at + one.len_utf8()).unwrap_or_default(),
+                format!(
+                    "`{one}` (U+{:04X}) only looks like a plain letter",
+                    u32::from(one)
+                ),
+                "type the text again with plain letters",
+            )
+        })
 }
 
 fn is_invisible(one: char) -> bool {

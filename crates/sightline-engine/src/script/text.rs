@@ -24,7 +24,11 @@ impl Text {
     /// Begins with the script file.
     pub(super) fn new(file: Option<&Arc<SourceFile>>) -> Self {
         let text = file.map_or("", |file| without_mark(file.text()));
-        let mut all = Self { file: file.cloned(), text: text.to_owned(), ..Self::default() };
+        let mut all = Self {
+            file: file.cloned(),
+            text: text.to_owned(),
+            ..Self::default()
+        };
         all.text.push('\n');
         all.file_lines = all.lines();
         all
@@ -33,7 +37,8 @@ impl Text {
     /// Wraps an expression as a function without arguments.
     pub(super) fn add(&mut self, function: &str, expression: &Expression) {
         self.text.push_str(&format!("fn {function}() {{\n"));
-        self.expressions.push((self.lines() + 1, expression.clone()));
+        self.expressions
+            .push((self.lines() + 1, expression.clone()));
         self.text.push_str(&expression.text);
         self.text.push_str("\n}\n");
     }
@@ -53,7 +58,9 @@ impl Text {
         if line <= self.file_lines {
             return Some(in_file(self.file.as_ref()?, line, column));
         }
-        let after = self.expressions.partition_point(|(first, _)| *first <= line);
+        let after = self
+            .expressions
+            .partition_point(|(first, _)| *first <= line);
         let (first, expression) = self.expressions.get(after.checked_sub(1)?)?;
         Some(in_expression(expression, line - first + 1, column))
     }
@@ -69,7 +76,11 @@ pub(super) fn in_file(file: &Arc<SourceFile>, line: usize, column: usize) -> Spa
     let text = without_mark(file.text());
     let mark = file.text().len() - text.len();
     let start = offset(text, line, column);
-    Span::new(file, mark + start, mark + start + token(text.get(start..).unwrap_or_default()))
+    Span::new(
+        file,
+        mark + start,
+        mark + start + token(text.get(start..).unwrap_or_default()),
+    )
 }
 
 /// Where a function of a script file has its name.
@@ -110,7 +121,10 @@ pub(super) fn part(expression: &Expression, start: usize, end: usize) -> Span {
     if source.starts_with(&expression.text) {
         return Span::new(file, from + start, from + end);
     }
-    let quote = file.text().get(..from).and_then(|before| before.chars().next_back());
+    let quote = file
+        .text()
+        .get(..from)
+        .and_then(|before| before.chars().next_back());
     let mut at = 0;
     let (mut first, mut last) = (None, 0);
     for (place, wanted) in expression.text.char_indices() {
@@ -129,10 +143,16 @@ pub(super) fn part(expression: &Expression, start: usize, end: usize) -> Span {
 
 /// How many bytes of YAML one character of the value took.
 fn written(source: &str, wanted: char, quote: Option<char>) -> usize {
-    let Some(found) = source.chars().next() else { return 0 };
+    let Some(found) = source.chars().next() else {
+        return 0;
+    };
     if wanted == ' ' && found.is_whitespace() {
         let run = source.len() - source.trim_start().len();
-        return if source.get(..run).unwrap_or_default().contains('\n') { run } else { 1 };
+        return if source.get(..run).unwrap_or_default().contains('\n') {
+            run
+        } else {
+            1
+        };
     }
     match (quote, found) {
         (Some('\''), '\'') if source.starts_with("''") => 2,
@@ -145,16 +165,25 @@ fn written(source: &str, wanted: char, quote: Option<char>) -> usize {
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let mut start = 0;
     for _ in 1..line {
-        start += text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len() - start, |at| at + 1);
+        start += text
+            .get(start..)
+            .and_then(|rest| rest.find('\n'))
+            .map_or(text.len() - start, |at| at + 1);
     }
     let rest = text.get(start..).unwrap_or_default();
     let rest = rest.split('\n').next().unwrap_or_default();
-    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.trim_end().len(), |(at, _)| at)
+    start
+        + rest
+            .char_indices()
+            .nth(column.saturating_sub(1))
+            .map_or(rest.trim_end().len(), |(at, _)| at)
 }
 
 /// How many bytes the first word, text, number or sign takes.
 fn token(text: &str) -> usize {
-    let Some(first) = text.chars().next() else { return 0 };
+    let Some(first) = text.chars().next() else {
+        return 0;
+    };
     let run = |fits: fn(char) -> bool| text.find(|one| !fits(one)).unwrap_or(text.len());
     match first {
         quote @ ('"' | '`' | '\'') => {
@@ -170,7 +199,9 @@ fn token(text: &str) -> usize {
             }
             text.len()
         }
-        one if one.is_alphanumeric() || one == '_' => run(|one| one.is_alphanumeric() || one == '_'),
+        one if one.is_alphanumeric() || one == '_' => {
+            run(|one| one.is_alphanumeric() || one == '_')
+        }
         one if "=<>!&|*+-/%?.^".contains(one) => run(|one| "=<>!&|*+-/%?.^".contains(one)),
         one => one.len_utf8(),
     }

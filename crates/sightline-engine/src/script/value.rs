@@ -64,7 +64,9 @@ impl ScriptValue {
         }
         if let Some(number) = exact(&value) {
             return Some(match value.read_lock::<Fraction>() {
-                Some(points) if points.is_points() => Self::Points(points.n().clone(), points.out_of().clone()),
+                Some(points) if points.is_points() => {
+                    Self::Points(points.n().clone(), points.out_of().clone())
+                }
                 _ => Self::Number(number),
             });
         }
@@ -75,16 +77,27 @@ impl ScriptValue {
             return Some(Self::Date(*date));
         }
         if let Some(grade) = value.read_lock::<super::functions::GradeView>() {
-            return Some(grade.id().map_or(Self::Nothing, |id| Self::Text(id.to_owned())));
+            return Some(
+                grade
+                    .id()
+                    .map_or(Self::Nothing, |id| Self::Text(id.to_owned())),
+            );
         }
         if let Ok(text) = value.as_immutable_string_ref() {
             return Some(Self::Text(text.to_string()));
         }
         if let Ok(list) = value.as_array_ref() {
-            return list.iter().cloned().map(Self::of).collect::<Option<_>>().map(Self::List);
+            return list
+                .iter()
+                .cloned()
+                .map(Self::of)
+                .collect::<Option<_>>()
+                .map(Self::List);
         }
         if let Ok(map) = value.as_map_ref() {
-            let named = map.iter().map(|(name, one)| Some((name.to_string(), Self::of(one.clone())?)));
+            let named = map
+                .iter()
+                .map(|(name, one)| Some((name.to_string(), Self::of(one.clone())?)));
             return named.collect::<Option<_>>().map(Self::Map);
         }
         None
@@ -99,9 +112,13 @@ impl ScriptValue {
             Self::Points(n, out_of) => Dynamic::from(Fraction::points(n.clone(), out_of.clone())),
             Self::Text(text) => cut(text).into(),
             Self::Date(date) => Dynamic::from(*date),
-            Self::List(list) => Dynamic::from_array(list.iter().map(Self::dynamic).collect::<Array>()),
+            Self::List(list) => {
+                Dynamic::from_array(list.iter().map(Self::dynamic).collect::<Array>())
+            }
             Self::Map(map) => {
-                let named = map.iter().map(|(name, value)| (name.as_str().into(), value.dynamic()));
+                let named = map
+                    .iter()
+                    .map(|(name, value)| (name.as_str().into(), value.dynamic()));
                 Dynamic::from_map(named.collect::<Map>())
             }
         }
@@ -121,10 +138,17 @@ pub(super) fn number(exact: &Exact) -> Dynamic {
     let scaled = (1..=6_u32).find_map(|places| {
         let scale = 10_i128.pow(places);
         let fits = scale % denominator == 0;
-        let mantissa = if fits { numerator.checked_mul(scale / denominator) } else { None }?;
+        let mantissa = if fits {
+            numerator.checked_mul(scale / denominator)
+        } else {
+            None
+        }?;
         Decimal::try_from_i128_with_scale(mantissa, places).ok()
     });
-    scaled.map_or_else(|| Dynamic::from(Fraction::from(exact.clone())), Dynamic::from_decimal)
+    scaled.map_or_else(
+        || Dynamic::from(Fraction::from(exact.clone())),
+        Dynamic::from_decimal,
+    )
 }
 
 /// The exact value of any number a script can hold.
@@ -135,7 +159,9 @@ pub(super) fn exact(value: &Dynamic) -> Option<Exact> {
     if let Ok(decimal) = value.as_decimal() {
         return Some(of_decimal(decimal));
     }
-    value.read_lock::<Fraction>().and_then(|fraction| fraction.value())
+    value
+        .read_lock::<Fraction>()
+        .and_then(|fraction| fraction.value())
 }
 
 pub(super) fn of_decimal(decimal: Decimal) -> Exact {

@@ -8,28 +8,58 @@ pub(crate) static EXAMPLE: Table = Table {
     keys: &[
         key("about", &Shape::Prose, "What it shows."),
         key("date", &Shape::Date, "The date of the audit.").required(),
-        key("today", &Shape::Date, "The day it is scored; by default the date of the audit."),
-        key("case", &Shape::Named { key: Naming::Id, value: &Shape::Text }, "Facts of the case record."),
+        key(
+            "today",
+            &Shape::Date,
+            "The day it is scored; by default the date of the audit.",
+        ),
+        key(
+            "case",
+            &Shape::Named {
+                key: Naming::Id,
+                value: &Shape::Text,
+            },
+            "Facts of the case record.",
+        ),
         key("answers", &ANSWERS, "What was answered, by question."),
-        key("voices", &Shape::Named { key: Naming::Id, value: &ANSWERS }, "What the other voices answered."),
+        key(
+            "voices",
+            &Shape::Named {
+                key: Naming::Id,
+                value: &ANSWERS,
+            },
+            "What the other voices answered.",
+        ),
         key("expect", &Shape::Map(&EXPECT), "What must come out.").required(),
     ],
 };
 
-static ANSWERS: Shape = Shape::Named { key: Naming::Id, value: &ANSWER };
+static ANSWERS: Shape = Shape::Named {
+    key: Naming::Id,
+    value: &ANSWER,
+};
 
 static ANSWER: Shape =
     Shape::Either(&[Shape::Text, Shape::List(&CELLS), Shape::Map(&ANSWER_BLOCK)]);
 
-static CELLS: Shape =
-    Shape::Either(&[Shape::Text, Shape::Named { key: Naming::Id, value: &Shape::Text }]);
+static CELLS: Shape = Shape::Either(&[
+    Shape::Text,
+    Shape::Named {
+        key: Naming::Id,
+        value: &Shape::Text,
+    },
+]);
 
 static ANSWER_BLOCK: Table = Table {
     noun: "answer",
     keys: &[
         key("value", &VALUE, "The answer itself."),
         key("comment", &Shape::Prose, "Why."),
-        key("not_applicable", &Shape::Prose, "Why the question does not arise."),
+        key(
+            "not_applicable",
+            &Shape::Prose,
+            "Why the question does not arise.",
+        ),
         key("not_enough_evidence", &Shape::Prose, "What was looked for."),
     ],
 };
@@ -38,18 +68,47 @@ static VALUE: Shape = Shape::Either(&[Shape::Text, Shape::List(&CELLS)]);
 
 static IDS: Shape = Shape::List(&Shape::Id);
 
-const STATUSES: &[&str] = &["graded", "ungraded", "insufficient-evidence", "not-eligible", "failed"];
+const STATUSES: &[&str] = &[
+    "graded",
+    "ungraded",
+    "insufficient-evidence",
+    "not-eligible",
+    "failed",
+];
 
 static EXPECT: Table = Table {
     noun: "`expect` block",
     keys: &[
         key("status", &Shape::Word(STATUSES), "Where the audit ends."),
         key("overall", &Shape::Id, "The grade after limits, or `none`."),
-        key("computed", &Shape::Id, "The grade by the bands alone, or `none`."),
-        key("percent", &Shape::Number, "The overall score, two decimals."),
-        key("limited_by", &IDS, "The limits that lowered the grade, exactly."),
-        key("sections", &Shape::Named { key: Naming::Id, value: &Shape::Id }, "Grades of sections, or `none`."),
-        key("completeness", &Shape::Number, "The completeness, two decimals."),
+        key(
+            "computed",
+            &Shape::Id,
+            "The grade by the bands alone, or `none`.",
+        ),
+        key(
+            "percent",
+            &Shape::Number,
+            "The overall score, two decimals.",
+        ),
+        key(
+            "limited_by",
+            &IDS,
+            "The limits that lowered the grade, exactly.",
+        ),
+        key(
+            "sections",
+            &Shape::Named {
+                key: Naming::Id,
+                value: &Shape::Id,
+            },
+            "Grades of sections, or `none`.",
+        ),
+        key(
+            "completeness",
+            &Shape::Number,
+            "The completeness, two decimals.",
+        ),
         key("alerts", &IDS, "The alerts, exactly."),
         key("actions", &Shape::Count, "How many actions."),
         key("concerns", &IDS, "The questions with a concern, exactly."),

@@ -22,7 +22,12 @@ pub(crate) fn count(text: &str) -> Option<u32> {
 
 /// A share of the whole, written as a percentage between 0 and 100.
 pub(crate) fn percent(text: &str) -> Option<Exact> {
-    let share = text.strip_suffix('%')?.trim_end().parse::<Exact>().ok()?.divide(&Exact::from(100))?;
+    let share = text
+        .strip_suffix('%')?
+        .trim_end()
+        .parse::<Exact>()
+        .ok()?
+        .divide(&Exact::from(100))?;
     (!share.is_negative() && share <= Exact::ONE).then_some(share)
 }
 
@@ -31,7 +36,10 @@ pub(crate) fn bound(text: &str) -> Option<Bound> {
     if text.ends_with('%') {
         return percent(text).map(Bound::Share);
     }
-    match text.strip_suffix(" points").or_else(|| text.strip_suffix(" point")) {
+    match text
+        .strip_suffix(" points")
+        .or_else(|| text.strip_suffix(" point"))
+    {
         Some(points) => points.trim_end().parse().ok().map(Bound::Points),
         None => text.parse().ok().map(Bound::Value),
     }
@@ -48,7 +56,9 @@ pub(crate) fn date(text: &str) -> Option<NaiveDate> {
 
 /// Whether a text is a usable id.
 pub(crate) fn is_id(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.len() <= LONGEST_ID && text.chars().all(is_id_char)
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.len() <= LONGEST_ID
+        && text.chars().all(is_id_char)
 }
 
 /// Whether a text can be written as an answer: like an id, and numbers and dates too.
@@ -66,7 +76,16 @@ fn is_id_char(c: char) -> bool {
 
 /// A usable id that is like a text that is none.
 pub(crate) fn like_id(text: &str) -> String {
-    let dashed: String = text.chars().map(|c| if is_id_char(c) { c.to_ascii_lowercase() } else { '-' }).collect();
+    let dashed: String = text
+        .chars()
+        .map(|c| {
+            if is_id_char(c) {
+                c.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        })
+        .collect();
     let words: Vec<&str> = dashed.split('-').filter(|word| !word.is_empty()).collect();
     let joined = words.join("-");
     let id = joined.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
@@ -106,7 +125,13 @@ mod tests {
     #[test]
     fn dates_have_four_two_and_two_digits() {
         assert!(date("2025-09-30").is_some());
-        for not in ["2025-9-30", "30-09-2025", "2025-02-30", "2025-09-30 ", "soon"] {
+        for not in [
+            "2025-9-30",
+            "30-09-2025",
+            "2025-02-30",
+            "2025-09-30 ",
+            "soon",
+        ] {
             assert_eq!(date(not), None, "{not}");
         }
     }

@@ -6,16 +6,39 @@ use super::{Naming, Shape, Table, key};
 pub(crate) static SHARED: Table = Table {
     noun: "shared file",
     keys: &[
-        key("scales", &SCALES, "What questions and audits are graded on."),
-        key("themes", &THEMES, "Learning themes, counted across templates."),
-        key("terms", &Shape::Named { key: Naming::Id, value: &Shape::Map(&TERM) }, "Words for display."),
-        key("calendar", &Shape::Map(&CALENDAR), "Bank holidays in England."),
+        key(
+            "scales",
+            &SCALES,
+            "What questions and audits are graded on.",
+        ),
+        key(
+            "themes",
+            &THEMES,
+            "Learning themes, counted across templates.",
+        ),
+        key(
+            "terms",
+            &Shape::Named {
+                key: Naming::Id,
+                value: &Shape::Map(&TERM),
+            },
+            "Words for display.",
+        ),
+        key(
+            "calendar",
+            &Shape::Map(&CALENDAR),
+            "Bank holidays in England.",
+        ),
     ],
 };
 
 pub(super) static SCALES: Shape = Shape::Named {
     key: Naming::Id,
-    value: &Shape::ByKey { marker: "grades", with: &GRADE_SCALE, without: &NUMBER_SCALE },
+    value: &Shape::ByKey {
+        marker: "grades",
+        with: &GRADE_SCALE,
+        without: &NUMBER_SCALE,
+    },
 };
 
 pub(super) static THEMES: Shape = Shape::List(&Shape::Map(&THEME));
@@ -23,10 +46,27 @@ pub(super) static THEMES: Shape = Shape::List(&Shape::Map(&THEME));
 static GRADE_SCALE: Table = Table {
     noun: "scale of grades",
     keys: &[
-        key("title", &Shape::Prose, "As a reader sees it; by default its name."),
-        key("grades", &Shape::List(&Shape::Map(&GRADE)), "Its grades, best first.").required(),
-        key("good_enough", &Shape::Answer, "Anything below this grade is a concern."),
-        key("strength", &Shape::Answer, "This grade, and anything better, is a strength."),
+        key(
+            "title",
+            &Shape::Prose,
+            "As a reader sees it; by default its name.",
+        ),
+        key(
+            "grades",
+            &Shape::List(&Shape::Map(&GRADE)),
+            "Its grades, best first.",
+        )
+        .required(),
+        key(
+            "good_enough",
+            &Shape::Answer,
+            "Anything below this grade is a concern.",
+        ),
+        key(
+            "strength",
+            &Shape::Answer,
+            "This grade, and anything better, is a strength.",
+        ),
     ],
 };
 
@@ -34,8 +74,16 @@ static GRADE: Table = Table {
     noun: "grade",
     keys: &[
         key("id", &Shape::Id, "As written in templates and outcomes.").required(),
-        key("label", &Shape::Prose, "As a reader sees it; by default the id."),
-        key("letter", &Shape::Text, "One or two letters for tables; by default the label's first."),
+        key(
+            "label",
+            &Shape::Prose,
+            "As a reader sees it; by default the id.",
+        ),
+        key(
+            "letter",
+            &Shape::Text,
+            "One or two letters for tables; by default the label's first.",
+        ),
         key("value", &Shape::Number, "Its points.").required(),
     ],
 };
@@ -43,19 +91,40 @@ static GRADE: Table = Table {
 static NUMBER_SCALE: Table = Table {
     noun: "scale of numbers",
     keys: &[
-        key("title", &Shape::Prose, "As a reader sees it; by default its name."),
+        key(
+            "title",
+            &Shape::Prose,
+            "As a reader sees it; by default its name.",
+        ),
         key("from", &Shape::Number, "The lowest number.").required(),
         key("to", &Shape::Number, "The highest number.").required(),
-        key("step", &Shape::Number, "The distance between neighbors; by default 1."),
-        key("good_enough", &Shape::Number, "Anything below this number is a concern."),
-        key("strength", &Shape::Number, "This number, and anything higher, is a strength."),
+        key(
+            "step",
+            &Shape::Number,
+            "The distance between neighbors; by default 1.",
+        ),
+        key(
+            "good_enough",
+            &Shape::Number,
+            "Anything below this number is a concern.",
+        ),
+        key(
+            "strength",
+            &Shape::Number,
+            "This number, and anything higher, is a strength.",
+        ),
     ],
 };
 
 static THEME: Table = Table {
     noun: "theme",
     keys: &[
-        key("id", &Shape::Id, "As written in templates and reports' data.").required(),
+        key(
+            "id",
+            &Shape::Id,
+            "As written in templates and reports' data.",
+        )
+        .required(),
         key("title", &Shape::Prose, "As a reader sees it.").required(),
         key("about", &Shape::Prose, "What belongs to it."),
     ],
@@ -72,11 +141,21 @@ static TERM: Table = Table {
 static CALENDAR: Table = Table {
     noun: "calendar",
     keys: &[
-        key("version", &Shape::Text, "Which edition; kept with every outcome.").required(),
+        key(
+            "version",
+            &Shape::Text,
+            "Which edition; kept with every outcome.",
+        )
+        .required(),
         key("first_year", &Shape::Count, "The first year that is known.").required(),
         key("last_year", &Shape::Count, "The last year that is known.").required(),
         key("source", &Shape::Prose, "Where the dates are from."),
-        key("holidays", &Shape::List(&Shape::Map(&HOLIDAY)), "Every bank holiday of these years.").required(),
+        key(
+            "holidays",
+            &Shape::List(&Shape::Map(&HOLIDAY)),
+            "Every bank holiday of these years.",
+        )
+        .required(),
     ],
 };
 

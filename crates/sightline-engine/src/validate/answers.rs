@@ -5,7 +5,9 @@ use crate::model::{Best, QuestionKind};
 /// The ids of the answers on offer, in the order of their codes; nothing where answers are free.
 pub(crate) fn answer_ids(kind: &QuestionKind) -> Option<Vec<String>> {
     match kind {
-        QuestionKind::Grade(scale) => Some(scale.grades.iter().map(|grade| grade.id.clone()).collect()),
+        QuestionKind::Grade(scale) => {
+            Some(scale.grades.iter().map(|grade| grade.id.clone()).collect())
+        }
         QuestionKind::YesNo(_) => Some(words(&["yes", "no"])),
         QuestionKind::YesPartlyNo(_) => Some(words(&["yes", "partly", "no"])),
         QuestionKind::Choice(options) | QuestionKind::Choices(options) => {

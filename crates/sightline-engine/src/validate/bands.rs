@@ -32,7 +32,12 @@ pub(super) fn bands(raw: &RawBands, names: &Names, found: &mut Diagnostics) -> O
     let mut written = Vec::new();
     for (name, bound) in &raw.bounds {
         match scale.find(&name.value) {
-            Some(grade) => written.push(Band { grade, name, bound, height: height(&bound.value, scale) }),
+            Some(grade) => written.push(Band {
+                grade,
+                name,
+                bound,
+                height: height(&bound.value, scale),
+            }),
             None => found.push(unknown_grade(scale, name)),
         }
     }
@@ -50,7 +55,12 @@ pub(super) fn bands(raw: &RawBands, names: &Names, found: &mut Diagnostics) -> O
     overlap(&written, found);
     order(scale, &written, found);
     reachable(scale, &written, found);
-    Some(Bands(written.into_iter().map(|band| (band.grade, band.bound.value.clone())).collect()))
+    Some(Bands(
+        written
+            .into_iter()
+            .map(|band| (band.grade, band.bound.value.clone()))
+            .collect(),
+    ))
 }
 
 /// A bound as a share of the whole; points stay points.
@@ -80,24 +90,35 @@ pub(super) fn in_points(raw: &RawBands) -> bool {
 
 fn mixed<'a, 'b>(bands: &'b [Band<'a>]) -> Option<&'b Band<'a>> {
     let first = is_points(&bands.first()?.bound.value);
-    bands.iter().find(|band| is_points(&band.bound.value) != first)
+    bands
+        .iter()
+        .find(|band| is_points(&band.bound.value) != first)
 }
 
 fn every_grade(raw: &RawBands, scale: &GradeScale, found: &mut Diagnostics) {
     let has = |id: &str| raw.bounds.iter().any(|(name, _)| name.value == id);
-    let missing: Vec<String> =
-        scale.grades.iter().filter(|grade| !has(&grade.id)).map(|grade| format!("`{}`", grade.id)).collect();
+    let missing: Vec<String> = scale
+        .grades
+        .iter()
+        .filter(|grade| !has(&grade.id))
+        .map(|grade| format!("`{}`", grade.id))
+        .collect();
     if missing.is_empty() {
         return;
     }
-    let message = format!("{} has no bound, so no score would give it", missing.join(" and "));
+    let message = format!(
+        "{} has no bound, so no score would give it",
+        missing.join(" and ")
+    );
     let help = "write where each grade of the scale starts";
     found.push(Diagnostic::error(Code::BANDS_GAP, &raw.at, message).help(help));
 }
 
 /// The lowest bound as a share must be nothing, or scores below it have no grade.
 fn lowest_reaches(scale: &GradeScale, bands: &[Band<'_>], found: &mut Diagnostics) {
-    let Some(lowest) = bands.iter().min_by(|a, b| a.height.cmp(&b.height)) else { return };
+    let Some(lowest) = bands.iter().min_by(|a, b| a.height.cmp(&b.height)) else {
+        return;
+    };
     let (least, _) = scale.range();
     let (from, to) = match &lowest.bound.value {
         Bound::Points(_) => return,
@@ -123,9 +144,15 @@ fn percent(share: &Exact) -> String {
 
 fn overlap(bands: &[Band<'_>], found: &mut Diagnostics) {
     for (n, band) in bands.iter().enumerate() {
-        let before = bands.iter().take(n).find(|other| other.height == band.height);
+        let before = bands
+            .iter()
+            .take(n)
+            .find(|other| other.height == band.height);
         if let Some(other) = before {
-            let message = format!("`{}` and `{}` start at the same score", other.name.value, band.name.value);
+            let message = format!(
+                "`{}` and `{}` start at the same score",
+                other.name.value, band.name.value
+            );
             found.push(
                 Diagnostic::error(Code::BANDS_OVERLAP, &band.bound.at, message)
                     .related(&other.bound.at, "the other one")
@@ -144,7 +171,8 @@ fn order(scale: &GradeScale, bands: &[Band<'_>], found: &mut Diagnostics) {
         let [below, above] = pair else { continue };
         if below.height > above.height {
             let (low, high) = (&below.name.value, &above.name.value);
-            let message = format!("`{low}` starts higher than `{high}`, which stands above it on the scale");
+            let message =
+                format!("`{low}` starts higher than `{high}`, which stands above it on the scale");
             found.push(
                 Diagnostic::error(Code::BANDS_ORDER, &below.bound.at, message)
                     .related(&above.bound.at, format!("`{high}` starts here"))
@@ -156,25 +184,47 @@ fn order(scale: &GradeScale, bands: &[Band<'_>], found: &mut Diagnostics) {
 
 fn reachable(scale: &GradeScale, bands: &[Band<'_>], found: &mut Diagnostics) {
     let (_, greatest) = scale.range();
-    for band in bands.iter().filter(|band| !is_points(&band.bound.value) && band.height > Exact::ONE) {
-        let message = format!("no score reaches `{}`, because the scale ends at {}", band.name.value, greatest.plain());
-        let help = format!("use a bound up to {}, or a percentage such as `62.5%`", greatest.plain());
+    for band in bands
+        .iter()
+        .filter(|band| !is_points(&band.bound.value) && band.height > Exact::ONE)
+    {
+        let message = format!(
+            "no score reaches `{}`, because the scale ends at {}",
+            band.name.value,
+            greatest.plain()
+        );
+        let help = format!(
+            "use a bound up to {}, or a percentage such as `62.5%`",
+            greatest.plain()
+        );
         found.push(Diagnostic::error(Code::BAD_RANGE, &band.bound.at, message).help(help));
     }
 }
 
 /// Bands in points need a sum, and must reach down to the fewest points there can be.
-pub(super) fn points_fit(raw: &RawBands, sum: bool, fewest: Exact, found: &mut Diagnostics) {
-    let lowest = raw.bounds.iter().filter_map(|(_, bound)| match &bound.value {
-        Bound::Points(points) => Some((points, &bound.at)),
-        Bound::Value(_) | Bound::Share(_) => None,
-    });
-    let Some((points, at)) = lowest.min_by(|a, b| a.0.cmp(b.0)).filter(|_| in_points(raw)) else { return };
+pub(super) fn points_fit(raw: &RawBands, sum: bool, fewest: &Exact, found: &mut Diagnostics) {
+    let lowest = raw
+        .bounds
+        .iter()
+        .filter_map(|(_, bound)| match &bound.value {
+            Bound::Points(points) => Some((points, &bound.at)),
+            Bound::Value(_) | Bound::Share(_) => None,
+        });
+    let Some((points, at)) = lowest
+        .min_by(|a, b| a.0.cmp(b.0))
+        .filter(|_| in_points(raw))
+    else {
+        return;
+    };
     if !sum {
         let message = "a bound in points needs a score in points";
         let help = "score by `sum`, or write the bounds as percentages";
         found.push(Diagnostic::error(Code::WRONG_TYPE, at, message).help(help));
-    } else if *points > fewest && raw.whole {
-        found.push(gap(at, &format!("{} points", fewest.plain()), &format!("{} points", points.plain())));
+    } else if points > fewest && raw.whole {
+        found.push(gap(
+            at,
+            &format!("{} points", fewest.plain()),
+            &format!("{} points", points.plain()),
+        ));
     }
 }

@@ -6,7 +6,11 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Span, Spanned};
 
 /// Reports each id that is used a second time; `noun` is what it names.
-pub(super) fn unique<'a>(noun: &str, ids: impl IntoIterator<Item = &'a Spanned<String>>, found: &mut Diagnostics) {
+pub(super) fn unique<'a>(
+    noun: &str,
+    ids: impl IntoIterator<Item = &'a Spanned<String>>,
+    found: &mut Diagnostics,
+) {
     let mut seen: BTreeMap<&str, &Span> = BTreeMap::new();
     for id in ids {
         match seen.get(id.value.as_str()) {

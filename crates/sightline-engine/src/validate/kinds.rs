@@ -10,7 +10,11 @@ use crate::model::{Column, GradeScale, NumberScale, Opt, QuestionKind, Scale};
 use crate::source::{Span, Spanned};
 
 /// The kind of a question; nothing where it could not be made out, which was reported.
-pub(super) fn kind(raw: &mut RawQuestion, names: &Names, found: &mut Diagnostics) -> Option<QuestionKind> {
+pub(super) fn kind(
+    raw: &mut RawQuestion,
+    names: &Names,
+    found: &mut Diagnostics,
+) -> Option<QuestionKind> {
     let word = raw.kind.as_ref()?;
     match word.value.as_str() {
         "grade" => grades(raw, names, found).map(QuestionKind::Grade),
@@ -33,7 +37,10 @@ fn grades(raw: &RawQuestion, names: &Names, found: &mut Diagnostics) -> Option<A
     match scale {
         Some(Scale::Grades(scale)) => Some(scale),
         Some(Scale::Numbers(scale)) => {
-            let message = format!("`{}` is a scale of numbers, and a question of type `grade` needs grades", scale.id);
+            let message = format!(
+                "`{}` is a scale of numbers, and a question of type `grade` needs grades",
+                scale.id
+            );
             let help = "make the type `scale`, or name a scale of grades";
             found.push(Diagnostic::error(Code::NO_GRADES, &at, message).help(help));
             None
@@ -54,7 +61,10 @@ fn numbers(raw: &RawQuestion, names: &Names, found: &mut Diagnostics) -> Option<
         Some(Scale::Grades(_)) | None => {
             let message = match (&raw.scale, scale) {
                 (Some(name), _) => {
-                    format!("`{}` is a scale of grades, and a question of type `scale` needs numbers", name.value)
+                    format!(
+                        "`{}` is a scale of grades, and a question of type `scale` needs numbers",
+                        name.value
+                    )
                 }
                 (None, _) => "a question of type `scale` needs a scale of numbers".to_owned(),
             };
@@ -66,7 +76,11 @@ fn numbers(raw: &RawQuestion, names: &Names, found: &mut Diagnostics) -> Option<
 }
 
 /// The question's scale or the template's, and where to point; nothing where the name leads nowhere.
-fn scale(raw: &RawQuestion, names: &Names, found: &mut Diagnostics) -> Option<(Option<Scale>, Span)> {
+fn scale(
+    raw: &RawQuestion,
+    names: &Names,
+    found: &mut Diagnostics,
+) -> Option<(Option<Scale>, Span)> {
     match &raw.scale {
         Some(name) => Some((Some(names.scales.find(name, &[], found)?), name.at.clone())),
         None if names.broken_scale => None,
@@ -80,12 +94,21 @@ fn options(raw: &[RawOption], at: &Span, found: &mut Diagnostics) -> Option<Vec<
     ids::not_too_many("options", MOST_ANSWERS, &places, found);
     if raw.is_empty() {
         let message = "the question offers no options";
-        found.push(Diagnostic::error(Code::BAD_RANGE, at, message).help("list at least two under `options:`"));
+        found.push(
+            Diagnostic::error(Code::BAD_RANGE, at, message)
+                .help("list at least two under `options:`"),
+        );
         return None;
     }
     let some_points = raw.iter().any(|option| option.points.is_some());
-    for option in raw.iter().filter(|option| some_points && option.points.is_none()) {
-        let message = format!("option `{}` has no points, and others have", option.id.value);
+    for option in raw
+        .iter()
+        .filter(|option| some_points && option.points.is_none())
+    {
+        let message = format!(
+            "option `{}` has no points, and others have",
+            option.id.value
+        );
         let help = "give every option points, or none";
         found.push(Diagnostic::error(Code::MISSING_KEY, &option.id.at, message).help(help));
     }
@@ -103,10 +126,17 @@ fn number(raw: &RawQuestion, found: &mut Diagnostics) -> QuestionKind {
     {
         let message = format!("`low` and `high` are both {}", low.value.plain());
         let help = "make `low` the worst number and `high` the best";
-        found.push(Diagnostic::error(Code::BAD_RANGE, &high.at, message).related(&low.at, "`low` is here").help(help));
+        found.push(
+            Diagnostic::error(Code::BAD_RANGE, &high.at, message)
+                .related(&low.at, "`low` is here")
+                .help(help),
+        );
     }
     let value = |end: &Option<Spanned<crate::Exact>>| end.as_ref().map(|end| end.value.clone());
-    QuestionKind::Number { low: value(&raw.low), high: value(&raw.high) }
+    QuestionKind::Number {
+        low: value(&raw.low),
+        high: value(&raw.high),
+    }
 }
 
 fn columns(raw: &RawQuestion, found: &mut Diagnostics) -> Option<Vec<Column>> {
@@ -119,7 +149,10 @@ fn columns(raw: &RawQuestion, found: &mut Diagnostics) -> Option<Vec<Column>> {
         .iter()
         .map(|column| Column {
             id: column.id.value.clone(),
-            label: column.label.clone().unwrap_or_else(|| column.id.value.clone()),
+            label: column
+                .label
+                .clone()
+                .unwrap_or_else(|| column.id.value.clone()),
             kind: column.kind.clone(),
         })
         .collect();

@@ -40,7 +40,10 @@ pub(super) fn marks(raw: &RawQuestion, kind: &QuestionKind, found: &mut Diagnost
             good_enough: in_range(expected, low.as_ref(), high.as_ref(), found),
             strength: in_range(strength, low.as_ref(), high.as_ref(), found),
         },
-        QuestionKind::Date | QuestionKind::Text | QuestionKind::Table(_) | QuestionKind::Computed(_) => {
+        QuestionKind::Date
+        | QuestionKind::Text
+        | QuestionKind::Table(_)
+        | QuestionKind::Computed(_) => {
             for (key, mark) in [("expected", expected), ("strength", strength)] {
                 if let Some(mark) = mark {
                     let message = format!("`{key}` means nothing for answers that have no order");
@@ -58,15 +61,24 @@ impl Marks {
     /// Marks that mark nothing are none.
     fn or_none(self) -> Self {
         match self {
-            Self::Grades { good_enough: None, strength: None } | Self::Points { good_enough: None, strength: None } => {
-                Self::None
+            Self::Grades {
+                good_enough: None,
+                strength: None,
             }
+            | Self::Points {
+                good_enough: None,
+                strength: None,
+            } => Self::None,
             Self::None | Self::Grades { .. } | Self::Points { .. } => self,
         }
     }
 }
 
-fn grade(mark: Option<&Spanned<String>>, scale: &GradeScale, found: &mut Diagnostics) -> Option<GradeIx> {
+fn grade(
+    mark: Option<&Spanned<String>>,
+    scale: &GradeScale,
+    found: &mut Diagnostics,
+) -> Option<GradeIx> {
     let mark = mark?;
     let grade = scale.find(&mark.value);
     if grade.is_none() {
@@ -75,7 +87,11 @@ fn grade(mark: Option<&Spanned<String>>, scale: &GradeScale, found: &mut Diagnos
     grade
 }
 
-fn on_scale(mark: Option<&Spanned<String>>, scale: &NumberScale, found: &mut Diagnostics) -> Option<Exact> {
+fn on_scale(
+    mark: Option<&Spanned<String>>,
+    scale: &NumberScale,
+    found: &mut Diagnostics,
+) -> Option<Exact> {
     let number = number(mark?, found)?;
     within(scale, Some(&number), found)
 }
@@ -84,15 +100,26 @@ fn number(mark: &Spanned<String>, found: &mut Diagnostics) -> Option<Spanned<Exa
     match mark.value.parse() {
         Ok(number) => Some(Spanned::new(number, mark.at.clone())),
         Err(crate::exact::NotANumber) => {
-            let message = format!("`{}` is not a number, and the answers are numbers", mark.value);
-            found.push(Diagnostic::error(Code::BAD_NUMBER, &mark.at, message).help("write a number such as `6`"));
+            let message = format!(
+                "`{}` is not a number, and the answers are numbers",
+                mark.value
+            );
+            found.push(
+                Diagnostic::error(Code::BAD_NUMBER, &mark.at, message)
+                    .help("write a number such as `6`"),
+            );
             None
         }
     }
 }
 
 /// The points of a word: 1 for the good one, half for `partly`, nothing for the other.
-fn word(mark: Option<&Spanned<String>>, best: Best, partly: bool, found: &mut Diagnostics) -> Option<Exact> {
+fn word(
+    mark: Option<&Spanned<String>>,
+    best: Best,
+    partly: bool,
+    found: &mut Diagnostics,
+) -> Option<Exact> {
     let mark = mark?;
     let (good, other) = best_and_other(best);
     match mark.value.as_str() {
@@ -100,7 +127,11 @@ fn word(mark: Option<&Spanned<String>>, best: Best, partly: bool, found: &mut Di
         word if word == other => Some(Exact::ZERO),
         "partly" if partly => Some(Exact::ratio(1, 2)),
         _ => {
-            let answers: &[&str] = if partly { &["yes", "partly", "no"] } else { &["yes", "no"] };
+            let answers: &[&str] = if partly {
+                &["yes", "partly", "no"]
+            } else {
+                &["yes", "no"]
+            };
             found.push(not_offered(mark, answers.iter().copied()));
             None
         }
@@ -108,11 +139,19 @@ fn word(mark: Option<&Spanned<String>>, best: Best, partly: bool, found: &mut Di
 }
 
 /// The points of an option; where several can be chosen, a number of points will do as well.
-fn option(mark: Option<&Spanned<String>>, options: &[Opt], sums: bool, found: &mut Diagnostics) -> Option<Exact> {
+fn option(
+    mark: Option<&Spanned<String>>,
+    options: &[Opt],
+    sums: bool,
+    found: &mut Diagnostics,
+) -> Option<Exact> {
     let mark = mark?;
     if let Some(option) = options.iter().find(|option| option.id == mark.value) {
         if option.points.is_none() {
-            let message = format!("`{}` has no points, so nothing is above or below it", option.id);
+            let message = format!(
+                "`{}` has no points, so nothing is above or below it",
+                option.id
+            );
             let help = "give the options points, or take the line out";
             found.push(Diagnostic::error(Code::NOT_SCORED, &mark.at, message).help(help));
         }
@@ -121,7 +160,10 @@ fn option(mark: Option<&Spanned<String>>, options: &[Opt], sums: bool, found: &m
     match mark.value.parse() {
         Ok(points) if sums => Some(points),
         Ok(_) | Err(crate::exact::NotANumber) => {
-            found.push(not_offered(mark, options.iter().map(|option| option.id.as_str())));
+            found.push(not_offered(
+                mark,
+                options.iter().map(|option| option.id.as_str()),
+            ));
             None
         }
     }
@@ -139,7 +181,10 @@ fn in_range(
         let (least, greatest) = if low < high { (low, high) } else { (high, low) };
         if number.value < *least || number.value > *greatest {
             let (least, greatest) = (least.plain(), greatest.plain());
-            let message = format!("{} lies outside {least} to {greatest}", number.value.plain());
+            let message = format!(
+                "{} lies outside {least} to {greatest}",
+                number.value.plain()
+            );
             let help = "use a number that can be answered";
             found.push(Diagnostic::error(Code::BAD_RANGE, &number.at, message).help(help));
         }
@@ -148,8 +193,12 @@ fn in_range(
 }
 
 /// The diagnostic for a word that is none of a question's answers.
-pub(super) fn not_offered<'a>(word: &Spanned<String>, answers: impl Iterator<Item = &'a str>) -> Diagnostic {
+pub(super) fn not_offered<'a>(
+    word: &Spanned<String>,
+    answers: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
     let message = format!("`{}` is not an answer to this question", word.value);
-    let help = suggest(&word.value, answers).unwrap_or_else(|| "use one of the question's answers".to_owned());
+    let help = suggest(&word.value, answers)
+        .unwrap_or_else(|| "use one of the question's answers".to_owned());
     Diagnostic::error(Code::UNKNOWN_OPTION, &word.at, message).help(help)
 }

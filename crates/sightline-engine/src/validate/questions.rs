@@ -9,7 +9,12 @@ use crate::model::{Marks, NotApplicable, Question, QuestionKind};
 use crate::source::Spanned;
 
 /// Makes a question of what is written; `section` is its section's place.
-pub(super) fn question(mut raw: RawQuestion, section: usize, names: &mut Names, found: &mut Diagnostics) -> Question {
+pub(super) fn question(
+    mut raw: RawQuestion,
+    section: usize,
+    names: &mut Names,
+    found: &mut Diagnostics,
+) -> Question {
     let kind = kinds::kind(&mut raw, names, found);
     let themes = names.themes.places(&raw.themes, found);
     let mut scored = false;
@@ -42,14 +47,22 @@ pub(super) fn question(mut raw: RawQuestion, section: usize, names: &mut Names, 
         themes,
         show_when: raw.show_when,
         prefill: raw.prefill,
-        evidence: raw.evidence.into_iter().map(|answer| answer.value).collect(),
+        evidence: raw
+            .evidence
+            .into_iter()
+            .map(|answer| answer.value)
+            .collect(),
         not_applicable: NotApplicable {
             allowed: raw.not_applicable.allowed.unwrap_or(true),
             reason_required: raw.not_applicable.reason_required,
             policy: raw.not_applicable.policy,
         },
         not_enough_evidence: raw.not_enough_evidence,
-        descriptors: raw.descriptors.into_iter().map(|(answer, text)| (answer.value, text)).collect(),
+        descriptors: raw
+            .descriptors
+            .into_iter()
+            .map(|(answer, text)| (answer.value, text))
+            .collect(),
         marks: findings,
         concern_text: raw.concern_text,
         strength_text: raw.strength_text,
@@ -67,7 +80,10 @@ pub(super) fn negative(weight: &Spanned<Exact>) -> Diagnostic {
 /// Whether the question has points and they count.
 fn scored(raw: &RawQuestion, kind: &QuestionKind, found: &mut Diagnostics) -> bool {
     let points = has_points(kind);
-    let scored = raw.scored.as_ref().map_or(points.by_itself, |scored| scored.value);
+    let scored = raw
+        .scored
+        .as_ref()
+        .map_or(points.by_itself, |scored| scored.value);
     if let Some(why) = points.why_not {
         if let Some(flag) = raw.scored.as_ref().filter(|flag| flag.value) {
             let message = format!("the question cannot be scored, because {why}");
@@ -82,9 +98,10 @@ fn scored(raw: &RawQuestion, kind: &QuestionKind, found: &mut Diagnostics) -> bo
     }
     if let Some(weight) = raw.weight.as_ref().filter(|_| !scored) {
         let message = "the weight changes nothing, because the question is not scored";
-        let help = match kind {
-            QuestionKind::Computed(_) => "take the weight out, or add `scored: yes`",
-            _ => "take the weight out, or take `scored: no` out",
+        let help = if matches!(kind, QuestionKind::Computed(_)) {
+            "take the weight out, or add `scored: yes`"
+        } else {
+            "take the weight out, or take `scored: no` out"
         };
         found.push(Diagnostic::error(Code::NOT_SCORED, &weight.at, message).help(help));
     }
@@ -106,22 +123,43 @@ struct Points {
 }
 
 fn has_points(kind: &QuestionKind) -> Points {
-    let yes = Points { by_itself: true, why_not: None, cure: "" };
-    let no = |why, cure| Points { by_itself: false, why_not: Some(why), cure };
+    let yes = Points {
+        by_itself: true,
+        why_not: None,
+        cure: "",
+    };
+    let no = |why, cure| Points {
+        by_itself: false,
+        why_not: Some(why),
+        cure,
+    };
     match kind {
-        QuestionKind::Grade(_) | QuestionKind::YesNo(_) | QuestionKind::YesPartlyNo(_) | QuestionKind::Scale(_) => yes,
+        QuestionKind::Grade(_)
+        | QuestionKind::YesNo(_)
+        | QuestionKind::YesPartlyNo(_)
+        | QuestionKind::Scale(_) => yes,
         QuestionKind::Choice(options) | QuestionKind::Choices(options) => {
             if options.iter().any(|option| option.points.is_some()) {
                 yes
             } else {
-                no("its options have no points", "give every option `points:`, or take the line out")
+                no(
+                    "its options have no points",
+                    "give every option `points:`, or take the line out",
+                )
             }
         }
-        QuestionKind::Number { low: Some(_), high: Some(_) } => yes,
-        QuestionKind::Number { .. } => {
-            no("a number is scored between `low` and `high`", "add `low:` and `high:`, or take the line out")
-        }
-        QuestionKind::Computed(_) => Points { by_itself: false, ..yes },
+        QuestionKind::Number {
+            low: Some(_),
+            high: Some(_),
+        } => yes,
+        QuestionKind::Number { .. } => no(
+            "a number is scored between `low` and `high`",
+            "add `low:` and `high:`, or take the line out",
+        ),
+        QuestionKind::Computed(_) => Points {
+            by_itself: false,
+            ..yes
+        },
         QuestionKind::Date => no("a date has no points", "take the line out"),
         QuestionKind::Text => no("text has no points", "take the line out"),
         QuestionKind::Table(_) => no("a table has no points", "take the line out"),
@@ -135,9 +173,12 @@ fn all_points_equal(kind: &QuestionKind) -> bool {
             let first = points.next();
             first.is_some_and(|first| points.all(|one| one == first))
         }
-        QuestionKind::Choices(options) => {
-            options.iter().all(|option| option.points.as_ref().is_none_or(|points| *points <= Exact::ZERO))
-        }
+        QuestionKind::Choices(options) => options.iter().all(|option| {
+            option
+                .points
+                .as_ref()
+                .is_none_or(|points| *points <= Exact::ZERO)
+        }),
         QuestionKind::Grade(_)
         | QuestionKind::YesNo(_)
         | QuestionKind::YesPartlyNo(_)
@@ -153,10 +194,16 @@ fn all_points_equal(kind: &QuestionKind) -> bool {
 /// Answers named under `evidence` and `descriptors` must be on offer.
 fn answers(raw: &RawQuestion, kind: &QuestionKind, found: &mut Diagnostics) {
     let offered = answer_ids(kind).unwrap_or_default();
-    let named = raw.evidence.iter().chain(raw.descriptors.iter().map(|(answer, _)| answer));
+    let named = raw
+        .evidence
+        .iter()
+        .chain(raw.descriptors.iter().map(|(answer, _)| answer));
     for word in named.filter(|word| !offered.contains(&word.value)) {
         if offered.is_empty() {
-            let message = format!("`{}` names an answer, and this question has no fixed answers", word.value);
+            let message = format!(
+                "`{}` names an answer, and this question has no fixed answers",
+                word.value
+            );
             let help = "take it out, or make the question a `choice`";
             found.push(Diagnostic::error(Code::UNKNOWN_OPTION, &word.at, message).help(help));
         } else {

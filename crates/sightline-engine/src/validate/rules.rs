@@ -10,22 +10,46 @@ use crate::source::{Span, Spanned};
 /// The most limits of one template, and the most alerts.
 const MOST_RULES: usize = 60;
 
-pub(super) fn limits(raw: Vec<RawLimit>, sections: &[Section], names: &Names, found: &mut Diagnostics) -> Vec<Limit> {
+pub(super) fn limits(
+    raw: Vec<RawLimit>,
+    sections: &[Section],
+    names: &Names,
+    found: &mut Diagnostics,
+) -> Vec<Limit> {
     let named: Vec<&Spanned<String>> = raw.iter().filter_map(|limit| limit.id.as_ref()).collect();
     ids::unique("limit", named.iter().copied(), found);
     let places: Vec<&Span> = named.iter().map(|id| &id.at).collect();
     ids::not_too_many("limits", MOST_RULES, &places, found);
-    raw.into_iter().filter_map(|one| limit(one, sections, names, found)).collect()
+    raw.into_iter()
+        .filter_map(|one| limit(one, sections, names, found))
+        .collect()
 }
 
-fn limit(raw: RawLimit, sections: &[Section], names: &Names, found: &mut Diagnostics) -> Option<Limit> {
-    let cap = raw.cap.as_ref().and_then(|cap| self::cap(cap, names, found));
-    let section = raw.section.as_ref().map(|name| section(name, sections, found));
+fn limit(
+    raw: RawLimit,
+    sections: &[Section],
+    names: &Names,
+    found: &mut Diagnostics,
+) -> Option<Limit> {
+    let cap = raw
+        .cap
+        .as_ref()
+        .and_then(|cap| self::cap(cap, names, found));
+    let section = raw
+        .section
+        .as_ref()
+        .map(|name| section(name, sections, found));
     let section = match section {
         None => None,
         Some(place) => Some(place?),
     };
-    Some(Limit { id: raw.id?.value, when: raw.when?, cap: cap?, section, because: raw.because? })
+    Some(Limit {
+        id: raw.id?.value,
+        when: raw.when?,
+        cap: cap?,
+        section,
+        because: raw.because?,
+    })
 }
 
 fn cap(name: &Spanned<String>, names: &Names, found: &mut Diagnostics) -> Option<Cap> {
@@ -38,7 +62,10 @@ fn cap(name: &Spanned<String>, names: &Names, found: &mut Diagnostics) -> Option
             if grade.is_none() {
                 let ids = scale.grades.iter().map(|grade| grade.id.as_str());
                 let help = suggest(&name.value, ids.chain(["insufficient-evidence"]));
-                found.push(Diagnostic { help, ..unknown_grade(scale, name) });
+                found.push(Diagnostic {
+                    help,
+                    ..unknown_grade(scale, name)
+                });
             }
             grade.map(Cap::Grade)
         }
@@ -62,7 +89,10 @@ fn section(name: &Spanned<String>, sections: &[Section], found: &mut Diagnostics
     let place = sections.iter().position(|section| section.id == name.value);
     if place.is_none() {
         let message = format!("there is no section `{}`", name.value);
-        let help = suggest(&name.value, sections.iter().map(|section| section.id.as_str()));
+        let help = suggest(
+            &name.value,
+            sections.iter().map(|section| section.id.as_str()),
+        );
         let help = help.unwrap_or_else(|| "use the id of a section of this template".to_owned());
         found.push(Diagnostic::error(Code::UNKNOWN_SECTION, &name.at, message).help(help));
     }
@@ -75,14 +105,24 @@ pub(super) fn alerts(raw: Vec<RawAlert>, found: &mut Diagnostics) -> Vec<AlertRu
     let places: Vec<&Span> = named.iter().map(|id| &id.at).collect();
     ids::not_too_many("alerts", MOST_RULES, &places, found);
     let alert = |raw: RawAlert| {
-        Some(AlertRule { id: raw.id?.value, when: raw.when?, within: raw.within?, to: raw.to? })
+        Some(AlertRule {
+            id: raw.id?.value,
+            when: raw.when?,
+            within: raw.within?,
+            to: raw.to?,
+        })
     };
     raw.into_iter().filter_map(alert).collect()
 }
 
 pub(super) fn actions(raw: Vec<RawAction>) -> Vec<ActionRule> {
     let action = |raw: RawAction| {
-        Some(ActionRule { when: raw.when?, action: raw.action?, due: raw.due, owner: raw.owner })
+        Some(ActionRule {
+            when: raw.when?,
+            action: raw.action?,
+            due: raw.due,
+            owner: raw.owner,
+        })
     };
     raw.into_iter().filter_map(action).collect()
 }

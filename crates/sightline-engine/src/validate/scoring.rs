@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Names;
 use super::bands::{self, bands};
 use super::rules::no_grades;
-use super::Names;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::exact::Exact;
 use crate::load::{RawScoring, RawSection};
 use crate::model::{
-    Basis, Bands, Method, NaPolicy, Overall, Question, Scale, Scoring, Section, SectionScoring,
+    Bands, Basis, Method, NaPolicy, Overall, Question, Scale, Scoring, Section, SectionScoring,
 };
 use crate::source::{SourceFile, Spanned};
 
@@ -20,7 +20,10 @@ pub(super) fn overall(
     scripts: &BTreeMap<String, Arc<SourceFile>>,
     found: &mut Diagnostics,
 ) -> Scoring {
-    let overall = raw.overall.as_ref().map_or(Overall::Sections(Method::WeightedMean), |word| word.value);
+    let overall = raw
+        .overall
+        .as_ref()
+        .map_or(Overall::Sections(Method::WeightedMean), |word| word.value);
     let of = raw.of.as_ref().map_or(Basis::Scores, |word| word.value);
     if let Some(word) = raw.of.as_ref().filter(|word| word.value == Basis::Grades)
         && !names.broken_scale
@@ -28,14 +31,18 @@ pub(super) fn overall(
     {
         found.push(no_grades(&word.at, "the overall is to be made from grades"));
     }
-    let by_script = matches!(overall, Overall::Sections(Method::Script)).then_some(raw.overall.as_ref());
+    let by_script =
+        matches!(overall, Overall::Sections(Method::Script)).then_some(raw.overall.as_ref());
     needs_script(by_script.flatten(), raw, found);
     Scoring {
         overall,
         of,
         bands: template_bands(raw, names, found),
         minimum_completeness: raw.minimum_completeness.clone(),
-        script: raw.script.as_ref().and_then(|name| script(name, scripts, found)),
+        script: raw
+            .script
+            .as_ref()
+            .and_then(|name| script(name, scripts, found)),
     }
 }
 
@@ -63,7 +70,11 @@ fn script(
     let message = format!("there is no script `{}`", name.value);
     let help = suggest(&name.value, scripts.keys().map(String::as_str))
         .unwrap_or_else(|| "put a file of this name into `scripts/`".to_owned());
-    found.push(Diagnostic::error(Code::SCRIPT_MISSING, &name.at, message).label("no such file").help(help));
+    found.push(
+        Diagnostic::error(Code::SCRIPT_MISSING, &name.at, message)
+            .label("no such file")
+            .help(help),
+    );
     None
 }
 
@@ -83,25 +94,41 @@ pub(super) fn section(
     let bands = match (&own.bands, &template.bands) {
         (Some(own), _) => {
             let found_bands = bands(own, names, found);
-            bands::points_fit(own, method == Method::Sum, questions.iter().map(lowest_points).sum(), found);
+            bands::points_fit(
+                own,
+                method == Method::Sum,
+                &questions.iter().map(lowest_points).sum(),
+                found,
+            );
             found_bands
         }
         // What is wrong with the template's bands is said once, at the template.
         (None, Some(shared)) => {
-            let whole_is_sum = template.overall.as_ref().is_some_and(|word| word.value == Overall::Sections(Method::Sum));
-            if whole_is_sum && bands::in_points(shared) && !matches!(method, Method::Sum | Method::None) {
+            let whole_is_sum = template
+                .overall
+                .as_ref()
+                .is_some_and(|word| word.value == Overall::Sections(Method::Sum));
+            if whole_is_sum
+                && bands::in_points(shared)
+                && !matches!(method, Method::Sum | Method::None)
+            {
                 let at = raw.id.as_ref().map_or(&raw.head, |id| &id.at);
-                let message = "the template's bands are in points, and this section is not scored by `sum`";
-                let help = "give the section bands of its own under `scoring:`, or score it by `sum`";
+                let message =
+                    "the template's bands are in points, and this section is not scored by `sum`";
+                let help =
+                    "give the section bands of its own under `scoring:`, or score it by `sum`";
                 found.push(
-                    Diagnostic::error(Code::BANDS_GAP, at, message).related(&shared.at, "the bands are here").help(help),
+                    Diagnostic::error(Code::BANDS_GAP, at, message)
+                        .related(&shared.at, "the bands are here")
+                        .help(help),
                 );
             }
             bands(shared, names, &mut silent)
         }
         (None, None) => None,
     };
-    let policy = |own: Option<NaPolicy>, all: Option<NaPolicy>| own.or(all).unwrap_or(NaPolicy::LeaveOut);
+    let policy =
+        |own: Option<NaPolicy>, all: Option<NaPolicy>| own.or(all).unwrap_or(NaPolicy::LeaveOut);
     SectionScoring {
         method,
         bands,
@@ -122,7 +149,7 @@ pub(super) fn overall_points(
 ) {
     let Some(bands) = &raw.bands else { return };
     let sum = matches!(scoring.overall, Overall::Sections(Method::Sum));
-    let lowest = sections
+    let lowest: Exact = sections
         .iter()
         .filter(|section| section.scoring.method == Method::Sum)
         .map(|section| {
@@ -130,7 +157,7 @@ pub(super) fn overall_points(
             section.weight.clone() * own.iter().map(lowest_points).sum()
         })
         .sum();
-    bands::points_fit(bands, sum, lowest, found);
+    bands::points_fit(bands, sum, &lowest, found);
 }
 
 /// The fewest weighted points a question can bring; never above nothing, since it may not be asked.
@@ -139,10 +166,15 @@ fn lowest_points(question: &Question) -> Exact {
     let fewest = match &question.kind {
         QuestionKind::Grade(scale) => scale.range().0,
         QuestionKind::Scale(scale) => scale.from.clone(),
-        QuestionKind::Choice(options) => {
-            options.iter().filter_map(|option| option.points.clone()).min().unwrap_or(Exact::ZERO)
-        }
-        QuestionKind::Number { low: Some(low), high: Some(high) } => low.clone().min(high.clone()),
+        QuestionKind::Choice(options) => options
+            .iter()
+            .filter_map(|option| option.points.clone())
+            .min()
+            .unwrap_or(Exact::ZERO),
+        QuestionKind::Number {
+            low: Some(low),
+            high: Some(high),
+        } => low.clone().min(high.clone()),
         QuestionKind::YesNo(_)
         | QuestionKind::YesPartlyNo(_)
         | QuestionKind::Choices(_)
@@ -152,5 +184,9 @@ fn lowest_points(question: &Question) -> Exact {
         | QuestionKind::Table(_)
         | QuestionKind::Computed(_) => Exact::ZERO,
     };
-    if question.scored { question.weight.clone() * fewest.min(Exact::ZERO) } else { Exact::ZERO }
+    if question.scored {
+        question.weight.clone() * fewest.min(Exact::ZERO)
+    } else {
+        Exact::ZERO
+    }
 }

@@ -28,10 +28,17 @@ pub(super) fn sections(
     for (place, mut one) in raw.into_iter().enumerate() {
         let first = all.len();
         let asked = std::mem::take(&mut one.questions);
-        all.extend(asked.into_iter().map(|question| questions::question(question, place, names, found)));
+        all.extend(
+            asked
+                .into_iter()
+                .map(|question| questions::question(question, place, names, found)),
+        );
         let own = all.get(first..).unwrap_or_default();
         let rules = scoring::section(&one, template, own, names, found);
-        let at = one.id.as_ref().map_or_else(|| one.head.clone(), |id| id.at.clone());
+        let at = one
+            .id
+            .as_ref()
+            .map_or_else(|| one.head.clone(), |id| id.at.clone());
         weights::questions(&at, own, rules.method, found);
         let weight = match &one.weight {
             Some(weight) if weight.value.is_negative() => {
@@ -57,16 +64,25 @@ pub(super) fn sections(
 }
 
 fn unique_and_few(raw: &[RawSection], found: &mut Diagnostics) {
-    let sections: Vec<&Spanned<String>> = raw.iter().filter_map(|section| section.id.as_ref()).collect();
+    let sections: Vec<&Spanned<String>> = raw
+        .iter()
+        .filter_map(|section| section.id.as_ref())
+        .collect();
     ids::unique("section", sections.iter().copied(), found);
     for id in sections.iter().filter(|id| id.value == "overall") {
         let message = "`overall` stands for the whole audit, so no section can be called that";
-        found.push(Diagnostic::error(Code::BAD_ID, &id.at, message).help("give the section another id"));
+        found.push(
+            Diagnostic::error(Code::BAD_ID, &id.at, message).help("give the section another id"),
+        );
     }
     let heads: Vec<&Span> = raw.iter().map(|section| &section.head).collect();
     ids::not_too_many("sections", MOST_SECTIONS, &heads, found);
     let questions = || raw.iter().flat_map(|section| &section.questions);
-    ids::unique("question", questions().filter_map(|question| question.id.as_ref()), found);
+    ids::unique(
+        "question",
+        questions().filter_map(|question| question.id.as_ref()),
+        found,
+    );
     let heads: Vec<&Span> = questions().map(|question| &question.head).collect();
     ids::not_too_many("questions", MOST_QUESTIONS, &heads, found);
 }
@@ -93,9 +109,16 @@ impl Stages {
         let before = self.0.get(&id.value);
         match (&opens, before) {
             (Some(now), Some(first)) if now.value != first.value => {
-                let message = format!("stage `{}` opens after {} here, and elsewhere after {}", id.value, now.value, first.value);
+                let message = format!(
+                    "stage `{}` opens after {} here, and elsewhere after {}",
+                    id.value, now.value, first.value
+                );
                 let help = "open all sections of a stage on one day, or name two stages";
-                found.push(Diagnostic::error(Code::BAD_SPAN, &now.at, message).related(&first.at, "elsewhere").help(help));
+                found.push(
+                    Diagnostic::error(Code::BAD_SPAN, &now.at, message)
+                        .related(&first.at, "elsewhere")
+                        .help(help),
+                );
             }
             (Some(now), None) => {
                 self.0.insert(id.value.clone(), now.clone());
@@ -103,6 +126,9 @@ impl Stages {
             (Some(_) | None, _) => {}
         }
         let opens_after = self.0.get(&id.value).map(|opens| opens.value);
-        Some(Stage { id: id.value, opens_after })
+        Some(Stage {
+            id: id.value,
+            opens_after,
+        })
     }
 }

@@ -22,24 +22,42 @@ impl Themes {
         let mut known: BTreeMap<String, (Span, Theme)> = shared
             .themes
             .iter()
-            .map(|theme| (theme.value.id.clone(), (theme.at.clone(), theme.value.clone())))
+            .map(|theme| {
+                (
+                    theme.value.id.clone(),
+                    (theme.at.clone(), theme.value.clone()),
+                )
+            })
             .collect();
         for theme in raw {
             match known.get(&theme.id.value) {
                 Some((first, _)) => found.push(ids::twice("theme", &theme.id, first)),
                 None => {
-                    let one = Theme { id: theme.id.value.clone(), title: theme.title.clone() };
+                    let one = Theme {
+                        id: theme.id.value.clone(),
+                        title: theme.title.clone(),
+                    };
                     known.insert(theme.id.value.clone(), (theme.id.at.clone(), one));
                 }
             }
         }
-        Self { known, used: Vec::new() }
+        Self {
+            known,
+            used: Vec::new(),
+        }
     }
 
     /// The places of a question's themes among those in use.
-    pub(super) fn places(&mut self, names: &[Spanned<String>], found: &mut Diagnostics) -> Vec<usize> {
+    pub(super) fn places(
+        &mut self,
+        names: &[Spanned<String>],
+        found: &mut Diagnostics,
+    ) -> Vec<usize> {
         ids::unique("theme", names, found);
-        names.iter().filter_map(|name| self.place(name, found)).collect()
+        names
+            .iter()
+            .filter_map(|name| self.place(name, found))
+            .collect()
     }
 
     fn place(&mut self, name: &Spanned<String>, found: &mut Diagnostics) -> Option<usize> {
@@ -48,16 +66,23 @@ impl Themes {
         }
         let Some((_, theme)) = self.known.get(&name.value) else {
             let message = format!("there is no theme `{}`", name.value);
-            let help = suggest(&name.value, self.known.keys().map(String::as_str))
-                .unwrap_or_else(|| "list it under `themes:`, or in `_shared/themes.yaml`".to_owned());
+            let help =
+                suggest(&name.value, self.known.keys().map(String::as_str)).unwrap_or_else(|| {
+                    "list it under `themes:`, or in `_shared/themes.yaml`".to_owned()
+                });
             found.push(
-                Diagnostic::error(Code::UNKNOWN_THEME, &name.at, message).label("no theme has this id").help(help),
+                Diagnostic::error(Code::UNKNOWN_THEME, &name.at, message)
+                    .label("no theme has this id")
+                    .help(help),
             );
             return None;
         };
         self.used.push(theme.clone());
         if self.used.len() == MOST_THEMES + 1 {
-            let message = format!("this is theme number {}, and there may be {MOST_THEMES}", self.used.len());
+            let message = format!(
+                "this is theme number {}, and there may be {MOST_THEMES}",
+                self.used.len()
+            );
             let help = "use fewer themes, or split the template";
             found.push(Diagnostic::error(Code::TOO_MANY, &name.at, message).help(help));
         }
@@ -76,7 +101,13 @@ pub(crate) fn shared_themes(raw: Vec<RawTheme>, found: &mut Diagnostics) -> Vec<
     let mut themes: Vec<Spanned<Theme>> = Vec::new();
     for theme in raw {
         if !themes.iter().any(|one| one.value.id == theme.id.value) {
-            themes.push(Spanned::new(Theme { id: theme.id.value, title: theme.title }, theme.id.at));
+            themes.push(Spanned::new(
+                Theme {
+                    id: theme.id.value,
+                    title: theme.title,
+                },
+                theme.id.at,
+            ));
         }
     }
     themes

@@ -5,19 +5,38 @@ use crate::model::{Method, Overall, Question, Scoring, Section};
 use crate::source::Span;
 
 /// Warns of a section in which no scored question has weight.
-pub(super) fn questions(at: &Span, questions: &[Question], method: Method, found: &mut Diagnostics) {
+pub(super) fn questions(
+    at: &Span,
+    questions: &[Question],
+    method: Method,
+    found: &mut Diagnostics,
+) {
     let weightless = |question: &Question| question.weight.is_zero();
-    let scored: Vec<&Question> = questions.iter().filter(|question| question.scored).collect();
-    if uses_weights(method) && !scored.is_empty() && scored.iter().all(|question| weightless(question)) {
-        let message = "every scored question of this section has weight 0, so the section has no score";
+    let scored: Vec<&Question> = questions
+        .iter()
+        .filter(|question| question.scored)
+        .collect();
+    if uses_weights(method)
+        && !scored.is_empty()
+        && scored.iter().all(|question| weightless(question))
+    {
+        let message =
+            "every scored question of this section has weight 0, so the section has no score";
         let help = "give at least one of them weight, or say `section: none` under the section's `scoring:`";
         found.push(Diagnostic::warning(Code::NO_WEIGHT, at, message).help(help));
     }
 }
 
 /// Warns of a template in which no section with a score has weight.
-pub(super) fn sections(sections: &[Section], questions: &[Question], scoring: &Scoring, found: &mut Diagnostics) {
-    let Overall::Sections(method) = scoring.overall else { return };
+pub(super) fn sections(
+    sections: &[Section],
+    questions: &[Question],
+    scoring: &Scoring,
+    found: &mut Diagnostics,
+) {
+    let Overall::Sections(method) = scoring.overall else {
+        return;
+    };
     let has_score = |section: &&Section| {
         let own = questions.get(section.questions.clone()).unwrap_or_default();
         match section.scoring.method {
@@ -30,7 +49,10 @@ pub(super) fn sections(sections: &[Section], questions: &[Question], scoring: &S
     };
     let scored: Vec<&Section> = sections.iter().filter(has_score).collect();
     let weightless = scored.iter().all(|section| section.weight.is_zero());
-    if let Some(first) = scored.first().filter(|_| weightless && uses_weights(method)) {
+    if let Some(first) = scored
+        .first()
+        .filter(|_| weightless && uses_weights(method))
+    {
         let message = "every scored section has weight 0, so the audit has no score and no grade";
         let help = "give at least one section weight, or say `overall: none` under `scoring:`";
         found.push(Diagnostic::warning(Code::NO_WEIGHT, &first.at, message).help(help));

@@ -1,5 +1,6 @@
 //! The parser's events, put together into a tree.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -9,6 +10,9 @@ use serde_yaml::granit_parser::{ErrorKind, Event, ScalarStyle};
 use super::{DEEPEST, Entry, Node, Scalar, Style, Value, comment};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Span};
+
+/// How many anchors, aliases and tags are reported.
+const MOST_REFUSALS: usize = 20;
 
 /// One reading of the text.
 pub(super) struct Pass {
@@ -35,8 +39,16 @@ pub(super) struct Stop {
 
 /// A list or map that is not finished.
 enum Open {
-    List { start: Range<usize>, items: Vec<Node> },
-    Map { start: Range<usize>, entries: Vec<Entry>, key: Option<Key> },
+    List {
+        start: Range<usize>,
+        items: Vec<Node>,
+    },
+    Map {
+        start: Range<usize>,
+        entries: Vec<Entry>,
+        seen: BTreeMap<String, Span>,
+        key: Option<Key>,
+    },
 }
 
 /// A key that waits for its value.
@@ -55,6 +67,8 @@ struct Builder<'a> {
     last_scalar: Option<Range<usize>>,
     last_end: usize,
     documents: usize,
+    /// How many anchors, aliases and tags were refused.
+    refused: usize,
     /// Set once something is nested too deeply: what is open then is broken.
     too_deep: bool,
 }
@@ -77,6 +91,7 @@ pub(super) fn pass(file: &Arc<SourceFile>, text: &str) -> Pass {
         last_scalar: None,
         last_end: 0,
         documents: 0,
+        refused: 0,
         too_deep: false,
     };
     let mut stopped = None;
@@ -88,18 +103,33 @@ pub(super) fn pass(file: &Arc<SourceFile>, text: &str) -> Pass {
                 }
             }
             Err(error) => {
-                let offset = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+                let offset = error
+                    .marker()
+                    .byte_offset()
+                    .unwrap_or(text.len())
+                    .min(text.len());
                 stopped = Some(builder.stop(error.kind().clone(), offset));
                 break;
             }
         }
     }
     builder.close_all();
-    let Builder { mut root, mut found, comments, too_deep, .. } = builder;
+    let Builder {
+        mut root,
+        mut found,
+        comments,
+        too_deep,
+        ..
+    } = builder;
     if let Some(root) = &mut root {
         comment::attach(file, root, &comments, &mut found);
     }
-    Pass { root, found, stopped, unread: too_deep }
+    Pass {
+        root,
+        found,
+        stopped,
+        unread: too_deep,
+    }
 }
 
 impl Builder<'_> {
@@ -108,6 +138,10 @@ impl Builder<'_> {
     }
 
     /// Takes one event; false stops the reading.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the parser may add events, and says which are nodes"
+    )]
     fn event(&mut self, event: Event<'_>, span: &granit::Span) -> bool {
         let range = span.byte_range().unwrap_or(0..0);
         let tag = span.tag_span().and_then(|tag| tag.byte_range());
@@ -140,10 +174,19 @@ impl Builder<'_> {
                 self.scalar(&text, style, range.clone());
             }
             Event::SequenceStart(..) => {
-                self.open.push(Open::List { start: range.clone(), items: Vec::new() });
+                self.open.push(Open::List {
+                    start: range.clone(),
+                    items: Vec::new(),
+                });
             }
             Event::MappingStart(..) => {
-                self.open.push(Open::Map { start: range.clone(), entries: Vec::new(), key: None });
+                let (entries, seen) = (Vec::new(), BTreeMap::new());
+                self.open.push(Open::Map {
+                    start: range.clone(),
+                    entries,
+                    seen,
+                    key: None,
+                });
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(range.end),
             // The events of the stream itself, and what a later parser may add beside the nodes.
@@ -154,7 +197,8 @@ impl Builder<'_> {
             let at = self.span(range);
             let message = format!("this is nested more than {DEEPEST} deep");
             let help = "take some of the brackets or levels out";
-            self.found.push(Diagnostic::error(Code::TOO_DEEP, &at, message).help(help));
+            self.found
+                .push(Diagnostic::error(Code::TOO_DEEP, &at, message).help(help));
             self.too_deep = true;
             return false;
         }
@@ -162,7 +206,11 @@ impl Builder<'_> {
     }
 
     fn broken(&self, range: Range<usize>) -> Node {
-        Node { at: self.span(range), value: Value::Broken, comment: None }
+        Node {
+            at: self.span(range),
+            value: Value::Broken,
+            comment: None,
+        }
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, range: Range<usize>) {
@@ -173,9 +221,17 @@ impl Builder<'_> {
         };
         // The parser writes `~` where nothing is written.
         let nothing = style == Style::Plain && range.is_empty();
-        let text = if nothing { String::new() } else { text.to_owned() };
+        let text = if nothing {
+            String::new()
+        } else {
+            text.to_owned()
+        };
         let at = self.span(range);
-        self.add(Node { at, value: Value::Scalar(Scalar { text, style }), comment: None });
+        self.add(Node {
+            at,
+            value: Value::Scalar(Scalar { text, style }),
+            comment: None,
+        });
     }
 
     /// Puts a finished node where it belongs.
@@ -187,13 +243,19 @@ impl Builder<'_> {
                 self.root = if nothing { None } else { Some(node) };
             }
             Some(Open::List { items, .. }) => items.push(node),
-            Some(Open::Map { entries, key, .. }) => match key.take() {
+            Some(Open::Map {
+                entries, seen, key, ..
+            }) => match key.take() {
                 Some(Key::Good(name, key_at)) => {
-                    entries.push(Entry { key: name, key_at, value: node });
+                    entries.push(Entry {
+                        key: name,
+                        key_at,
+                        value: node,
+                    });
                 }
                 Some(Key::Bad) => {}
                 None => {
-                    *key = Some(as_key(&node, entries, &mut self.found));
+                    *key = Some(as_key(&node, seen, &mut self.found));
                 }
             },
         }
@@ -205,12 +267,20 @@ impl Builder<'_> {
             Open::List { start, items } => (start, Value::List(items)),
             Open::Map { start, entries, .. } => (start, Value::Map(entries)),
         };
-        let value = if self.too_deep && !self.open.is_empty() { Value::Broken } else { value };
+        let value = if self.too_deep && !self.open.is_empty() {
+            Value::Broken
+        } else {
+            value
+        };
         // A block ends where the next thing starts; what lies between is not part of it.
         let raw = self.file.text().get(start.start..end).unwrap_or_default();
         let end = start.start + raw.trim_end().len();
         let at = self.span(start.start..end.max(start.end));
-        self.add(Node { at, value, comment: None });
+        self.add(Node {
+            at,
+            value,
+            comment: None,
+        });
     }
 
     fn close_all(&mut self) {
@@ -236,41 +306,54 @@ impl Builder<'_> {
     fn several_documents(&mut self, range: Range<usize>) {
         let at = self.span(range);
         self.found.push(
-            Diagnostic::error(Code::SEVERAL_DOCUMENTS, &at, "a second document starts here")
-                .label("everything below would be lost")
-                .help("take the line `---` out, or move what follows into a file of its own"),
+            Diagnostic::error(
+                Code::SEVERAL_DOCUMENTS,
+                &at,
+                "a second document starts here",
+            )
+            .label("everything below would be lost")
+            .help("take the line `---` out, or move what follows into a file of its own"),
         );
     }
 
     fn refuse_anchor(&mut self, name: &str, range: Range<usize>) {
-        let at = self.span(range);
-        let message = format!("`&{name}` marks a part to be repeated, and templates repeat nothing");
-        self.found.push(
-            Diagnostic::error(Code::ALIAS, &at, message)
-                .help("take it out, or put the text in quotes if it starts with `&`"),
-        );
+        let message =
+            format!("`&{name}` marks a part to be repeated, and templates repeat nothing");
+        let help = "take it out, or put the text in quotes if it starts with `&`";
+        self.refuse(Code::ALIAS, range, message, help);
     }
 
     fn refuse_alias(&mut self, range: Range<usize>) {
-        let at = self.span(range);
-        let message = format!("`{}` repeats another part, and templates repeat nothing", at.text());
-        self.found.push(
-            Diagnostic::error(Code::ALIAS, &at, message)
-                .help("write the part out, or put the text in quotes if it starts with `*`"),
+        let alias = self.span(range.clone());
+        let message = format!(
+            "`{}` repeats another part, and templates repeat nothing",
+            alias.text()
         );
+        let help = "write the part out, or put the text in quotes if it starts with `*`";
+        self.refuse(Code::ALIAS, range, message, help);
     }
 
     fn refuse_tag(&mut self, range: Range<usize>) {
-        let at = self.span(range);
-        let message = format!("`{}` asks for something that Sightline does not do", at.text());
-        self.found.push(
-            Diagnostic::error(Code::TAG, &at, message)
-                .help("take it out, or put the text in quotes if it starts with `!`"),
+        let tag = self.span(range.clone());
+        let message = format!(
+            "`{}` asks for something that Sightline does not do",
+            tag.text()
         );
+        let help = "take it out, or put the text in quotes if it starts with `!`";
+        self.refuse(Code::TAG, range, message, help);
+    }
+
+    /// A file that is made of these is not worth a message for each.
+    fn refuse(&mut self, code: Code, range: Range<usize>, message: String, help: &str) {
+        self.refused += 1;
+        if self.refused <= MOST_REFUSALS {
+            self.found
+                .push(Diagnostic::error(code, &self.span(range), message).help(help));
+        }
     }
 }
 
-fn as_key(node: &Node, entries: &[Entry], found: &mut Diagnostics) -> Key {
+fn as_key(node: &Node, seen: &mut BTreeMap<String, Span>, found: &mut Diagnostics) -> Key {
     let Value::Scalar(scalar) = &node.value else {
         if !matches!(node.value, Value::Broken) {
             let message = "a key is one word, and this is a list or a block";
@@ -279,16 +362,17 @@ fn as_key(node: &Node, entries: &[Entry], found: &mut Diagnostics) -> Key {
         }
         return Key::Bad;
     };
-    if let Some(first) = entries.iter().find(|entry| entry.key == scalar.text) {
-        let line = first.key_at.line_column().0;
+    if let Some(first) = seen.get(&scalar.text) {
+        let line = first.line_column().0;
         let message = format!("`{}` is given twice, first on line {line}", scalar.text);
         found.push(
             Diagnostic::error(Code::DUPLICATE_KEY, &node.at, message)
                 .label("the second time")
-                .related(&first.key_at, "the first time")
+                .related(first, "the first time")
                 .help("keep the one that is meant"),
         );
         return Key::Bad;
     }
+    seen.insert(scalar.text.clone(), node.at.clone());
     Key::Good(scalar.text.clone(), node.at.clone())
 }

@@ -11,7 +11,12 @@ use crate::source::{SourceFile, Span};
 ///
 /// `weight: 3  # as agreed` is a comment. In `title: Case #12 review` nobody meant one: a writer of comments
 /// leaves a space after `#`.
-pub(super) fn attach(file: &Arc<SourceFile>, node: &mut Node, comments: &[Range<usize>], found: &mut Diagnostics) {
+pub(super) fn attach(
+    file: &Arc<SourceFile>,
+    node: &mut Node,
+    comments: &[Range<usize>],
+    found: &mut Diagnostics,
+) {
     if comments.is_empty() {
         return;
     }
@@ -52,12 +57,18 @@ fn beside(file: &Arc<SourceFile>, at: &Span, comments: &[Range<usize>]) -> Optio
 
 /// Whether what follows `#` was meant as text.
 fn is_text(comment: &str) -> bool {
-    comment.strip_prefix('#').and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric)
+    comment
+        .strip_prefix('#')
+        .and_then(|rest| rest.chars().next())
+        .is_some_and(char::is_alphanumeric)
 }
 
 /// The diagnostic for text that became a comment.
 pub(crate) fn swallowed(comment: &Span) -> Diagnostic {
-    let message = format!("`{}` is left out, because `#` starts a comment", comment.text().trim_end());
+    let message = format!(
+        "`{}` is left out, because `#` starts a comment",
+        comment.text().trim_end()
+    );
     Diagnostic::error(Code::UNQUOTED_HASH, comment, message)
         .label("not part of the text")
         .help("put the whole text in quotes; if this is a comment, put it on a line of its own")

@@ -42,7 +42,11 @@ pub(super) fn repair(
         return Verdict::GaveUp;
     }
     if let Some(comment) = comment_in_brackets(text, stop) {
-        found.push(comment::swallowed(&Span::new(file, comment.start, comment.end)));
+        found.push(comment::swallowed(&Span::new(
+            file,
+            comment.start,
+            comment.end,
+        )));
         return put(text, comment.start..comment.start + 1, '_', false);
     }
     if let ErrorKind::UnexpectedCharacter { character } = &stop.kind
@@ -52,7 +56,10 @@ pub(super) fn repair(
         return put(text, stop.offset..stop.offset + 1, '_', false);
     }
     if let ErrorKind::UndeclaredTagHandle = &stop.kind {
-        let end = text.get(stop.offset..).and_then(|rest| rest.find([' ', '\n'])).unwrap_or(0);
+        let end = text
+            .get(stop.offset..)
+            .and_then(|rest| rest.find([' ', '\n']))
+            .unwrap_or(0);
         found.push(tag(file, stop.offset..stop.offset + end));
         return put(text, stop.offset..stop.offset + end, '_', false);
     }
@@ -81,7 +88,13 @@ fn put(text: &mut String, range: Range<usize>, with: char, lost: bool) -> Verdic
     let (start, end) = (range.start, range.end);
     let changed: String = text
         .char_indices()
-        .map(|(at, c)| if (start..end).contains(&at) && c.is_ascii() { with } else { c })
+        .map(|(at, c)| {
+            if (start..end).contains(&at) && c.is_ascii() {
+                with
+            } else {
+                c
+            }
+        })
         .collect();
     *text = changed;
     Verdict::Repaired { lost }
@@ -91,13 +104,18 @@ fn put(text: &mut String, range: Range<usize>, with: char, lost: bool) -> Verdic
 fn indenting_tab(text: &str, stop: &Stop) -> Option<usize> {
     let line = line_of(text, stop.offset);
     let next = line_of(text, (line.end + 2).min(text.len()));
-    [line, next].into_iter().find_map(|line| leading_tab(text, line))
+    [line, next]
+        .into_iter()
+        .find_map(|line| leading_tab(text, line))
 }
 
 fn leading_tab(text: &str, line: Range<usize>) -> Option<usize> {
     let bytes = text.as_bytes().get(line.clone())?;
     let indent = bytes.iter().take_while(|byte| matches!(byte, b' ' | b'\t'));
-    indent.enumerate().find(|(_, byte)| **byte == b'\t').map(|(at, _)| line.start + at)
+    indent
+        .enumerate()
+        .find(|(_, byte)| **byte == b'\t')
+        .map(|(at, _)| line.start + at)
 }
 
 /// Reports each line that is indented with a tab, and reads all of them as spaces.
@@ -109,18 +127,23 @@ fn tabs(
     found: &mut Diagnostics,
 ) -> Verdict {
     let at = Span::new(file, first, first + 1);
-    let mut starts = vec![first];
-    let mut line = line_of(text, first);
-    while line.end < text.len() {
-        let after = line_of(text, (line.end + 1).min(text.len()));
-        line = if after == line { line_of(text, (line.end + 2).min(text.len())) } else { after };
-        starts.extend(leading_tab(text, line.clone()));
-        if line.end >= text.len() {
-            break;
-        }
+    let mut changed = text
+        .get(..line_of(text, first).start)
+        .unwrap_or_default()
+        .to_owned();
+    let below = text.get(changed.len()..).unwrap_or_default();
+    let mut tabbed = 0_usize;
+    for line in below.split_inclusive('\n') {
+        let content = line.trim_start_matches([' ', '\t']);
+        let (indent, _) = line
+            .split_at_checked(line.len() - content.len())
+            .unwrap_or(("", line));
+        tabbed += usize::from(indent.contains('\t') && !content.trim().is_empty());
+        changed.extend(indent.chars().map(|_| ' '));
+        changed.push_str(content);
     }
-    let more = match starts.len() {
-        1 => String::new(),
+    let more = match tabbed {
+        0 | 1 => String::new(),
         2 => ", and so is another line below".to_owned(),
         n => format!(", and so are {} lines below", n - 1),
     };
@@ -131,24 +154,28 @@ fn tabs(
             .help("indent with spaces; most editors can change all tabs at once"),
     );
     repairs.guessed = true;
-    for start in starts {
-        let indent = text.get(start..).map_or(0, |rest| rest.len() - rest.trim_start_matches([' ', '\t']).len());
-        put(text, start..start + indent, ' ', true);
-    }
+    *text = changed;
     Verdict::Repaired { lost: true }
 }
 
-/// A `#12` inside brackets on one line: the closing bracket went with the comment.
+/// A `#12` inside brackets, on the line of the error or the one before: the closing bracket went with it.
 fn comment_in_brackets(text: &str, stop: &Stop) -> Option<Range<usize>> {
-    let open = stop.open_bracket?;
-    let end = line_of(text, open).end;
-    let line = text.get(open..end)?;
-    let hash = line.match_indices(" #").map(|(at, _)| at + 1).find(|hash| {
-        let before = line.get(..*hash).unwrap_or_default();
+    let line = line_of(text, stop.offset);
+    let above = line_of(text, line.start.saturating_sub(1));
+    [above, line].into_iter().find_map(|line| {
+        swallowed_bracket(text.get(line.clone())?).map(|hash| line.start + hash..line.end)
+    })
+}
+
+/// Where on a line a comment starts that has the closing bracket in it.
+fn swallowed_bracket(line: &str) -> Option<usize> {
+    let count = |text: &str, brackets: [char; 2]| text.matches(brackets).count();
+    line.match_indices(" #").map(|(at, _)| at + 1).find(|hash| {
+        let (before, after) = line.split_at_checked(*hash).unwrap_or((line, ""));
+        let open = count(before, ['[', '{']) > count(before, [']', '}']);
         let quoted = before.matches('"').count() % 2 == 1 || before.matches('\'').count() % 2 == 1;
-        !quoted && line.get(*hash..).is_some_and(|rest| rest.contains([']', '}']))
-    })?;
-    Some(open + hash..end)
+        open && !quoted && after.contains([']', '}'])
+    })
 }
 
 fn reserved(file: &Arc<SourceFile>, offset: usize, character: char) -> Diagnostic {
@@ -159,7 +186,10 @@ fn reserved(file: &Arc<SourceFile>, offset: usize, character: char) -> Diagnosti
 
 fn tag(file: &Arc<SourceFile>, range: Range<usize>) -> Diagnostic {
     let at = Span::new(file, range.start, range.end);
-    let message = format!("`{}` asks for something that Sightline does not do", at.text());
+    let message = format!(
+        "`{}` asks for something that Sightline does not do",
+        at.text()
+    );
     Diagnostic::error(Code::TAG, &at, message)
         .help("take it out, or put the text in quotes if it starts with `!`")
 }
@@ -181,6 +211,10 @@ fn broken_quote(text: &str, stop: &Stop) -> Option<usize> {
     rest.find(['"', '\'']).map(|at| stop.last_end + at)
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the parser's errors are many and may grow"
+)]
 fn quotes(
     file: &Arc<SourceFile>,
     text: &mut String,
@@ -189,9 +223,9 @@ fn quotes(
     found: &mut Diagnostics,
 ) -> Verdict {
     let trailing = match stop.kind {
-        ErrorKind::InvalidTrailingSingleQuotedScalar => {
-            Some("use double quotes around a text with an apostrophe, or write the apostrophe twice")
-        }
+        ErrorKind::InvalidTrailingSingleQuotedScalar => Some(
+            "use double quotes around a text with an apostrophe, or write the apostrophe twice",
+        ),
         ErrorKind::InvalidTrailingDoubleQuotedScalar => {
             Some("put single quotes around the whole text, or take the quotes out")
         }
@@ -220,15 +254,30 @@ fn quotes(
 }
 
 /// A colon in the middle of a text, or a key indented below a text.
-fn colon(file: &Arc<SourceFile>, text: &mut String, stop: &Stop, found: &mut Diagnostics) -> Verdict {
+fn colon(
+    file: &Arc<SourceFile>,
+    text: &mut String,
+    stop: &Stop,
+    found: &mut Diagnostics,
+) -> Verdict {
     let line = line_of(text, stop.offset);
-    let begins_here = stop.last_scalar.as_ref().is_some_and(|last| last.start >= line.start);
+    let begins_here = stop
+        .last_scalar
+        .as_ref()
+        .is_some_and(|last| last.start >= line.start);
     let at = Span::new(file, stop.offset, stop.offset + 1);
     if begins_here {
         let scalar = stop.last_scalar.clone().unwrap_or(stop.offset..stop.offset);
-        let whole = text.get(scalar.start..line.end).unwrap_or_default().trim_end();
+        let whole = text
+            .get(scalar.start..line.end)
+            .unwrap_or_default()
+            .trim_end();
         let whole = match stop.open_bracket {
-            Some(_) => whole.split([',', ']', '}']).next().unwrap_or_default().trim_end(),
+            Some(_) => whole
+                .split([',', ']', '}'])
+                .next()
+                .unwrap_or_default()
+                .trim_end(),
             None => whole,
         };
         let help = format!("put the text in quotes: `\"{}\"`", whole.replace('"', "'"));
@@ -249,9 +298,14 @@ fn colon(file: &Arc<SourceFile>, text: &mut String, stop: &Stop, found: &mut Dia
         );
         return Verdict::GaveUp;
     }
-    let indent = text.get(line.clone()).map_or(0, |line| line.len() - line.trim_start().len());
+    let indent = text
+        .get(line.clone())
+        .map_or(0, |line| line.len() - line.trim_start().len());
     let key = Span::new(file, line.start + indent, stop.offset);
-    let message = format!("`{}` is indented below a key that already has a value", key.text());
+    let message = format!(
+        "`{}` is indented below a key that already has a value",
+        key.text()
+    );
     found.push(
         Diagnostic::error(Code::SYNTAX, &key, message)
             .help("indent it exactly as far as the lines it belongs to"),

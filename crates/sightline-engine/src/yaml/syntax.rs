@@ -20,10 +20,21 @@ fn place(file: &Arc<SourceFile>, stop: &Stop) -> Span {
     let text = file.text().get(line.clone()).unwrap_or_default();
     let indent = text.len() - text.trim_start().len();
     if is_layout(&stop.kind) || text.trim().is_empty() {
-        return Span::new(file, line.start + indent, line.start + text.trim_end().len());
+        return Span::new(
+            file,
+            line.start + indent,
+            line.start + text.trim_end().len(),
+        );
     }
-    let width = file.text().get(stop.offset..line.end).and_then(|rest| rest.chars().next());
-    Span::new(file, stop.offset, stop.offset + width.map_or(0, char::len_utf8))
+    let width = file
+        .text()
+        .get(stop.offset..line.end)
+        .and_then(|rest| rest.chars().next());
+    Span::new(
+        file,
+        stop.offset,
+        stop.offset + width.map_or(0, char::len_utf8),
+    )
 }
 
 /// The bytes of the line around an offset, without its line end.
@@ -31,10 +42,18 @@ pub(super) fn line_of(text: &str, offset: usize) -> std::ops::Range<usize> {
     let offset = offset.min(text.len());
     let bytes = text.as_bytes();
     let before = bytes.get(..offset).unwrap_or_default();
-    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let start = before
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |at| at + 1);
     let after = bytes.get(offset..).unwrap_or_default();
-    let end = after.iter().position(|byte| *byte == b'\n').map_or(text.len(), |at| offset + at);
-    let cut = bytes.get(start..end).is_some_and(|line| line.ends_with(b"\r"));
+    let end = after
+        .iter()
+        .position(|byte| *byte == b'\n')
+        .map_or(text.len(), |at| offset + at);
+    let cut = bytes
+        .get(start..end)
+        .is_some_and(|line| line.ends_with(b"\r"));
     start..end - usize::from(cut)
 }
 
@@ -50,6 +69,10 @@ fn is_layout(kind: &ErrorKind) -> bool {
     )
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the parser's errors are many and may grow"
+)]
 fn words(kind: &ErrorKind) -> (&'static str, &'static str) {
     match kind {
         ErrorKind::ExpectedBlockMappingKey
@@ -80,19 +103,22 @@ fn words(kind: &ErrorKind) -> (&'static str, &'static str) {
             "a backslash in double quotes changes the letter after it, and this one means nothing",
             "write `\\\\` for a backslash, or use single quotes",
         ),
-        ErrorKind::MisplacedFlowCollectionEnd => {
-            ("this bracket closes nothing", "take it out, or put the text in quotes")
-        }
+        ErrorKind::MisplacedFlowCollectionEnd => (
+            "this bracket closes nothing",
+            "take it out, or put the text in quotes",
+        ),
         ErrorKind::MismatchedFlowCollectionEnd { .. } => (
             "this bracket does not match the one that was opened",
             "close `[` with `]` and `{` with `}`",
         ),
-        ErrorKind::BomInsideDocument => {
-            ("an invisible mark stands in the middle of the file", "delete this line and write it again")
-        }
-        ErrorKind::InvalidBlockScalarHeader | ErrorKind::ZeroBlockScalarIndent => {
-            ("text after `|` or `>` belongs on the next line", "start the text on the line below, indented")
-        }
+        ErrorKind::BomInsideDocument => (
+            "an invisible mark stands in the middle of the file",
+            "delete this line and write it again",
+        ),
+        ErrorKind::InvalidBlockScalarHeader | ErrorKind::ZeroBlockScalarIndent => (
+            "text after `|` or `>` belongs on the next line",
+            "start the text on the line below, indented",
+        ),
         ErrorKind::InvalidBlockScalarIndent | ErrorKind::TabAtBlockScalarStart => (
             "this line of the text is indented less than the text's first line",
             "indent all lines of the text alike, with spaces",

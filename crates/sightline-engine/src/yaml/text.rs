@@ -26,7 +26,11 @@ pub fn text_from_bytes(
             let file = SourceFile::new(path, text);
             let mut found = Diagnostics::new();
             check_text(&file, largest, &mut found);
-            if found.is_empty() { Ok(file) } else { Err(found) }
+            if found.is_empty() {
+                Ok(file)
+            } else {
+                Err(found)
+            }
         }
         Err(error) => Err(undecodable(path, bytes, error.valid_up_to()).into()),
     }
@@ -54,8 +58,13 @@ fn not_text(at: &Span) -> Diagnostic {
 }
 
 fn too_large(at: &Span, size: usize, largest: usize) -> Diagnostic {
-    let message = format!("the file has {}, and may have {}", in_words(size), in_words(largest));
-    Diagnostic::error(Code::TOO_LARGE, at, message).help("check that this is the right file, or split it")
+    let message = format!(
+        "the file has {}, and may have {}",
+        in_words(size),
+        in_words(largest)
+    );
+    Diagnostic::error(Code::TOO_LARGE, at, message)
+        .help("check that this is the right file, or split it")
 }
 
 /// A size as a person would say it; never less than it is.
@@ -86,7 +95,11 @@ fn undecodable(path: &str, bytes: &[u8], valid: usize) -> Diagnostic {
     // One byte, one character: enough of the file to show the place.
     let readable = String::from_utf8_lossy(bytes).into_owned();
     let file = SourceFile::new(path, readable);
-    let end = file.text().get(valid..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    let end = file
+        .text()
+        .get(valid..)
+        .and_then(|rest| rest.chars().next())
+        .map_or(0, char::len_utf8);
     let at = Span::new(&file, valid, valid + end);
     if bytes.iter().any(|byte| is_binary(char::from(*byte))) {
         return not_text(&at);
@@ -99,7 +112,8 @@ fn undecodable(path: &str, bytes: &[u8], valid: usize) -> Diagnostic {
         }
         None => {
             let message = "the file holds letters that are not UTF-8";
-            Diagnostic::error(Code::NOT_UTF8, &at, message).help("save it again with the encoding UTF-8")
+            Diagnostic::error(Code::NOT_UTF8, &at, message)
+                .help("save it again with the encoding UTF-8")
         }
     }
 }
@@ -109,7 +123,10 @@ fn windows_1252(byte: u8) -> Option<char> {
     /// From 0x80 to 0x9f; a space where the code has no character.
     const HIGH: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
     match byte {
-        0x80..0xa0 => HIGH.chars().nth(usize::from(byte) - 0x80).filter(|found| *found != ' '),
+        0x80..0xa0 => HIGH
+            .chars()
+            .nth(usize::from(byte) - 0x80)
+            .filter(|found| *found != ' '),
         0xa0.. => Some(char::from(byte)),
         _ => None,
     }

@@ -5,7 +5,7 @@ use sightline_engine::Exact;
 use sightline_engine::rollup::Share;
 
 use crate::chart::{WIDTH, along, fitted, frame};
-use crate::escape::html;
+use crate::escape::{clean, html};
 use crate::number::percent;
 use crate::table::Table;
 
@@ -142,15 +142,16 @@ fn description(chart: &Movement, end: &Quarters, alt: &str) -> String {
     let row = |moved: &Moved| match moved.from {
         Some(from) => format!(
             "{}: {} then, {} now.",
-            moved.label,
+            clean(&moved.label),
             percent(from),
             percent(moved.to)
         ),
-        None => format!("{}: {} now.", moved.label, percent(moved.to)),
+        None => format!("{}: {} now.", clean(&moved.label), percent(moved.to)),
     };
     let rows: Vec<String> = chart.rows.iter().map(row).collect();
     format!(
-        "{alt}. Dot chart from 0% to {}. {} The table below has the same numbers.",
+        "{}. Dot chart from 0% to {}. {} The table below has the same numbers.",
+        clean(alt),
         end.whole(),
         rows.join(" ")
     )

@@ -5,7 +5,7 @@ use sightline_engine::Exact;
 use sightline_engine::rollup::Share;
 
 use crate::chart::{WIDTH, along, fitted, frame};
-use crate::escape::html;
+use crate::escape::{clean, html};
 use crate::number::percent;
 use crate::table::Table;
 
@@ -199,13 +199,14 @@ fn description(chart: &Stacked, alt: &str) -> String {
             })
             .collect();
         match &bar.note {
-            Some(note) => format!("{}: {note}.", bar.label),
-            None => format!("{}: {}.", bar.label, parts.join(", ")),
+            Some(note) => format!("{}: {note}.", clean(&bar.label)),
+            None => format!("{}: {}.", clean(&bar.label), parts.join(", ")),
         }
     };
     let bars: Vec<String> = chart.bars.iter().map(bar).collect();
     format!(
-        "{alt}. Bar chart. {} The table below has the same numbers.",
+        "{}. Bar chart. {} The table below has the same numbers.",
+        clean(alt),
         bars.join(" ")
     )
 }

@@ -5,7 +5,7 @@ use sightline_engine::scored::FindingKind;
 
 use crate::context::filled;
 use crate::number::{cell, count, exact_percent, list, percent};
-use crate::sentence::level;
+use crate::sentence::{level, verb};
 use crate::table::Table;
 
 /// How many questions and themes a table of one template lists.
@@ -47,8 +47,9 @@ fn lines(one: &Summary) -> Vec<String> {
     );
     if done.whole > 0 {
         lines.push(format!(
-            "Completeness: {} were answered or not applicable.",
-            level(done, "questions asked")
+            "Completeness: {} {} answered or not applicable.",
+            level(done, "required questions"),
+            verb(done, "was", "were")
         ));
     }
     for (kind, word) in [

@@ -1,11 +1,11 @@
 use serde::Serialize;
 use sightline_engine::calendar::Quarter;
-use sightline_engine::rollup::{Comparison, Summary, period as periods};
+use sightline_engine::rollup::{Comparison, Summary};
 
 use crate::context::{ModerationPart, ThemePart, ThemesPart};
 use crate::data::{Data, long_label, short_label};
 use crate::number::{count, day, list};
-use crate::sentence::{Better, broken, change, level};
+use crate::sentence::{Better, broken, change, level, verb};
 use crate::spec::Headings;
 use crate::table::Table;
 
@@ -62,14 +62,13 @@ pub struct Method {
 }
 
 pub(super) fn period(quarter: Quarter) -> PeriodText {
-    let days = periods::days(quarter);
     PeriodText {
-        id: periods::label(quarter),
+        id: quarter.label(),
         label: long_label(quarter),
         short: short_label(quarter),
-        before: short_label(periods::previous(quarter)),
-        from: days.map_or_else(String::new, |(first, _)| day(first)),
-        to: days.map_or_else(String::new, |(_, last)| day(last)),
+        before: short_label(quarter.previous()),
+        from: day(quarter.first_day()),
+        to: day(quarter.last_day()),
     }
 }
 
@@ -130,7 +129,8 @@ fn lines(data: &Data<'_>, themes: &ThemesPart, moderation: &ModerationPart) -> V
             format!("Share good or better: {level}.")
         } else {
             format!(
-                "{level} were good or better, {}.",
+                "{level} {} good or better{}.",
+                verb(good, "was", "were"),
                 change(good, &earlier, Better::Up, &data.then())
             )
         });
@@ -200,7 +200,14 @@ pub(super) fn method(data: &Data<'_>) -> Method {
 /// What would make this quarter differ from the last with no change in practice.
 fn changes(data: &Data<'_>) -> Vec<String> {
     let mut changes = Vec::new();
-    if data.last().is_empty() || data.now.is_empty() {
+    if data.now.is_empty() {
+        return changes;
+    }
+    if data.last().is_empty() {
+        changes.push(format!(
+            "There were no audits in {}, so nothing is compared with it.",
+            data.then()
+        ));
         return changes;
     }
     for one in &data.now {

@@ -1,15 +1,20 @@
+mod impact;
+mod quarters;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use sightline_engine::model::GradeScale;
-use sightline_engine::rollup::{Comparison, GradeCounts, Share, Summary};
+use sightline_engine::rollup::{Comparison, GradeCounts, Summary};
 use sightline_engine::scored::Status;
 
-use crate::chart::{Bar, Chart, Stacked};
+use crate::chart::{Bar, Chart};
+use crate::context::grades::impact::{grid_line, grid_table};
+use crate::context::grades::quarters::{bars, breaks, by_quarter, pooled_chart, stacked};
 use crate::context::{Closer, closer, filled};
-use crate::data::{Data, graded, short_label};
-use crate::number::{FEW, cell, count, percent};
-use crate::sentence::{Better, broken, change, level, short_break};
+use crate::data::{Data, short_label};
+use crate::number::{FEW, cell, count};
+use crate::sentence::{Better, change, level, verb};
 use crate::table::Table;
 
 /// One template's grades and what lies behind them.
@@ -145,9 +150,9 @@ fn headline(data: &Data<'_>, one: &Summary) -> String {
     if good.whole == 0 {
         return format!("{audits}; share good or better: {graded}.{none}");
     }
-    let were = if good.part == 1 { "was" } else { "were" };
+    let were = verb(good, "was", "were");
     format!(
-        "{graded} {were} good or better, {}.{none}",
+        "{graded} {were} good or better{}.{none}",
         change(good, &earlier, Better::Up, &data.then())
     )
 }
@@ -179,77 +184,6 @@ fn caution(one: &Summary) -> Option<String> {
             count(one.audits, "audit")
         )
     })
-}
-
-/// A column a quarter; where the template changed, the break is there to see.
-fn by_quarter(
-    caption: &str,
-    scale: &GradeScale,
-    quarters: &[(String, Comparison<GradeCounts>)],
-) -> Table {
-    let heads =
-        std::iter::once("Grade".to_owned()).chain(quarters.iter().map(|(label, _)| label.clone()));
-    let mut table = Table::new(caption, heads);
-    let row = |name: &str, value: &dyn Fn(&GradeCounts) -> String| -> Vec<String> {
-        let cells = quarters.iter().map(|(_, then)| match then {
-            Comparison::Same(counts) => value(counts),
-            Comparison::Broken(because) => short_break(because).to_owned(),
-            Comparison::NoEarlier => "no audits".to_owned(),
-        });
-        std::iter::once(name.to_owned()).chain(cells).collect()
-    };
-    for (n, grade) in scale.grades.iter().enumerate() {
-        table.row(row(&grade.label, &|counts| cell(counts.share(n))));
-    }
-    table.row(row("No grade", &|counts| counts.none.to_string()));
-    table.row(row("Graded", &|counts| counts.whole().to_string()));
-    if scale.good_enough.is_some() {
-        table.row(row("Good or better", &|counts| {
-            cell(counts.good_or_better(scale).unwrap_or_default())
-        }));
-    }
-    table
-}
-
-fn breaks(quarters: &[(String, Comparison<&Summary>)]) -> Vec<String> {
-    let mut lines = Vec::new();
-    for (label, then) in quarters {
-        if let Comparison::Broken(because) = then {
-            lines.push(format!(
-                "{label} is not shown: comparison broken, {}.",
-                broken(because)
-            ));
-        }
-    }
-    lines
-}
-
-fn bars(quarters: &[(String, Comparison<GradeCounts>)]) -> Vec<Bar> {
-    let bar = |(label, then): &(String, Comparison<GradeCounts>)| match then {
-        Comparison::Same(counts) if counts.whole() > 0 => Bar {
-            label: label.clone(),
-            values: counts.graded.clone(),
-            note: None,
-        },
-        Comparison::Same(_) => Bar::empty(label, "no graded audits"),
-        Comparison::Broken(because) => Bar::empty(label, short_break(because)),
-        Comparison::NoEarlier => Bar::empty(label, "no audits"),
-    };
-    quarters.iter().map(bar).collect()
-}
-
-fn stacked(title: &str, scale: &GradeScale, bars: Vec<Bar>, table: Table) -> Stacked {
-    let series = scale
-        .grades
-        .iter()
-        .map(|grade| (grade.letter.clone(), grade.label.clone()))
-        .collect();
-    Stacked {
-        title: title.to_owned(),
-        series,
-        bars,
-        table,
-    }
 }
 
 fn sections(
@@ -299,127 +233,4 @@ fn sections(
     );
     part.sections = Some(table);
     part.sections_chart = Some(chart);
-}
-
-/// The two axes: how good the practice was, and what difference it made.
-fn grid_table(title: &str, scale: &GradeScale, grid: &[Vec<u64>]) -> Table {
-    let labels = || scale.grades.iter().map(|grade| grade.label.clone());
-    let heads = std::iter::once("Overall grade".to_owned())
-        .chain(labels().map(|label| format!("Impact: {label}")))
-        .chain(std::iter::once("No impact grade".to_owned()));
-    let mut table = Table::new(format!("Overall grade against impact: {title}"), heads);
-    let names = labels().chain(std::iter::once("No overall grade".to_owned()));
-    for (name, row) in names.zip(grid) {
-        table.row(std::iter::once(name).chain(row.iter().map(u64::to_string)));
-    }
-    table
-}
-
-fn grid_line(scale: &GradeScale, grid: &[Vec<u64>]) -> Option<String> {
-    let good = usize::from(scale.good_enough?.0);
-    let grades = scale.grades.len();
-    let sum = |overall: &dyn Fn(usize) -> bool, impact: &dyn Fn(usize) -> bool| -> u64 {
-        let rows = grid
-            .iter()
-            .take(grades)
-            .enumerate()
-            .filter(|(n, _)| overall(*n));
-        rows.flat_map(|(_, row)| row.iter().take(grades).enumerate())
-            .filter(|(n, _)| impact(*n))
-            .map(|(_, count)| count)
-            .sum()
-    };
-    let all = sum(&|_| true, &|_| true);
-    let both = Share::of(sum(&|n| n <= good, &|n| n <= good), all);
-    let overall = Share::of(sum(&|n| n <= good, &|n| n > good), all);
-    let impact = Share::of(sum(&|n| n > good, &|n| n <= good), all);
-    if all == 0 {
-        return None;
-    }
-    Some(format!(
-        "Of {} with both grades, {} ({}) were good or better overall and for impact; {} ({}) were good or better overall \
-         while the impact was not yet good, and {} ({}) the other way round.",
-        count(all, "audit"),
-        both.part,
-        percent(both),
-        overall.part,
-        percent(overall),
-        impact.part,
-        percent(impact),
-    ))
-}
-
-/// All templates on the leading scale together, in quarters that used the same ones.
-///
-/// The two charts are always there by name, if empty, so that an edited report works in a quarter without audits too.
-fn pooled_chart(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) {
-    let by_quarter_title = "Overall grades by quarter: all graded templates";
-    let by_section_title = "Grades by section: all graded templates";
-    let Some(scale) = data.scales().into_iter().next() else {
-        for (name, title) in [
-            ("grades-by-quarter", by_quarter_title),
-            ("grades-by-section", by_section_title),
-        ] {
-            let table = Table::new(title, ["Grade"]);
-            let chart = Stacked {
-                title: title.to_owned(),
-                series: Vec::new(),
-                bars: Vec::new(),
-                table,
-            };
-            charts.insert(name.to_owned(), Chart::Stacked(chart));
-        }
-        return;
-    };
-    let now = graded(&data.now, &scale);
-    let pool = |summaries: &[&Summary]| {
-        let mut pooled = GradeCounts {
-            graded: vec![0; scale.grades.len()],
-            none: 0,
-        };
-        for one in summaries {
-            pooled.none += one.effective.none;
-            pooled
-                .graded
-                .iter_mut()
-                .zip(&one.effective.graded)
-                .for_each(|(held, more)| *held += more);
-        }
-        pooled
-    };
-    let quarters: Vec<(String, Comparison<GradeCounts>)> = data
-        .quarters()
-        .map(|(quarter, summaries)| {
-            let then = graded(summaries, &scale);
-            let same = sightline_engine::rollup::same_templates(&now, &then);
-            (short_label(quarter), same.map(|()| pool(&then)))
-        })
-        .collect();
-    let table = by_quarter(by_quarter_title, &scale, &quarters);
-    let chart = stacked(by_quarter_title, &scale, bars(&quarters), table);
-    charts.insert("grades-by-quarter".to_owned(), Chart::Stacked(chart));
-    let mut sections: Vec<Bar> = Vec::new();
-    let mut rows = Table::new(by_section_title, ["Section"]);
-    rows.head
-        .extend(scale.grades.iter().map(|grade| grade.label.clone()));
-    for one in &now {
-        for section in one
-            .sections
-            .iter()
-            .filter(|section| section.grades.whole() > 0)
-        {
-            let label = format!("{}: {}", one.title, section.name.label);
-            let cells = (0..scale.grades.len()).map(|n| cell(section.grades.share(n)));
-            rows.row(std::iter::once(label.clone()).chain(cells));
-            sections.push(Bar {
-                label,
-                values: section.grades.graded.clone(),
-                note: None,
-            });
-        }
-    }
-    charts.insert(
-        "grades-by-section".to_owned(),
-        Chart::Stacked(stacked(by_section_title, &scale, sections, rows)),
-    );
 }

@@ -5,7 +5,7 @@ use sightline_engine::scored::Status;
 
 use crate::data::{Data, short_label};
 use crate::number::{FEW, count, list};
-use crate::sentence::{broken, level};
+use crate::sentence::{broken, level, verb};
 
 pub(super) fn limits(data: &Data<'_>) -> Vec<String> {
     let mut limits = Vec::new();
@@ -26,6 +26,11 @@ pub(super) fn limits(data: &Data<'_>) -> Vec<String> {
             .to_owned(),
     );
     limits.push(
+        "A change is called an improvement or a worsening only where it is more than two percentage points and more than \
+         one audit with another result would make; even so it may be chance."
+            .to_owned(),
+    );
+    limits.push(
         "An audit may have findings in several themes, so shares of themes do not add up to 100%; nor do rounded percentages."
             .to_owned(),
     );
@@ -39,8 +44,9 @@ fn missing(data: &Data<'_>, limits: &mut Vec<String>) {
     let unseen = Share::of(sum(|one| one.completeness.not_enough_evidence), asked);
     if blank.part + unseen.part > 0 {
         limits.push(format!(
-            "Missing data: {} have no answer, and {} had not enough evidence to answer.",
+            "Missing data: {} {} no answer, and {} had not enough evidence to answer.",
             level(blank, "required questions"),
+            verb(blank, "has", "have"),
             level(unseen, "required questions"),
         ));
     }

@@ -8,7 +8,7 @@ use sightline_engine::rollup::{Basis, Matrix, Share, Summary};
 use crate::context::filled;
 use crate::data::{Data, graded, short_label};
 use crate::number::{capital, cell, count, percent};
-use crate::sentence::{level, shift};
+use crate::sentence::{level, shift, verb};
 use crate::table::Table;
 
 /// From this mean difference on, in grades, auditors and moderators no longer mean the same by a grade.
@@ -114,9 +114,11 @@ fn coverage(data: &Data<'_>) -> String {
         return "No reported grade was moderated this quarter; all are the auditors' own."
             .to_owned();
     }
+    let share = Share::of(moderated, all);
     format!(
-        "The grade reported is the moderated one where there is one, else the auditor's: {} have a moderated grade.",
-        level(Share::of(moderated, all), "reported grades")
+        "The grade reported is the moderated one where there is one, else the auditor's: {} {} from moderation.",
+        level(share, "reported grades"),
+        verb(share, "comes", "come"),
     )
 }
 

@@ -8,7 +8,7 @@ use crate::chart::{Chart, Moved, Movement};
 use crate::context::filled;
 use crate::data::{Data, short_label};
 use crate::number::{FEW, ordinal, percent};
-use crate::sentence::{Better, beyond_chance, change, level, short_change};
+use crate::sentence::{Better, change, level, short_change, worth_saying};
 use crate::table::Table;
 
 /// A theme among this many most common is worth following.
@@ -111,7 +111,7 @@ fn one(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind, rank: usize) -> 
         of: share.whole,
         percent: percent(share),
         change: short_change(share, &earlier),
-        sentence: format!("{}, {moved}.{more}", level(share, "audits")),
+        sentence: format!("{}{moved}.{more}", level(share, "audits")),
         persistent,
     }
 }
@@ -145,14 +145,14 @@ fn improved(data: &Data<'_>, all: &[ThemeCounts]) -> Vec<String> {
     let fell = all.iter().filter_map(|theme| {
         let (now, then) = (theme.share(kind), earlier(data, theme, kind).same()?);
         let by = now.since(then)?;
-        (by.is_negative() && beyond_chance(now, then) && now.whole >= FEW && then.whole >= FEW)
+        (by.is_negative() && worth_saying(now, then) && now.whole >= FEW && then.whole >= FEW)
             .then_some((by, now, then, theme))
     });
     let most = fell.min_by(|a, b| (&a.0, &a.3.theme.title).cmp(&(&b.0, &b.3.theme.title)));
     most.map(|(_, now, then, theme)| {
         let moved = change(now, &Comparison::Same(then), Better::Down, &data.then());
         format!(
-            "The concern that fell most is {}: {}, {moved}.",
+            "The concern that fell most is {}: {}{moved}.",
             theme.theme.title,
             level(now, "audits")
         )

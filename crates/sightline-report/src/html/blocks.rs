@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd, html as printer};
 
 use crate::context::Context;
-use crate::escape::html;
+use crate::escape::{html, html_whole};
 use crate::html::clean::{Piece, closes};
 use crate::html::table::{self, table};
 
@@ -188,7 +188,7 @@ pub(super) fn print<'a>(out: &mut String, pieces: impl IntoIterator<Item = Piece
         Piece::Link(address) => Event::InlineHtml(
             format!(
                 "<a href=\"{}\" rel=\"noopener noreferrer\">",
-                html(&address)
+                html_whole(&address)
             )
             .into(),
         ),

@@ -23,7 +23,7 @@ pub(super) fn table(
     let caption = html(&caption.unwrap_or_else(|| writer.last_heading.clone()));
     let _infallible = write!(
         writer.out,
-        "<div class=\"scroll\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\"><table><caption>{caption}</caption>"
+        "<div class=\"scroll\" role=\"group\" aria-label=\"{caption}\" tabindex=\"0\"><table><caption>{caption}</caption>"
     );
     let (mut head, mut column) = (false, 0);
     while let Some(piece) = left.pop_front() {

@@ -75,6 +75,13 @@ pub(super) fn explain(template: &SourceFile, error: &Error, values: &Value) -> R
                 ["table", "length", "join", "first", "last", "upper", "lower"],
             ),
         ),
+        ErrorKind::CannotDeserialize => (
+            "what stands before `| table` is not a table".to_owned(),
+            Some(
+                "use `table` with a value that ends in `_table`, or one such as `part.grades`"
+                    .to_owned(),
+            ),
+        ),
         ErrorKind::SyntaxError => (
             format!(
                 "this placeholder is not finished or not understood: {}",

@@ -1,7 +1,5 @@
 //! Made-up templates and audits, for looking at reports and for holding them to their text.
 
-#![allow(dead_code, reason = "each user needs a part of it")]
-
 use std::sync::Arc;
 
 use sightline_engine::answers::code;
@@ -17,14 +15,14 @@ use sightline_engine::scored::{Completeness, Score, Scored, Status};
 use sightline_engine::{Exact, Rollup, SourceFile, Span};
 
 /// Best first.
-pub const GRADES: [(&str, &str, &str); 4] = [
+pub(crate) const GRADES: [(&str, &str, &str); 4] = [
     ("outstanding", "Outstanding", "O"),
     ("good", "Good", "G"),
     ("requires-improvement", "Requires improvement", "RI"),
     ("inadequate", "Inadequate", "I"),
 ];
 
-pub const THEMES: [(&str, &str); 8] = [
+pub(crate) const THEMES: [(&str, &str); 8] = [
     ("voice", "Voice of the child"),
     ("recording", "Recording"),
     ("planning", "Planning"),
@@ -35,7 +33,7 @@ pub const THEMES: [(&str, &str); 8] = [
     ("impact", "Impact"),
 ];
 
-pub fn ofsted() -> Arc<GradeScale> {
+pub(crate) fn ofsted() -> Arc<GradeScale> {
     let grades = GRADES
         .iter()
         .zip([4, 3, 2, 1])
@@ -55,7 +53,7 @@ pub fn ofsted() -> Arc<GradeScale> {
 }
 
 /// A template with three questions a section, each with one theme in turn.
-pub fn template(
+pub(crate) fn template(
     id: &str,
     title: &str,
     major: u32,
@@ -99,7 +97,7 @@ pub fn template(
         }
         .to_owned(),
         guidance: None,
-        kind: if n % 3 == 0 {
+        kind: if n.is_multiple_of(3) {
             QuestionKind::Grade(ofsted())
         } else {
             QuestionKind::YesPartlyNo(Best::Yes)
@@ -179,19 +177,19 @@ pub fn template(
 
 /// One audit, mostly as it comes.
 #[derive(Clone, Debug)]
-pub struct Audit {
-    pub team: &'static str,
-    pub service: &'static str,
-    pub status: Status,
-    pub overall: Option<u8>,
-    pub sections: Vec<Option<u8>>,
-    pub codes: Vec<u8>,
-    pub concerns: Vec<usize>,
-    pub strengths: Vec<usize>,
-    pub limited: bool,
-    pub action: bool,
-    pub recorded: Option<u8>,
-    pub moderated: Option<(u8, Basis)>,
+pub(crate) struct Audit {
+    pub(crate) team: &'static str,
+    pub(crate) service: &'static str,
+    pub(crate) status: Status,
+    pub(crate) overall: Option<u8>,
+    pub(crate) sections: Vec<Option<u8>>,
+    pub(crate) codes: Vec<u8>,
+    pub(crate) concerns: Vec<usize>,
+    pub(crate) strengths: Vec<usize>,
+    pub(crate) limited: bool,
+    pub(crate) action: bool,
+    pub(crate) recorded: Option<u8>,
+    pub(crate) moderated: Option<(u8, Basis)>,
 }
 
 impl Default for Audit {
@@ -218,7 +216,7 @@ fn bits(places: &[usize]) -> u128 {
 }
 
 /// Puts one audit into a rollup.
-pub fn put(rollup: &mut Rollup, template: &Template, quarter: Quarter, audit: &Audit) {
+pub(crate) fn put(rollup: &mut Rollup, template: &Template, quarter: Quarter, audit: &Audit) {
     let layout = Arc::new(Layout::new(template));
     let group = Group {
         quarter,

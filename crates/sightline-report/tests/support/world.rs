@@ -9,7 +9,7 @@ use sightline_engine::scored::Status;
 
 use crate::made::{Audit, put, template};
 
-pub const NOW: Quarter = Quarter { year: 2025, n: 2 };
+pub(crate) const NOW: Quarter = Quarter { year: 2025, n: 2 };
 const TEAMS: [(&str, &str); 5] = [
     ("Central", "Safeguarding"),
     ("East", "Children in care"),
@@ -18,7 +18,7 @@ const TEAMS: [(&str, &str); 5] = [
     ("West", "Safeguarding"),
 ];
 
-pub fn templates() -> Vec<Template> {
+pub(crate) fn templates() -> Vec<Template> {
     vec![
         template(
             "collaborative-case-audit",
@@ -79,7 +79,7 @@ impl Dice {
     }
 }
 
-pub fn rollup() -> Rollup {
+pub(crate) fn rollup() -> Rollup {
     let mut rollup = Rollup::new();
     let mut dice = Dice(7);
     let quarters = [

@@ -1,5 +1,10 @@
 //! Calls: whether the function exists, takes so many arguments, and knows the ids it is given.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the script language's enums grow, and what is new needs nothing"
+)]
+
 use rhai::{Expr, FnCallExpr, Position};
 
 use crate::diagnostic::{Code, did_you_mean, suggest};
@@ -18,7 +23,10 @@ impl Walk<'_> {
             self.exists(&call.name, call.args.len(), 0, at);
             self.known_ids(call, at);
         }
-        let skip = usize::from(matches!(call.name.as_str(), "count_answers") && list_of_texts(call.args.first()).is_some());
+        let skip = usize::from(
+            matches!(call.name.as_str(), "count_answers")
+                && list_of_texts(call.args.first()).is_some(),
+        );
         for argument in call.args.iter().skip(skip) {
             self.expr(argument);
         }
@@ -48,33 +56,75 @@ impl Walk<'_> {
             }
         }
         let mut arities: Vec<(usize, usize)> = Vec::new();
-        arities.extend(function_docs().iter().filter(|one| one.name == name).map(|one| (one.arity, one.arity)));
-        arities.extend(STANDARD.iter().filter(|one| one.0 == name).map(|one| (one.1, one.2)));
-        arities.extend(self.subject.host.0.iter().filter(|one| one.name == name).map(|one| (one.arity, one.arity)));
-        if arities.iter().any(|(least, most)| (*least..=*most).contains(&arity)) {
+        arities.extend(
+            function_docs()
+                .iter()
+                .filter(|one| one.name == name)
+                .map(|one| (one.arity, one.arity)),
+        );
+        arities.extend(
+            STANDARD
+                .iter()
+                .filter(|one| one.0 == name)
+                .map(|one| (one.1, one.2)),
+        );
+        arities.extend(
+            self.subject
+                .host
+                .0
+                .iter()
+                .filter(|one| one.name == name)
+                .map(|one| (one.arity, one.arity)),
+        );
+        if arities
+            .iter()
+            .any(|(least, most)| (*least..=*most).contains(&arity))
+        {
             return;
         }
-        let own = self.functions.get(name).into_iter().flatten().map(|one| (one + before, one + before));
+        let own = self
+            .functions
+            .get(name)
+            .into_iter()
+            .flatten()
+            .map(|one| (one + before, one + before));
         arities.extend(own);
         if let Some((least, most)) = arities.first() {
             let takes = least.saturating_sub(before);
             let plural = if takes == 1 { "" } else { "s" };
             let given = arity - before;
             let verb = if given == 1 { "is" } else { "are" };
-            let message = format!("`{name}` takes {takes} argument{plural}, and {given} {verb} given");
+            let message =
+                format!("`{name}` takes {takes} argument{plural}, and {given} {verb} given");
             let docs = function_docs();
-            let help = docs.iter().find(|one| one.name == name).map(|one| format!("write `{}`", one.signature));
+            let help = docs
+                .iter()
+                .find(|one| one.name == name)
+                .map(|one| format!("write `{}`", one.signature));
             let most = (most > least).then(|| format!("it takes {takes} to {}", most - before));
             return self.error(Code::SCRIPT_UNKNOWN_FUNCTION, at, message, help.or(most));
         }
         if self.subject.file_reads {
             let docs = function_docs();
-            let known = docs.iter().map(|one| one.name).chain(STANDARD.iter().map(|one| one.0));
-            let known = known.chain(self.functions.keys().copied().filter(|one| !one.starts_with("anon$")));
+            let known = docs
+                .iter()
+                .map(|one| one.name)
+                .chain(STANDARD.iter().map(|one| one.0));
+            let known = known.chain(
+                self.functions
+                    .keys()
+                    .copied()
+                    .filter(|one| !one.starts_with("anon$")),
+            );
             let known = known.chain(self.subject.host.0.iter().map(|one| one.name.as_str()));
             let near = did_you_mean(name, known).map(|near| format!("did you mean `{near}`?"));
             let help = near.unwrap_or_else(|| "define it in the script file".to_owned());
-            self.error(Code::SCRIPT_UNKNOWN_FUNCTION, at, format!("scripts have no function `{name}`"), Some(help));
+            self.error(
+                Code::SCRIPT_UNKNOWN_FUNCTION,
+                at,
+                format!("scripts have no function `{name}`"),
+                Some(help),
+            );
         }
     }
 
@@ -97,7 +147,9 @@ impl Walk<'_> {
                 None => self.seen.inputs.free = true,
             },
             "grade" | "score" => {
-                self.seen.needs.push((Known::Sections, call.name.to_string(), at));
+                self.seen
+                    .needs
+                    .push((Known::Sections, call.name.to_string(), at));
                 self.seen.inputs.free |= call.name == "score";
                 match first {
                     Some((Some(id), at)) => match names.section(id) {
@@ -116,7 +168,9 @@ impl Walk<'_> {
                     && !names.themes.iter().any(|theme| theme == id)
                 {
                     let help = suggest(id, names.themes.iter().map(String::as_str));
-                    let help = help.or_else(|| Some("name the theme at one of the questions first".to_owned()));
+                    let help = help.or_else(|| {
+                        Some("name the theme at one of the questions first".to_owned())
+                    });
                     let message = format!("no question of the template has the theme `{id}`");
                     self.error(Code::UNKNOWN_THEME, at, message, help);
                 }
@@ -137,6 +191,10 @@ pub(super) fn literal(expr: &Expr) -> Option<&str> {
 
 /// A list in which every entry is a text that is written out.
 pub(super) fn list_of_texts(expr: Option<&Expr>) -> Option<Vec<(&str, Position)>> {
-    let Expr::Array(all, _) = expr? else { return None };
-    all.iter().map(|one| Some((literal(one)?, one.position()))).collect()
+    let Expr::Array(all, _) = expr? else {
+        return None;
+    };
+    all.iter()
+        .map(|one| Some((literal(one)?, one.position())))
+        .collect()
 }

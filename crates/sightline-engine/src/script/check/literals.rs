@@ -1,5 +1,10 @@
 //! Words that answers, facts and grades are compared with.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the script language's enums grow, and what is new needs nothing"
+)]
+
 use rhai::{Expr, FnCallExpr, Position};
 
 use crate::diagnostic::{Code, suggest};
@@ -7,7 +12,8 @@ use crate::model::{FactKind, GradeScale};
 
 use super::super::names::Shape;
 use super::calls::{list_of_texts, literal};
-use super::walk::{Step, Walk, flatten};
+use super::chain::{Step, flatten};
+use super::walk::Walk;
 
 /// What is compared, where that can be told.
 enum Compared<'a> {
@@ -19,7 +25,9 @@ enum Compared<'a> {
 impl Walk<'_> {
     /// `a == "word"`, `"word" in a`, `a in ["word", …]`.
     pub(super) fn compared(&mut self, call: &FnCallExpr) {
-        let [left, right] = call.args.as_slice() else { return };
+        let [left, right] = call.args.as_slice() else {
+            return;
+        };
         match call.name.as_str() {
             "==" | "!=" => {
                 for (one, other) in [(left, right), (right, left)] {
@@ -40,14 +48,18 @@ impl Walk<'_> {
     }
 
     fn compare(&mut self, one: &Expr, other: &Expr, within: bool) {
-        let Some(compared) = self.kind(one) else { return };
+        let Some(compared) = self.kind(one) else {
+            return;
+        };
         if let Some(word) = literal(other) {
             if let Compared::Question(at) = compared
                 && !within
                 && self.shape(at) == Some(Shape::List)
             {
-                let id = &self.subject.names.questions[at..].first().map_or("", |one| one.id.as_str()).to_owned();
-                let message = format!("the answer to `{id}` is a list, which is never the same as one word");
+                let question = self.subject.names.questions.get(at);
+                let id = question.map_or("", |one| one.id.as_str());
+                let message =
+                    format!("the answer to `{id}` is a list, which is never the same as one word");
                 let help = format!("write `\"{word}\" in answers.{id}`");
                 return self.error(Code::UNKNOWN_OPTION, other.position(), message, Some(help));
             }
@@ -56,7 +68,12 @@ impl Walk<'_> {
         if let (Compared::Question(at), Expr::BoolConstant(yes, position)) = (compared, other)
             && self.shape(at) == Some(Shape::Word)
         {
-            let help = self.subject.names.questions.get(at).and_then(|one| suggest("", one.options.iter().map(String::as_str)));
+            let help = self
+                .subject
+                .names
+                .questions
+                .get(at)
+                .and_then(|one| suggest("", one.options.iter().map(String::as_str)));
             let message = format!("no answer is ever `{yes}`: answers are words");
             self.error(Code::UNKNOWN_OPTION, *position, message, help);
         }
@@ -87,7 +104,9 @@ impl Walk<'_> {
     }
 
     fn option(&mut self, place: usize, word: &str, at: Position) {
-        let Some(question) = self.subject.names.questions.get(place) else { return };
+        let Some(question) = self.subject.names.questions.get(place) else {
+            return;
+        };
         let id = question.id.clone();
         match question.shape {
             Shape::Word | Shape::List if !question.options.iter().any(|option| option == word) => {
@@ -96,7 +115,8 @@ impl Walk<'_> {
                 self.error(Code::UNKNOWN_OPTION, at, message, help);
             }
             Shape::Number => {
-                let message = format!("the answer to `{id}` is a number, which is never the same as a text");
+                let message =
+                    format!("the answer to `{id}` is a number, which is never the same as a text");
                 let help = "write the number without quotes".to_owned();
                 self.error(Code::UNKNOWN_OPTION, at, message, Some(help));
             }
@@ -106,8 +126,14 @@ impl Walk<'_> {
 
     /// The word that `count_answers` counts.
     pub(super) fn counted(&mut self, ids: &[(&str, Position)], value: Option<&Expr>) {
-        let Some((word, at)) = value.and_then(|value| Some((literal(value)?, value.position()))) else { return };
-        for place in ids.iter().filter_map(|(id, _)| self.subject.names.question(id)) {
+        let Some((word, at)) = value.and_then(|value| Some((literal(value)?, value.position())))
+        else {
+            return;
+        };
+        for place in ids
+            .iter()
+            .filter_map(|(id, _)| self.subject.names.question(id))
+        {
             self.option(place, word, at);
         }
     }
@@ -117,23 +143,41 @@ impl Walk<'_> {
         if !matches!(call.name.as_str(), "is" | "is_below" | "is_at_least") {
             return;
         }
-        let Some((word, at)) = call.args.first().and_then(|one| Some((literal(one)?, one.position()))) else { return };
+        let Some((word, at)) = call
+            .args
+            .first()
+            .and_then(|one| Some((literal(one)?, one.position())))
+        else {
+            return;
+        };
         let question = match (variable(base), before) {
             (Some("answers"), [Step::Part(id, _)]) => self.subject.names.question(id),
             _ => None,
         };
-        let scale = question.and_then(|at| self.subject.names.questions.get(at)).and_then(|one| one.scale.clone());
+        let scale = question
+            .and_then(|at| self.subject.names.questions.get(at))
+            .and_then(|one| one.scale.clone());
         self.grade(scale.as_deref(), word, at);
     }
 
     fn grade(&mut self, scale: Option<&GradeScale>, word: &str, at: Position) {
         let Some(scale) = scale.or(self.subject.names.grades.as_deref()) else {
             let help = "add `grade_scale:` with a scale of grades to the template".to_owned();
-            return self.error(Code::NO_GRADES, at, "the template has no grades", Some(help));
+            return self.error(
+                Code::NO_GRADES,
+                at,
+                "the template has no grades",
+                Some(help),
+            );
         };
         if scale.find(word).is_none() {
             let help = suggest(word, scale.grades.iter().map(|grade| grade.id.as_str()));
-            self.error(Code::UNKNOWN_GRADE, at, format!("the scale `{}` has no grade `{word}`", scale.id), help);
+            self.error(
+                Code::UNKNOWN_GRADE,
+                at,
+                format!("the scale `{}` has no grade `{word}`", scale.id),
+                help,
+            );
         }
     }
 
@@ -144,7 +188,9 @@ impl Walk<'_> {
         let (base, steps) = flatten(expr);
         match (variable(base), steps.as_slice()) {
             (Some("overall"), []) => Some(Compared::Grade),
-            (Some("answers"), [Step::Part(id, _)]) => self.subject.names.question(id).map(Compared::Question),
+            (Some("answers"), [Step::Part(id, _)]) => {
+                self.subject.names.question(id).map(Compared::Question)
+            }
             (Some("answers"), [Step::Entry(Expr::StringConstant(id, _))]) => {
                 self.subject.names.question(id).map(Compared::Question)
             }

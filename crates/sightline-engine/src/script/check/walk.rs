@@ -1,73 +1,58 @@
 //! Goes through the syntax tree of one function.
 
-use std::collections::BTreeMap;
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the script language's enums grow, and what is new needs nothing"
+)]
 
-use rhai::{ASTFlags, Expr, FnPtr, Position, Stmt, StmtBlock};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rhai::{Expr, FnPtr, Position, Stmt, StmtBlock};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, suggest};
 
 use super::super::functions::GLOBALS;
-use super::super::place::{Hook, Known};
+use super::super::place::Known;
+use super::chain::{Step, flatten};
 use super::{Seen, Subject};
 
 /// One function while it is gone through.
 pub(super) struct Walk<'a> {
     pub(super) subject: &'a Subject<'a>,
     pub(super) functions: &'a BTreeMap<&'a str, Vec<usize>>,
+    /// Names that the function gives a meaning to.
+    pub(super) defined: &'a BTreeSet<String>,
     pub(super) seen: &'a mut Seen,
     pub(super) found: &'a mut Diagnostics,
 }
 
-/// One step along `a.b[c].d()`.
-pub(super) enum Step<'e> {
-    Part(&'e str, Position),
-    Entry(&'e Expr),
-    Method(&'e rhai::FnCallExpr, Position),
-}
-
-/// Goes through one statement of a function, and adds what it looks at to what is `seen`.
-pub(super) fn walk(
-    subject: &Subject<'_>,
-    functions: &BTreeMap<&str, Vec<usize>>,
-    stmt: &Stmt,
-    seen: &mut Seen,
-    found: &mut Diagnostics,
-) {
-    Walk { subject, functions, seen, found }.stmt(stmt);
-}
-
-/// Looks at the names of a function's arguments.
-pub(super) fn parameters<'n>(
-    subject: &Subject<'_>,
-    name: &str,
-    parameters: impl Iterator<Item = &'n str>,
-    at: Position,
-    found: &mut Diagnostics,
-) {
-    let (functions, mut seen) = (BTreeMap::new(), Seen::default());
-    let mut walk = Walk { subject, functions: &functions, seen: &mut seen, found };
-    // What a closure uses of its surroundings is added to its arguments.
-    for parameter in parameters.filter(|_| !name.starts_with("anon$")) {
-        let given = (name, parameter) == (Hook::Prefill.name(), "record")
-            || (name, parameter) == (Hook::Overall.name(), "sections");
-        if !given {
-            walk.defines(parameter, at);
-        }
-    }
-}
-
 impl Walk<'_> {
-    pub(super) fn error(&mut self, code: Code, at: Position, message: impl Into<String>, help: Option<String>) {
-        let Some(at) = self.subject.text.span(at) else { return };
+    pub(super) fn error(
+        &mut self,
+        code: Code,
+        at: Position,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) {
+        let Some(at) = self.subject.text.span(at) else {
+            return;
+        };
         let mut one = Diagnostic::error(code, &at, message);
         one.help = help;
         self.found.push(one);
     }
 
-    fn defines(&mut self, name: &str, at: Position) {
+    pub(super) fn defines(&mut self, name: &str, at: Position) {
         if GLOBALS.contains(&name) {
-            let message = format!("`{name}` means something in every script, so nothing else can be called so");
-            self.error(Code::SCRIPT_FORBIDDEN, at, message, Some("choose another name".to_owned()));
+            let message = format!(
+                "`{name}` means something in every script, so nothing else can be called so"
+            );
+            self.error(
+                Code::SCRIPT_FORBIDDEN,
+                at,
+                message,
+                Some("choose another name".to_owned()),
+            );
         }
     }
 
@@ -77,9 +62,14 @@ impl Walk<'_> {
         }
     }
 
-    fn stmt(&mut self, stmt: &Stmt) {
+    pub(super) fn stmt(&mut self, stmt: &Stmt) {
         match stmt {
-            Stmt::If(flow, _) | Stmt::While(flow, _) | Stmt::Do(flow, ..) | Stmt::TryCatch(flow, _) => self.flow(flow),
+            Stmt::If(flow, _) | Stmt::While(flow, _) | Stmt::Do(flow, ..) => self.flow(flow),
+            // What it catches is a name that is given, not one that is used.
+            Stmt::TryCatch(flow, _) => {
+                self.block(&flow.body);
+                self.block(&flow.branch);
+            }
             Stmt::Switch(switch, _) => {
                 self.expr(&switch.0);
                 for case in &switch.1.expressions {
@@ -96,6 +86,13 @@ impl Walk<'_> {
                 self.expr(&inner.1);
             }
             Stmt::Assignment(inner) => {
+                if let Expr::Variable(name, _, at) = flatten(&inner.1.lhs).0
+                    && GLOBALS.contains(&name.1.as_str())
+                {
+                    let message = format!("`{}` can only be read", name.1);
+                    let help = "put the value into a variable of your own, with `let`".to_owned();
+                    self.error(Code::SCRIPT_FORBIDDEN, *at, message, Some(help));
+                }
                 self.expr(&inner.1.lhs);
                 self.expr(&inner.1.rhs);
             }
@@ -116,11 +113,17 @@ impl Walk<'_> {
 
     pub(super) fn expr(&mut self, expr: &Expr) {
         match expr {
-            Expr::Variable(inner, short, at) => self.variable(&inner.1, short.is_some() || inner.0.is_some(), *at),
+            Expr::Variable(inner, short, at) => {
+                self.variable(&inner.1, short.is_some() || inner.0.is_some(), *at);
+            }
             Expr::Dot(..) | Expr::Index(..) => self.chain(expr),
             Expr::FnCall(call, at) | Expr::MethodCall(call, at) => self.call(call, *at),
-            Expr::InterpolatedString(all, _) | Expr::Array(all, _) => all.iter().for_each(|one| self.expr(one)),
-            Expr::And(all, _) | Expr::Or(all, _) | Expr::Coalesce(all, _) => all.iter().for_each(|one| self.expr(one)),
+            Expr::InterpolatedString(all, _) | Expr::Array(all, _) => {
+                all.iter().for_each(|one| self.expr(one));
+            }
+            Expr::And(all, _) | Expr::Or(all, _) | Expr::Coalesce(all, _) => {
+                all.iter().for_each(|one| self.expr(one));
+            }
             Expr::Map(inner, _) => inner.0.iter().for_each(|(_, one)| self.expr(one)),
             Expr::Stmt(block) => self.block(block),
             Expr::DynamicConstant(value, _) => {
@@ -147,14 +150,19 @@ impl Walk<'_> {
                 self.seen.inputs.overall = true;
                 self.seen.needs.push((Known::All, name.to_owned(), at));
             }
-            _ if local => {}
+            // What a closure takes of its surroundings is looked up by name.
+            _ if local || self.defined.contains(name) => {}
             _ => self.unknown_name(name, at),
         }
     }
 
     fn unknown_name(&mut self, name: &str, at: Position) {
         let subject = self.subject;
-        let is_answer = subject.names.questions.iter().any(|one| one.options.iter().any(|option| option == name));
+        let is_answer = subject
+            .names
+            .questions
+            .iter()
+            .any(|one| one.options.iter().any(|option| option == name));
         let help = if subject.names.question(name).is_some() {
             Some(format!("write `answers.{name}`"))
         } else if subject.names.facts.contains_key(name) {
@@ -168,7 +176,12 @@ impl Walk<'_> {
         } else {
             Some("put text in quotes; scripts see `answers`, `record`, `today` and, after scoring, `overall`".to_owned())
         };
-        self.error(Code::SCRIPT_UNKNOWN_NAME, at, format!("scripts have no name `{name}`"), help);
+        self.error(
+            Code::SCRIPT_UNKNOWN_NAME,
+            at,
+            format!("scripts have no name `{name}`"),
+            help,
+        );
     }
 
     fn chain(&mut self, expr: &Expr) {
@@ -180,7 +193,7 @@ impl Walk<'_> {
                 Step::Part("score", _) if n >= rest => self.seen.inputs.free = true,
                 Step::Part(..) | Step::Entry(_) => {}
                 Step::Method(call, at) => {
-                    self.grade_method(base, &steps[..n.min(steps.len())], call);
+                    self.grade_method(base, steps.get(..n).unwrap_or_default(), call);
                     self.method(call, *at);
                 }
             }
@@ -208,7 +221,9 @@ impl Walk<'_> {
                 let facts = &self.subject.names.facts;
                 if !facts.contains_key(id) {
                     let help = suggest(id, facts.keys().map(String::as_str));
-                    let help = help.unwrap_or_else(|| format!("declare it under `record:`, as `{id}: {{type: …}}`"));
+                    let help = help.unwrap_or_else(|| {
+                        format!("declare it under `record:`, as `{id}: {{type: …}}`")
+                    });
                     let message = format!("the template declares no fact `{id}`");
                     self.error(Code::SCRIPT_UNDECLARED_FACT, at, message, Some(help));
                 }
@@ -233,42 +248,13 @@ impl Walk<'_> {
             }
             None => {
                 let help = suggest(id, names.question_ids());
-                self.error(Code::SCRIPT_UNKNOWN_QUESTION, at, format!("the template has no question `{id}`"), help);
+                self.error(
+                    Code::SCRIPT_UNKNOWN_QUESTION,
+                    at,
+                    format!("the template has no question `{id}`"),
+                    help,
+                );
             }
         }
-    }
-}
-
-/// Takes `a.b[c].d()` apart into `a` and its steps.
-pub(super) fn flatten(expr: &Expr) -> (&Expr, Vec<Step<'_>>) {
-    let (Expr::Dot(inner, flags, _) | Expr::Index(inner, flags, _)) = expr else { return (expr, Vec::new()) };
-    let mut steps = Vec::new();
-    let (mut rest, mut flags, mut entry) = (&inner.rhs, *flags, matches!(expr, Expr::Index(..)));
-    loop {
-        match rest {
-            Expr::Dot(next, more, _) | Expr::Index(next, more, _) if !flags.contains(ASTFlags::BREAK) => {
-                steps.extend(step(&next.lhs, entry));
-                entry = matches!(rest, Expr::Index(..));
-                flags = *more;
-                rest = &next.rhs;
-            }
-            last => {
-                steps.extend(step(last, entry));
-                break;
-            }
-        }
-    }
-    // What stands before the chain may be a chain of its own.
-    let (base, mut before) = flatten(&inner.lhs);
-    before.append(&mut steps);
-    (base, before)
-}
-
-fn step(expr: &Expr, entry: bool) -> Option<Step<'_>> {
-    match expr {
-        _ if entry => Some(Step::Entry(expr)),
-        Expr::Property(inner, at) => Some(Step::Part(&inner.2, *at)),
-        Expr::MethodCall(call, at) | Expr::FnCall(call, at) => Some(Step::Method(call, *at)),
-        _ => Some(Step::Entry(expr)),
     }
 }

@@ -13,38 +13,84 @@ use super::views::place;
 use super::{FunctionDoc, doc, facts};
 
 pub(super) const DOCS: &[FunctionDoc] = &[
-    doc("answered", 1, "answered(question)", "Whether the question has an answer; `not applicable` is none."),
-    doc("not_applicable", 1, "not_applicable(question)", "Whether `not applicable` was answered."),
-    doc("not_enough_evidence", 1, "not_enough_evidence(question)", "Whether `not enough evidence` was answered."),
-    doc("count_answers", 2, "count_answers(questions, value)", "How many of the questions have this answer."),
-    doc("critical_unanswered", 0, "critical_unanswered()", "How many critical questions are shown and blank, or have not enough evidence."),
+    doc(
+        "answered",
+        1,
+        "answered(question)",
+        "Whether the question has an answer; `not applicable` is none.",
+    ),
+    doc(
+        "not_applicable",
+        1,
+        "not_applicable(question)",
+        "Whether `not applicable` was answered.",
+    ),
+    doc(
+        "not_enough_evidence",
+        1,
+        "not_enough_evidence(question)",
+        "Whether `not enough evidence` was answered.",
+    ),
+    doc(
+        "count_answers",
+        2,
+        "count_answers(questions, value)",
+        "How many of the questions have this answer.",
+    ),
+    doc(
+        "critical_unanswered",
+        0,
+        "critical_unanswered()",
+        "How many critical questions are shown and blank, or have not enough evidence.",
+    ),
 ];
 
 pub(super) fn register(engine: &mut Engine, names: &Arc<Names>) {
     let known = Arc::clone(names);
-    engine.register_fn("answered", move |context: NativeCallContext, id: ImmutableString| answered(&context, &known, &id));
+    engine.register_fn(
+        "answered",
+        move |context: NativeCallContext, id: ImmutableString| answered(&context, &known, &id),
+    );
     let known = Arc::clone(names);
-    engine.register_fn("not_applicable", move |context: NativeCallContext, id: ImmutableString| {
-        has_code(&context, &known, &id, code::NOT_APPLICABLE)
+    engine.register_fn(
+        "not_applicable",
+        move |context: NativeCallContext, id: ImmutableString| {
+            has_code(&context, &known, &id, code::NOT_APPLICABLE)
+        },
+    );
+    let known = Arc::clone(names);
+    engine.register_fn(
+        "not_enough_evidence",
+        move |context: NativeCallContext, id: ImmutableString| {
+            has_code(&context, &known, &id, code::NOT_ENOUGH_EVIDENCE)
+        },
+    );
+    let known = Arc::clone(names);
+    engine.register_fn(
+        "count_answers",
+        move |context: NativeCallContext, ids: Array, value: Dynamic| {
+            count_answers(&context, &known, &ids, &value)
+        },
+    );
+    let known = Arc::clone(names);
+    engine.register_fn("critical_unanswered", move |context: NativeCallContext| {
+        critical_unanswered(&context, &known)
     });
-    let known = Arc::clone(names);
-    engine.register_fn("not_enough_evidence", move |context: NativeCallContext, id: ImmutableString| {
-        has_code(&context, &known, &id, code::NOT_ENOUGH_EVIDENCE)
-    });
-    let known = Arc::clone(names);
-    engine.register_fn("count_answers", move |context: NativeCallContext, ids: Array, value: Dynamic| {
-        count_answers(&context, &known, &ids, &value)
-    });
-    let known = Arc::clone(names);
-    engine.register_fn("critical_unanswered", move |context: NativeCallContext| critical_unanswered(&context, &known));
 }
 
 /// `answered("L05")`: whether there is an answer. `not applicable` and `not enough evidence` are none.
 fn answered(context: &NativeCallContext, names: &Names, id: &str) -> Faulty<bool> {
     let facts = facts(context)?;
     let at = place(names, id)?;
-    let coded = facts.codes.get(at).is_some_and(|code| *code >= code::BESIDE);
-    Ok(coded || facts.computed.iter().any(|(place, value)| usize::from(*place) == at && *value != Default::default()))
+    let coded = facts
+        .codes
+        .get(at)
+        .is_some_and(|code| *code >= code::BESIDE);
+    Ok(coded
+        || facts
+            .computed
+            .iter()
+            .any(|(place, value)| usize::from(*place) == at && *value != Default::default()))
 }
 
 /// `not_applicable("L08")`, `not_enough_evidence("L09")`: whether just that was answered.
@@ -53,17 +99,29 @@ fn has_code(context: &NativeCallContext, names: &Names, id: &str, code: u8) -> F
 }
 
 /// `count_answers(["R01", "R02"], "no")`: how many of the questions have this answer. A list of options has each of them.
-fn count_answers(context: &NativeCallContext, names: &Names, ids: &Array, value: &Dynamic) -> Faulty<i64> {
+fn count_answers(
+    context: &NativeCallContext,
+    names: &Names,
+    ids: &Array,
+    value: &Dynamic,
+) -> Faulty<i64> {
     let facts = facts(context)?;
     let mut count = 0;
     for id in ids {
-        let at = id.as_immutable_string_ref().ok().map(|id| place(names, &id)).transpose()?;
+        let at = id
+            .as_immutable_string_ref()
+            .ok()
+            .map(|id| place(names, &id))
+            .transpose()?;
         let Some(at) = at else {
             return Err(super::Fault::new("`count_answers` takes a list of question ids").into());
         };
         let answer = names.answer(&facts, at);
         let list = answer.as_array_ref().ok();
-        let has = list.map_or_else(|| same(&answer, value), |list| list.iter().any(|one| same(one, value)));
+        let has = list.map_or_else(
+            || same(&answer, value),
+            |list| list.iter().any(|one| same(one, value)),
+        );
         count += i64::from(has);
     }
     Ok(count)

@@ -12,9 +12,24 @@ use super::super::value::{exact, of_decimal};
 use super::{FunctionDoc, doc};
 
 pub(super) const DOCS: &[FunctionDoc] = &[
-    doc("points", 2, "points(n, out_of)", "A score: `n` points out of `out_of`."),
-    doc("band", 2, "band(value, bands)", "The name of the band with the highest lower bound that the value reaches; `()` for `()`."),
-    doc("percent", 1, "percent(share)", "A share as text with two decimals, such as `71.43%`."),
+    doc(
+        "points",
+        2,
+        "points(n, out_of)",
+        "A score: `n` points out of `out_of`.",
+    ),
+    doc(
+        "band",
+        2,
+        "band(value, bands)",
+        "The name of the band with the highest lower bound that the value reaches; `()` for `()`.",
+    ),
+    doc(
+        "percent",
+        1,
+        "percent(share)",
+        "A share as text with two decimals, such as `71.43%`.",
+    ),
 ];
 
 /// An exact fraction, or points out of a most.
@@ -27,7 +42,10 @@ pub(in super::super) struct Fraction {
 
 impl Fraction {
     pub(in super::super) fn points(n: Exact, out_of: Exact) -> Self {
-        Self { n, out_of: Some(out_of) }
+        Self {
+            n,
+            out_of: Some(out_of),
+        }
     }
 
     pub(in super::super) fn is_points(&self) -> bool {
@@ -44,7 +62,10 @@ impl Fraction {
 
     /// As one number; points out of nothing have none.
     pub(in super::super) fn value(&self) -> Option<Exact> {
-        self.n.divide(self.out_of())
+        match &self.out_of {
+            Some(out_of) => self.n.divide(out_of),
+            None => Some(self.n.clone()),
+        }
     }
 }
 
@@ -73,7 +94,8 @@ impl Number for Decimal {
 
 impl Number for Fraction {
     fn exact(&self) -> Faulty<Exact> {
-        self.value().ok_or_else(|| Fault::new("points out of nothing have no value").into())
+        self.value()
+            .ok_or_else(|| Fault::new("points out of nothing have no value").into())
     }
 }
 
@@ -84,17 +106,28 @@ pub(super) fn register(engine: &mut Engine) {
     between::<i64, Fraction>(engine);
     between::<Fraction, Decimal>(engine);
     between::<Decimal, Fraction>(engine);
+    growing::<Fraction>(engine);
+    growing::<i64>(engine);
+    growing::<Decimal>(engine);
     // Whole numbers and decimals divide exactly, where the language would drop what is left over.
     division::<i64, i64>(engine);
     division::<i64, Decimal>(engine);
     division::<Decimal, i64>(engine);
     division::<Decimal, Decimal>(engine);
-    engine.register_fn("-", |a: Fraction| -> Faulty<Fraction> { kept(Exact::ZERO - a.exact()?) });
+    engine.register_fn("-", |a: Fraction| -> Faulty<Fraction> {
+        kept(Exact::ZERO - a.exact()?)
+    });
     engine.register_fn("abs", |a: Fraction| -> Faulty<Fraction> {
         let value = a.exact()?;
-        Ok(Fraction::from(if value.is_negative() { Exact::ZERO - value } else { value }))
+        Ok(Fraction::from(if value.is_negative() {
+            Exact::ZERO - value
+        } else {
+            value
+        }))
     });
-    engine.register_fn("to_string", |a: &mut Fraction| a.value().map_or_else(String::new, |value| value.plain()));
+    engine.register_fn("to_string", |a: &mut Fraction| {
+        a.value().map_or_else(String::new, |value| value.plain())
+    });
     engine.register_fn("floor", |a: Fraction| whole(&a, Exact::ZERO));
     engine.register_fn("int", |a: Fraction| whole(&a, Exact::ZERO));
     engine.register_fn("round", |a: Fraction| whole(&a, Exact::ratio(1, 2)));
@@ -102,8 +135,12 @@ pub(super) fn register(engine: &mut Engine) {
         let up = whole(&Fraction::from(Exact::ZERO - a.exact()?), Exact::ZERO)?;
         Ok(-up)
     });
-    engine.register_fn("min", |a: Fraction, b: Fraction| -> Faulty<Fraction> { Ok(if a.exact()? <= b.exact()? { a } else { b }) });
-    engine.register_fn("max", |a: Fraction, b: Fraction| -> Faulty<Fraction> { Ok(if a.exact()? >= b.exact()? { a } else { b }) });
+    engine.register_fn("min", |a: Fraction, b: Fraction| -> Faulty<Fraction> {
+        Ok(if a.exact()? <= b.exact()? { a } else { b })
+    });
+    engine.register_fn("max", |a: Fraction, b: Fraction| -> Faulty<Fraction> {
+        Ok(if a.exact()? >= b.exact()? { a } else { b })
+    });
     engine.register_fn("points", points);
     engine.register_fn("band", band);
     engine.register_fn("percent", percent);
@@ -125,9 +162,15 @@ fn whole(value: &Fraction, shift: Exact) -> Faulty<i64> {
 }
 
 fn between<A: Number, B: Number>(engine: &mut Engine) {
-    engine.register_fn("+", |a: A, b: B| -> Faulty<Fraction> { kept(a.exact()? + b.exact()?) });
-    engine.register_fn("-", |a: A, b: B| -> Faulty<Fraction> { kept(a.exact()? - b.exact()?) });
-    engine.register_fn("*", |a: A, b: B| -> Faulty<Fraction> { kept(a.exact()? * b.exact()?) });
+    engine.register_fn("+", |a: A, b: B| -> Faulty<Fraction> {
+        kept(a.exact()? + b.exact()?)
+    });
+    engine.register_fn("-", |a: A, b: B| -> Faulty<Fraction> {
+        kept(a.exact()? - b.exact()?)
+    });
+    engine.register_fn("*", |a: A, b: B| -> Faulty<Fraction> {
+        kept(a.exact()? * b.exact()?)
+    });
     division::<A, B>(engine);
     comparison::<A, B>(engine, "==", |order| order == Ordering::Equal);
     comparison::<A, B>(engine, "!=", |order| order != Ordering::Equal);
@@ -137,8 +180,22 @@ fn between<A: Number, B: Number>(engine: &mut Engine) {
     comparison::<A, B>(engine, ">=", |order| order != Ordering::Less);
 }
 
+/// `a += b` changes `a` in place; without these the language would look for one, fail, and then add.
+fn growing<B: Number>(engine: &mut Engine) {
+    engine.register_fn("+=", |a: &mut Fraction, b: B| -> Faulty<()> {
+        *a = kept(a.exact()? + b.exact()?)?;
+        Ok(())
+    });
+    engine.register_fn("-=", |a: &mut Fraction, b: B| -> Faulty<()> {
+        *a = kept(a.exact()? - b.exact()?)?;
+        Ok(())
+    });
+}
+
 fn comparison<A: Number, B: Number>(engine: &mut Engine, sign: &str, holds: fn(Ordering) -> bool) {
-    engine.register_fn(sign, move |a: A, b: B| -> Faulty<bool> { Ok(holds(a.exact()?.cmp(&b.exact()?))) });
+    engine.register_fn(sign, move |a: A, b: B| -> Faulty<bool> {
+        Ok(holds(a.exact()?.cmp(&b.exact()?)))
+    });
 }
 
 fn division<A: Number, B: Number>(engine: &mut Engine) {
@@ -154,6 +211,10 @@ fn division<A: Number, B: Number>(engine: &mut Engine) {
 }
 
 /// `points(14, 20)`: a score. Out of 0 there is no score.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a function for scripts takes values"
+)]
 fn points(n: Dynamic, out_of: Dynamic) -> Faulty<Fraction> {
     match (exact(&n), exact(&out_of)) {
         (Some(n), Some(out_of)) => Ok(Fraction::points(n, out_of)),
@@ -162,6 +223,10 @@ fn points(n: Dynamic, out_of: Dynamic) -> Faulty<Fraction> {
 }
 
 /// `band(5, #{"low": 0, "high": 4})` is `"high"`: lower bounds are inclusive, and the highest one that is reached wins.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a function for scripts takes values"
+)]
 fn band(value: Dynamic, bands: Map) -> Faulty<Dynamic> {
     if value.is_unit() {
         return Ok(Dynamic::UNIT);
@@ -181,10 +246,15 @@ fn band(value: Dynamic, bands: Map) -> Faulty<Dynamic> {
 }
 
 /// `percent(score("recording"))` is `"71.43%"`: for the words of a finding; `()` is an empty text.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a function for scripts takes values"
+)]
 fn percent(share: Dynamic) -> Faulty<String> {
     if share.is_unit() {
         return Ok(String::new());
     }
-    let share = exact(&share).ok_or_else(|| Fault::new("`percent` takes a share, such as a score"))?;
+    let share =
+        exact(&share).ok_or_else(|| Fault::new("`percent` takes a share, such as a score"))?;
     Ok(format!("{}%", share.percent()))
 }

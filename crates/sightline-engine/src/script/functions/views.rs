@@ -27,25 +27,33 @@ pub(super) fn register(engine: &mut Engine, names: &Arc<Names>) {
     // A getter a question is twice as quick as one indexer for all.
     for (at, question) in names.questions.iter().enumerate() {
         let known = Arc::clone(names);
-        engine.register_get(question.id.as_str(), move |view: &mut AnswersView| known.answer(&view.0, at));
+        engine.register_get(question.id.as_str(), move |view: &mut AnswersView| {
+            known.answer(&view.0, at)
+        });
     }
     let known = Arc::clone(names);
-    engine.register_indexer_get(move |view: &mut AnswersView, id: ImmutableString| -> Faulty<Dynamic> {
-        Ok(known.answer(&view.0, place(&known, &id)?))
-    });
+    engine.register_indexer_get(
+        move |view: &mut AnswersView, id: ImmutableString| -> Faulty<Dynamic> {
+            Ok(known.answer(&view.0, place(&known, &id)?))
+        },
+    );
     for (id, kind) in &names.facts {
         let (name, kind) = (id.clone(), kind.clone());
         engine.register_get(id, move |view: &mut RecordView| fact(&view.0, &name, &kind));
     }
     let known = Arc::clone(names);
-    engine.register_indexer_get(move |view: &mut RecordView, id: ImmutableString| -> Faulty<Dynamic> {
-        match known.facts.get(id.as_str()) {
-            Some(kind) => fact(&view.0, &id, kind),
-            None => Err(Fault::new("the script asks for a fact that the template does not declare")
+    engine.register_indexer_get(
+        move |view: &mut RecordView, id: ImmutableString| -> Faulty<Dynamic> {
+            match known.facts.get(id.as_str()) {
+                Some(kind) => fact(&view.0, &id, kind),
+                None => Err(Fault::new(
+                    "the script asks for a fact that the template does not declare",
+                )
                 .help(suggest(&id, known.facts.keys().map(String::as_str)))
                 .into()),
-        }
-    });
+            }
+        },
+    );
     globals(engine, names);
 }
 
@@ -64,9 +72,10 @@ fn fact(facts: &Facts, id: &str, kind: &FactKind) -> Faulty<Dynamic> {
         (Some(FactValue::Date(date)), _) => Dynamic::from(*date),
         (Some(FactValue::Number(exact)), FactKind::Text) => exact.plain().into(),
         (Some(FactValue::Number(exact)), _) => number(exact),
-        (Some(FactValue::Text(text)), FactKind::Date) => {
-            Dynamic::from(text.parse::<chrono::NaiveDate>().map_err(|_| wrong("a date"))?)
-        }
+        (Some(FactValue::Text(text)), FactKind::Date) => Dynamic::from(
+            text.parse::<chrono::NaiveDate>()
+                .map_err(|_| wrong("a date"))?,
+        ),
         (Some(FactValue::Text(text)), FactKind::Number) => {
             number(&text.parse().map_err(|_| wrong("a number"))?)
         }
@@ -75,9 +84,13 @@ fn fact(facts: &Facts, id: &str, kind: &FactKind) -> Faulty<Dynamic> {
 }
 
 /// The names that every script sees, in every function.
-pub(in super::super) const GLOBALS: [&str; 5] = ["answers", "overall", "record", "sections", "today"];
+pub(in super::super) const GLOBALS: [&str; 5] =
+    ["answers", "overall", "record", "sections", "today"];
 
-#[expect(deprecated, reason = "it is marked so because it may change, and the version is pinned")]
+#[expect(
+    deprecated,
+    reason = "it is marked so because it may change, and the version is pinned"
+)]
 fn globals(engine: &mut Engine, names: &Arc<Names>) {
     let known = Arc::clone(names);
     engine.on_var(move |name, index, context| {
@@ -85,7 +98,13 @@ fn globals(engine: &mut Engine, names: &Arc<Names>) {
         if index > 0 || !GLOBALS.contains(&name) {
             return Ok(None);
         }
-        let Some(facts) = context.tag().read_lock::<Tag>().map(|tag| Arc::clone(&tag.0)) else { return Ok(None) };
+        let Some(facts) = context
+            .tag()
+            .read_lock::<Tag>()
+            .map(|tag| Arc::clone(&tag.0))
+        else {
+            return Ok(None);
+        };
         Ok(Some(match name {
             "answers" => Dynamic::from(AnswersView(facts)),
             "record" => Dynamic::from(RecordView(facts)),
@@ -98,5 +117,12 @@ fn globals(engine: &mut Engine, names: &Arc<Names>) {
 
 /// Every section, for `sections` and the hook `overall(sections)`.
 pub(in super::super) fn all_sections(names: &Names, facts: &Arc<Facts>) -> Array {
-    (0..names.sections.len()).map(|at| Dynamic::from(SectionView { facts: Arc::clone(facts), at })).collect()
+    (0..names.sections.len())
+        .map(|at| {
+            Dynamic::from(SectionView {
+                facts: Arc::clone(facts),
+                at,
+            })
+        })
+        .collect()
 }

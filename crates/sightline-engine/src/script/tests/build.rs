@@ -16,18 +16,32 @@ pub(super) struct Built {
 }
 
 pub(super) fn scale() -> Arc<GradeScale> {
-    let grade = |id: &str, value: i64| Grade { id: id.into(), label: id.into(), letter: id[..1].into(), value: value.into() };
+    let grade = |id: &str, value: i64| Grade {
+        id: id.into(),
+        label: id.into(),
+        letter: id.chars().take(1).collect(),
+        value: value.into(),
+    };
     Arc::new(GradeScale {
         id: "four".into(),
         title: "Four grades".into(),
-        grades: vec![grade("outstanding", 4), grade("good", 3), grade("requires-improvement", 2), grade("inadequate", 1)],
+        grades: vec![
+            grade("outstanding", 4),
+            grade("good", 3),
+            grade("requires-improvement", 2),
+            grade("inadequate", 1),
+        ],
         good_enough: Some(GradeIx(1)),
         strength: Some(GradeIx(0)),
     })
 }
 
 fn option(id: &str) -> Opt {
-    Opt { id: id.into(), label: id.into(), points: None }
+    Opt {
+        id: id.into(),
+        label: id.into(),
+        points: None,
+    }
 }
 
 /// Questions of every kind, two sections, four facts.
@@ -35,51 +49,84 @@ pub(super) fn template() -> Built {
     let file = SourceFile::new("template.yaml", "");
     let span = Span::whole(&file);
     let kinds = [
-        ("L05", QuestionKind::Choice(vec![option("none"), option("started"), option("current")])),
+        (
+            "L05",
+            QuestionKind::Choice(vec![option("none"), option("started"), option("current")]),
+        ),
         ("L03", QuestionKind::YesNo(Best::Yes)),
         ("L07", QuestionKind::YesPartlyNo(Best::Yes)),
         ("R01", QuestionKind::Grade(scale())),
-        ("S1", QuestionKind::Scale(Arc::new(NumberScale {
-            id: "ten".into(),
-            title: "0 to 10".into(),
-            from: Exact::ZERO,
-            to: 10.into(),
-            step: Exact::ratio(1, 2),
-            good_enough: None,
-            strength: None,
-        }))),
+        (
+            "S1",
+            QuestionKind::Scale(Arc::new(NumberScale {
+                id: "ten".into(),
+                title: "0 to 10".into(),
+                from: Exact::ZERO,
+                to: 10.into(),
+                step: Exact::ratio(1, 2),
+                good_enough: None,
+                strength: None,
+            })),
+        ),
         ("L06", QuestionKind::Date),
-        ("N1", QuestionKind::Number { low: None, high: None }),
-        ("R22", QuestionKind::Choices(vec![option("neglect"), option("emotional")])),
+        (
+            "N1",
+            QuestionKind::Number {
+                low: None,
+                high: None,
+            },
+        ),
+        (
+            "R22",
+            QuestionKind::Choices(vec![option("neglect"), option("emotional")]),
+        ),
         ("T1", QuestionKind::Text),
-        ("M1", QuestionKind::Table(vec![
-            Column { id: "who".into(), label: "Who".into(), kind: FactKind::Text },
-            Column { id: "on".into(), label: "When".into(), kind: FactKind::Date },
-        ])),
+        (
+            "M1",
+            QuestionKind::Table(vec![
+                Column {
+                    id: "who".into(),
+                    label: "Who".into(),
+                    kind: FactKind::Text,
+                },
+                Column {
+                    id: "on".into(),
+                    label: "When".into(),
+                    kind: FactKind::Date,
+                },
+            ]),
+        ),
         ("C1", QuestionKind::YesNo(Best::Yes)),
     ];
-    let questions = kinds.into_iter().enumerate().map(|(at, (id, kind))| Question {
-        id: id.into(),
-        section: usize::from(at >= 4),
-        ask: id.into(),
-        guidance: None,
-        kind,
-        required: true,
-        scored: true,
-        weight: 1.into(),
-        critical: id == "L05" || id == "C1",
-        themes: vec![],
-        show_when: None,
-        prefill: None,
-        evidence: vec![],
-        not_applicable: NotApplicable { allowed: true, reason_required: false, policy: None },
-        not_enough_evidence: None,
-        descriptors: vec![],
-        marks: Marks::None,
-        concern_text: None,
-        strength_text: None,
-        at: span.clone(),
-    });
+    let questions = kinds
+        .into_iter()
+        .enumerate()
+        .map(|(at, (id, kind))| Question {
+            id: id.into(),
+            section: usize::from(at >= 4),
+            ask: id.into(),
+            guidance: None,
+            kind,
+            required: true,
+            scored: true,
+            weight: 1.into(),
+            critical: id == "L05" || id == "C1",
+            themes: vec![],
+            show_when: None,
+            prefill: None,
+            evidence: vec![],
+            not_applicable: NotApplicable {
+                allowed: true,
+                reason_required: false,
+                policy: None,
+            },
+            not_enough_evidence: None,
+            descriptors: vec![],
+            marks: Marks::None,
+            concern_text: None,
+            strength_text: None,
+            at: span.clone(),
+        });
     let section = |id: &str, questions, weight: i64| Section {
         id: id.into(),
         title: id.into(),
@@ -97,7 +144,13 @@ pub(super) fn template() -> Built {
         questions,
         at: span.clone(),
     };
-    let fact = |id: &str, kind| Fact { id: id.into(), kind, label: None, identifying: false, at: span.clone() };
+    let fact = |id: &str, kind| Fact {
+        id: id.into(),
+        kind,
+        label: None,
+        identifying: false,
+        at: span.clone(),
+    };
     let template = Template {
         id: "made-up".into(),
         version: "1.0.0".parse().unwrap(),
@@ -110,12 +163,24 @@ pub(super) fn template() -> Built {
             fact("date_of_birth", FactKind::Date),
             fact("in_care_since", FactKind::Date),
             fact("moves", FactKind::Number),
-            fact("plan", FactKind::Choice(vec!["adoption".into(), "fostering".into()])),
+            fact(
+                "plan",
+                FactKind::Choice(vec!["adoption".into(), "fostering".into()]),
+            ),
         ],
         eligible: None,
         sections: vec![section("recording", 0..4, 30), section("voice", 4..11, 70)],
         questions: questions.collect(),
-        themes: vec![Theme { id: "voice".into(), title: "Voice".into() }, Theme { id: "recording".into(), title: "Recording".into() }],
+        themes: vec![
+            Theme {
+                id: "voice".into(),
+                title: "Voice".into(),
+            },
+            Theme {
+                id: "recording".into(),
+                title: "Recording".into(),
+            },
+        ],
         limits: vec![],
         alerts: vec![],
         actions: vec![],
@@ -130,7 +195,10 @@ pub(super) fn template() -> Built {
         identifiable_years: None,
         source: file,
     };
-    Built { template, yaml: String::new() }
+    Built {
+        template,
+        yaml: String::new(),
+    }
 }
 
 impl Built {
@@ -140,14 +208,23 @@ impl Built {
         self.yaml.push_str(text);
         self.yaml.push('\n');
         let file = SourceFile::new("template.yaml", self.yaml.clone());
-        Expression { text: text.into(), at: Span::new(&file, start, start + text.len()) }
+        Expression {
+            text: text.into(),
+            at: Span::new(&file, start, start + text.len()),
+        }
     }
 
     /// An expression that runs when everything is known.
     pub(super) fn limit(mut self, text: &str) -> Self {
         let when = self.written(text);
         let id = format!("LJ-{}", self.template.limits.len() + 1);
-        self.template.limits.push(Limit { id, when, cap: Cap::Grade(GradeIx(3)), section: None, because: String::new() });
+        self.template.limits.push(Limit {
+            id,
+            when,
+            cap: Cap::Grade(GradeIx(3)),
+            section: None,
+            because: String::new(),
+        });
         self
     }
 
@@ -173,7 +250,10 @@ impl Built {
     }
 
     pub(super) fn mistakes(&self) -> Vec<Diagnostic> {
-        self.compile_with(&HostFunctions::new()).1.into_iter().collect()
+        self.compile_with(&HostFunctions::new())
+            .1
+            .into_iter()
+            .collect()
     }
 
     #[track_caller]
@@ -185,8 +265,19 @@ impl Built {
 
 /// 2024 and 2025, with a few holidays.
 pub(super) fn calendar() -> Arc<Calendar> {
-    let days = ["2025-04-18", "2025-04-21", "2025-05-05", "2025-12-25", "2025-12-26"];
-    Arc::new(Calendar::new("test", days.iter().map(|day| day.parse().unwrap()).collect(), 2024, 2025))
+    let days = [
+        "2025-04-18",
+        "2025-04-21",
+        "2025-05-05",
+        "2025-12-25",
+        "2025-12-26",
+    ];
+    Arc::new(Calendar::new(
+        "test",
+        days.iter().map(|day| day.parse().unwrap()).collect(),
+        2024,
+        2025,
+    ))
 }
 
 /// Nothing answered.
@@ -194,7 +285,6 @@ pub(super) fn blank(template: &Template) -> Facts {
     Facts {
         codes: vec![code::UNANSWERED; template.questions.len()],
         shown: vec![true; template.questions.len()],
-        date: "2025-09-30".parse().unwrap(),
         today: "2025-09-30".parse().unwrap(),
         ..Facts::default()
     }
@@ -211,7 +301,12 @@ pub(super) fn answered(template: &Template, given: &[(&str, &str)]) -> Facts {
             QuestionKind::YesPartlyNo(_) => vec!["yes".into(), "partly".into(), "no".into()],
             QuestionKind::Grade(scale) => scale.grades.iter().map(|one| one.id.clone()).collect(),
             QuestionKind::Scale(scale) => scale.steps().iter().map(Exact::plain).collect(),
-            _ => vec![],
+            QuestionKind::Choices(_)
+            | QuestionKind::Number { .. }
+            | QuestionKind::Date
+            | QuestionKind::Text
+            | QuestionKind::Table(_)
+            | QuestionKind::Computed(_) => vec![],
         };
         facts.codes[at] = match *value {
             "na" => code::NOT_APPLICABLE,
@@ -220,7 +315,11 @@ pub(super) fn answered(template: &Template, given: &[(&str, &str)]) -> Facts {
                 Some(n) => code::FIRST + u8::try_from(n).unwrap(),
                 None => {
                     let question = u16::try_from(at).unwrap();
-                    facts.notes.push(Note { question, kind: NoteKind::Value, text: value.into() });
+                    facts.notes.push(Note {
+                        question,
+                        kind: NoteKind::Value,
+                        text: value.into(),
+                    });
                     code::BESIDE
                 }
             },
@@ -231,13 +330,22 @@ pub(super) fn answered(template: &Template, given: &[(&str, &str)]) -> Facts {
 }
 
 pub(super) fn case(facts: &[(&str, FactValue)]) -> Arc<Case> {
-    let facts = facts.iter().map(|(id, value)| ((*id).to_owned(), value.clone())).collect();
-    Arc::new(Case { id: "C-1".into(), facts })
+    let facts = facts
+        .iter()
+        .map(|(id, value)| ((*id).to_owned(), value.clone()))
+        .collect();
+    Arc::new(Case {
+        id: "C-1".into(),
+        facts,
+    })
 }
 
 /// What one expression comes to.
 #[track_caller]
-pub(super) fn value_of(text: &str, facts: impl FnOnce(&Template) -> Facts) -> Result<ScriptValue, Box<Diagnostic>> {
+pub(super) fn value_of(
+    text: &str,
+    facts: impl FnOnce(&Template) -> Facts,
+) -> Result<ScriptValue, Box<Diagnostic>> {
     let built = template().limit(text);
     let facts = Arc::new(facts(&built.template));
     built.ready().value(Place::Limit(0), &facts)

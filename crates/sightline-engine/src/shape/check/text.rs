@@ -8,7 +8,13 @@ use crate::source::Span;
 use crate::yaml::{Node, Scalar, swallowed};
 
 /// Adds what is wrong with a scalar; `name` is what to call it.
-pub(super) fn check(node: &Node, value: &Scalar, shape: &Shape, name: &str, found: &mut Diagnostics) {
+pub(super) fn check(
+    node: &Node,
+    value: &Scalar,
+    shape: &Shape,
+    name: &str,
+    found: &mut Diagnostics,
+) {
     let text = value.text.trim_end_matches('\n');
     let at = node.text_at();
     let wrong = match shape {
@@ -19,7 +25,10 @@ pub(super) fn check(node: &Node, value: &Scalar, shape: &Shape, name: &str, foun
         Shape::Word(words) if words.contains(&text) => return,
         Shape::Word(words) => {
             let message = format!("{name} cannot be `{}`", shorten(text));
-            Diagnostic { help: suggest(text, words.iter().copied()), ..Diagnostic::error(Code::BAD_WORD, &at, message) }
+            Diagnostic {
+                help: suggest(text, words.iter().copied()),
+                ..Diagnostic::error(Code::BAD_WORD, &at, message)
+            }
         }
         Shape::Flag if scalar::flag(text).is_some() => return,
         Shape::Flag => {
@@ -28,22 +37,38 @@ pub(super) fn check(node: &Node, value: &Scalar, shape: &Shape, name: &str, foun
         }
         Shape::Number => match text.parse::<Exact>() {
             Ok(_) => return,
-            Err(NotANumber) => number(text, &at, name, "write digits with at most one point, such as `3` or `0.25`"),
+            Err(NotANumber) => number(
+                text,
+                &at,
+                shape,
+                name,
+                "write digits with at most one point, such as `3` or `0.25`",
+            ),
         },
         Shape::Count if scalar::count(text).is_some() => return,
-        Shape::Count => number(text, &at, name, "write a whole number, such as `5`"),
+        Shape::Count => number(text, &at, shape, name, "write a whole number, such as `5`"),
         Shape::Percent if scalar::percent(text).is_some() => return,
-        Shape::Percent => number(text, &at, name, "write a percentage from `0%` to `100%`, such as `80%`"),
+        Shape::Percent => number(
+            text,
+            &at,
+            shape,
+            name,
+            "write a percentage from `0%` to `100%`, such as `80%`",
+        ),
         Shape::Bound if scalar::bound(text).is_some() => return,
         Shape::Bound => number(
             text,
             &at,
+            shape,
             name,
             "write a number on the grade scale such as `2.5`, a share such as `62.5%`, or `20 points`",
         ),
         Shape::Length if text.parse::<LengthOfTime>().is_ok() => return,
         Shape::Length => {
-            let message = format!("{name} is a length of time, and `{}` is none", shorten(text));
+            let message = format!(
+                "{name} is a length of time, and `{}` is none",
+                shorten(text)
+            );
             Diagnostic::error(Code::BAD_SPAN, &at, message).help(
                 "write `same day`, or a whole number with `working days`, `days`, `weeks`, `months` or `years`",
             )
@@ -57,10 +82,15 @@ pub(super) fn check(node: &Node, value: &Scalar, shape: &Shape, name: &str, foun
         Shape::Date if scalar::date(text).is_some() => return,
         Shape::Date => {
             let message = format!("{name} is a date, and `{}` is none", shorten(text));
-            Diagnostic::error(Code::BAD_DATE, &at, message).help("write year, month, day: `2025-09-30`")
+            Diagnostic::error(Code::BAD_DATE, &at, message)
+                .help("write year, month, day: `2025-09-30`")
         }
         // Only a text is ever brought here with these; the walk has dealt with them.
-        Shape::List(_) | Shape::Map(_) | Shape::Named { .. } | Shape::ByKey { .. } | Shape::Either(_) => {
+        Shape::List(_)
+        | Shape::Map(_)
+        | Shape::Named { .. }
+        | Shape::ByKey { .. }
+        | Shape::Either(_) => {
             let message = format!("{name} takes {}, and this is text", shape.describe());
             Diagnostic::error(Code::WRONG_TYPE, &node.head(), message)
         }
@@ -71,7 +101,11 @@ pub(super) fn check(node: &Node, value: &Scalar, shape: &Shape, name: &str, foun
 /// Adds what is wrong with an id or an answer.
 pub(super) fn check_name(text: &str, at: &Span, shape: &Shape, found: &mut Diagnostics) {
     let answer = matches!(shape, Shape::Answer);
-    let fine = if answer { scalar::is_answer(text) } else { scalar::is_id(text) };
+    let fine = if answer {
+        scalar::is_answer(text)
+    } else {
+        scalar::is_id(text)
+    };
     if fine {
         return;
     }
@@ -80,12 +114,22 @@ pub(super) fn check_name(text: &str, at: &Span, shape: &Shape, found: &mut Diagn
         return;
     }
     let (what, rule) = if answer {
-        ("an answer is written", "use letters, digits, `-`, `_` and `.`; its label may be any words")
+        (
+            "an answer is written",
+            "use letters, digits, `-`, `_` and `.`; its label may be any words",
+        )
     } else {
-        ("an id is written", "start with a letter and go on with letters, digits, `-` or `_`")
+        (
+            "an id is written",
+            "start with a letter and go on with letters, digits, `-` or `_`",
+        )
     };
     let like = scalar::like_id(text);
-    let help = if like.is_empty() { rule.to_owned() } else { format!("write `{like}`: {rule}") };
+    let help = if like.is_empty() {
+        rule.to_owned()
+    } else {
+        format!("write `{like}`: {rule}")
+    };
     let message = format!("`{}` is not how {what}", shorten(text));
     found.push(Diagnostic::error(Code::BAD_ID, at, message).help(help));
 }
@@ -102,8 +146,12 @@ fn prose(node: &Node, found: &mut Diagnostics) {
 fn expression(text: &str, at: &Span, found: &mut Diagnostics) {
     if text.contains('\n') || at.text().contains('\n') {
         found.push(
-            Diagnostic::error(Code::WRONG_TYPE, &at.part(0, at.text().find('\n').unwrap_or(0)), "an expression stands on one line")
-                .help("write it on one line, or make it a function in the script and call that"),
+            Diagnostic::error(
+                Code::WRONG_TYPE,
+                &at.part(0, at.text().find('\n').unwrap_or(0)),
+                "an expression stands on one line",
+            )
+            .help("write it on one line, or make it a function in the script and call that"),
         );
         return;
     }
@@ -116,19 +164,29 @@ fn expression(text: &str, at: &Span, found: &mut Diagnostics) {
 fn curly(at: &Span, text: &str) -> Diagnostic {
     let raw = at.text();
     let here = raw.char_indices().find(|(_, c)| scalar::is_curly(*c));
-    let place = here.map_or_else(|| at.clone(), |(start, c)| at.part(start, start + c.len_utf8()));
-    let quote = text.chars().find(|c| scalar::is_curly(*c)).unwrap_or('\u{201d}');
+    let place = here.map_or_else(
+        || at.clone(),
+        |(start, c)| at.part(start, start + c.len_utf8()),
+    );
+    let quote = text
+        .chars()
+        .find(|c| scalar::is_curly(*c))
+        .unwrap_or('\u{201d}');
     let message = format!("`{quote}` is a curly quote, and only plain quotes mean anything here");
     Diagnostic::error(Code::SMART_QUOTES, &place, message).help("type a plain `\"` or `'` over it")
 }
 
-fn number(text: &str, at: &Span, name: &str, help: &str) -> Diagnostic {
-    let message = format!("{name} is a number, and `{}` is not one that can be used", shorten(text));
+fn number(text: &str, at: &Span, shape: &Shape, name: &str, help: &str) -> Diagnostic {
+    let message = format!(
+        "{name} takes {}, and `{}` is none",
+        shape.describe(),
+        shorten(text)
+    );
     Diagnostic::error(Code::BAD_NUMBER, at, message).help(help)
 }
 
 /// A text short enough for a message.
-fn shorten(text: &str) -> String {
+pub(super) fn shorten(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     if line.chars().count() <= 40 {
         return line.to_owned();

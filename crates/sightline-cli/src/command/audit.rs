@@ -1,0 +1,25 @@
+mod import;
+
+use clap::Subcommand;
+
+use crate::console::Console;
+use crate::exit::{Exit, Failure};
+
+/// Keep audits in the workspace's store
+#[derive(Debug, clap::Args)]
+#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Import(import::Arguments),
+}
+
+pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
+    match &arguments.verb {
+        Verb::Import(arguments) => import::run(arguments, console),
+    }
+}

@@ -1,0 +1,125 @@
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use sightline_engine::calendar::Quarter;
+use sightline_engine::read;
+use sightline_report::Audience;
+
+use crate::catalog;
+use crate::console::Console;
+use crate::exit::{Exit, Failure};
+use crate::files::sources::Sources;
+use crate::files::workspace::{SETTINGS, Workspace};
+use crate::files::{self, shown};
+use crate::keep::{self, Import};
+use crate::mistakes::Mistakes;
+use crate::render::Format;
+use crate::reports::{self, Wanted};
+use crate::shipped;
+
+/// The first line of a demo's settings; a folder with another one is somebody's work and is left alone.
+const MARK: &str = "# Made by `sightline demo`; it will be written over by the next one.";
+
+/// See what Sightline does, on a made-up authority
+///
+/// Makes a workspace with the templates that come with Sightline and three quarters of made-up audits, scores and keeps
+/// them, and writes the last quarter's report. Every child, worker and figure in it is invented.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  sightline demo
+  cd sightline-demo
+  sightline explain A-0001")]
+pub(super) struct Arguments {
+    /// The folder, made where it is missing
+    #[arg(value_name = "DIR", default_value = "sightline-demo")]
+    folder: PathBuf,
+}
+
+pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
+    let root = &arguments.folder;
+    clear(root)?;
+    let answers = write(root)?;
+    let workspace = Workspace::read(root.clone())?;
+    let loaded = catalog::load(Sources::of_workspace(&workspace)?);
+    if loaded.diagnostics.has_errors() {
+        return Err(loaded.refuse(console)?);
+    }
+    let import = Import {
+        store: &workspace.store,
+        loaded: &loaded,
+        services: &BTreeMap::new(),
+        cases: &root.join("data/cases.jsonl"),
+        answers: &answers,
+        for_a_program: false,
+    };
+    let mut mistakes = Mistakes::new(Format::Human);
+    let Some(kept) = keep::import(&import, &mut mistakes, console)? else {
+        return mistakes.close(console);
+    };
+    console.say(kept.words())?;
+    let period = last_quarter();
+    let wanted = Wanted {
+        authority: workspace.authority.clone().unwrap_or_default(),
+        period,
+        audience: Audience::Internal,
+        today: period.last_day(),
+        template: None,
+    };
+    let (report, _) = reports::make(&mut keep::open_to_read(&workspace.store)?, wanted)?;
+    let formats = [reports::Format::Md, reports::Format::Html];
+    for path in reports::write(&report, &root.join("report"), &formats)? {
+        console.out().line(shown(&path))?;
+    }
+    console.say(format_args!("\nWhat matters in {period}:"))?;
+    for line in report.headlines.iter().take(3) {
+        console.say(format_args!("  {line}"))?;
+    }
+    Ok(Exit::Fine)
+}
+
+/// Takes away an earlier demo's store, and makes sure that nothing of anybody's own is there.
+fn clear(root: &Path) -> Result<(), Failure> {
+    let settings = root.join(SETTINGS);
+    let is_ours = settings.is_file()
+        && files::text(&settings)?.is_ok_and(|file| file.text().starts_with(MARK));
+    if !is_ours && !files::list(root)?.is_empty() {
+        let failure =
+            Failure::environment(format!("there is something in `{}` already", shown(root)));
+        return Err(failure.help("name another folder; the demo writes over nothing"));
+    }
+    let store = |ending: &str| root.join(format!("sightline.db{ending}"));
+    ["", "-wal", "-shm"]
+        .iter()
+        .try_for_each(|ending| files::remove(&store(ending)))
+}
+
+/// Writes the workspace and its data; gives back the files of answers.
+fn write(root: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let settings = format!("{MARK}\nauthority: Anywhere (made up)\n");
+    files::write(&root.join(SETTINGS), settings.as_bytes())?;
+    for (path, text) in shipped::templates() {
+        files::write(&root.join(path), text.as_bytes())?;
+    }
+    files::write(&root.join(shipped::SCHEMA), shipped::schema().as_bytes())?;
+    let mut answers = Vec::new();
+    for (name, text) in shipped::demo() {
+        let path = root.join("data").join(name);
+        files::write(&path, text.as_bytes())?;
+        if name != "cases.jsonl" {
+            answers.push(path);
+        }
+    }
+    Ok(answers)
+}
+
+/// The quarter of the newest audit.
+fn last_quarter() -> Quarter {
+    let lines = shipped::demo()
+        .filter(|(name, _)| *name != "cases.jsonl")
+        .flat_map(|(_, text)| text.lines());
+    let dates = lines.filter_map(|line| {
+        let line = sightline_engine::SourceFile::line("demo", 1, line);
+        read::audit(&line).ok().map(|audit| audit.date)
+    });
+    Quarter::of(dates.max().unwrap_or_default())
+}

@@ -1,0 +1,71 @@
+use std::path::PathBuf;
+
+use crate::console::Console;
+use crate::exit::{Exit, Failure};
+use crate::files::workspace::SETTINGS;
+use crate::files::{self, shown};
+use crate::shipped;
+
+/// What a workspace says about itself at first.
+const FIRST_SETTINGS: &str = include_str!("init/sightline.yaml");
+
+/// Make a workspace
+///
+/// Writes `sightline.yaml`, the templates that come with Sightline, their scripts, and a folder for reports. The
+/// templates are examples to adapt: no authority's own, and not Ofsted's. Files that are there already stay as they are.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  sightline init quality
+  cd quality
+  sightline check")]
+pub(super) struct Arguments {
+    /// The folder, made where it is missing
+    #[arg(value_name = "DIR", default_value = ".")]
+    folder: PathBuf,
+    /// Leave the templates out; write only the shared scales, themes, terms and calendar
+    #[arg(long)]
+    bare: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
+    let root = &arguments.folder;
+    if root.join(SETTINGS).exists() {
+        let failure = Failure::environment(format!("`{}` is a workspace already", shown(root)));
+        return Err(failure.help("take another folder, or work in this one"));
+    }
+    let (mut written, mut kept) = (0, 0);
+    let schema = shipped::schema();
+    let shipped = shipped::templates()
+        .iter()
+        .map(|(path, text)| (*path, *text));
+    let wanted =
+        shipped.filter(|(path, _)| !arguments.bare || path.starts_with("audit-templates/_shared/"));
+    let own = [
+        (shipped::SCHEMA, schema.as_str()),
+        (SETTINGS, FIRST_SETTINGS),
+    ];
+    for (path, text) in wanted.chain(own) {
+        let path = root.join(path);
+        if path.exists() {
+            kept += 1;
+            console.say(format_args!("left as it is: {}", shown(&path)))?;
+        } else {
+            written += 1;
+            files::write(&path, text.as_bytes())?;
+            console.out().line(shown(&path))?;
+        }
+    }
+    for folder in ["audit-templates", "scripts", "reports"] {
+        files::make_folder(&root.join(folder))?;
+    }
+    let kept = if kept == 0 {
+        String::new()
+    } else {
+        format!(", {kept} left as they were")
+    };
+    console.say(format_args!(
+        "{} written{kept}",
+        crate::render::plural(written, "file")
+    ))?;
+    Ok(Exit::Fine)
+}

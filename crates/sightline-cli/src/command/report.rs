@@ -1,0 +1,102 @@
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::ValueEnum;
+use sightline_engine::calendar::Quarter;
+use sightline_report::Audience;
+
+use crate::console::Console;
+use crate::exit::{Exit, Failure};
+use crate::files::shown;
+use crate::files::workspace::Workspace;
+use crate::reports::{self, Format, Wanted};
+use crate::{clock, keep};
+
+/// Write a quarter's report
+///
+/// Counts the audits in the store and writes the quarterly report on learning themes, beside the quarters before it. A
+/// report of your own is a Markdown file in the workspace's folder of reports, named by its file name.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  sightline report --period 2025-26-Q2
+  sightline report board --period 2025-26-Q2 --format html --out board-papers")]
+pub(super) struct Arguments {
+    /// Which report
+    #[arg(value_name = "NAME", default_value = reports::SHIPPED)]
+    name: String,
+    /// The quarter, such as 2025-26-Q2 (July to September 2025)
+    #[arg(long, value_name = "PERIOD", value_parser = quarter)]
+    period: Quarter,
+    /// What to write it as
+    #[arg(long, value_enum, value_delimiter = ',', default_values = ["md", "html"])]
+    format: Vec<Format>,
+    /// Who will read it
+    #[arg(long, value_enum, default_value = "internal")]
+    audience: Reader,
+    /// The folder to write to [default: the workspace's folder of reports]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The file that keeps audits [default: the workspace's]
+    #[arg(long, value_name = "FILE")]
+    store: Option<PathBuf>,
+    /// The day to name as that on which the numbers were taken [default: today]
+    #[arg(long, value_name = "DATE", value_parser = super::date)]
+    today: Option<NaiveDate>,
+}
+
+/// Who will read a report.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Reader {
+    /// Colleagues
+    Internal,
+    /// Everybody
+    Public,
+}
+
+pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
+    let workspace = Workspace::here()?;
+    let own = workspace
+        .as_ref()
+        .map(|workspace| workspace.reports.as_path());
+    let template = reports::named(&arguments.name, own)?;
+    let mut store =
+        keep::open_to_read(&keep::path(arguments.store.as_deref(), workspace.as_ref())?)?;
+    let authority = workspace
+        .as_ref()
+        .and_then(|workspace| workspace.authority.clone());
+    let wanted = Wanted {
+        authority: authority.unwrap_or_else(|| "Your authority".to_owned()),
+        period: arguments.period,
+        audience: match arguments.audience {
+            Reader::Internal => Audience::Internal,
+            Reader::Public => Audience::Public,
+        },
+        today: arguments.today.unwrap_or_else(clock::today),
+        template,
+    };
+    let (report, n_audits) = reports::make(&mut store, wanted)?;
+    let folder = arguments
+        .out
+        .as_deref()
+        .or(own)
+        .unwrap_or_else(|| std::path::Path::new(""));
+    let stem = folder.join(format!("{}-{}", arguments.name, arguments.period));
+    for path in reports::write(&report, &stem, &arguments.format)? {
+        console.out().line(shown(&path))?;
+    }
+    for line in &report.headlines {
+        console.say(line)?;
+    }
+    if n_audits == 0 {
+        console.say(format_args!(
+            "warning: there is no audit in {}",
+            arguments.period
+        ))?;
+    }
+    Ok(Exit::Fine)
+}
+
+fn quarter(text: &str) -> Result<Quarter, String> {
+    text.parse()
+        .map_err(|()| "write a quarter such as 2025-26-Q2; Q1 is April to June".to_owned())
+}

@@ -1,0 +1,243 @@
+//! Audits, one after another, each with its case and template and checked against both.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use sightline_engine::model::Case;
+use sightline_engine::{
+    Catalog, Code, CompiledTemplate, Dates, Diagnostic, Diagnostics, Encoded, suggest,
+};
+
+use crate::exit::Failure;
+use crate::files::shown;
+use crate::hash::hash;
+use crate::input::{self, Audits, Cases, Entry, Templates};
+
+/// What is done with mistakes as they are found.
+pub(crate) type OnWrong<'a> = &'a mut dyn FnMut(Diagnostics) -> Result<(), Failure>;
+
+/// What audits are checked against.
+#[derive(Debug)]
+pub(crate) struct Feed<'a> {
+    templates: Vec<&'a Arc<CompiledTemplate>>,
+    cases: Cases,
+    today: Option<NaiveDate>,
+    seen: Seen,
+}
+
+/// An audit that can be scored.
+#[derive(Debug)]
+pub(crate) struct Ready<'a> {
+    /// As it was filled in, and where.
+    pub(crate) entry: Entry,
+    /// Its case.
+    pub(crate) case: Case,
+    /// Its template.
+    pub(crate) template: &'a Arc<CompiledTemplate>,
+    /// Its answers as codes.
+    pub(crate) encoded: Encoded,
+    /// The days that scoring knows.
+    pub(crate) dates: Dates,
+}
+
+impl<'a> Feed<'a> {
+    /// For audits of one template only.
+    pub(crate) fn of_one(
+        template: &'a Arc<CompiledTemplate>,
+        cases: Cases,
+        today: Option<NaiveDate>,
+    ) -> Self {
+        Self {
+            templates: vec![template],
+            cases,
+            today,
+            seen: Seen::default(),
+        }
+    }
+
+    /// For audits of any template.
+    pub(crate) fn of_all(catalog: &'a Catalog, cases: Cases) -> Self {
+        Self {
+            templates: catalog.templates().collect(),
+            cases,
+            today: None,
+            seen: Seen::default(),
+        }
+    }
+
+    /// Forgets which audits went by, to go through the same file again.
+    pub(crate) fn again(&mut self) {
+        self.seen = Seen::default();
+    }
+
+    /// Goes through a file of answers. Every wrong line goes to `wrong`, every right one to `right`; `at` hears how
+    /// many bytes have been read.
+    pub(crate) fn each(
+        &mut self,
+        answers: &Path,
+        wrong: OnWrong<'_>,
+        at: &dyn Fn(u64),
+        right: &mut dyn FnMut(Ready<'a>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let known = Templates::new(self.templates.iter().map(|one| one.template()).collect());
+        let mut audits = match Audits::open(answers, &known)? {
+            Ok(audits) => audits,
+            Err(diagnostics) => return wrong(diagnostics),
+        };
+        let name = shown(answers);
+        while let Some(entry) = audits.next()? {
+            at(audits.offset());
+            match entry {
+                Err(diagnostics) => wrong(diagnostics)?,
+                Ok(entry) => {
+                    let row = entry.row();
+                    let (ready, diagnostics) = self.check(entry, &name)?;
+                    if !diagnostics.is_empty() {
+                        wrong(with_row(diagnostics, row))?;
+                    }
+                    ready.map_or(Ok(()), &mut *right)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check(
+        &mut self,
+        entry: Entry,
+        file: &str,
+    ) -> Result<(Option<Ready<'a>>, Diagnostics), Failure> {
+        let audit = &entry.audit;
+        let mut wrong = Diagnostics::new();
+        let at = entry.place(&["audit"]);
+        if let Some(before) = self.seen.again(&audit.id, file, at.line_column().0) {
+            let message = format!("audit `{}` was {before} already", audit.id);
+            wrong.push(
+                Diagnostic::error(Code::DUPLICATE_AUDIT, &at, message)
+                    .help("keep one line for an audit"),
+            );
+        }
+        let case = self.cases.get(&audit.case)?;
+        if case.is_none() {
+            wrong.push(input::missing(&audit.case, &entry.place(&["case"])));
+        }
+        let template = self
+            .templates
+            .iter()
+            .find(|one| one.reference().id == audit.template)
+            .copied();
+        let Some(template) = template else {
+            let message = format!(
+                "template `{}` is not among those that are used here",
+                audit.template
+            );
+            let diagnostic =
+                Diagnostic::error(Code::UNKNOWN_TEMPLATE, &entry.place(&["template"]), message);
+            let ids = self.templates.iter().map(|one| one.reference().id.as_str());
+            wrong.push(Diagnostic {
+                help: suggest(&audit.template, ids),
+                ..diagnostic
+            });
+            return Ok((None, wrong));
+        };
+        let today = self.today.unwrap_or(audit.date);
+        let none = Case::default();
+        let (encoded, found) =
+            template.encode(audit, case.as_ref().unwrap_or(&none), today, &|keys| {
+                entry.place(keys)
+            });
+        wrong.extend(found);
+        let dates = Dates {
+            audit: audit.date,
+            today,
+        };
+        let ready = match (encoded, case) {
+            (Some(encoded), Some(case)) if !wrong.has_errors() => Some(Ready {
+                entry,
+                case,
+                template,
+                encoded,
+                dates,
+            }),
+            _ => None,
+        };
+        Ok((ready, wrong))
+    }
+}
+
+/// Says the row of a spreadsheet, which is not the line of the file where cells hold line ends.
+fn with_row(diagnostics: Diagnostics, row: Option<usize>) -> Diagnostics {
+    let Some(row) = row else {
+        return diagnostics.sorted();
+    };
+    let mut named = Diagnostics::new();
+    for one in diagnostics {
+        let named_already = !one.label.is_empty();
+        named.push(if named_already {
+            one
+        } else {
+            one.label(format!("row {row}"))
+        });
+    }
+    named.sorted()
+}
+
+/// Which audits went by: a hash of each id in place of the id, and where it was.
+#[derive(Debug, Default)]
+struct Seen {
+    /// Each file, and how many lines the files before it had.
+    files: Vec<(String, u32)>,
+    /// The line counted over all files, and more of the hash: 96 bits are as good as the id.
+    places: BTreeMap<u64, (u32, u32)>,
+    last_line: u32,
+}
+
+impl Seen {
+    /// Remembers an audit; where it went by before, gives back where, in words.
+    fn again(&mut self, id: &str, file: &str, line: usize) -> Option<String> {
+        if self.files.last().is_none_or(|(last, _)| last != file) {
+            self.files.push((file.to_owned(), self.last_line));
+        }
+        let before_this_file = self.files.last().map_or(0, |(_, lines)| *lines);
+        self.last_line = before_this_file.saturating_add(u32::try_from(line).unwrap_or(u32::MAX));
+        let check = u32::try_from(hash(&(1, id)) >> 32).unwrap_or_default();
+        let key = hash(&(0, id));
+        let Some((place, _)) = self
+            .places
+            .get(&key)
+            .copied()
+            .filter(|(_, known)| *known == check)
+        else {
+            self.places.insert(key, (self.last_line, check));
+            return None;
+        };
+        let (other, lines) = self.files.iter().rev().find(|(_, lines)| *lines < place)?;
+        let line = place - lines;
+        Some(if other == file {
+            format!("on line {line}")
+        } else {
+            format!("on line {line} of `{other}`")
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_audit_that_was_there_is_found_again_with_its_place() {
+        let mut seen = Seen::default();
+        assert_eq!(seen.again("A-1", "a", 1), None);
+        assert_eq!(seen.again("A-2", "a", 7), None);
+        assert_eq!(seen.again("A-1", "a", 9).as_deref(), Some("on line 1"));
+        assert_eq!(seen.again("A-3", "b", 1), None);
+        assert_eq!(
+            seen.again("A-2", "b", 2).as_deref(),
+            Some("on line 7 of `a`")
+        );
+        assert_eq!(seen.again("A-3", "b", 3).as_deref(), Some("on line 1"));
+    }
+}

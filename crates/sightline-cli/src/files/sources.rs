@@ -1,0 +1,165 @@
+//! Templates, shared lists, worked cases and scripts, from a folder or from the program itself.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sightline_engine::{Diagnostics, SourceFile};
+
+use super::{list, shown};
+use crate::exit::Failure;
+use crate::files::workspace::{SETTINGS, Workspace};
+use crate::shipped;
+
+/// What a template is called in its folder.
+const TEMPLATE: &str = "template.yaml";
+
+/// Everything that was read, and what is wrong with what could not be.
+#[derive(Debug, Default)]
+pub(crate) struct Sources {
+    /// In the order of their paths.
+    pub(crate) files: Vec<Arc<SourceFile>>,
+    /// About files that are no text.
+    pub(crate) problems: Diagnostics,
+}
+
+impl Sources {
+    /// What comes with the program.
+    pub(crate) fn shipped() -> Self {
+        let files = shipped::templates()
+            .iter()
+            .map(|(path, text)| SourceFile::new(*path, *text));
+        Self {
+            files: files.collect(),
+            problems: Diagnostics::new(),
+        }
+    }
+
+    /// The workspace of the current folder, or what comes with the program where there is none.
+    pub(crate) fn here() -> Result<Self, Failure> {
+        match Workspace::here()? {
+            Some(workspace) => Self::of_workspace(&workspace),
+            None => Ok(Self::shipped()),
+        }
+    }
+
+    /// Everything in a workspace.
+    pub(crate) fn of_workspace(workspace: &Workspace) -> Result<Self, Failure> {
+        Self::read(templates(&workspace.templates, &workspace.scripts)?)
+    }
+
+    /// What a path on the command line stands for, with what belongs to it: a workspace, a folder of templates, one
+    /// template, a shared list, a worked case, a script, or any folder that has some of these below it.
+    pub(crate) fn of_path(path: &Path) -> Result<Self, Failure> {
+        std::fs::metadata(path).map_err(|error| super::unreadable(path, &error))?;
+        let paths = belonging(path)?;
+        if paths.is_empty() {
+            let message = format!("there is no template in `{}`", shown(path));
+            return Err(
+                Failure::environment(message).help("name a folder that has `template.yaml`")
+            );
+        }
+        Self::read(paths)
+    }
+
+    /// Adds what was read elsewhere, each file once.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.files.extend(other.files);
+        self.files.sort_by(|a, b| a.path().cmp(b.path()));
+        self.files.dedup_by(|a, b| a.path() == b.path());
+        self.problems.extend(other.problems);
+    }
+
+    /// Reads files, each once.
+    fn read(paths: impl IntoIterator<Item = PathBuf>) -> Result<Self, Failure> {
+        let mut all = Self::default();
+        for path in paths.into_iter().collect::<BTreeSet<_>>() {
+            match super::text(&path)? {
+                Ok(file) => all.files.push(file),
+                Err(problems) => all.problems.extend(problems),
+            }
+        }
+        Ok(all)
+    }
+}
+
+/// Which files belong to a path.
+fn belonging(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let folder = if path.is_dir() {
+        path.to_path_buf()
+    } else {
+        up(path)
+    };
+    let is_script = path.extension().is_some_and(|ending| ending == "rhai");
+    if folder.join(SETTINGS).is_file() || folder.join("audit-templates").is_dir() {
+        return workspace(&folder);
+    }
+    if is_script || folder.file_name().is_some_and(|name| name == "scripts") {
+        return workspace(&up(&folder));
+    }
+    if !path.is_dir() && folder.file_name().is_some_and(|name| name == "examples") {
+        return one_template(&up(&folder));
+    }
+    if folder.file_name().is_some_and(|name| name == "_shared") {
+        return beside_scripts(&up(&folder));
+    }
+    if folder.join(TEMPLATE).is_file() {
+        return one_template(&folder);
+    }
+    beside_scripts(&folder)
+}
+
+/// A workspace, with its templates and scripts where its settings say.
+fn workspace(root: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let workspace = Workspace::read(root.to_path_buf())?;
+    templates(&workspace.templates, &workspace.scripts)
+}
+
+/// A folder of templates with the scripts beside it.
+fn beside_scripts(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    templates(folder, &up(folder).join("scripts"))
+}
+
+/// A folder of templates: theirs, the lists that they share, and their scripts.
+fn templates(folder: &Path, scripts: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut paths = with_ending(&folder.join("_shared"), "yaml")?;
+    paths.extend(with_ending(scripts, "rhai")?);
+    for below in list(folder)? {
+        paths.extend(template(&below)?);
+    }
+    Ok(paths)
+}
+
+/// One template with the lists and scripts that it may use.
+fn one_template(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let above = up(folder);
+    let mut paths = with_ending(&above.join("_shared"), "yaml")?;
+    paths.extend(with_ending(&up(&above).join("scripts"), "rhai")?);
+    paths.extend(template(folder)?);
+    Ok(paths)
+}
+
+/// A template and its worked cases.
+fn template(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let file = folder.join(TEMPLATE);
+    if !file.is_file() {
+        return Ok(Vec::new());
+    }
+    let mut paths = with_ending(&folder.join("examples"), "yaml")?;
+    paths.push(file);
+    Ok(paths)
+}
+
+fn with_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Failure> {
+    let mut paths = list(folder)?;
+    paths.retain(|path| path.extension().is_some_and(|found| found == ending));
+    Ok(paths)
+}
+
+/// The folder that a file or folder lies in, also where the path does not name it.
+fn up(path: &Path) -> PathBuf {
+    match (path.file_name(), path.parent()) {
+        (Some(_), Some(parent)) => parent.to_path_buf(),
+        _ => path.join(".."),
+    }
+}

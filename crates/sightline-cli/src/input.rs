@@ -1,0 +1,111 @@
+//! Files of answers and of case records: JSON Lines, or CSV with a column for each question.
+//!
+//! Files may be larger than memory, so they are read line by line, and what is wrong with a line is said at once.
+
+mod answer_cell;
+mod audit_row;
+mod audits;
+mod case_row;
+mod cases;
+mod lines;
+mod table;
+
+pub(crate) use audits::{Audits, Entry, Templates};
+pub(crate) use cases::{Cases, missing};
+
+use std::fs::File;
+use std::io::{BufRead as _, BufReader, Seek as _, SeekFrom};
+use std::path::Path;
+
+use sightline_engine::{Code, Diagnostic, Diagnostics, SourceFile, Span};
+
+use crate::exit::Failure;
+use crate::files;
+
+/// The most one line or row may have; nobody wrote more about one audit.
+const LARGEST_LINE: usize = 1024 * 1024;
+
+/// Bytes of a file, a piece at a time.
+type Reading = BufReader<File>;
+
+/// A file of lines, opened, past its byte order mark.
+struct Opened {
+    /// As shown.
+    name: String,
+    /// The bytes from the first line on.
+    bytes: Reading,
+    /// How many bytes the byte order mark took.
+    skipped: u64,
+    /// How its lines are to be read.
+    shape: Shape,
+}
+
+/// How lines are to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// One JSON object a line.
+    Lines,
+    /// Cells between separators, the first row a header.
+    Table(u8),
+}
+
+/// Opens a file of lines and looks at its start to see what it is.
+fn open(path: &Path) -> Result<Result<Opened, Diagnostics>, Failure> {
+    let name = files::shown(path);
+    let mut bytes = BufReader::with_capacity(1 << 16, files::open(path)?);
+    let start = bytes
+        .fill_buf()
+        .map_err(|error| files::unreadable(path, &error))?
+        .to_vec();
+    let whole = Span::whole(&SourceFile::new(name.as_str(), ""));
+    let wrong = |code: Code, message: &str, help: &str| {
+        Ok(Err(Diagnostic::error(code, &whole, message)
+            .help(help)
+            .into()))
+    };
+    if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
+        let help = "choose `Save as` and the encoding UTF-8, or in a spreadsheet `CSV UTF-8`";
+        return wrong(
+            Code::NOT_UTF8,
+            "the file is saved as UTF-16, and UTF-8 is needed",
+            help,
+        );
+    }
+    let mark: &[u8] = b"\xef\xbb\xbf";
+    let skipped = if start.starts_with(mark) {
+        mark.len() as u64
+    } else {
+        0
+    };
+    let text = start.strip_prefix(mark).unwrap_or(&start);
+    let Some(first) = text.iter().find(|byte| !byte.is_ascii_whitespace()) else {
+        return Ok(Err(empty(&name)));
+    };
+    if start.contains(&0) {
+        let help = "save it as CSV or JSON Lines; a spreadsheet cannot be read as it is";
+        return wrong(
+            Code::NOT_TEXT,
+            "the file holds bytes that no text file has",
+            help,
+        );
+    }
+    let shape = if *first == b'{' {
+        Shape::Lines
+    } else {
+        Shape::Table(table::separator(text))
+    };
+    bytes
+        .seek(SeekFrom::Start(skipped))
+        .map_err(|error| files::unreadable(path, &error))?;
+    Ok(Ok(Opened {
+        name,
+        bytes,
+        skipped,
+        shape,
+    }))
+}
+
+fn empty(name: &str) -> Diagnostics {
+    let whole = Span::whole(&SourceFile::new(name, ""));
+    Diagnostic::error(Code::EMPTY, &whole, "the file is empty").into()
+}

@@ -1,0 +1,180 @@
+//! Audits out of a file of answers, one after another.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use sightline_engine::model::{Audit, Question, Template};
+use sightline_engine::{Diagnostics, SourceFile, Span, read};
+
+use super::audit_row::Columns;
+use super::lines::Lines;
+use super::table::{Row, Table};
+use super::{Opened, Shape};
+use crate::exit::Failure;
+use crate::files;
+
+/// The templates that answers may be for.
+#[derive(Clone, Debug)]
+pub(crate) struct Templates<'a> {
+    all: Vec<&'a Template>,
+}
+
+impl<'a> Templates<'a> {
+    pub(crate) fn new(all: Vec<&'a Template>) -> Self {
+        Self { all }
+    }
+
+    /// Whether any of them has this question.
+    pub(super) fn knows(&self, id: &str) -> bool {
+        self.all
+            .iter()
+            .any(|template| template.question(id).is_some())
+    }
+
+    /// Ids of all questions.
+    pub(super) fn question_ids(&self) -> impl Iterator<Item = &'a str> {
+        self.all.iter().flat_map(|template| {
+            template
+                .questions
+                .iter()
+                .map(|question| question.id.as_str())
+        })
+    }
+
+    /// The question of one of them.
+    pub(super) fn question(&self, template: &str, id: &str) -> Option<&'a Question> {
+        let template = self.all.iter().find(|one| one.id == template)?;
+        template.questions.get(template.question(id)?)
+    }
+
+    /// The id of the only one, which a spreadsheet need not repeat in every row.
+    pub(super) fn only(&self) -> Option<&'a str> {
+        match self.all.as_slice() {
+            [only] => Some(only.id.as_str()),
+            _ => None,
+        }
+    }
+}
+
+/// A file of answers, being read.
+pub(crate) struct Audits<'a> {
+    path: &'a Path,
+    templates: &'a Templates<'a>,
+    from: From,
+}
+
+enum From {
+    Lines(Lines<super::Reading>),
+    Table(Table<super::Reading>, Arc<Columns>),
+}
+
+/// One audit and where its parts were written.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    /// As filled in.
+    pub(crate) audit: Audit,
+    written: Written,
+}
+
+#[derive(Debug)]
+enum Written {
+    Line(Arc<SourceFile>),
+    Row(Row, Arc<Columns>),
+}
+
+impl Entry {
+    /// Where a part of it was written, by the keys that lead to it.
+    pub(crate) fn place(&self, keys: &[&str]) -> Span {
+        match &self.written {
+            Written::Line(line) => read::place(line, keys),
+            Written::Row(row, columns) => columns.place_of(row, keys),
+        }
+    }
+}
+
+impl Entry {
+    /// Its row as a spreadsheet counts them, where it came from one.
+    pub(crate) fn row(&self) -> Option<usize> {
+        match &self.written {
+            Written::Line(_) => None,
+            Written::Row(row, _) => Some(row.number),
+        }
+    }
+}
+
+impl<'a> Audits<'a> {
+    /// Opens a file of answers; the inner error is about the file as a whole or about its header.
+    pub(crate) fn open(
+        path: &'a Path,
+        templates: &'a Templates<'a>,
+    ) -> Result<Result<Self, Diagnostics>, Failure> {
+        let opened = match super::open(path)? {
+            Ok(opened) => opened,
+            Err(wrong) => return Ok(Err(wrong)),
+        };
+        let Opened {
+            name, bytes, shape, ..
+        } = opened;
+        let from = match shape {
+            Shape::Lines => From::Lines(Lines::new(&name, bytes)),
+            Shape::Table(separator) => {
+                let mut table = Table::new(&name, separator, bytes);
+                let header = table
+                    .next()
+                    .map_err(|error| files::unreadable(path, &error))?;
+                match header.transpose() {
+                    Err(wrong) => return Ok(Err(wrong)),
+                    Ok(None) => return Ok(Err(super::empty(&name))),
+                    Ok(Some(header)) => match Columns::new(&header, templates) {
+                        Ok(columns) => From::Table(table, Arc::new(columns)),
+                        Err(wrong) => return Ok(Err(wrong)),
+                    },
+                }
+            }
+        };
+        Ok(Ok(Self {
+            path,
+            templates,
+            from,
+        }))
+    }
+
+    /// How many bytes have been read.
+    pub(crate) fn offset(&self) -> u64 {
+        match &self.from {
+            From::Lines(lines) => lines.offset(),
+            From::Table(table, _) => table.offset(),
+        }
+    }
+
+    /// The next audit, or what is wrong with it.
+    pub(crate) fn next(&mut self) -> Result<Option<Result<Entry, Diagnostics>>, Failure> {
+        let unreadable = |error| files::unreadable(self.path, &error);
+        match &mut self.from {
+            From::Lines(lines) => {
+                let Some(line) = lines.next().map_err(unreadable)? else {
+                    return Ok(None);
+                };
+                Ok(Some(line.text.and_then(|line| {
+                    let audit = read::audit(&line)?;
+                    Ok(Entry {
+                        audit,
+                        written: Written::Line(line),
+                    })
+                })))
+            }
+            From::Table(table, columns) => {
+                let Some(row) = table.next().map_err(unreadable)? else {
+                    return Ok(None);
+                };
+                Ok(Some(row.and_then(|row| {
+                    let audit = columns.audit(&row, self.templates)?;
+                    Ok(Entry {
+                        audit,
+                        written: Written::Row(row, Arc::clone(columns)),
+                    })
+                })))
+            }
+        }
+    }
+}

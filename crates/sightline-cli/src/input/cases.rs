@@ -1,0 +1,203 @@
+//! Case records by their id.
+
+mod records;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{self, BufReader, Seek as _, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use records::{Header, Record, Records};
+use sightline_engine::model::Case;
+use sightline_engine::{Code, Diagnostic, Span, read};
+
+use super::lines::Lines;
+use super::table::Table;
+use crate::exit::Failure;
+use crate::feed::OnWrong;
+use crate::files;
+use crate::hash::hash;
+
+/// A file of case records, found by id without holding them.
+///
+/// A region's records do not fit into memory beside everything else, so what is kept of a record is where it stands:
+/// sixteen bytes.
+#[derive(Debug)]
+pub(crate) struct Cases {
+    path: PathBuf,
+    name: String,
+    bytes: BufReader<File>,
+    skipped: u64,
+    columns: Header,
+    /// Hash of the id and place of the record, in order.
+    places: Vec<(u64, u64)>,
+}
+
+impl Cases {
+    /// Reads a whole file once, to learn where each case is; wrong lines and repeated cases go to `wrong`.
+    pub(crate) fn open(path: &Path, wrong: OnWrong<'_>) -> Result<Option<Self>, Failure> {
+        let Some((mut records, columns)) = Records::open(path, wrong)? else {
+            return Ok(None);
+        };
+        let mut places = Vec::new();
+        while let Some(record) = records.next(&columns)? {
+            match record {
+                Ok(record) => places.push((hash(&record.case.id.as_str()), record.offset)),
+                Err(diagnostics) => wrong(diagnostics)?,
+            }
+        }
+        places.sort_unstable();
+        let again = places
+            .windows(2)
+            .filter(|pair| matches!(pair, [(a, _), (b, _)] if a == b));
+        let again: BTreeSet<u64> = again
+            .filter_map(|pair| pair.first().map(|(hash, _)| *hash))
+            .collect();
+        if !again.is_empty() {
+            repeated(path, &again, wrong)?;
+        }
+        let bytes = BufReader::with_capacity(1 << 13, files::open(path)?);
+        let Records { name, skipped, .. } = records;
+        Ok(Some(Self {
+            path: path.to_path_buf(),
+            name,
+            bytes,
+            skipped,
+            columns,
+            places,
+        }))
+    }
+
+    /// The case with this id.
+    pub(crate) fn get(&mut self, id: &str) -> Result<Option<Case>, Failure> {
+        let wanted = hash(&id);
+        let mut at = self.places.partition_point(|(hash, _)| *hash < wanted);
+        while let Some((_, offset)) = self
+            .places
+            .get(at)
+            .copied()
+            .filter(|(hash, _)| *hash == wanted)
+        {
+            let case = self
+                .read(offset)
+                .map_err(|error| files::unreadable(&self.path, &error))?;
+            if let Some(case) = case.filter(|case| case.id == id) {
+                return Ok(Some(case));
+            }
+            at += 1;
+        }
+        Ok(None)
+    }
+
+    fn read(&mut self, offset: u64) -> io::Result<Option<Case>> {
+        self.bytes.seek(SeekFrom::Start(self.skipped + offset))?;
+        match &self.columns {
+            None => {
+                let line = Lines::new(&self.name, &mut self.bytes).next()?;
+                Ok(line
+                    .and_then(|line| line.text.ok())
+                    .and_then(|text| read::case(&text).ok()))
+            }
+            Some((separator, columns)) => {
+                let row = Table::new(&self.name, *separator, &mut self.bytes).next()?;
+                Ok(row
+                    .and_then(Result::ok)
+                    .and_then(|row| columns.case(&row).ok()))
+            }
+        }
+    }
+}
+
+/// Names the cases that are there twice, by reading once more those whose hashes are.
+fn repeated(path: &Path, hashes: &BTreeSet<u64>, wrong: OnWrong<'_>) -> Result<(), Failure> {
+    let mut ignore = |_| Ok(());
+    let Some((mut records, columns)) = Records::open(path, &mut ignore)? else {
+        return Ok(());
+    };
+    let mut lines: BTreeMap<String, usize> = BTreeMap::new();
+    while let Some(record) = records.next(&columns)? {
+        let Ok(Record { case, at, .. }) = record else {
+            continue;
+        };
+        if !hashes.contains(&hash(&case.id.as_str())) {
+            continue;
+        }
+        if let Some(before) = lines.get(&case.id) {
+            let message = format!("case `{}` was on line {before} already", case.id);
+            let diagnostic = Diagnostic::error(Code::DUPLICATE_CASE, &at, message);
+            wrong(diagnostic.help("keep one line for a case").into())?;
+        } else {
+            lines.insert(case.id, at.line_column().0);
+        }
+    }
+    Ok(())
+}
+
+/// What is said where an audit's case is not among the records.
+pub(crate) fn missing(id: &str, at: &Span) -> Diagnostic {
+    Diagnostic::error(Code::NO_CASE, at, format!("there is no case record `{id}`"))
+        .help("add the case to the file of case records, or correct its id here")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn open(text: &[u8]) -> (Option<Cases>, Vec<String>) {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), text).unwrap();
+        let mut said = Vec::new();
+        let cases = Cases::open(file.path(), &mut |wrong| {
+            said.extend(
+                wrong
+                    .iter()
+                    .map(|one| format!("{} {}", one.at.line_column().0, one.code)),
+            );
+            Ok(())
+        });
+        (cases.unwrap(), said)
+    }
+
+    #[test]
+    fn a_case_is_found_by_its_id_in_either_form() {
+        let lines = "\u{feff}{\"case\":\"C-1\",\"fields\":{\"born\":\"2014-05-01\"}}\r\n\n{\"case\":\"C-2\"}\n";
+        let table = "\u{feff}case;born\r\nC-1;2014-05-01\r\n;\r\nC-2;\r\n";
+        for text in [lines, table] {
+            let (cases, said) = open(text.as_bytes());
+            let mut cases = cases.unwrap();
+            assert_eq!((cases.places.len(), said.len()), (2, 0));
+            let (second, first) = (
+                cases.get("C-2").unwrap().unwrap(),
+                cases.get("C-1").unwrap().unwrap(),
+            );
+            assert_eq!((second.facts.len(), first.facts.len()), (0, 1));
+            assert_eq!(first.facts["born"], read::fact_value("2014-05-01"));
+            assert!(cases.get("C-3").unwrap().is_none());
+        }
+    }
+
+    #[test]
+    fn every_wrong_line_is_named() {
+        let (_, said) = open(b"{\"case\":\"C-1\"}\n{\"case\":\n{\"case\":\"C-1\"}\n{}\n");
+        assert_eq!(said, ["2 SL401", "4 SL412", "3 SL413"]);
+        let (_, said) = open(b"case,born\nC-1,\nC-1,\nC-2\n,2014-05-01\n");
+        assert_eq!(said, ["4 SL401", "5 SL412", "3 SL413"]);
+        let (cases, said) = open(b"id,born\nC-1,\n");
+        assert!(cases.is_none());
+        assert_eq!(said, ["1 SL412"]);
+    }
+
+    #[test]
+    fn what_is_no_file_of_lines_is_named_as_a_whole() {
+        for (text, code) in [
+            (&b""[..], "SL104"),
+            (b" \n", "SL104"),
+            (b"PK\x03\x04\0\0", "SL101"),
+            (b"\xff\xfea\0", "SL102"),
+        ] {
+            let (cases, said) = open(text);
+            assert!(cases.is_none());
+            assert_eq!(said, [format!("1 {code}")]);
+        }
+    }
+}

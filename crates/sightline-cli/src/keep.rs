@@ -1,0 +1,287 @@
+//! Audits into the store: one import is one transaction, all of it or nothing.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use sightline_engine::calendar::Quarter;
+use sightline_engine::{Code, CompiledTemplate, Diagnostic, Diagnostics};
+use sightline_store::{
+    Kept, Moderation, NewAudit, NewTemplate, SqliteStore, Store as _, StoreError, StoreTxn,
+};
+
+use crate::catalog::Loaded;
+use crate::console::Console;
+use crate::exit::Failure;
+use crate::feed::{Feed, Ready};
+use crate::files;
+use crate::files::workspace::Workspace;
+use crate::input::Cases;
+use crate::mistakes::Mistakes;
+use crate::progress::Progress;
+use crate::render::plural;
+
+/// What became of what was to be kept.
+#[derive(Debug, Default)]
+pub(crate) struct Summary {
+    templates: BTreeSet<String>,
+    audits: Tally,
+    cases: Tally,
+    /// Audits whose script failed; their answers are kept.
+    pub(crate) n_failed: usize,
+}
+
+#[derive(Debug, Default)]
+struct Tally {
+    new: usize,
+    corrected: usize,
+    moderated: usize,
+    unchanged: usize,
+}
+
+impl Tally {
+    fn add(&mut self, kept: Kept) {
+        match kept {
+            Kept::New => self.new += 1,
+            Kept::Corrected => self.corrected += 1,
+            Kept::Moderated => self.moderated += 1,
+            Kept::Unchanged => self.unchanged += 1,
+        }
+    }
+}
+
+impl Summary {
+    /// For programs.
+    pub(crate) fn json(&self) -> Value {
+        json!({
+            "audits": {
+                "new": self.audits.new,
+                "moderated": self.audits.moderated,
+                "unchanged": self.audits.unchanged,
+                "failed": self.n_failed,
+            },
+            "cases": {
+                "new": self.cases.new,
+                "corrected": self.cases.corrected,
+            },
+            "templates": self.templates,
+        })
+    }
+
+    /// For people: `246 audits kept, 3 there already, of 4 templates and 180 cases`.
+    pub(crate) fn words(&self) -> String {
+        let mut parts = vec![format!("{} kept", plural(self.audits.new, "audit"))];
+        let others = [
+            (self.audits.moderated, "newly moderated"),
+            (self.audits.unchanged, "there already"),
+        ];
+        parts.extend(
+            others
+                .into_iter()
+                .filter(|(n, _)| *n > 0)
+                .map(|(n, what)| format!("{n} {what}")),
+        );
+        let cases = plural(self.cases.new + self.cases.corrected, "new case record");
+        format!(
+            "{}, with {} and {cases}",
+            parts.join(", "),
+            plural(self.templates.len(), "template")
+        )
+    }
+}
+
+/// What is to be kept, and where.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Import<'a> {
+    /// The store's file.
+    pub(crate) store: &'a Path,
+    /// The templates.
+    pub(crate) loaded: &'a Loaded,
+    /// The service of each team, for audits that do not say.
+    pub(crate) services: &'a BTreeMap<String, String>,
+    /// The case records.
+    pub(crate) cases: &'a Path,
+    /// Files of answers.
+    pub(crate) answers: &'a [PathBuf],
+    /// Whether a program reads along, so that no bar is shown.
+    pub(crate) for_a_program: bool,
+}
+
+/// The store of a workspace, or the file that was named.
+pub(crate) fn path(
+    named: Option<&Path>,
+    workspace: Option<&Workspace>,
+) -> Result<PathBuf, Failure> {
+    match (named, workspace) {
+        (Some(named), _) => Ok(named.to_path_buf()),
+        (None, Some(workspace)) => Ok(workspace.store.clone()),
+        (None, None) => Err(
+            Failure::usage("there is no workspace here to keep audits in")
+                .help("make one with `sightline init`, or name a file with `--store`"),
+        ),
+    }
+}
+
+/// Opens a store to be read; one that is not there has nothing in it to be read.
+pub(crate) fn open_to_read(path: &Path) -> Result<SqliteStore, Failure> {
+    if !path.exists() {
+        let failure = Failure::environment(format!("there is no store `{}`", files::shown(path)));
+        return Err(failure.help("fill one with `sightline audit import`"));
+    }
+    sightline_store::open_to_read(path).map_err(failure)
+}
+
+/// Keeps everything in some files of answers, or nothing of it where anything is wrong.
+pub(crate) fn import(
+    import: &Import<'_>,
+    mistakes: &mut Mistakes,
+    console: &mut Console,
+) -> Result<Option<Summary>, Failure> {
+    let cases = Cases::open(import.cases, &mut |wrong| {
+        mistakes.show(&wrong, console.err())
+    })?;
+    let Some(cases) = cases else { return Ok(None) };
+    let sizes: Vec<u64> = import
+        .answers
+        .iter()
+        .map(|path| files::size(path))
+        .collect::<Result<_, _>>()?;
+    let mut store = sightline_store::open(import.store).map_err(failure)?;
+    let mut txn = store.write().map_err(failure)?;
+    let mut feed = Feed::of_all(&import.loaded.catalog, cases);
+    let mut summary = Summary::default();
+    let progress = Progress::new(
+        console,
+        "importing",
+        sizes.iter().sum(),
+        import.for_a_program,
+    );
+    let mut before = 0;
+    for (path, size) in import.answers.iter().zip(sizes) {
+        // Mistakes are met in both closures, which run one after the other and never at once.
+        let met = RefCell::new((&mut *mistakes, console.err()));
+        let show = |wrong: &Diagnostics| {
+            let (mistakes, stream) = &mut *met.borrow_mut();
+            progress.aside(|| mistakes.show(wrong, stream))
+        };
+        feed.each(
+            path,
+            &mut |wrong| show(&wrong),
+            &|at| progress.at(before + at),
+            &mut |mut ready| {
+                // Once a line is wrong nothing will be kept, and the rest is only read for more of the kind.
+                if met.borrow().0.has_errors() {
+                    return Ok(());
+                }
+                let audit = &mut ready.entry.audit;
+                if audit.service.is_none() {
+                    audit.service = audit
+                        .team
+                        .as_ref()
+                        .and_then(|team| import.services.get(team))
+                        .cloned();
+                }
+                match keep(&mut *txn, import.loaded, &ready, &mut summary) {
+                    Err(StoreError::Conflict { what, help }) => {
+                        let at = ready.entry.place(&["audit"]);
+                        show(
+                            &Diagnostic::error(Code::DUPLICATE_AUDIT, &at, what)
+                                .help(help)
+                                .into(),
+                        )
+                    }
+                    kept => kept.map_err(failure),
+                }
+            },
+        )?;
+        before += size;
+    }
+    progress.done();
+    if mistakes.has_errors() {
+        return Ok(None);
+    }
+    txn.commit().map_err(failure)?;
+    Ok(Some(summary))
+}
+
+fn keep(
+    txn: &mut (dyn StoreTxn + '_),
+    loaded: &Loaded,
+    ready: &Ready<'_>,
+    summary: &mut Summary,
+) -> Result<(), StoreError> {
+    let Ready {
+        entry,
+        case,
+        template,
+        encoded,
+        dates,
+    } = ready;
+    if summary.templates.insert(template.reference().id.clone()) {
+        add_template(txn, loaded, template)?;
+    }
+    summary.cases.add(txn.put_case(case)?);
+    let scored = template.score(&encoded.answers, case, *dates);
+    summary.n_failed += usize::from(
+        scored
+            .extra
+            .as_ref()
+            .is_some_and(|extra| extra.failure.is_some()),
+    );
+    let moderated = entry.audit.moderated.as_ref().zip(encoded.moderated);
+    let kept = txn.add_audit(&NewAudit {
+        audit: &entry.audit,
+        template: template.reference(),
+        quarter: Quarter::of(entry.audit.date),
+        answers: &encoded.answers,
+        scored: &scored,
+        recorded: encoded.recorded,
+        moderated: moderated.map(|(said, (grade, basis))| Moderation {
+            grade,
+            basis,
+            moderator: said.moderator.clone(),
+            date: said.date,
+        }),
+        engine: env!("CARGO_PKG_VERSION"),
+    })?;
+    summary.audits.add(kept);
+    Ok(())
+}
+
+fn add_template(
+    txn: &mut (dyn StoreTxn + '_),
+    loaded: &Loaded,
+    template: &CompiledTemplate,
+) -> Result<(), StoreError> {
+    let sources = loaded.sources_of(template);
+    let new = NewTemplate {
+        reference: template.reference(),
+        template: template.template(),
+        sources: &sources,
+    };
+    txn.add_template(&new).map(drop)
+}
+
+/// What a store says, as the end of a command; its advice stands after the last semicolon.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the list of store errors is open"
+)]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "it is what `map_err` hands over"
+)]
+pub(crate) fn failure(error: StoreError) -> Failure {
+    let text = error.to_string();
+    let (message, help) = text
+        .rsplit_once("; ")
+        .map_or((text.as_str(), None), |(a, b)| (a, Some(b)));
+    let failure = match error {
+        StoreError::NotFound { .. } => Failure::usage(message),
+        StoreError::Conflict { .. } => Failure::problem(message),
+        // The others are about the file, the disk or who else is using them, and so is what may be added one day.
+        _ => Failure::environment(message),
+    };
+    help.into_iter().fold(failure, Failure::help)
+}

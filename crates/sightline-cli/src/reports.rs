@@ -1,0 +1,130 @@
+//! A quarter's report out of a store.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use sightline_engine::SourceFile;
+use sightline_engine::calendar::Quarter;
+use sightline_report::{Audience, Report, ReportError, Spec};
+use sightline_store::{Filter, SqliteStore, Store as _};
+
+use crate::exit::Failure;
+use crate::files::{self, shown};
+use crate::keep;
+
+/// The report that comes with the program.
+pub(crate) const SHIPPED: &str = "quarterly";
+
+/// What a report is to be.
+#[derive(Debug)]
+pub(crate) struct Wanted {
+    /// The name on it.
+    pub(crate) authority: String,
+    /// The quarter.
+    pub(crate) period: Quarter,
+    /// Who reads it.
+    pub(crate) audience: Audience,
+    /// The day the numbers were taken.
+    pub(crate) today: NaiveDate,
+    /// A report to fill in; absent is the shipped one.
+    pub(crate) template: Option<Arc<SourceFile>>,
+}
+
+/// Makes a report; says too how many audits the quarter has.
+pub(crate) fn make(store: &mut SqliteStore, wanted: Wanted) -> Result<(Report, u64), Failure> {
+    let Wanted {
+        authority,
+        period,
+        audience,
+        today,
+        template,
+    } = wanted;
+    let read = store.read().map_err(keep::failure)?;
+    let rollup = |filter| read.rollup(&filter).map_err(keep::failure);
+    let so_far = rollup(Filter {
+        to: Some(period),
+        ..Filter::default()
+    })?;
+    let n_audits = rollup(Filter::quarter(period))?.audits();
+    let spec = Spec {
+        audience,
+        template,
+        ..Spec::new(authority, period, today)
+    };
+    let report = sightline_report::report(&so_far, &spec).map_err(|error| failure(&error))?;
+    Ok((report, n_audits))
+}
+
+/// The report with a name: one of the workspace's own, else the shipped one.
+pub(crate) fn named(name: &str, folder: Option<&Path>) -> Result<Option<Arc<SourceFile>>, Failure> {
+    let own = folder
+        .map(|folder| folder.join(format!("{name}.md")))
+        .filter(|path| path.is_file());
+    match own {
+        Some(path) => match files::text(&path)? {
+            Ok(file) => Ok(Some(file)),
+            Err(wrong) => {
+                let first = wrong
+                    .iter()
+                    .next()
+                    .map(ToString::to_string)
+                    .unwrap_or_default();
+                Err(Failure::problem(first))
+            }
+        },
+        None if name == SHIPPED => Ok(None),
+        None => {
+            let place = folder.map_or_else(|| "reports".to_owned(), shown);
+            Err(Failure::usage(format!("there is no report `{name}`"))
+                .help(format!("use `{SHIPPED}`, or write `{place}/{name}.md`")))
+        }
+    }
+}
+
+/// Writes a report in some formats and gives back where.
+pub(crate) fn write(
+    report: &Report,
+    stem: &Path,
+    formats: &[Format],
+) -> Result<Vec<PathBuf>, Failure> {
+    let mut written = Vec::new();
+    for format in formats {
+        let (ending, text) = match format {
+            Format::Md => ("md", &report.markdown),
+            Format::Html => ("html", &report.html),
+        };
+        let path = stem.with_extension(ending);
+        files::write(&path, text.as_bytes())?;
+        written.push(path);
+    }
+    Ok(written)
+}
+
+/// What a report is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// Markdown
+    Md,
+    /// One HTML file that needs nothing beside it
+    Html,
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the list of report errors is open"
+)]
+fn failure(error: &ReportError) -> Failure {
+    match error {
+        ReportError::Template {
+            file,
+            line,
+            message,
+            help,
+        } => {
+            let failure = Failure::problem(format!("{file}:{line}: {message}"));
+            help.iter().fold(failure, Failure::help)
+        }
+        other => Failure::usage(other.to_string()),
+    }
+}

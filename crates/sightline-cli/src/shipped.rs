@@ -1,0 +1,25 @@
+//! The templates, scripts and demo data that come with the program.
+
+mod table {
+    include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
+}
+
+/// Templates, shared lists, worked cases and scripts, by the path they have in a workspace.
+pub(crate) fn templates() -> &'static [(&'static str, &'static str)] {
+    table::TEMPLATES
+}
+
+/// Where templates that come with the program, or that it writes, look for the schema of their form.
+pub(crate) const SCHEMA: &str = "audit-templates/_shared/template.schema.json";
+
+/// The schema of a template, as a file of a workspace.
+pub(crate) fn schema() -> String {
+    format!("{:#}\n", sightline_engine::schema())
+}
+
+/// The made-up authority's cases and audits, by file name.
+pub(crate) fn demo() -> impl Iterator<Item = (&'static str, &'static str)> {
+    table::DEMO
+        .iter()
+        .map(|(path, text)| (path.rsplit('/').next().unwrap_or(path), *text))
+}

@@ -1,0 +1,89 @@
+//! What a workspace says about itself: `sightline.yaml`.
+//!
+//! The engine finds no files and opens none. It reads this one because it is YAML, so that its mistakes are named like
+//! those of a template.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::load::{Block, read};
+use crate::shape::SETTINGS;
+use crate::source::SourceFile;
+
+/// The settings of a workspace; what is absent is left to whoever reads it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The name on reports.
+    pub authority: Option<String>,
+    /// The folder of templates.
+    pub audit_templates: Option<String>,
+    /// The folder of scripts.
+    pub scripts: Option<String>,
+    /// The folder of reports.
+    pub reports: Option<String>,
+    /// The file that keeps audits.
+    pub store: Option<String>,
+    /// The service of each team that has one here, by the team's name.
+    pub services: BTreeMap<String, String>,
+}
+
+/// Reads the settings; what is wrong in them is left out and reported. An empty file leaves everything to its default.
+///
+/// ```
+/// use sightline_engine::{SourceFile, load_settings};
+///
+/// let file = SourceFile::new("sightline.yaml", "teams: {North West: {service: Children in need}}");
+/// let (settings, diagnostics) = load_settings(&file);
+/// assert!(diagnostics.is_empty());
+/// assert_eq!(settings.services["North West"], "Children in need");
+/// ```
+#[must_use]
+pub fn load_settings(file: &Arc<SourceFile>) -> (Settings, Diagnostics) {
+    let (read, found) = read(file, &SETTINGS);
+    let mut diagnostics = Diagnostics::new();
+    found
+        .into_iter()
+        .filter(|one| one.code != Code::EMPTY)
+        .for_each(|one| diagnostics.push(one));
+    let settings = read.and_then(|(root, _)| {
+        let block = Block::of(&root)?;
+        let teams = block.named("teams").into_iter();
+        let service = |node| Block::of(node).and_then(|team| team.words("service"));
+        Some(Settings {
+            authority: block.words("authority"),
+            audit_templates: block.words("audit_templates"),
+            scripts: block.words("scripts"),
+            reports: block.words("reports"),
+            store: block.words("store"),
+            services: teams
+                .filter_map(|(name, node)| Some((name.value, service(node)?)))
+                .collect(),
+        })
+    });
+    (settings.unwrap_or_default(), diagnostics)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mistakes_are_named_and_the_rest_is_read() {
+        let text = "authority: Anywhere\nstor: x.db\nteams:\n  North:\n    servise: x\n";
+        let (settings, diagnostics) = load_settings(&SourceFile::new("sightline.yaml", text));
+        assert_eq!(settings.authority.as_deref(), Some("Anywhere"));
+        let found: Vec<(usize, Code)> = diagnostics
+            .iter()
+            .map(|one| (one.at.line_column().0, one.code))
+            .collect();
+        assert_eq!(found, [(2, Code::UNKNOWN_KEY), (5, Code::UNKNOWN_KEY)]);
+    }
+
+    #[test]
+    fn an_empty_file_says_nothing() {
+        let (settings, diagnostics) =
+            load_settings(&SourceFile::new("sightline.yaml", "# nothing yet\n"));
+        assert_eq!((settings, diagnostics.len()), (Settings::default(), 0));
+    }
+}

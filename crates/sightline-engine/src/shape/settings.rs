@@ -1,0 +1,50 @@
+//! What a workspace says about itself.
+
+use super::{Naming, Shape, Table, key};
+
+/// `sightline.yaml`.
+pub(crate) static SETTINGS: Table = Table {
+    noun: "workspace file",
+    keys: &[
+        key("authority", &Shape::Prose, "The name on reports."),
+        key(
+            "audit_templates",
+            &Shape::Text,
+            "The folder of templates; by default `audit-templates`.",
+        ),
+        key(
+            "scripts",
+            &Shape::Text,
+            "The folder of scripts; by default `scripts`.",
+        ),
+        key(
+            "reports",
+            &Shape::Text,
+            "The folder of reports; by default `reports`.",
+        ),
+        key(
+            "store",
+            &Shape::Text,
+            "The file that keeps audits; by default `sightline.db`.",
+        ),
+        key(
+            "teams",
+            &TEAMS,
+            "What is known of each team, by its name in the answers.",
+        ),
+    ],
+};
+
+static TEAMS: Shape = Shape::Named {
+    key: Naming::Words,
+    value: &Shape::Map(&TEAM),
+};
+
+static TEAM: Table = Table {
+    noun: "team",
+    keys: &[key(
+        "service",
+        &Shape::Prose,
+        "The service that it belongs to.",
+    )],
+};

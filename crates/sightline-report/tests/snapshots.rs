@@ -1,0 +1,286 @@
+//! Whole reports of small rollups, compared with what is written in `expected/`.
+//!
+//! `UPDATE=1 cargo test -p sightline-report` writes them anew; the difference is to be read as prose.
+
+#[cfg(test)]
+#[path = "support/made.rs"]
+mod made;
+#[cfg(test)]
+#[path = "support/world.rs"]
+mod world;
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use chrono::NaiveDate;
+    use sightline_engine::Rollup;
+    use sightline_engine::calendar::Quarter;
+    use sightline_engine::model::Template;
+    use sightline_engine::rollup::Basis;
+    use sightline_engine::scored::Status;
+    use sightline_report::{Headings, Report, Spec, report};
+
+    use crate::made::{Audit, put, template};
+    use crate::world::{self, NOW};
+
+    const BEFORE: Quarter = Quarter { year: 2025, n: 1 };
+
+    fn small(major: u32) -> Template {
+        let sections = [("voice", "Voice of the child"), ("impact", "Impact")];
+        template("case-audit", "Case audit", major, &sections, true)
+    }
+
+    fn spec() -> Spec {
+        Spec::new(
+            "Sampleshire",
+            NOW,
+            NaiveDate::from_ymd_opt(2025, 10, 6).unwrap(),
+        )
+    }
+
+    /// So many audits of a quarter, of which the first `good` are good and the others require improvement.
+    fn fill(
+        rollup: &mut Rollup,
+        template: &Template,
+        quarter: Quarter,
+        audits: usize,
+        good: usize,
+    ) {
+        for n in 0..audits {
+            let overall = if n < good { 1 } else { 2 };
+            let concerns = if n < good { vec![] } else { vec![0, 1] };
+            put(
+                rollup,
+                template,
+                quarter,
+                &Audit {
+                    overall: Some(overall),
+                    concerns,
+                    ..Audit::default()
+                },
+            );
+        }
+    }
+
+    #[track_caller]
+    fn check(name: &str, rollup: &Rollup, spec: &Spec, html: bool) -> Report {
+        let report = report(rollup, spec).unwrap();
+        compare(&format!("{name}.md"), &report.markdown);
+        if html {
+            compare(&format!("{name}.html"), &report.html);
+        }
+        report
+    }
+
+    #[track_caller]
+    fn compare(name: &str, found: &str) {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/expected")
+            .join(name);
+        if std::env::var_os("UPDATE").is_some() {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, found).unwrap();
+            return;
+        }
+        let expected = fs::read_to_string(&path).unwrap_or_default();
+        let differs = expected
+            .lines()
+            .zip(found.lines())
+            .position(|(a, b)| a != b);
+        let at = differs.unwrap_or_else(|| expected.lines().count().min(found.lines().count()));
+        let line = |text: &str| text.lines().nth(at).unwrap_or("(nothing)").to_owned();
+        assert!(
+            expected == found,
+            "{name} differs at line {}:\nexpected {}\nfound    {}\n(UPDATE=1 writes it anew)",
+            at + 1,
+            line(&expected),
+            line(found)
+        );
+    }
+
+    #[test]
+    fn no_audits() {
+        let report = check("no-audits", &Rollup::new(), &spec(), true);
+        assert!(report.headlines.is_empty());
+        assert!(
+            report
+                .markdown
+                .contains("There were no audits this quarter.")
+        );
+    }
+
+    #[test]
+    fn no_audits_after_a_quarter_with_some() {
+        let mut rollup = Rollup::new();
+        fill(&mut rollup, &small(1), BEFORE, 3, 1);
+        let report = check("none-after-some", &rollup, &spec(), false);
+        assert!(!report.markdown.contains('%'), "a share of nothing");
+    }
+
+    #[test]
+    fn one_audit() {
+        let mut rollup = Rollup::new();
+        let audit = Audit {
+            overall: Some(2),
+            concerns: vec![0],
+            strengths: vec![3],
+            limited: true,
+            action: true,
+            codes: vec![7, 1, 2, 5, 0, 4],
+            moderated: Some((3, Basis::Random)),
+            ..Audit::default()
+        };
+        put(&mut rollup, &small(1), NOW, &audit);
+        check("one-audit", &rollup, &spec(), true);
+    }
+
+    #[test]
+    fn a_tie_is_unchanged_and_ranks_by_title() {
+        let mut rollup = Rollup::new();
+        fill(&mut rollup, &small(1), BEFORE, 40, 20);
+        fill(&mut rollup, &small(1), NOW, 60, 30);
+        let report = check("tie", &rollup, &spec(), false);
+        assert!(report.headlines[0].contains("unchanged since Q1 2025-26 (20 of 40, 50.0%)"));
+        let recording = report.markdown.find("**Recording**").unwrap();
+        assert!(recording < report.markdown.find("**Voice of the child**").unwrap());
+    }
+
+    #[test]
+    fn a_rise_in_grades_is_an_improvement_and_so_is_a_fall_in_concerns() {
+        let mut rollup = Rollup::new();
+        fill(&mut rollup, &small(1), BEFORE, 40, 20);
+        fill(&mut rollup, &small(1), NOW, 40, 30);
+        let report = check("rise", &rollup, &spec(), false);
+        assert!(report.headlines[0].contains("up 25.0 percentage points"));
+        assert!(report.markdown.contains(
+            "down 25.0 percentage points since Q1 2025-26 (20 of 40, 50.0%), an improvement"
+        ));
+        assert!(!report.markdown.contains(", a worsening"));
+    }
+
+    #[test]
+    fn a_fall_in_grades_is_a_worsening_and_so_is_a_rise_in_concerns() {
+        let mut rollup = Rollup::new();
+        fill(&mut rollup, &small(1), BEFORE, 40, 30);
+        fill(&mut rollup, &small(1), NOW, 40, 20);
+        let spec = Spec {
+            headings: Headings::SignsOfSafety,
+            ..spec()
+        };
+        let report = check("fall", &rollup, &spec, false);
+        assert!(report.markdown.contains("### What are we worried about?"));
+        assert!(!report.markdown.contains(", an improvement"));
+    }
+
+    #[test]
+    fn a_broken_comparison_shows_the_break_and_no_difference() {
+        let mut rollup = Rollup::new();
+        fill(&mut rollup, &small(1), BEFORE, 40, 24);
+        fill(&mut rollup, &small(2), NOW, 40, 10);
+        let report = check("broken", &rollup, &spec(), true);
+        let text = &report.markdown;
+        assert!(text.contains("comparison with Q1 2025-26 broken: template changed (Case audit, version 1.0.0 to 2.0.0)"));
+        assert!(!text.contains("percentage points since"));
+        assert!(
+            !text.contains("60.0%"),
+            "the earlier quarter is on no line with this one"
+        );
+    }
+
+    #[test]
+    fn audits_without_a_grade_count_in_no_share() {
+        let mut rollup = Rollup::new();
+        fill(&mut rollup, &small(1), NOW, 3, 2);
+        for status in [
+            Status::Failed,
+            Status::NotEligible,
+            Status::InsufficientEvidence,
+            Status::Ungraded,
+        ] {
+            put(
+                &mut rollup,
+                &small(1),
+                NOW,
+                &Audit {
+                    status,
+                    overall: None,
+                    ..Audit::default()
+                },
+            );
+        }
+        put(
+            &mut rollup,
+            &small(1),
+            NOW,
+            &Audit {
+                team: "",
+                ..Audit::default()
+            },
+        );
+        let report = check("statuses", &rollup, &spec(), false);
+        assert!(
+            report.headlines[0].starts_with("3 of 4 graded audits (75.0%)"),
+            "{}",
+            report.headlines[0]
+        );
+        assert!(
+            report
+                .markdown
+                .contains("1 audit could not be scored because a script failed")
+        );
+        assert!(report.markdown.contains("1 audit without a team"));
+    }
+
+    #[test]
+    fn calibration_is_neither_coverage_nor_the_grade_reported() {
+        let mut rollup = Rollup::new();
+        for _ in 0..12 {
+            let moderated = Some((3, Basis::Calibration));
+            put(
+                &mut rollup,
+                &small(1),
+                NOW,
+                &Audit {
+                    overall: Some(1),
+                    moderated,
+                    ..Audit::default()
+                },
+            );
+        }
+        let report = check("calibration", &rollup, &spec(), false);
+        assert!(report.markdown.contains("No reported grade was moderated"));
+        assert!(report.headlines[0].contains("12 of 12 graded audits (100.0%)"));
+    }
+
+    #[test]
+    fn a_made_up_authority() {
+        let report = check("world", &world::rollup(), &spec(), true);
+        assert!(report.html.len() < 80_000, "{} bytes", report.html.len());
+        assert!(
+            report
+                .headlines
+                .iter()
+                .any(|line| line.starts_with("Drift in moderation"))
+        );
+        assert!(
+            report
+                .headlines
+                .iter()
+                .any(|line| line.contains("third quarter running"))
+        );
+        assert!(
+            report
+                .headlines
+                .iter()
+                .any(|line| line.starts_with("The concern that fell most is Recording"))
+        );
+    }
+
+    #[test]
+    fn the_same_rollup_makes_the_same_bytes() {
+        let again = || report(&world::rollup(), &spec()).unwrap();
+        assert_eq!(again(), again());
+    }
+}

@@ -1,0 +1,190 @@
+//! A manager's own report: what it can do, and what its mistakes say.
+
+#[cfg(test)]
+#[path = "support/made.rs"]
+mod made;
+#[cfg(test)]
+#[path = "support/world.rs"]
+mod world;
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use sightline_engine::SourceFile;
+    use sightline_report::{Audience, Report, ReportError, Spec, report};
+
+    use crate::world;
+
+    fn spec() -> Spec {
+        Spec::new(
+            "Sampleshire",
+            world::NOW,
+            NaiveDate::from_ymd_opt(2025, 10, 6).unwrap(),
+        )
+    }
+
+    fn make(text: &str) -> Result<Report, ReportError> {
+        let template = Some(SourceFile::new("reports/mine.md", text));
+        report(&world::rollup(), &Spec { template, ..spec() })
+    }
+
+    #[track_caller]
+    fn mistake(text: &str, expect: &str) {
+        assert_eq!(make(text).unwrap_err().to_string(), expect);
+    }
+
+    #[test]
+    fn mistakes_name_the_line_and_the_way_out() {
+        mistake(
+            "# Mine\n\n{{ authorty }}\n",
+            "reports/mine.md:3: there is no placeholder `authorty` (help: did you mean `authority`?)",
+        );
+        mistake(
+            "{% for part in templates %}\n{{ part.titel }}\n{% endfor %}",
+            "reports/mine.md:2: there is no placeholder `part.titel` (help: did you mean `title`?)",
+        );
+        mistake(
+            "a\n![b](chart:grades-by-quater)\n",
+            "reports/mine.md:2: there is no chart `grades-by-quater` (help: did you mean `grades-by-quarter`?)",
+        );
+        mistake(
+            "{{ themes.concern_table | tabel }}",
+            "reports/mine.md:1: there is no filter `tabel` (help: did you mean `table`?)",
+        );
+        mistake(
+            "{{ authority | table }}",
+            "reports/mine.md:1: what stands before `| table` is not a table (help: use `table` with a value that ends in `_table`, or one such as `part.grades`)",
+        );
+        let unfinished = make("a\nb {{ authority \n").unwrap_err().to_string();
+        assert!(unfinished.starts_with("reports/mine.md:"), "{unfinished}");
+        assert!(unfinished.contains("write `{{ name }}`"), "{unfinished}");
+    }
+
+    #[test]
+    fn charts_become_pictures_in_html_and_tables_in_markdown() {
+        let made = make("# Mine\n\nWords before ![Grades](chart:grades-by-quarter) and after.\n\n![T](chart:theme-movement)\n\n![S](chart:grades-by-section)\n").unwrap();
+        assert_eq!(made.html.matches("<figure>").count(), 3);
+        assert_eq!(made.html.matches("role=\"img\"").count(), 3);
+        assert_eq!(made.html.matches("<table>").count(), 3);
+        assert!(!made.markdown.contains("chart:"));
+        assert!(
+            made.markdown
+                .contains("Table: Overall grades by quarter: all graded templates")
+        );
+        assert!(
+            made.html.contains("<p>Words before  and after.</p>"),
+            "{}",
+            made.html
+        );
+    }
+
+    #[test]
+    fn a_page_without_a_title_gets_one_and_headings_keep_their_order() {
+        let made = make("#### Deep\n\n# Again\n\n## Two\n\n###### Six\n").unwrap();
+        let headings: Vec<&str> = made
+            .html
+            .match_indices("<h")
+            .filter_map(|(at, _)| made.html.get(at + 1..at + 3))
+            .collect();
+        let levels: Vec<&str> = headings
+            .into_iter()
+            .filter(|tag| tag.as_bytes()[1].is_ascii_digit())
+            .collect();
+        assert_eq!(levels, ["h1", "h2", "h2", "h2", "h3"]);
+        assert_eq!(made.html.matches("<h1>").count(), 1);
+    }
+
+    #[test]
+    fn a_public_report_is_refused_until_it_is_safe() {
+        let error = report(
+            &world::rollup(),
+            &Spec {
+                audience: Audience::Public,
+                ..spec()
+            },
+        )
+        .unwrap_err();
+        assert!(matches!(error, ReportError::NotYet(_)), "{error}");
+        assert!(error.to_string().contains("small numbers"), "{error}");
+    }
+
+    #[test]
+    fn the_page_is_whole_and_can_be_read_by_everybody() {
+        let page = report(&world::rollup(), &spec()).unwrap().html;
+        assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en-GB\">"));
+        assert_eq!(page.matches("<h1>").count(), 1);
+        assert_eq!(
+            page.matches("<table>").count(),
+            page.matches("<caption>").count()
+        );
+        assert_eq!(
+            page.matches("<table>").count(),
+            page.matches("<th scope=\"col\"")
+                .count()
+                .min(page.matches("<table>").count())
+        );
+        assert!(page.contains("<a class=\"skip\" href=\"#report\">"));
+        assert!(page.contains("OFFICIAL-SENSITIVE"));
+        assert!(!page.contains("<script") && !page.contains("<link") && !page.contains("src="));
+        assert!(!page.contains("<th></th>") && !page.contains("<td></td>"));
+        for (open, close) in [
+            ("<table", "</table>"),
+            ("<tr>", "</tr>"),
+            ("<figure>", "</figure>"),
+            ("<ul>", "</ul>"),
+            ("<svg", "</svg>"),
+        ] {
+            assert_eq!(
+                page.matches(open).count(),
+                page.matches(close).count(),
+                "{open}"
+            );
+        }
+        let ids: Vec<&str> = page
+            .split(" id=\"")
+            .skip(1)
+            .filter_map(|part| part.split('"').next())
+            .collect();
+        let mut once = ids.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(ids.len(), once.len(), "an id is used twice");
+        for wanted in page
+            .split("aria-labelledby=\"")
+            .skip(1)
+            .filter_map(|part| part.split('"').next())
+        {
+            assert!(wanted.split(' ').all(|id| ids.contains(&id)), "{wanted}");
+        }
+        for wanted in page
+            .split("href=\"#")
+            .skip(1)
+            .filter_map(|part| part.split('"').next())
+        {
+            assert!(ids.contains(&wanted), "{wanted}");
+        }
+    }
+
+    #[test]
+    fn numbers_in_sentences_are_the_numbers_in_tables() {
+        let text = report(&world::rollup(), &spec()).unwrap().markdown;
+        let row = text
+            .lines()
+            .find(|line| line.starts_with("| Good or better"))
+            .unwrap();
+        let now = row
+            .trim_end_matches([' ', '|'])
+            .rsplit('|')
+            .next()
+            .unwrap()
+            .trim();
+        let (part, percent) = now.split_once(' ').unwrap();
+        let sentence = text
+            .lines()
+            .skip_while(|line| !line.starts_with("### Collaborative case audit"))
+            .nth(2)
+            .unwrap();
+        assert!(sentence.starts_with(&format!("{part} of ")), "{sentence}");
+        assert!(sentence.contains(percent), "{sentence}");
+    }
+}

@@ -1,0 +1,141 @@
+//! What the engine says of a made-up audit.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::{Days, NaiveDate};
+
+use sightline_engine::model::{Audit, Case};
+use sightline_engine::scored::{Scored, Status};
+use sightline_engine::{Catalog, CompiledTemplate, Dates, SourceFile, Span};
+
+use crate::run::root;
+
+/// The shipped templates.
+pub(crate) fn catalog() -> Result<Catalog, String> {
+    let mut files = Vec::new();
+    for folder in ["audit-templates", "scripts"] {
+        read(&root().join(folder), folder, &mut files)?;
+    }
+    let (catalog, diagnostics) = Catalog::load(&files);
+    if diagnostics.has_errors() {
+        return Err(format!("the shipped templates do not load:\n{diagnostics}"));
+    }
+    Ok(catalog)
+}
+
+fn read(folder: &Path, shown: &str, files: &mut Vec<Arc<SourceFile>>) -> Result<(), String> {
+    let cannot = |error: std::io::Error| format!("cannot read {}: {error}", folder.display());
+    let mut entries = fs::read_dir(folder)
+        .map_err(cannot)?
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(cannot)?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        let shown = format!("{shown}/{}", entry.file_name().to_string_lossy());
+        if path.is_dir() {
+            read(&path, &shown, files)?;
+        } else if path
+            .extension()
+            .is_some_and(|ending| ending == "yaml" || ending == "rhai")
+        {
+            let text = fs::read_to_string(&path)
+                .map_err(|error| format!("cannot read {shown}: {error}"))?;
+            files.push(SourceFile::new(shown, text));
+        }
+    }
+    Ok(())
+}
+
+/// Scores an audit on a day.
+pub(crate) fn score(
+    template: &CompiledTemplate,
+    audit: &Audit,
+    case: &Case,
+    today: NaiveDate,
+) -> Result<Scored, String> {
+    let nowhere = Span::whole(&SourceFile::new("demo", ""));
+    let (encoded, diagnostics) = template.encode(audit, case, today, &|_| nowhere.clone());
+    let encoded = encoded
+        .ok_or_else(|| format!("audit {} of {}: {diagnostics}", audit.id, audit.template))?;
+    let scored = template.score(
+        &encoded.answers,
+        case,
+        Dates {
+            audit: audit.date,
+            today,
+        },
+    );
+    match scored
+        .extra
+        .as_ref()
+        .and_then(|extra| extra.failure.as_ref())
+    {
+        Some(failure) => Err(format!(
+            "audit {} of {}: {failure}",
+            audit.id, audit.template
+        )),
+        None => Ok(scored),
+    }
+}
+
+/// Takes out what nobody would have been asked: answers to hidden questions, and to stages that open after `end`.
+pub(crate) fn prune(
+    template: &CompiledTemplate,
+    audit: &mut Audit,
+    case: &Case,
+    end: NaiveDate,
+) -> Result<(), String> {
+    let sections = &template.template().sections;
+    for section in sections {
+        let opens_after = section.stage.as_ref().and_then(|stage| stage.opens_after);
+        let opens = opens_after
+            .map(|length| template.calendar().add(audit.date, length))
+            .transpose();
+        if opens
+            .map_err(|error| error.to_string())?
+            .is_some_and(|opens| opens > end)
+        {
+            for question in template
+                .template()
+                .questions
+                .get(section.questions.clone())
+                .unwrap_or_default()
+            {
+                audit.answers.remove(&question.id);
+            }
+        }
+    }
+    // Late enough for every stage to be open, so that what is not shown then is never asked.
+    let late = audit
+        .date
+        .checked_add_days(Days::new(120))
+        .unwrap_or(audit.date);
+    loop {
+        let scored = score(template, audit, case, late)?;
+        if scored.status == Status::NotEligible {
+            audit.answers.clear();
+            audit.voices.clear();
+            return Ok(());
+        }
+        let questions = template.template().questions.iter().enumerate();
+        let hidden: Vec<&str> = questions
+            .filter(|(at, _)| !scored.shows(*at))
+            .map(|(_, question)| question.id.as_str())
+            .collect();
+        let before = audit.answers.len();
+        for id in hidden {
+            audit.answers.remove(id);
+            audit
+                .voices
+                .values_mut()
+                .for_each(|said| drop(said.remove(id)));
+        }
+        if audit.answers.len() == before {
+            audit.voices.retain(|_, said| !said.is_empty());
+            return Ok(());
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Running cargo, one step after the other.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use crate::deps;
+
+/// What a task came to: its closing line, or why it stopped.
+pub(crate) type Done = Result<String, String>;
+
+/// Checks what the tests need, then runs them all.
+pub(crate) fn test(rest: &[String]) -> Done {
+    let began = Instant::now();
+    needs()?;
+    let mut arguments = vec!["test", "--workspace"];
+    arguments.extend(rest.iter().map(String::as_str));
+    cargo("tests", &arguments, &[])?;
+    Ok(format!(
+        "xtask test: every test passed, in {} seconds",
+        began.elapsed().as_secs()
+    ))
+}
+
+/// Runs every check, and says at the end which of them failed.
+pub(crate) fn ci() -> Done {
+    let began = Instant::now();
+    needs()?;
+    component("fmt", "rustfmt")?;
+    component("clippy", "clippy")?;
+    let deny = [("RUSTDOCFLAGS", "-D warnings")];
+    let steps: [(&str, Result<(), String>); 5] = [
+        (
+            "formatting",
+            cargo("formatting", &["fmt", "--all", "--check"], &[]),
+        ),
+        (
+            "lints",
+            cargo(
+                "lints",
+                &[
+                    "clippy",
+                    "--workspace",
+                    "--all-targets",
+                    "--",
+                    "-D",
+                    "warnings",
+                ],
+                &[],
+            ),
+        ),
+        (
+            "documentation",
+            cargo("documentation", &["doc", "--workspace", "--no-deps"], &deny),
+        ),
+        ("dependencies", deps::deps().map(|line| eprintln!("{line}"))),
+        ("tests", cargo("tests", &["test", "--workspace"], &[])),
+    ];
+    let failed: Vec<&str> = steps
+        .iter()
+        .filter(|(_, done)| done.is_err())
+        .map(|(name, _)| *name)
+        .collect();
+    for (_, done) in &steps {
+        if let Err(why) = done {
+            eprintln!("error: {why}");
+        }
+    }
+    if failed.is_empty() {
+        Ok(format!(
+            "xtask ci: everything holds, in {} seconds",
+            began.elapsed().as_secs()
+        ))
+    } else {
+        Err(format!("xtask ci: not in order: {}", failed.join(", ")))
+    }
+}
+
+/// Only cargo is taken for granted: a compiler of the right age, and the crates of the lock file.
+fn needs() -> Result<(), String> {
+    let wanted = rust_version()?;
+    let said = output("rustc", &["--version"])?;
+    let found = said.split_whitespace().nth(1).unwrap_or_default();
+    if version(found) < version(&wanted) {
+        return Err(format!(
+            "Sightline needs Rust {wanted}, and this is Rust {found}; run `rustup update`"
+        ));
+    }
+    cargo("crates", &["fetch", "--locked"], &[])
+}
+
+/// The oldest compiler that the workspace promises to build with.
+fn rust_version() -> Result<String, String> {
+    let path = root().join("Cargo.toml");
+    let text = std::fs::read_to_string(&path)
+        .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let table: toml::Table = text
+        .parse()
+        .map_err(|error| format!("{}: {error}", path.display()))?;
+    let package = table
+        .get("workspace")
+        .and_then(|workspace| workspace.get("package"));
+    let version = package.and_then(|package| package.get("rust-version")?.as_str());
+    version
+        .map(str::to_owned)
+        .ok_or_else(|| format!("{} names no rust-version", path.display()))
+}
+
+fn version(text: &str) -> Vec<u32> {
+    let plain = text.split('-').next().unwrap_or_default();
+    plain
+        .split('.')
+        .filter_map(|part| part.parse().ok())
+        .collect()
+}
+
+fn component(verb: &str, name: &str) -> Result<(), String> {
+    output("cargo", &[verb, "--version"])
+        .map(drop)
+        .map_err(|_| format!("`cargo {verb}` is not there; run `rustup component add {name}`"))
+}
+
+/// The workspace's folder.
+pub(crate) fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here).to_owned()
+}
+
+/// Runs cargo in the workspace's folder and shows what it says.
+fn cargo(what: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Result<(), String> {
+    eprintln!("$ cargo {}", arguments.join(" "));
+    let mut command = Command::new("cargo");
+    command
+        .args(arguments)
+        .current_dir(root())
+        .envs(environment.iter().copied());
+    let status = command
+        .status()
+        .map_err(|error| format!("cannot start cargo: {error}"))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("{what}: `cargo {}` failed", arguments.join(" ")))
+    }
+}
+
+/// What a program prints.
+pub(crate) fn output(program: &str, arguments: &[&str]) -> Result<String, String> {
+    let ran = Command::new(program)
+        .args(arguments)
+        .current_dir(root())
+        .output();
+    let ran = ran.map_err(|error| format!("cannot start {program}: {error}"))?;
+    if !ran.status.success() {
+        let said = String::from_utf8_lossy(&ran.stderr);
+        return Err(format!(
+            "`{program} {}` failed: {}",
+            arguments.join(" "),
+            said.trim()
+        ));
+    }
+    String::from_utf8(ran.stdout).map_err(|_| format!("{program} did not answer in UTF-8"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_compared_as_numbers() {
+        assert!(version("1.100.0-nightly") > version("1.89"));
+        assert!(version("1.88.1") < version("1.89"));
+        assert!(version("1.89.0") >= version("1.89"));
+    }
+}

@@ -1,0 +1,133 @@
+//! What goes together: a fault and its test, a code and its fixture, an invariant and what holds it.
+
+use std::collections::BTreeSet;
+
+use sightline_engine::Code;
+
+use crate::project::{files, folders, read};
+
+/// Names of all test functions and fixture folders, in lower case with `_` between words.
+fn tests() -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for (_, text) in files("crates", &["rs"])
+        .into_iter()
+        .chain(files("tests", &["rs"]))
+    {
+        let mut marked = false;
+        for line in text.lines().map(str::trim) {
+            if let Some(rest) = line.split_once("fn ").map(|(_, rest)| rest)
+                && marked
+            {
+                names.extend(rest.split(['(', '<']).next().map(str::to_owned));
+                marked = false;
+            }
+            marked |= line.starts_with("#[test]");
+        }
+    }
+    for folder in folders("tests/suite")
+        .iter()
+        .chain(&folders("audit-templates"))
+    {
+        names.extend(
+            folder
+                .split('/')
+                .map(|part| part.to_lowercase().replace('-', "_")),
+        );
+    }
+    names
+}
+
+/// Rows of the fault table that this edition answers: templates and scripts.
+fn faults() -> impl Iterator<Item = String> {
+    let templates = (1..=16).chain([19, 21]).map(|n| format!("a{n:02}_"));
+    templates.chain((1..=16).map(|n| format!("b{n:02}_")))
+}
+
+#[test]
+fn every_fault_has_a_test_named_after_it() {
+    let tests = tests();
+    let missing: Vec<_> = faults()
+        .filter(|fault| !tests.iter().any(|name| name.starts_with(fault)))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "no test or fixture folder begins with {missing:?}"
+    );
+}
+
+#[test]
+fn every_diagnostic_code_has_a_fixture() {
+    let shown: Vec<String> = files("tests/suite", &["txt", "json", "jsonl", "stdout", "stderr"])
+        .into_iter()
+        .map(|(_, text)| text)
+        .chain(
+            files("tests/suite", &[""])
+                .into_iter()
+                .map(|(_, text)| text),
+        )
+        .collect();
+    let missing: Vec<_> = Code::ALL
+        .iter()
+        .filter(|code| !shown.iter().any(|text| text.contains(code.id())))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "no fixture below tests/suite shows {missing:?}"
+    );
+}
+
+#[test]
+fn every_diagnostic_code_explains_itself() {
+    for code in Code::ALL {
+        assert!(
+            code.title().starts_with(|first: char| first.is_lowercase()),
+            "{code}: {}",
+            code.title()
+        );
+        assert!(
+            code.explanation().len() > 60,
+            "{code} explains nothing: {}",
+            code.explanation()
+        );
+    }
+}
+
+#[test]
+fn every_invariant_names_a_test_that_exists() {
+    let page = read("ARCHITECTURE.md");
+    let section = page
+        .split("## Invariants")
+        .nth(1)
+        .expect("ARCHITECTURE.md lists the invariants");
+    let section = section.split("\n## ").next().unwrap_or_default();
+    let tests = tests();
+    let mut invariants = 0;
+    for item in section
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|item| item.starts_with(|first: char| first.is_ascii_digit()))
+    {
+        invariants += 1;
+        let held = item
+            .split("Held by")
+            .nth(1)
+            .unwrap_or_else(|| panic!("nothing holds: {item}"));
+        let named: Vec<&str> = held.split('`').skip(1).step_by(2).collect();
+        assert!(!named.is_empty(), "nothing holds: {item}");
+        for name in named {
+            let known = tests.contains(&name.replace('-', "_")) || held_by_a_lint(name);
+            assert!(
+                known,
+                "ARCHITECTURE.md names `{name}`, and there is no such test, fixture folder or lint"
+            );
+        }
+    }
+    assert_eq!(invariants, 9, "the design has nine invariants");
+}
+
+/// Some promises are kept by the compiler.
+fn held_by_a_lint(name: &str) -> bool {
+    let manifest = read("Cargo.toml");
+    name.split_once("::")
+        .is_some_and(|(tool, lint)| tool == "clippy" && manifest.contains(&format!("\n{lint} = ")))
+}
