@@ -17,14 +17,15 @@ pub(crate) fn sections(
 ) -> Result<(), Box<Diagnostic>> {
     let plan = &template.plan;
     state.sections = Vec::with_capacity(plan.sections.len());
-    state.section_completeness = Vec::with_capacity(plan.sections.len());
-    for (at, section) in plan.sections.iter().enumerate() {
+    for section in &plan.sections {
         let sums = add_up(template, state, section);
         state.completeness.add(&sums.completeness);
         state.critical_unanswered += sums.critical_unanswered;
         state.concerns |= sums.concerns;
         state.strengths |= sums.strengths;
-        state.section_completeness.push(sums.completeness);
+        if plan.sections_need_answers {
+            state.section_completeness.push(sums.completeness);
+        }
         let mut score = match section.method {
             // A hook may ask for anything of the audit, so it waits until everything declared is known.
             Method::Script | Method::None => Score::default(),
@@ -35,10 +36,6 @@ pub(crate) fn sections(
         score.computed = section.ladder.grade(&score);
         score.grade = score.computed;
         state.sections.push(score);
-        debug_assert!(
-            state.sections.len() == at + 1,
-            "one score a section, in order"
-        );
     }
     state.changed();
     for (at, section) in plan.sections.iter().enumerate() {
@@ -60,6 +57,9 @@ pub(crate) fn sections(
 
 /// Takes away the grade of sections too little of which was answered.
 pub(crate) fn minimum_completeness(template: &CompiledTemplate, state: &mut State<'_>) {
+    if !template.plan.sections_need_answers {
+        return;
+    }
     for (at, section) in template.plan.sections.iter().enumerate() {
         let share = state
             .section_completeness
@@ -251,8 +251,7 @@ impl Sums {
 
     fn mean(&self, unit: i128) -> Option<Exact> {
         if self.beside.is_none() {
-            let share = Exact::ratio(self.numerator.into(), self.denominator.into());
-            return (self.denominator > 0).then_some(share);
+            return Exact::share(self.numerator, self.denominator);
         }
         let (numerator, denominator) = self.totals(unit);
         numerator.divide(&denominator)
