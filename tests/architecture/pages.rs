@@ -175,3 +175,30 @@ fn the_page_for_authors_lists_every_script_function() {
         "run `UPDATE=1 cargo test -p sightline-suite` to write the table"
     );
 }
+
+#[test]
+fn the_readme_quotes_the_demonstration() {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = words(&read("tests/suite/cli/demo/stderr"));
+    let page = read("README.md");
+    let quoted = page
+        .split("```text\n")
+        .nth(1)
+        .and_then(|rest| rest.split("\n```").next())
+        .expect("a quotation");
+    for sentence in words(quoted)
+        .split("  ")
+        .flat_map(|text| text.split_inclusive("improvement. "))
+    {
+        for part in sentence
+            .split(" The ")
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+        {
+            assert!(
+                said.contains(part),
+                "README.md says `{part}`, and the demonstration does not"
+            );
+        }
+    }
+}

@@ -36,8 +36,16 @@ const LONG: &[(&str, &str)] = &[
         "one reader of one line, key by key",
     ),
     (
+        "crates/sightline-engine/src/rollup/summary/pool.rs",
+        "one walk over groups, editions and what they share",
+    ),
+    (
         "crates/sightline-engine/src/score/section.rs",
         "section 3 of the rule, to be held beside the page",
+    ),
+    (
+        "crates/sightline-engine/src/shape/check.rs",
+        "one walk over a tree, shape by shape",
     ),
     (
         "crates/sightline-engine/src/shape/template.rs",
@@ -48,12 +56,16 @@ const LONG: &[(&str, &str)] = &[
         "one walk over the reader's events",
     ),
     (
+        "crates/sightline-engine/src/yaml/repair.rs",
+        "one repair a way in which a layout goes wrong",
+    ),
+    (
         "crates/sightline-store/src/memory.rs",
         "a whole store, as plain as can be, to hold others against",
     ),
     (
-        "crates/sightline-store/src/sqlite/txn/audits.rs",
-        "the one statement after the other that keeps an audit",
+        "crates/sightline-store/src/stored.rs",
+        "what goes into a store and comes out, side by side",
     ),
 ];
 

@@ -63,7 +63,7 @@ pub fn score(template: &Template, audit: &Audit, today: NaiveDate, calendar: &Ca
         sections: sections(template, &graded),
         completeness: asked::completeness(template.questions().map(|(_, one)| one), &asked),
         findings: finding::findings(template, &asked),
-        alerts: told.map(|alert| Told::of(alert)).collect(),
+        alerts: told.map(Told::of).collect(),
         actions: done
             .map(|action| Done::of(action, today, calendar))
             .collect(),

@@ -148,9 +148,9 @@ fn capped(limit: &Limit, grade: Option<usize>) -> (Option<usize>, bool) {
     }
 }
 
-fn falls_below<'a>(
+fn falls_below(
     minimum: Option<&Number>,
-    questions: &mut dyn Iterator<Item = &'a super::Question>,
+    questions: &mut dyn Iterator<Item = &super::Question>,
     asked: &Asked,
 ) -> bool {
     let share = completeness(questions, asked).share();

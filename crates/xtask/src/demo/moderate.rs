@@ -79,9 +79,9 @@ pub(crate) fn moderate(quarter: usize, graded: &mut [Graded<'_>]) {
             continue;
         };
         if better {
-            up -= 1
+            up -= 1;
         } else {
-            down -= 1
+            down -= 1;
         }
         let reason = words::recorded(better, &mut chance).to_owned();
         let grade = one
