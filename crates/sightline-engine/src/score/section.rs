@@ -89,7 +89,7 @@ struct Sums {
     denominator: i64,
     least: Option<i64>,
     /// What answers beside the codes add, which no table can hold.
-    beside: Option<Beside>,
+    beside: Option<Box<Beside>>,
     completeness: Completeness,
     critical_unanswered: u32,
     concerns: u128,
@@ -197,10 +197,12 @@ impl Sums {
                 None => return,
             },
         };
-        let sum = self.beside.get_or_insert(Beside {
-            numerator: Exact::ZERO,
-            denominator: Exact::ZERO,
-            least: None,
+        let sum = self.beside.get_or_insert_with(|| {
+            Box::new(Beside {
+                numerator: Exact::ZERO,
+                denominator: Exact::ZERO,
+                least: None,
+            })
         });
         sum.numerator = sum.numerator.clone() + numerator;
         sum.denominator = sum.denominator.clone() + denominator;
