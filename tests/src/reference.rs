@@ -4,6 +4,7 @@
 //! different outcomes for the same template and answers, one of them or the page is wrong.
 
 mod asked;
+mod audit;
 mod calendar;
 mod combine;
 mod finding;
@@ -17,6 +18,7 @@ mod worked;
 mod worth;
 
 pub use asked::{Asked, asked};
+pub use audit::{Answer, Audit, Value};
 pub use calendar::Calendar;
 pub use number::{Number, decimals, exact, number, percent, plain, ratio};
 pub use outcome::{

@@ -3,10 +3,11 @@
 use num_traits::Signed as _;
 
 use super::asked::{Asked, completeness};
+use super::audit::Audit;
 use super::combine;
 use super::number::Number;
 use super::outcome::Score;
-use super::template::{Audit, BandForm, Bands, GradeScale, Limit, Template};
+use super::template::{BandForm, Bands, GradeScale, Limit, Template};
 use super::when::{Grades, holds};
 
 /// What the grades came to; grades are places in the scale, best first.
