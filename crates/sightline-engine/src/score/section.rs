@@ -173,7 +173,12 @@ impl Sums {
         let Some((points, high)) = points_beside(question, at, state) else {
             return;
         };
-        match plan::finding(question, &points) {
+        let finding = if line.computed {
+            None
+        } else {
+            plan::finding(question, &points)
+        };
+        match finding {
             Some(FindingKind::Concern) => self.concerns |= line.themes,
             Some(FindingKind::Strength) => self.strengths |= line.themes,
             None => {}
