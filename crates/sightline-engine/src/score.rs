@@ -40,6 +40,30 @@ impl CompiledTemplate {
         let mut state = State::new(self, answers, case, dates);
         run(self, &mut state).unwrap_or_else(|failure| failed(self, &state, failure))
     }
+
+    /// Whether the template says that a second person always grades an audit that came out like this.
+    ///
+    /// A condition that cannot be worked out counts as met: a second look too many does no harm.
+    #[must_use]
+    pub fn always_moderated(
+        &self,
+        answers: &Answers,
+        case: &Case,
+        dates: Dates,
+        scored: &Scored,
+    ) -> bool {
+        let Some(condition) = &self.conditions.always_moderate else {
+            return false;
+        };
+        let mut state = State::new(self, answers, case, dates);
+        if shown::shown(self, &mut state).is_err() {
+            return true;
+        }
+        state.sections.clone_from(&scored.sections);
+        state.overall = scored.overall.clone();
+        state.changed();
+        condition.holds(&self.script, &state).unwrap_or(true)
+    }
 }
 
 fn run(template: &CompiledTemplate, state: &mut State<'_>) -> Result<Scored, Box<Diagnostic>> {

@@ -76,7 +76,7 @@ fn height(
                 with(&|mark| points(template, question, &Value::Word(word(mark).into())));
             Some((
                 points(template, question, answer),
-                expected.or(Some(ratio(1, 1))),
+                expected.or((question.scored != Some(false)).then(|| ratio(1, 1))),
                 strength,
             ))
         }

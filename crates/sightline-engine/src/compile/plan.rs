@@ -107,7 +107,10 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
         lines: Vec::new(),
         sections: Vec::new(),
         ladder: ladder(template.scoring.bands.as_ref()),
-        sections_need_answers: template.sections.iter().any(|section| section.scoring.minimum_completeness.is_some()),
+        sections_need_answers: template
+            .sections
+            .iter()
+            .any(|section| section.scoring.minimum_completeness.is_some()),
         weights: Vec::new(),
         all_shown: (0..template.questions.len()).fold(Vec::new(), |mut words: Vec<u64>, at| {
             match words.last_mut() {
@@ -188,7 +191,14 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
     }
     match whole_weights(template) {
         Some(weights) => plan.weights = weights,
-        None => diagnostics.extend(template.sections.first().map(too_fine).map(Into::into).unwrap_or_default()),
+        None => diagnostics.extend(
+            template
+                .sections
+                .first()
+                .map(too_fine)
+                .map(Into::into)
+                .unwrap_or_default(),
+        ),
     }
     (diagnostics.is_empty().then_some(plan), diagnostics)
 }
@@ -368,7 +378,7 @@ pub(crate) fn finding(question: &Question, points: &Exact) -> Option<FindingKind
     }
 }
 
-/// The question's marks as points: its own, else its scale's; a yes-or-no question expects the best answer.
+/// The question's marks as points: its own, else its scale's; a scored yes-or-no question expects the best answer.
 fn marks(question: &Question) -> (Option<Exact>, Option<Exact>) {
     let (good_enough, strength) = match &question.marks {
         Marks::Points {
@@ -382,8 +392,10 @@ fn marks(question: &Question) -> (Option<Exact>, Option<Exact>) {
             good_enough.or_else(|| scale.good_enough.clone()),
             strength.or_else(|| scale.strength.clone()),
         ),
+        // One that is not scored states a fact, and a fact is no concern unless the question says so.
         QuestionKind::YesNo(_) | QuestionKind::YesPartlyNo(_) => {
-            (good_enough.or(Some(Exact::ONE)), strength)
+            let best = question.scored.then_some(Exact::ONE);
+            (good_enough.or(best), strength)
         }
         QuestionKind::Grade(_)
         | QuestionKind::Choice(_)
