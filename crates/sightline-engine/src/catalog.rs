@@ -129,7 +129,10 @@ impl Catalog {
             .filter(|one| self.examples(&one.reference().id).is_empty())
         {
             let message = format!("template `{}` has no worked case", template.reference().id);
-            let folder = folder(template.template().source.path());
+            let examples = match folder(template.template().source.path()) {
+                "" => "examples/".to_owned(),
+                folder => format!("{folder}/examples/"),
+            };
             diagnostics.push(
                 Diagnostic::error(
                     Code::NO_EXAMPLES,
@@ -137,7 +140,7 @@ impl Catalog {
                     message,
                 )
                 .help(format!(
-                    "write one into `{folder}/examples/`; `sightline new` shows the form"
+                    "write one into `{examples}`; `sightline new` shows the form"
                 )),
             );
         }
