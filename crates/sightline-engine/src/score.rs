@@ -38,7 +38,7 @@ impl CompiledTemplate {
     #[must_use]
     pub fn score(&self, answers: &Answers, case: &Case, dates: Dates) -> Scored {
         let mut state = State::new(self, answers, case, dates);
-        run(self, &mut state).unwrap_or_else(|failure| failed(self, &state, failure))
+        run(self, &mut state).unwrap_or_else(|failure| failed(self, &state, *failure))
     }
 
     /// Whether the template says that a second person always grades an audit that came out like this.
@@ -133,9 +133,9 @@ fn without_grades(template: &CompiledTemplate, state: &State<'_>, status: Status
     }
 }
 
-fn failed(template: &CompiledTemplate, state: &State<'_>, failure: Box<Diagnostic>) -> Scored {
+fn failed(template: &CompiledTemplate, state: &State<'_>, failure: Diagnostic) -> Scored {
     let extra = Extra {
-        failure: Some(*failure),
+        failure: Some(failure),
         ..Extra::default()
     };
     Scored {

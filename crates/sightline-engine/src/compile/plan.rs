@@ -288,9 +288,10 @@ fn shares_of(question: &Question, policies: [NaPolicy; 2], method: Method) -> Ve
     for (at, option) in question.coded().into_iter().enumerate() {
         codes.push(match option.points {
             Some(points) => {
-                let finding = match &question.kind {
-                    QuestionKind::Grade(scale) => finding_of_grade(question, scale, at),
-                    _ => finding(question, &points),
+                let finding = if let QuestionKind::Grade(scale) = &question.kind {
+                    finding_of_grade(question, scale, at)
+                } else {
+                    finding(question, &points)
                 };
                 Shares {
                     finding,

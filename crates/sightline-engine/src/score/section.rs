@@ -287,10 +287,10 @@ impl Sums {
 
 /// What an answer beside the codes is worth, from 0 to 1.
 pub(crate) fn value_of(question: &Question, points: &Exact, high: &Exact) -> Option<Exact> {
-    match question.kind {
-        QuestionKind::Computed(_) => points.divide(high),
-        _ => question.value(points),
+    if let QuestionKind::Computed(_) = question.kind {
+        return points.divide(high);
     }
+    question.value(points)
 }
 
 /// The points of an answer that stands beside the codes, and the most they could be.
