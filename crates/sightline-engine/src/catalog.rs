@@ -7,9 +7,9 @@ use crate::calendar::Calendar;
 use crate::compile::{CompiledTemplate, compile};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::example::{Example, load_example};
-use crate::load::{self, Shared, load_shared};
 use crate::script::HostFunctions;
 use crate::source::{SourceFile, Span};
+use crate::validate::{self, Shared, load_shared};
 
 /// Templates that are ready to score, with the lists they share and their worked cases.
 ///
@@ -155,7 +155,7 @@ impl Catalog {
         functions: &HostFunctions,
         diagnostics: &mut Diagnostics,
     ) {
-        let (draft, wrong) = load::draft(file, shared, scripts);
+        let (draft, wrong) = validate::draft(file, shared, scripts);
         let sound = !wrong.has_errors();
         diagnostics.extend(wrong);
         let Some(draft) = draft else { return };

@@ -31,7 +31,7 @@ pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean, sugg
 pub use encode::{Encoded, Places};
 pub use exact::{Exact, NotANumber};
 pub use example::{Example, Expect, load_example};
-pub use load::{Shared, Term, load_shared, load_template};
+pub use load::Term;
 pub use outcome::Outcome;
 pub use rollup::Rollup;
 pub use schema::{example_schema, schema, shared_schema};
@@ -39,5 +39,6 @@ pub use score::Dates;
 pub use script::{FunctionDoc, HostFunctions, ScriptValue, function_docs};
 pub use settings::{Settings, load_settings};
 pub use source::{SourceFile, Span, Spanned};
+pub use validate::{Shared, load_shared, load_template};
 pub use worked::work_through;
 pub use yaml::{LARGEST_TEMPLATE, text_from_bytes, yaml_as_json};
