@@ -132,7 +132,10 @@ impl Catalog {
     pub fn without_examples(&self) -> Diagnostics {
         let mut diagnostics = Diagnostics::new();
         for file in &self.unworked {
-            let folder = folder(file.path());
+            let examples = match folder(file.path()) {
+                "" => "examples/".to_owned(),
+                folder => format!("{folder}/examples/"),
+            };
             let head = head(file);
             let id = head.text().split_whitespace().nth(1);
             let which = id.map_or_else(
@@ -142,7 +145,7 @@ impl Catalog {
             let message = format!("{which} has no worked case");
             diagnostics.push(
                 Diagnostic::error(Code::NO_EXAMPLES, &head, message).help(format!(
-                    "write one into `{folder}/examples/`; `sightline new` shows the form"
+                    "write one into `{examples}`; `sightline new` shows the form"
                 )),
             );
         }

@@ -73,9 +73,7 @@ impl<'a> State<'a> {
                 computed: self.computed.clone(),
                 sections: self.sections.clone(),
                 overall: self.overall.clone(),
-                shown: (0..self.codes.len())
-                    .map(|question| self.is_shown(question))
-                    .collect(),
+                shown: self.shown.clone(),
             })
         });
         Arc::clone(made)
