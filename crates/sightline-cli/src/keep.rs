@@ -68,6 +68,21 @@ pub(crate) fn open_to_read(path: &Path) -> Result<SqliteStore, Failure> {
     sightline_store::open_to_read(path).map_err(failure)
 }
 
+/// Opens a store to be added to, and makes it where there is none.
+fn open_to_write(path: &Path) -> Result<SqliteStore, Failure> {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
+            let failure = Failure::environment(format!(
+                "cannot write `{}`: there is no folder `{}`",
+                files::shown(path),
+                files::shown(folder)
+            ));
+            Err(failure.help("make the folder, or name a file in another one"))
+        }
+        _ => sightline_store::open(path).map_err(failure),
+    }
+}
+
 /// Keeps everything in some files of answers, or nothing of it where anything is wrong.
 pub(crate) fn import(
     import: &Import<'_>,
@@ -83,7 +98,7 @@ pub(crate) fn import(
         .iter()
         .map(|path| files::size(path))
         .collect::<Result<_, _>>()?;
-    let mut store = sightline_store::open(import.store).map_err(failure)?;
+    let mut store = open_to_write(import.store)?;
     let mut txn = store.write().map_err(failure)?;
     let mut feed = Feed::of_all(&import.loaded.catalog, cases);
     let mut summary = Summary::default();

@@ -173,8 +173,8 @@ impl Catalog {
         if let Some(other) = self.templates.get(&id) {
             let message = format!("two templates have the id `{id}`");
             diagnostics.push(
-                Diagnostic::error(Code::DUPLICATE_ID, &Span::whole(file), message)
-                    .related(&Span::whole(&other.template().source), "the other one")
+                Diagnostic::error(Code::DUPLICATE_ID, &head(file), message)
+                    .related(&head(&other.template().source), "the other one")
                     .help("give one of them another id"),
             );
             return;
