@@ -11,7 +11,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use sightline_engine::{
-    Catalog, Code, Diagnostics, LARGEST_TEMPLATE, Severity, SourceFile, reused_version, text_from_bytes,
+    Catalog, Code, Diagnostics, LARGEST_TEMPLATE, Severity, SourceFile, reused_version,
+    text_from_bytes,
 };
 
 use crate::fixture;
@@ -54,10 +55,9 @@ fn said(folder: &Path) -> String {
         "a template comes out only where nothing is wrong"
     );
     write_all(&mut said, &found);
-    if let (Some(template), Ok(published)) = (
-        came_out,
-        fs::read_to_string(folder.join("published.yaml")),
-    ) {
+    if let (Some(template), Ok(published)) =
+        (came_out, fs::read_to_string(folder.join("published.yaml")))
+    {
         write_all(&mut said, &catalog.without_examples());
         let before = SourceFile::new("template.yaml", published);
         let files: Vec<_> = others.into_iter().chain([before]).collect();
@@ -65,7 +65,10 @@ fn said(folder: &Path) -> String {
         assert!(!found.has_errors(), "{found}");
         let before = before.templates().next().expect("a published template");
         let reused = reused_version(template, before.reference());
-        write_all(&mut said, &reused.map(Diagnostics::from).unwrap_or_default());
+        write_all(
+            &mut said,
+            &reused.map(Diagnostics::from).unwrap_or_default(),
+        );
     }
     if said.is_empty() {
         said.push_str("nothing is wrong\n");
@@ -116,8 +119,11 @@ fn write_all(said: &mut String, found: &Diagnostics) {
 /// Each code about a template or its scripts has a folder named after it, whose expectation names it.
 pub fn every_code() -> Result<(), String> {
     let folders = fixture::folders("load");
-    let about_templates =
-        |code: &&Code| ["SL1", "SL2", "SL3"].iter().any(|group| code.id().starts_with(group));
+    let about_templates = |code: &&Code| {
+        ["SL1", "SL2", "SL3"]
+            .iter()
+            .any(|group| code.id().starts_with(group))
+    };
     let has = |code: &&Code| {
         folders.iter().any(|folder| {
             let said = fs::read_to_string(folder.join("expected.txt")).unwrap_or_default();
