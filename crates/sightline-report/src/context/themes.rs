@@ -7,7 +7,7 @@ use sightline_engine::scored::FindingKind;
 use crate::chart::{Chart, Moved, Movement};
 use crate::context::filled;
 use crate::data::{Data, short_label};
-use crate::number::{FEW, ordinal, percent};
+use crate::number::{FEW, capital, cardinal, ordinal, percent};
 use crate::sentence::{Better, change, level, short_change, worth_saying};
 use crate::table::Table;
 
@@ -17,6 +17,8 @@ const TOP: usize = 3;
 const PERSISTENT: u32 = 3;
 /// The most themes a chart shows.
 const CHARTED: usize = 8;
+/// The most themes a table shows before the rest goes to the end of the report.
+const LISTED: usize = 10;
 
 /// Strengths and concerns over all templates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -25,10 +27,14 @@ pub struct ThemesPart {
     pub strengths: Vec<ThemePart>,
     /// Most audits first.
     pub concerns: Vec<ThemePart>,
-    /// The same as tables.
+    /// The most common ones as a table.
     pub strength_table: Option<Table>,
-    /// The same as tables.
+    /// The most common ones as a table.
     pub concern_table: Option<Table>,
+    /// All of them, where the table above leaves some out.
+    pub all_strengths: Option<Table>,
+    /// All of them, where the table above leaves some out.
+    pub all_concerns: Option<Table>,
     /// The concern that improved most, in a sentence, if one did.
     pub movement: Vec<String>,
     /// The name of the chart of concerns.
@@ -54,6 +60,8 @@ pub struct ThemePart {
     pub persistent: Option<String>,
     /// All of it in a sentence.
     pub sentence: String,
+    /// `It has risen two quarters running, from …`, where its share has.
+    pub run: Option<String>,
 }
 
 pub(super) fn part(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> ThemesPart {
@@ -64,8 +72,10 @@ pub(super) fn part(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> The
     let charted = !chart.rows.is_empty();
     charts.insert("theme-movement".to_owned(), Chart::Movement(chart));
     ThemesPart {
-        strength_table: table(data, "Strengths by theme", &strengths),
-        concern_table: table(data, "Concerns by theme", &concerns),
+        strength_table: most_common(data, "strengths", &strengths),
+        concern_table: most_common(data, "concerns", &concerns),
+        all_strengths: rest(data, "All strengths by theme", &strengths),
+        all_concerns: rest(data, "All concerns by theme", &concerns),
         movement: improved(data, &all),
         chart: charted.then(|| "theme-movement".to_owned()),
         strengths,
@@ -112,29 +122,93 @@ fn one(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind, rank: usize) -> 
         percent: percent(share),
         change: short_change(share, &earlier),
         sentence: format!("{}{moved}.{more}", level(share, "audits")),
+        run: run(data, theme, kind),
         persistent,
     }
+}
+
+/// Where a share has gone one way for at least two quarters, from where it came.
+fn run(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind) -> Option<String> {
+    let mut shares = vec![(String::new(), theme.share(kind))];
+    for then in data.earlier.iter().rev() {
+        let before =
+            compare_theme(&theme.theme.id, &data.now, &then.summaries).map(|then| then.share(kind));
+        match before {
+            Comparison::Same(share) if share.whole > 0 => {
+                shares.push((short_label(then.quarter), share));
+            }
+            Comparison::Same(_) | Comparison::Broken(_) | Comparison::NoEarlier => break,
+        }
+    }
+    let steps = |up: bool| {
+        let pairs = shares.iter().zip(shares.iter().skip(1));
+        let way = |later: Share, before: Share| {
+            later
+                .since(before)
+                .is_some_and(|by| !by.is_zero() && by.is_negative() != up)
+        };
+        pairs
+            .take_while(|((_, later), (_, before))| way(*later, *before))
+            .count()
+    };
+    let (rose, fell) = (steps(true), steps(false));
+    let n = rose.max(fell);
+    let (label, from) = shares.get(n).filter(|_| n >= 2)?;
+    if !worth_saying(theme.share(kind), *from) {
+        return None;
+    }
+    let way = if rose > fell { "risen" } else { "fallen" };
+    let times = cardinal(n);
+    Some(format!(
+        "It has {way} {times} quarters running, from {} of {} ({}) in {label}.",
+        from.part,
+        from.whole,
+        percent(*from)
+    ))
 }
 
 fn earlier(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind) -> Comparison<Share> {
     compare_theme(&theme.theme.id, &data.now, data.last()).map(|then| then.share(kind))
 }
 
+fn most_common(data: &Data<'_>, noun: &str, parts: &[ThemePart]) -> Option<Table> {
+    let shown = parts.get(..LISTED).unwrap_or(parts);
+    let caption = if parts.len() > LISTED {
+        format!("The {LISTED} most common {noun}")
+    } else {
+        format!("{} by theme", capital(noun))
+    };
+    table(data, &caption, shown)
+}
+
+fn rest(data: &Data<'_>, caption: &str, parts: &[ThemePart]) -> Option<Table> {
+    if parts.len() > LISTED {
+        table(data, caption, parts)
+    } else {
+        None
+    }
+}
+
 fn table(data: &Data<'_>, caption: &str, parts: &[ThemePart]) -> Option<Table> {
     let since = format!("Change since {}", data.then());
-    let mut table = Table::new(
-        caption,
-        ["Theme", "Audits", "Of", "Share", &since, "Persistence"],
-    );
+    let running = parts.iter().any(|part| part.persistent.is_some());
+    let mut head = vec!["Theme", "Audits", "Of", "Share", since.as_str()];
+    if running {
+        head.push("Persistence");
+    }
+    let mut table = Table::new(caption, head);
     for part in parts {
-        table.row([
+        let mut cells = vec![
             part.title.clone(),
             part.audits.to_string(),
             part.of.to_string(),
             part.percent.clone(),
             part.change.clone(),
-            part.persistent.clone().unwrap_or_else(|| "–".to_owned()),
-        ]);
+        ];
+        if running {
+            cells.push(part.persistent.clone().unwrap_or_else(|| "–".to_owned()));
+        }
+        table.row(cells);
     }
     filled(table)
 }
@@ -151,8 +225,9 @@ fn improved(data: &Data<'_>, all: &[ThemeCounts]) -> Vec<String> {
     let most = fell.min_by(|a, b| (&a.0, &a.3.theme.title).cmp(&(&b.0, &b.3.theme.title)));
     most.map(|(_, now, then, theme)| {
         let moved = change(now, &Comparison::Same(then), Better::Down, &data.then());
+        let run = run(data, theme, kind).map_or_else(String::new, |run| format!(" {run}"));
         format!(
-            "The concern that fell most is {}: {}{moved}.",
+            "The concern that fell most is {}: {}{moved}.{run}",
             theme.theme.title,
             level(now, "audits")
         )
