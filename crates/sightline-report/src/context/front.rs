@@ -4,7 +4,7 @@ use sightline_engine::rollup::{Comparison, Share, Summary};
 
 use crate::context::{ModerationPart, ThemePart, ThemesPart};
 use crate::data::{Data, long_label, short_label};
-use crate::number::{count, day, list};
+use crate::number::{count, day, list, part_of};
 use crate::sentence::{Better, broken, change, ends, good_enough, level, verb};
 use crate::spec::Headings;
 use crate::table::Table;
@@ -184,29 +184,27 @@ fn lines(data: &Data<'_>, themes: &ThemesPart, moderation: &ModerationPart) -> V
 }
 
 /// The grades on the scale that most audits are graded on.
-pub(super) fn leading(data: &Data<'_>) -> Option<String> {
+fn leading(data: &Data<'_>) -> Option<String> {
     let scales = data.scales();
     let scale = scales.first()?;
     let (good, earlier) = data.good(scale)?;
     let words = good_enough(scale);
-    let graded = if scales.len() > 1 {
-        format!("Of audits graded {}, ", ends(scale))
-    } else {
-        String::new()
-    };
-    let nouns = if scales.len() > 1 {
-        "audits"
-    } else {
-        "graded audits"
-    };
-    let level = level(good, nouns);
+    let moved = || change(good, &earlier, Better::Up, &data.then());
+    let were = verb(good, "was", "were");
     Some(if good.whole == 0 {
-        format!("{graded}share {words}: {level}.")
+        format!("Share {words}: {}.", level(good, "graded audits"))
+    } else if scales.len() > 1 {
+        let ends = ends(scale);
+        format!(
+            "Of the audits graded {ends}, {} {were} {words}{}.",
+            part_of(good),
+            moved()
+        )
     } else {
         format!(
-            "{graded}{level} {} {words}{}.",
-            verb(good, "was", "were"),
-            change(good, &earlier, Better::Up, &data.then())
+            "{} {were} {words}{}.",
+            level(good, "graded audits"),
+            moved()
         )
     })
 }

@@ -15,6 +15,8 @@ use crate::table::Table;
 const DRIFT: (i128, i128) = (3, 10);
 /// Under this many pairs an agreement says little, and no drift is read into it.
 const FEW_PAIRS: u64 = 10;
+/// What stands where there are fewer.
+const TOO_FEW: &str = "too few to say";
 
 /// How far grades stood up to a second look; no person is named or counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -79,7 +81,11 @@ pub(super) fn part(data: &Data<'_>) -> ModerationPart {
             let name = format!("{}{suffix}", words(basis));
             agreement.row(agreement_row(&name, &matrix));
             before_after(&mut distribution, scale, &capital(words(basis)), &matrix);
-            let drifted = drift(&name, &matrix, &earlier(data, scale, basis));
+            let those = match scales.as_slice() {
+                [_, _, ..] => format!("{} and graded {}", words(basis), ends(scale)),
+                [] | [_] => words(basis).to_owned(),
+            };
+            let drifted = drift(&those, &matrix, &earlier(data, scale, basis));
             part.lines.extend(line(&name, &matrix, drifted.is_some()));
             part.drift.extend(drifted);
             if matrix.raised() + matrix.lowered() > 0 {
@@ -125,12 +131,11 @@ fn coverage(data: &Data<'_>) -> String {
     };
     let moderated: u64 = data.now.iter().flat_map(moderated).sum();
     if moderated == 0 {
-        return "No reported grade was moderated this quarter; all are the auditors' own."
-            .to_owned();
+        return "No reported grade was moderated this quarter.".to_owned();
     }
     let share = Share::of(moderated, all);
     format!(
-        "{} {} set by moderation; the rest are the auditors' own.",
+        "{} {} set by moderation; the rest were not moderated.",
         level(share, "reported grades"),
         verb(share, "was", "were"),
     )
@@ -138,7 +143,7 @@ fn coverage(data: &Data<'_>) -> String {
 
 fn agreement_row(name: &str, matrix: &Matrix) -> [String; 9] {
     let kappa = match matrix.weighted_kappa() {
-        _ if matrix.pairs() < FEW_PAIRS => "too few".to_owned(),
+        _ if matrix.pairs() < FEW_PAIRS => TOO_FEW.to_owned(),
         Some(kappa) => kappa.decimal(2),
         None => "not defined".to_owned(),
     };
@@ -205,7 +210,7 @@ fn earlier(data: &Data<'_>, scale: &Arc<GradeScale>, basis: Basis) -> Vec<(Strin
     means.collect()
 }
 
-fn drift(name: &str, matrix: &Matrix, earlier: &[(String, Exact)]) -> Option<String> {
+fn drift(those: &str, matrix: &Matrix, earlier: &[(String, Exact)]) -> Option<String> {
     let mean = matrix.mean_shift()?;
     if matrix.pairs() < FEW_PAIRS || !drifted(&mean) {
         return None;
@@ -225,7 +230,7 @@ fn drift(name: &str, matrix: &Matrix, earlier: &[(String, Exact)]) -> Option<Str
         format!(", up from {}", list(&grown))
     };
     Some(format!(
-        "Grades have drifted: in the {} {name}, {}{grown}. More than {} of a grade counts as drift.",
+        "Grades have drifted: in the {} {those}, {}{grown}. More than {} of a grade counts as drift.",
         count(matrix.pairs(), "audit"),
         shift(&mean),
         Exact::ratio(DRIFT.0, DRIFT.1).plain(),
@@ -305,7 +310,7 @@ fn trend(data: &Data<'_>, scale: &Arc<GradeScale>, suffix: &str) -> Table {
             continue;
         };
         let verdict = if matrix.pairs() < FEW_PAIRS {
-            "too few to say"
+            TOO_FEW
         } else if drifted(&mean) {
             "yes"
         } else {
@@ -320,7 +325,8 @@ fn trend(data: &Data<'_>, scale: &Arc<GradeScale>, suffix: &str) -> Table {
             verdict.to_owned(),
         ]);
     }
-    if table.rows.len() < 2 {
+    let enough = |row: &Vec<String>| row.last().is_some_and(|verdict| verdict != TOO_FEW);
+    if table.rows.len() < 2 || !table.rows.iter().any(enough) {
         Table {
             rows: Vec::new(),
             ..table

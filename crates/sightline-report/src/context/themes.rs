@@ -7,17 +7,15 @@ use sightline_engine::scored::FindingKind;
 use crate::chart::{Chart, Moved, Movement};
 use crate::context::filled;
 use crate::data::{Data, short_label};
-use crate::number::{FEW, capital, cardinal, ordinal, percent};
-use crate::sentence::{Better, change, level, short_change, worth_saying};
+use crate::number::{FEW, capital, cardinal, ordinal, part_of, percent};
+use crate::sentence::{Better, change, level, short_break, short_change, worth_saying};
 use crate::table::Table;
 
 /// A theme among this many most common is worth following.
 const TOP: usize = 3;
 /// From this many quarters running a theme is called persistent.
 const PERSISTENT: u32 = 3;
-/// The most themes a chart shows.
-const CHARTED: usize = 8;
-/// The most themes a table shows before the rest goes to the end of the report.
+/// The most themes a chart or table shows before the rest goes to the end of the report.
 const LISTED: usize = 10;
 
 /// Strengths and concerns over all templates.
@@ -31,10 +29,8 @@ pub struct ThemesPart {
     pub strength_table: Option<Table>,
     /// The most common ones as a table.
     pub concern_table: Option<Table>,
-    /// All of them, where the table above leaves some out.
-    pub all_strengths: Option<Table>,
-    /// All of them, where the table above leaves some out.
-    pub all_concerns: Option<Table>,
+    /// Every theme with a finding, where the tables above leave some out.
+    pub all_table: Option<Table>,
     /// The concern that improved most, in a sentence, if one did.
     pub movement: Vec<String>,
     /// The name of the chart of concerns.
@@ -54,6 +50,8 @@ pub struct ThemePart {
     pub of: u64,
     /// The share.
     pub percent: String,
+    /// The same in the quarter before: `48 of 70 (68.6%)`, or why there is nothing to compare with.
+    pub before: String,
     /// Since the quarter before, in few words.
     pub change: String,
     /// `third quarter running among the three most common`, where it is.
@@ -68,14 +66,14 @@ pub(super) fn part(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> The
     let all = themes(&data.now);
     let strengths = kind(data, &all, FindingKind::Strength);
     let concerns = kind(data, &all, FindingKind::Concern);
-    let chart = movement_chart(data, &all);
+    let concern_table = most_common(data, "concerns", &concerns);
+    let chart = movement_chart(data, &all, concern_table.clone());
     let charted = !chart.rows.is_empty();
     charts.insert("theme-movement".to_owned(), Chart::Movement(chart));
     ThemesPart {
         strength_table: most_common(data, "strengths", &strengths),
-        concern_table: most_common(data, "concerns", &concerns),
-        all_strengths: rest(data, "All strengths by theme", &strengths),
-        all_concerns: rest(data, "All concerns by theme", &concerns),
+        concern_table,
+        all_table: all_table(&concerns, &strengths),
         movement: improved(data, &all),
         chart: charted.then(|| "theme-movement".to_owned()),
         strengths,
@@ -120,6 +118,11 @@ fn one(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind, rank: usize) -> 
         audits: share.part,
         of: share.whole,
         percent: percent(share),
+        before: match &earlier {
+            Comparison::Same(share) => part_of(*share),
+            Comparison::Broken(because) => short_break(because).to_owned(),
+            Comparison::NoEarlier => "no audits".to_owned(),
+        },
         change: short_change(share, &earlier),
         sentence: format!("{}{moved}.{more}", level(share, "audits")),
         run: run(data, theme, kind),
@@ -181,18 +184,11 @@ fn most_common(data: &Data<'_>, noun: &str, parts: &[ThemePart]) -> Option<Table
     table(data, &caption, shown)
 }
 
-fn rest(data: &Data<'_>, caption: &str, parts: &[ThemePart]) -> Option<Table> {
-    if parts.len() > LISTED {
-        table(data, caption, parts)
-    } else {
-        None
-    }
-}
-
+/// Both quarters side by side, the counts with them.
 fn table(data: &Data<'_>, caption: &str, parts: &[ThemePart]) -> Option<Table> {
-    let since = format!("Change since {}", data.then());
     let running = parts.iter().any(|part| part.persistent.is_some());
-    let mut head = vec!["Theme", "Audits", "Of", "Share", since.as_str()];
+    let (then, now) = (data.then(), short_label(data.spec.period));
+    let mut head = vec!["Theme", then.as_str(), now.as_str(), "Change"];
     if running {
         head.push("Persistence");
     }
@@ -200,9 +196,8 @@ fn table(data: &Data<'_>, caption: &str, parts: &[ThemePart]) -> Option<Table> {
     for part in parts {
         let mut cells = vec![
             part.title.clone(),
-            part.audits.to_string(),
-            part.of.to_string(),
-            part.percent.clone(),
+            part.before.clone(),
+            part_of(Share::of(part.audits, part.of)),
             part.change.clone(),
         ];
         if running {
@@ -211,6 +206,40 @@ fn table(data: &Data<'_>, caption: &str, parts: &[ThemePart]) -> Option<Table> {
         table.row(cells);
     }
     filled(table)
+}
+
+/// Concerns and strengths in one table, most concerns first and then what has strengths alone.
+fn all_table(concerns: &[ThemePart], strengths: &[ThemePart]) -> Option<Table> {
+    if concerns.len().max(strengths.len()) <= LISTED {
+        return None;
+    }
+    let head = [
+        "Theme",
+        "Concern",
+        "Change",
+        "Strength",
+        "Change in strength",
+    ];
+    let mut table = Table::new("All themes with a finding", head);
+    let cells = |part: Option<&ThemePart>| match part {
+        Some(part) => [
+            part_of(Share::of(part.audits, part.of)),
+            part.change.clone(),
+        ],
+        None => ["–".to_owned(), "–".to_owned()],
+    };
+    let only = strengths
+        .iter()
+        .filter(|part| !concerns.iter().any(|one| one.id == part.id));
+    for part in concerns.iter().chain(only) {
+        let concern = concerns.iter().find(|one| one.id == part.id);
+        let strength = strengths.iter().find(|one| one.id == part.id);
+        let row = std::iter::once(part.title.clone())
+            .chain(cells(concern))
+            .chain(cells(strength));
+        table.row(row);
+    }
+    Some(table)
 }
 
 /// The concern whose share fell most, where both quarters have enough audits for that to mean something.
@@ -236,37 +265,23 @@ fn improved(data: &Data<'_>, all: &[ThemeCounts]) -> Vec<String> {
     .collect()
 }
 
-fn movement_chart(data: &Data<'_>, all: &[ThemeCounts]) -> Movement {
+fn movement_chart(data: &Data<'_>, all: &[ThemeCounts], table: Option<Table>) -> Movement {
     let kind = FindingKind::Concern;
     let (then, now) = (data.then(), short_label(data.spec.period));
     let title = format!("Share of audits with a concern, by theme: {then} and {now}");
-    let mut table = Table::new(&title, ["Theme", &then, &now, "Change"]);
-    let mut rows = Vec::new();
-    for theme in ranked(all, kind).into_iter().take(CHARTED) {
-        let (share, earlier) = (theme.share(kind), earlier(data, &theme, kind));
-        let before = earlier.clone().same().filter(|share| share.whole > 0);
-        let words = match &earlier {
-            Comparison::Same(share) => crate::number::cell(*share),
-            Comparison::Broken(because) => crate::sentence::short_break(because).to_owned(),
-            Comparison::NoEarlier => "no audits".to_owned(),
-        };
-        table.row([
-            theme.theme.title.clone(),
-            words,
-            crate::number::cell(share),
-            short_change(share, &earlier),
-        ]);
-        rows.push(Moved {
-            label: theme.theme.title.clone(),
-            from: before,
-            to: share,
-        });
-    }
+    let moved = |theme: &ThemeCounts| Moved {
+        label: theme.theme.title.clone(),
+        from: earlier(data, theme, kind)
+            .same()
+            .filter(|share| share.whole > 0),
+        to: theme.share(kind),
+    };
+    let rows = ranked(all, kind).iter().take(LISTED).map(moved).collect();
     Movement {
+        table: table.unwrap_or_else(|| Table::new(&title, ["Theme", &then, &now, "Change"])),
         title,
         from: then,
         to: now,
         rows,
-        table,
     }
 }
