@@ -49,7 +49,7 @@ fn comparable(outcome: &Outcome) -> Json {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, max_global_rejects: 4096, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, max_global_rejects: 4096, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn both_scorers_give_the_same_outcome(trial in trial()) {

@@ -21,7 +21,7 @@ const KINDS: &[(&str, Run)] = &[("load", load::run)];
 
 /// Checks over all folders of a kind at once.
 const WHOLE: &[(&str, fn() -> Result<(), String>)] = &[(
-    "load: every code of reading and meaning has a fixture",
+    "load: every code about templates has a fixture",
     load::every_code,
 )];
 

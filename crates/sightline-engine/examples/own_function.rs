@@ -1,5 +1,7 @@
 //! A function of your own for templates to call.
 
+#![expect(clippy::print_stdout, reason = "an example shows what it found")]
+
 use std::error::Error;
 
 use sightline_engine::{Catalog, HostFunctions, ScriptValue, SourceFile, read};

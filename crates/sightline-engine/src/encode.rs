@@ -49,15 +49,15 @@ impl CompiledTemplate {
         for (id, answer) in &audit.answers {
             match self.place_of(id, &["answers", id], at) {
                 Ok(question) => self.answer(question, answer, &mut answers, &mut diagnostics, at),
-                Err(unknown) => diagnostics.push(unknown),
+                Err(unknown) => diagnostics.push(*unknown),
             }
         }
         for (voice, others) in &audit.voices {
-            for (id, _) in others {
+            for id in others.keys() {
                 diagnostics.extend(
                     self.place_of(id, &["voices", voice, id], at)
                         .err()
-                        .map(Into::into)
+                        .map(|unknown| Diagnostics::from(*unknown))
                         .unwrap_or_default(),
                 );
             }
@@ -119,7 +119,7 @@ impl CompiledTemplate {
         self.options.get(question)?.get(at).map(String::as_str)
     }
 
-    fn place_of(&self, id: &str, keys: &[&str], at: Places<'_>) -> Result<usize, Diagnostic> {
+    fn place_of(&self, id: &str, keys: &[&str], at: Places<'_>) -> Result<usize, Box<Diagnostic>> {
         self.ids.get(id).copied().ok_or_else(|| {
             let message = format!("template `{}` has no question `{id}`", self.template.id);
             let mut diagnostic =
@@ -131,7 +131,7 @@ impl CompiledTemplate {
                     .iter()
                     .map(|question| question.id.as_str()),
             );
-            diagnostic
+            Box::new(diagnostic)
         })
     }
 
@@ -352,12 +352,13 @@ impl CompiledTemplate {
 }
 
 fn refused(question: &Question, what: &str, at: &Span) -> Diagnostic {
-    let message = match question.kind {
-        QuestionKind::Computed(_) => format!(
+    let message = if let QuestionKind::Computed(_) = question.kind {
+        format!(
             "question `{}` is worked out, so it takes no answer",
             question.id
-        ),
-        _ => format!("question `{}` does not take `{what}`", question.id),
+        )
+    } else {
+        format!("question `{}` does not take `{what}`", question.id)
     };
     Diagnostic::error(Code::ANSWER_REFUSED, at, message)
         .help("answer the question, or leave it out")

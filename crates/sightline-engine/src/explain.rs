@@ -11,10 +11,12 @@ mod text;
 pub use change::{Change, changes};
 pub use text::text;
 
+use std::collections::BTreeMap;
+
 use crate::answers::{Answers, NoteKind, code};
 use crate::compile::CompiledTemplate;
 use crate::exact::Exact;
-use crate::model::{Cap, GradeIx, Method, NaPolicy, Overall};
+use crate::model::{Cap, GradeIx, Method, NaPolicy, Overall, QuestionKind};
 use crate::scored::{FindingKind, Score, Scored, Status};
 use crate::script::Place;
 
@@ -193,7 +195,7 @@ fn question(
         value,
         points,
         weight: question.weight.clone(),
-        finding: shown
+        finding: (shown && !question.themes.is_empty())
             .then(|| template.finding(at, code, || answers.beside(at)))
             .flatten(),
     })
@@ -245,9 +247,30 @@ pub(crate) fn answer_words(template: &CompiledTemplate, answers: &Answers, at: u
         code::UNANSWERED => "unanswered".to_owned(),
         code::NOT_APPLICABLE => "not applicable".to_owned(),
         code::NOT_ENOUGH_EVIDENCE => "not enough evidence".to_owned(),
-        code::BESIDE => answers.beside(at).unwrap_or_default().replace('|', ", "),
+        code::BESIDE => {
+            let text = answers.beside(at).unwrap_or_default();
+            let kind = template.template.questions.get(at).map(|one| &one.kind);
+            match kind {
+                Some(QuestionKind::Table(_)) => table_words(text),
+                Some(QuestionKind::Choices(_)) => text.replace('|', ", "),
+                _ => text.to_owned(),
+            }
+        }
         code => template.option(at, code).unwrap_or_default().to_owned(),
     }
+}
+
+/// The rows of a table as somebody would read them out.
+fn table_words(text: &str) -> String {
+    let rows: Vec<BTreeMap<String, String>> = serde_json::from_str(text).unwrap_or_default();
+    let row = |cells: &BTreeMap<String, String>| {
+        let cells: Vec<String> = cells
+            .iter()
+            .map(|(column, cell)| format!("{column} {cell}"))
+            .collect();
+        cells.join(", ")
+    };
+    rows.iter().map(row).collect::<Vec<_>>().join("; ")
 }
 
 fn limits(

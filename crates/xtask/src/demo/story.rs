@@ -100,7 +100,7 @@ pub(crate) const QUARTERS: [Quarter; 3] = [
         last: (2025, 12, 31),
         days: 84,
         generous: 12,
-        moderated_down: 7,
+        moderated_down: 8,
         moderated_up: 0,
         recorded_up: 8,
         recorded_down: 1,
