@@ -9,6 +9,7 @@ mod recompute;
 mod text;
 
 pub use change::{Change, changes};
+pub use recompute::DoesNotAddUp;
 pub use text::text;
 
 use std::collections::BTreeMap;
@@ -17,7 +18,7 @@ use crate::answers::{Answers, NoteKind, code};
 use crate::compile::CompiledTemplate;
 use crate::exact::Exact;
 use crate::model::{Cap, GradeIx, Method, NaPolicy, Overall, QuestionKind};
-use crate::scored::{FindingKind, Score, Scored, Status};
+use crate::scored::{Completeness, FindingKind, Score, Scored, Status};
 use crate::script::Place;
 
 /// The tree from answers to grade.
@@ -58,6 +59,10 @@ pub struct SectionWhy {
     pub score: Score,
     /// Limits that lowered its grade.
     pub limits: Vec<LimitWhy>,
+    /// How much of it was answered; absent where nothing was asked.
+    pub completeness: Option<Exact>,
+    /// How much had to be.
+    pub minimum_completeness: Option<Exact>,
 }
 
 /// One question's part.
@@ -135,6 +140,8 @@ pub fn explanation(template: &CompiledTemplate, answers: &Answers, scored: &Scor
                     .collect(),
                 score: score.clone(),
                 limits: limits(template, answers, scored, Some(at)),
+                completeness: completeness(template, answers, scored, section.questions.clone()),
+                minimum_completeness: section.scoring.minimum_completeness.clone(),
             })
             .collect(),
         overall: template.template.scoring.overall,
@@ -148,6 +155,29 @@ pub fn explanation(template: &CompiledTemplate, answers: &Answers, scored: &Scor
             .and_then(|extra| extra.failure.as_ref())
             .map(|one| one.message.clone()),
     }
+}
+
+/// How much of some required questions was answered.
+fn completeness(
+    template: &CompiledTemplate,
+    answers: &Answers,
+    scored: &Scored,
+    questions: std::ops::Range<usize>,
+) -> Option<Exact> {
+    let mut count = Completeness::default();
+    for at in questions.filter(|at| scored.shows(*at)) {
+        let question = template.template.questions.get(at)?;
+        if !question.required || matches!(question.kind, QuestionKind::Computed(_)) {
+            continue;
+        }
+        match answers.codes.get(at).copied().unwrap_or(code::UNANSWERED) {
+            code::UNANSWERED => count.unanswered += 1,
+            code::NOT_APPLICABLE => count.not_applicable += 1,
+            code::NOT_ENOUGH_EVIDENCE => count.not_enough_evidence += 1,
+            _ => count.answered += 1,
+        }
+    }
+    count.share()
 }
 
 fn question(
