@@ -3,6 +3,8 @@
 //! A compiled template is `Send + Sync` and holds nothing of any audit; a rollup is order-free. So the parts may
 //! be cut anywhere, and the result is the same to the byte.
 
+#![expect(clippy::print_stdout, reason = "an example shows its result")]
+
 use std::error::Error;
 use std::sync::Arc;
 

@@ -1,5 +1,7 @@
 //! A function of your own for templates to call.
 
+#![expect(clippy::print_stdout, reason = "an example shows its result")]
+
 use std::error::Error;
 
 use sightline_engine::model::{Audit, Case, FactValue};

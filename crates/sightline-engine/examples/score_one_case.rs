@@ -1,5 +1,7 @@
 //! One audit, from text to an explained grade.
 
+#![expect(clippy::print_stdout, reason = "an example shows its result")]
+
 use std::error::Error;
 
 use sightline_engine::{Catalog, SourceFile, read};
