@@ -9,8 +9,9 @@ use crate::answers::{Answers, Note, NoteKind, code};
 use crate::compile::CompiledTemplate;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, suggest};
 use crate::model::{Answer, Audit, Case, GradeIx, NaPolicy, Question, QuestionKind};
-use crate::rollup::Basis;
+use crate::rollup::{Basis, Graded};
 use crate::score::Dates;
+use crate::scored::Scored;
 use crate::source::Span;
 
 /// An audit as codes, with the grades that people gave beside the computed one.
@@ -22,6 +23,19 @@ pub struct Encoded {
     pub recorded: Option<GradeIx>,
     /// The moderator's, and how the audit came to be moderated.
     pub moderated: Option<(GradeIx, Basis)>,
+}
+
+impl Encoded {
+    /// What the audit contributes to a rollup, once it has been scored.
+    #[must_use]
+    pub fn graded<'a>(&'a self, scored: &'a Scored) -> Graded<'a> {
+        Graded {
+            codes: &self.answers.codes,
+            scored,
+            recorded: self.recorded,
+            moderated: self.moderated,
+        }
+    }
 }
 
 /// Where the parts of an audit were written: a line of JSON, a row of a spreadsheet, a page.

@@ -1,7 +1,7 @@
 //! Why a grade is what it is, as data and in words.
 //!
-//! The explanation is not a story told afterwards: it holds every number that decided, and [`Explanation::recompute`] makes
-//! the grade again from it alone.
+//! The explanation is not a story told afterwards: it holds every number that decided, and a test
+//! makes the grade again from it alone.
 
 mod because;
 mod change;

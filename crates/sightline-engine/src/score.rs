@@ -31,6 +31,17 @@ pub struct Dates {
     pub today: NaiveDate,
 }
 
+impl Dates {
+    /// Looked at on the day it was done.
+    #[must_use]
+    pub fn on(date: NaiveDate) -> Self {
+        Self {
+            audit: date,
+            today: date,
+        }
+    }
+}
+
 impl CompiledTemplate {
     /// Scores coded answers.
     ///
