@@ -2,6 +2,7 @@
 
 mod value;
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -9,7 +10,7 @@ use chrono::NaiveDate;
 use crate::answers::{Answers, Note, NoteKind, code};
 use crate::compile::CompiledTemplate;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
-use crate::model::{Answer, Audit, Case, GradeIx, NaPolicy, Question, QuestionKind};
+use crate::model::{Answer, Audit, Case, Expression, GradeIx, NaPolicy, Question, QuestionKind};
 use crate::rollup::Basis;
 use crate::score::Dates;
 use crate::script::{Facts, Place, ScriptValue};
@@ -259,18 +260,16 @@ impl CompiledTemplate {
 
     /// Takes facts for unscored questions that nobody answered; a scored one stays a suggestion until a person confirms it.
     fn prefill(&self, answers: &mut Answers, case: &Case, dates: Dates) {
-        let waiting = self
-            .template
-            .questions
-            .iter()
-            .enumerate()
-            .filter(|(at, question)| {
-                question.prefill.is_some()
-                    && !question.scored
-                    && answers.codes.get(*at) == Some(&code::UNANSWERED)
-            });
-        for (at, question) in waiting.collect::<Vec<_>>() {
-            let Some(suggested) = self.suggestion(Place::Prefill(at), case, dates) else {
+        let questions = self.template.questions.iter().enumerate();
+        let waiting = questions.filter_map(|(at, question)| {
+            let open = !question.scored && answers.codes.get(at) == Some(&code::UNANSWERED);
+            Some((at, question, question.prefill.as_ref().filter(|_| open)?))
+        });
+        let made = OnceCell::new();
+        let facts = || Arc::clone(made.get_or_init(|| self.facts_before_answers(case, dates)));
+        for (at, question, prefill) in waiting.collect::<Vec<_>>() {
+            let suggested = self.suggestion(at, prefill, case, &facts);
+            let Some(suggested) = suggested.and_then(|value| value::from_script(&value)) else {
                 continue;
             };
             let options = self.options.get(at).map_or(&[][..], Vec::as_slice);
@@ -279,11 +278,7 @@ impl CompiledTemplate {
                 continue;
             };
             let number = u16::try_from(at).unwrap_or(u16::MAX);
-            let source = question
-                .prefill
-                .as_ref()
-                .map(|prefill| prefill.text.clone())
-                .unwrap_or_default();
+            let source = prefill.text.clone();
             let code = match coded {
                 value::Coded::Code(code) => code,
                 value::Coded::Beside(text) => {
@@ -308,10 +303,20 @@ impl CompiledTemplate {
     }
 
     /// What the case record suggests for a question; nothing where it does not say, or the expression fails on it.
-    fn suggestion(&self, place: Place, case: &Case, dates: Dates) -> Option<crate::model::Value> {
-        let facts = self.facts_before_answers(case, dates);
-        let value = self.script.value(place, &facts).ok()?;
-        value::from_script(&value)
+    ///
+    /// Most suggestions are one fact as it stands, and no script is run for those; `facts` is made when one first is.
+    fn suggestion(
+        &self,
+        at: usize,
+        prefill: &Expression,
+        case: &Case,
+        facts: &dyn Fn() -> Arc<Facts>,
+    ) -> Option<ScriptValue> {
+        let name = prefill.text.trim().strip_prefix("record.");
+        match name.filter(|name| self.script.knows_fact(name)) {
+            Some(fact) => self.script.fact(case, fact),
+            None => self.script.value(Place::Prefill(at), &facts()).ok(),
+        }
     }
 
     fn facts_before_answers(&self, case: &Case, dates: Dates) -> Arc<Facts> {
@@ -332,19 +337,14 @@ impl CompiledTemplate {
             audit: today,
             today,
         };
-        let facts = self.facts_before_answers(case, dates);
-        let questions = self
-            .template
-            .questions
-            .iter()
-            .enumerate()
-            .filter(|(_, question)| question.prefill.is_some());
+        let made = OnceCell::new();
+        let facts = || Arc::clone(made.get_or_init(|| self.facts_before_answers(case, dates)));
+        let questions = self.template.questions.iter().enumerate();
         questions
             .filter_map(|(at, question)| {
-                Some((
-                    question.id.clone(),
-                    self.script.value(Place::Prefill(at), &facts).ok()?,
-                ))
+                let prefill = question.prefill.as_ref()?;
+                let suggested = self.suggestion(at, prefill, case, &facts)?;
+                Some((question.id.clone(), suggested))
             })
             .filter(|(_, value)| *value != ScriptValue::Nothing)
             .collect()
