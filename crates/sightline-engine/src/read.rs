@@ -3,6 +3,7 @@
 //! Numbers are read from the text as written, never through a float, and every mistake carries its place in the line.
 
 mod json;
+mod plain;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -43,6 +44,13 @@ const AUDIT_KEYS: [&str; 11] = [
 /// # Ok::<(), sightline_engine::Diagnostics>(())
 /// ```
 pub fn audit(line: &Arc<SourceFile>) -> Result<Audit, Diagnostics> {
+    match plain::audit(line.text()) {
+        Some(audit) => Ok(audit),
+        None => careful_audit(line),
+    }
+}
+
+fn careful_audit(line: &Arc<SourceFile>) -> Result<Audit, Diagnostics> {
     let mut reader = Reader::new(line);
     let members = reader.object();
     reader.known_keys(&members, &AUDIT_KEYS);
@@ -88,6 +96,13 @@ pub fn audit(line: &Arc<SourceFile>) -> Result<Audit, Diagnostics> {
 /// # Errors
 /// Every mistake in the line.
 pub fn case(line: &Arc<SourceFile>) -> Result<Case, Diagnostics> {
+    match plain::case(line.text()) {
+        Some(case) => Ok(case),
+        None => careful_case(line),
+    }
+}
+
+fn careful_case(line: &Arc<SourceFile>) -> Result<Case, Diagnostics> {
     let mut reader = Reader::new(line);
     let members = reader.object();
     reader.known_keys(&members, &["case", "fields"]);

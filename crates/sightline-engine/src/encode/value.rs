@@ -1,5 +1,7 @@
 //! One value against one question.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::answers::code;
@@ -69,8 +71,8 @@ pub(crate) fn code(question: &Question, options: &[String], value: &Value) -> Re
 
 fn option(options: &[String], value: &Value) -> Result<Coded, Wrong> {
     let typed = match value {
-        Value::Text(text) => text.trim().to_owned(),
-        Value::Number(number) => number.plain(),
+        Value::Text(text) => Cow::Borrowed(text.trim()),
+        Value::Number(number) => Cow::Owned(number.plain()),
         Value::List(_) | Value::Rows(_) => {
             return Err(Wrong::kind(
                 "one answer is wanted, and this is a list",
