@@ -85,7 +85,9 @@ fn each(folder: &Path, mut take: impl FnMut(Audited)) {
                         let outcome =
                             template.outcome(&audit, &encoded.answers, &scored, dates.today);
                         let why = explanation(&template, &encoded.answers, &scored);
-                        let again = why.recompute(&template).unwrap_or_else(|one| panic!("{one}"));
+                        let again = why
+                            .recompute(&template)
+                            .unwrap_or_else(|one| panic!("{one}"));
                         assert_eq!(template.grade_id(again), outcome.overall.grade);
                         let changes = changes(&template, &encoded.answers, case, dates, &scored);
                         audited.explained = text(&template, &why, &changes);

@@ -107,7 +107,10 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
         lines: Vec::new(),
         sections: Vec::new(),
         ladder: ladder(template.scoring.bands.as_ref()),
-        sections_need_answers: template.sections.iter().any(|section| section.scoring.minimum_completeness.is_some()),
+        sections_need_answers: template
+            .sections
+            .iter()
+            .any(|section| section.scoring.minimum_completeness.is_some()),
         weights: Vec::new(),
         all_shown: (0..template.questions.len()).fold(Vec::new(), |mut words: Vec<u64>, at| {
             match words.last_mut() {
@@ -188,7 +191,14 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
     }
     match whole_weights(template) {
         Some(weights) => plan.weights = weights,
-        None => diagnostics.extend(template.sections.first().map(too_fine).map(Into::into).unwrap_or_default()),
+        None => diagnostics.extend(
+            template
+                .sections
+                .first()
+                .map(too_fine)
+                .map(Into::into)
+                .unwrap_or_default(),
+        ),
     }
     (diagnostics.is_empty().then_some(plan), diagnostics)
 }

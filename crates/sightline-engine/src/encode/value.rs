@@ -112,7 +112,9 @@ fn not_offered(typed: &str, options: &[String]) -> Wrong {
                 (Ok(first), Ok(second)) => (second - first).plain(),
                 _ => String::new(),
             };
-            Some(format!("give a number from {first} to {last} in steps of {step}"))
+            Some(format!(
+                "give a number from {first} to {last} in steps of {step}"
+            ))
         }
         _ => suggest(typed, options.iter().map(String::as_str)),
     };

@@ -176,11 +176,7 @@ fn limited(grade: Option<GradeIx>, limits: &[LimitWhy]) -> Option<GradeIx> {
         })
 }
 
-fn enough(
-    grade: Option<GradeIx>,
-    done: &Option<Exact>,
-    least: &Option<Exact>,
-) -> Option<GradeIx> {
+fn enough(grade: Option<GradeIx>, done: &Option<Exact>, least: &Option<Exact>) -> Option<GradeIx> {
     match (done, least) {
         (Some(done), Some(least)) if done < least => None,
         _ => grade,

@@ -233,7 +233,12 @@ impl Walk<'_> {
                 self.expr(base);
                 let message = format!("the overall grade has no part `{part}`");
                 let help = "compare `overall` itself, such as `overall == \"good\"`; it has `id` and `score`";
-                self.error(Code::SCRIPT_UNKNOWN_NAME, at, message, Some(help.to_owned()));
+                self.error(
+                    Code::SCRIPT_UNKNOWN_NAME,
+                    at,
+                    message,
+                    Some(help.to_owned()),
+                );
                 1
             }
             _ => {
