@@ -6,6 +6,7 @@
 mod answers;
 mod condition;
 mod question;
+mod rules;
 mod tape;
 mod template;
 mod text;

@@ -1,7 +1,7 @@
 //! Why a grade is what it is, as data and in words.
 //!
-//! The explanation is not a story told afterwards: it holds every number that decided, and [`Explanation::recompute`] makes
-//! the grade again from it alone.
+//! The explanation is not a story told afterwards: it holds every number that decided, and a test
+//! makes the grade again from it alone.
 
 mod because;
 mod change;
@@ -11,6 +11,8 @@ mod text;
 pub use change::{Change, changes};
 pub use recompute::DoesNotAddUp;
 pub use text::text;
+
+use std::collections::BTreeMap;
 
 use crate::answers::{Answers, NoteKind, code};
 use crate::compile::CompiledTemplate;
@@ -223,7 +225,7 @@ fn question(
         value,
         points,
         weight: question.weight.clone(),
-        finding: shown
+        finding: (shown && !question.themes.is_empty())
             .then(|| template.finding(at, code, || answers.beside(at)))
             .flatten(),
     })
@@ -275,9 +277,30 @@ pub(crate) fn answer_words(template: &CompiledTemplate, answers: &Answers, at: u
         code::UNANSWERED => "unanswered".to_owned(),
         code::NOT_APPLICABLE => "not applicable".to_owned(),
         code::NOT_ENOUGH_EVIDENCE => "not enough evidence".to_owned(),
-        code::BESIDE => answers.beside(at).unwrap_or_default().replace('|', ", "),
+        code::BESIDE => {
+            let text = answers.beside(at).unwrap_or_default();
+            let kind = template.template.questions.get(at).map(|one| &one.kind);
+            match kind {
+                Some(QuestionKind::Table(_)) => table_words(text),
+                Some(QuestionKind::Choices(_)) => text.replace('|', ", "),
+                _ => text.to_owned(),
+            }
+        }
         code => template.option(at, code).unwrap_or_default().to_owned(),
     }
+}
+
+/// The rows of a table as somebody would read them out.
+fn table_words(text: &str) -> String {
+    let rows: Vec<BTreeMap<String, String>> = serde_json::from_str(text).unwrap_or_default();
+    let row = |cells: &BTreeMap<String, String>| {
+        let cells: Vec<String> = cells
+            .iter()
+            .map(|(column, cell)| format!("{column} {cell}"))
+            .collect();
+        cells.join(", ")
+    };
+    rows.iter().map(row).collect::<Vec<_>>().join("; ")
 }
 
 fn limits(

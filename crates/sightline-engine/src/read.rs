@@ -113,6 +113,18 @@ pub fn place(line: &Arc<SourceFile>, keys: &[&str]) -> Span {
     json::place(line, keys)
 }
 
+/// Where the parts of an audit stand in its line, as [`CompiledTemplate::assess`](crate::CompiledTemplate::assess) asks
+/// for them.
+pub fn places(line: &Arc<SourceFile>) -> impl Fn(&[&str]) -> Span {
+    move |keys| place(line, keys)
+}
+
+/// The same for an audit that came out of a form or a database: mistakes are placed by its name alone.
+pub fn nowhere(name: &str) -> impl Fn(&[&str]) -> Span + use<> {
+    let file = SourceFile::new(name, "");
+    move |_| Span::whole(&file)
+}
+
 /// A fact as written: text that is a date becomes one.
 #[must_use]
 pub fn fact_value(text: &str) -> FactValue {

@@ -31,6 +31,17 @@ pub struct Dates {
     pub today: NaiveDate,
 }
 
+impl Dates {
+    /// Looked at on the day it was done.
+    #[must_use]
+    pub fn on(date: NaiveDate) -> Self {
+        Self {
+            audit: date,
+            today: date,
+        }
+    }
+}
+
 impl CompiledTemplate {
     /// Scores coded answers.
     ///
@@ -38,7 +49,31 @@ impl CompiledTemplate {
     #[must_use]
     pub fn score(&self, answers: &Answers, case: &Case, dates: Dates) -> Scored {
         let mut state = State::new(self, answers, case, dates);
-        run(self, &mut state).unwrap_or_else(|failure| failed(self, &state, failure))
+        run(self, &mut state).unwrap_or_else(|failure| failed(self, &state, *failure))
+    }
+
+    /// Whether the template says that a second person always grades an audit that came out like this.
+    ///
+    /// A condition that cannot be worked out counts as met: a second look too many does no harm.
+    #[must_use]
+    pub fn always_moderated(
+        &self,
+        answers: &Answers,
+        case: &Case,
+        dates: Dates,
+        scored: &Scored,
+    ) -> bool {
+        let Some(condition) = &self.conditions.always_moderate else {
+            return false;
+        };
+        let mut state = State::new(self, answers, case, dates);
+        if shown::shown(self, &mut state).is_err() {
+            return true;
+        }
+        state.sections.clone_from(&scored.sections);
+        state.overall = scored.overall.clone();
+        state.changed();
+        condition.holds(&self.script, &state).unwrap_or(true)
     }
 }
 
@@ -129,9 +164,9 @@ fn without_grades(template: &CompiledTemplate, state: &State<'_>, status: Status
     }
 }
 
-fn failed(template: &CompiledTemplate, state: &State<'_>, failure: Box<Diagnostic>) -> Scored {
+fn failed(template: &CompiledTemplate, state: &State<'_>, failure: Diagnostic) -> Scored {
     let extra = Extra {
-        failure: Some(*failure),
+        failure: Some(failure),
         ..Extra::default()
     };
     Scored {

@@ -288,9 +288,10 @@ fn shares_of(question: &Question, policies: [NaPolicy; 2], method: Method) -> Ve
     for (at, option) in question.coded().into_iter().enumerate() {
         codes.push(match option.points {
             Some(points) => {
-                let finding = match &question.kind {
-                    QuestionKind::Grade(scale) => finding_of_grade(question, scale, at),
-                    _ => finding(question, &points),
+                let finding = if let QuestionKind::Grade(scale) = &question.kind {
+                    finding_of_grade(question, scale, at)
+                } else {
+                    finding(question, &points)
                 };
                 Shares {
                     finding,
@@ -378,7 +379,7 @@ pub(crate) fn finding(question: &Question, points: &Exact) -> Option<FindingKind
     }
 }
 
-/// The question's marks as points: its own, else its scale's; a yes-or-no question expects the best answer.
+/// The question's marks as points: its own, else its scale's; a scored yes-or-no question expects the best answer.
 fn marks(question: &Question) -> (Option<Exact>, Option<Exact>) {
     let (good_enough, strength) = match &question.marks {
         Marks::Points {
@@ -392,8 +393,10 @@ fn marks(question: &Question) -> (Option<Exact>, Option<Exact>) {
             good_enough.or_else(|| scale.good_enough.clone()),
             strength.or_else(|| scale.strength.clone()),
         ),
+        // One that is not scored states a fact, and a fact is no concern unless the question says so.
         QuestionKind::YesNo(_) | QuestionKind::YesPartlyNo(_) => {
-            (good_enough.or(Some(Exact::ONE)), strength)
+            let best = question.scored.then_some(Exact::ONE);
+            (good_enough.or(best), strength)
         }
         QuestionKind::Grade(_)
         | QuestionKind::Choice(_)

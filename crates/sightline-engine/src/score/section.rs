@@ -89,7 +89,7 @@ struct Sums {
     denominator: i64,
     least: Option<i64>,
     /// What answers beside the codes add, which no table can hold.
-    beside: Option<Beside>,
+    beside: Option<Box<Beside>>,
     completeness: Completeness,
     critical_unanswered: u32,
     concerns: u128,
@@ -173,7 +173,12 @@ impl Sums {
         let Some((points, high)) = points_beside(question, at, state) else {
             return;
         };
-        match plan::finding(question, &points) {
+        let finding = if line.computed {
+            None
+        } else {
+            plan::finding(question, &points)
+        };
+        match finding {
             Some(FindingKind::Concern) => self.concerns |= line.themes,
             Some(FindingKind::Strength) => self.strengths |= line.themes,
             None => {}
@@ -197,10 +202,12 @@ impl Sums {
                 None => return,
             },
         };
-        let sum = self.beside.get_or_insert(Beside {
-            numerator: Exact::ZERO,
-            denominator: Exact::ZERO,
-            least: None,
+        let sum = self.beside.get_or_insert_with(|| {
+            Box::new(Beside {
+                numerator: Exact::ZERO,
+                denominator: Exact::ZERO,
+                least: None,
+            })
         });
         sum.numerator = sum.numerator.clone() + numerator;
         sum.denominator = sum.denominator.clone() + denominator;
@@ -280,10 +287,10 @@ impl Sums {
 
 /// What an answer beside the codes is worth, from 0 to 1.
 pub(crate) fn value_of(question: &Question, points: &Exact, high: &Exact) -> Option<Exact> {
-    match question.kind {
-        QuestionKind::Computed(_) => points.divide(high),
-        _ => question.value(points),
+    if let QuestionKind::Computed(_) = question.kind {
+        return points.divide(high);
     }
+    question.value(points)
 }
 
 /// The points of an answer that stands beside the codes, and the most they could be.

@@ -1,19 +1,17 @@
 //! Limits, alerts and actions.
+//!
+//! A rule that lacks something keeps its condition, so that a mistake in the condition is named in the same run; what
+//! stands in for the missing part is never used, because a template with a mistake is never scored.
 
 use super::scales::unknown_grade;
 use super::{Names, ids};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::load::{RawAction, RawAlert, RawLimit};
-use crate::model::{ActionRule, AlertRule, Cap, LengthOfTime, Limit, Scale, Section, Unit};
+use crate::model::{ActionRule, AlertRule, Cap, LengthOfTime, Limit, Scale, Section};
 use crate::source::{Span, Spanned};
 
 /// The most limits of one template, and the most alerts.
 const MOST_RULES: usize = 60;
-
-const SAME_DAY: LengthOfTime = LengthOfTime {
-    n: 0,
-    unit: Unit::Days,
-};
 
 pub(super) fn limits(
     raw: Vec<RawLimit>,
@@ -111,7 +109,7 @@ pub(super) fn alerts(raw: Vec<RawAlert>, found: &mut Diagnostics) -> Vec<AlertRu
         Some(AlertRule {
             id: raw.id.map(|id| id.value).unwrap_or_default(),
             when: raw.when?,
-            within: raw.within.unwrap_or(SAME_DAY),
+            within: raw.within.unwrap_or(LengthOfTime::SAME_DAY),
             to: raw.to.unwrap_or_default(),
         })
     };
