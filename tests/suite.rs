@@ -26,8 +26,11 @@ const KINDS: &[(&str, Run)] = &[
     ("explain", score::explain),
 ];
 
-/// Checks over all folders of a kind at once.
-const WHOLE: &[(&str, fn() -> Result<(), String>)] = &[(
+/// A check over all folders of a kind at once.
+type Whole = fn() -> Result<(), String>;
+
+/// Those there are, with their names.
+const WHOLE: &[(&str, Whole)] = &[(
     "load: every code about templates has a fixture",
     load::every_code,
 )];
