@@ -7,7 +7,7 @@ use sightline_engine::rollup::{Basis, Matrix, Share, Summary};
 
 use crate::context::filled;
 use crate::data::{Data, graded, short_label};
-use crate::number::{capital, cell, count, list};
+use crate::number::{capital, cell, count, list, part_of};
 use crate::sentence::{ends, level, shift, verb};
 use crate::table::Table;
 
@@ -53,7 +53,6 @@ pub(super) fn part(data: &Data<'_>) -> ModerationPart {
     let head = [
         "Basis",
         "Moderated",
-        "With a grade before",
         "Same grade",
         "Within one grade",
         "Raised",
@@ -134,14 +133,19 @@ fn coverage(data: &Data<'_>) -> String {
         return "No reported grade was moderated this quarter.".to_owned();
     }
     let share = Share::of(moderated, all);
+    let rest = if moderated < all {
+        "; the rest were not moderated"
+    } else {
+        ""
+    };
     format!(
-        "{} {} set by moderation; the rest were not moderated.",
+        "{} {} set by moderation{rest}.",
         level(share, "reported grades"),
         verb(share, "was", "were"),
     )
 }
 
-fn agreement_row(name: &str, matrix: &Matrix) -> [String; 9] {
+fn agreement_row(name: &str, matrix: &Matrix) -> [String; 8] {
     let kappa = match matrix.weighted_kappa() {
         _ if matrix.pairs() < FEW_PAIRS => TOO_FEW.to_owned(),
         Some(kappa) => kappa.decimal(2),
@@ -150,9 +154,8 @@ fn agreement_row(name: &str, matrix: &Matrix) -> [String; 9] {
     [
         capital(name),
         matrix.moderated().to_string(),
-        matrix.pairs().to_string(),
-        cell(matrix.exact()),
-        cell(matrix.within_one()),
+        part_of(matrix.exact()),
+        part_of(matrix.within_one()),
         matrix.raised().to_string(),
         matrix.lowered().to_string(),
         matrix
