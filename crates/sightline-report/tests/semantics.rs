@@ -47,7 +47,7 @@ mod tests {
             .collect()
     }
 
-    fn name<'a>(tag: &'a str) -> &'a str {
+    fn name(tag: &str) -> &str {
         tag.split(' ').next().unwrap()
     }
 

@@ -29,8 +29,8 @@ pub struct ModerationPart {
     pub lines: Vec<String>,
     /// Where auditors and moderators have drifted apart.
     pub drift: Vec<String>,
-    /// Numbers by basis.
-    pub agreement: Option<Table>,
+    /// Numbers by basis, a table each scale.
+    pub agreements: Vec<Table>,
     /// Grades before and after, a table each scale.
     pub distributions: Vec<Table>,
     /// Grade by grade, a table each basis on which a grade was changed.
@@ -45,7 +45,7 @@ pub(super) fn part(data: &Data<'_>) -> ModerationPart {
         headline: None,
         lines: Vec::new(),
         drift: Vec::new(),
-        agreement: None,
+        agreements: Vec::new(),
         distributions: Vec::new(),
         matrices: Vec::new(),
         trends: Vec::new(),
@@ -60,7 +60,6 @@ pub(super) fn part(data: &Data<'_>) -> ModerationPart {
         "Mean difference",
         "Weighted kappa",
     ];
-    let mut agreement = Table::new("Moderation by how audits were chosen", head);
     let scales = data.scales();
     for scale in &scales {
         let suffix = if scales.len() > 1 {
@@ -68,6 +67,10 @@ pub(super) fn part(data: &Data<'_>) -> ModerationPart {
         } else {
             String::new()
         };
+        let mut agreement = Table::new(
+            format!("Moderation by how audits were chosen{suffix}"),
+            head,
+        );
         let mut distribution = Table::new(
             format!("Grades before and after moderation{suffix}"),
             ["Grade"],
@@ -78,7 +81,7 @@ pub(super) fn part(data: &Data<'_>) -> ModerationPart {
                 continue;
             }
             let name = format!("{}{suffix}", words(basis));
-            agreement.row(agreement_row(&name, &matrix));
+            agreement.row(agreement_row(words(basis), &matrix));
             before_after(&mut distribution, scale, &capital(words(basis)), &matrix);
             let those = match scales.as_slice() {
                 [_, _, ..] => format!("{} and graded {}", words(basis), ends(scale)),
@@ -91,18 +94,18 @@ pub(super) fn part(data: &Data<'_>) -> ModerationPart {
                 part.matrices.push(grid(&name, scale, &matrix));
             }
         }
+        part.agreements.extend(filled(agreement));
         if !distribution.rows.is_empty() {
             part.distributions.push(distribution);
         }
         part.trends.extend(filled(trend(data, scale, &suffix)));
     }
     part.headline = part.drift.first().or(part.lines.first()).cloned();
-    if part.lines.is_empty() && !agreement.rows.is_empty() {
+    if part.lines.is_empty() && !part.agreements.is_empty() {
         part.lines.push(format!(
             "Fewer than {FEW_PAIRS} audits were moderated on any one basis: too few to judge agreement by."
         ));
     }
-    part.agreement = filled(agreement);
     part
 }
 
