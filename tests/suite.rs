@@ -12,16 +12,23 @@ use libtest_mimic::{Arguments, Failed, Trial};
 mod fixture;
 #[path = "suite/load.rs"]
 mod load;
+#[path = "suite/score.rs"]
+mod score;
 
 /// Runs one folder; the error is what to show.
 type Run = fn(&Path) -> Result<(), String>;
 
 /// Every kind of fixture and what runs it.
-const KINDS: &[(&str, Run)] = &[("load", load::run)];
+const KINDS: &[(&str, Run)] = &[
+    ("load", load::run),
+    ("score", score::run),
+    ("question", score::run),
+    ("explain", score::explain),
+];
 
 /// Checks over all folders of a kind at once.
 const WHOLE: &[(&str, fn() -> Result<(), String>)] = &[(
-    "load: every code of reading and meaning has a fixture",
+    "load: every code about templates has a fixture",
     load::every_code,
 )];
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use sightline_engine::Code;
 
-use crate::project::{files, folders, read};
+use crate::project::{files, folders, read, sources};
 
 /// Names of all test functions and fixture folders, in lower case with `_` between words.
 fn tests() -> BTreeSet<String> {
@@ -57,23 +57,33 @@ fn every_fault_has_a_test_named_after_it() {
 
 #[test]
 fn every_diagnostic_code_has_a_fixture() {
-    let shown: Vec<String> = files("tests/suite", &["txt", "json", "jsonl", "stdout", "stderr"])
+    let built: BTreeSet<String> = sources().into_iter().map(|(path, _)| path).collect();
+    let endings = ["txt", "json", "jsonl", "stdout", "stderr", "rs", ""];
+    let in_crates = files("crates", &["rs"])
         .into_iter()
-        .map(|(_, text)| text)
-        .chain(
-            files("tests/suite", &[""])
-                .into_iter()
-                .map(|(_, text)| text),
-        )
-        .collect();
+        .filter(|(path, _)| !built.contains(path));
+    let in_suite = files("tests", &endings)
+        .into_iter()
+        .filter(|(path, _)| !path.starts_with("tests/src/"));
+    let shown: Vec<String> = in_crates.chain(in_suite).map(|(_, text)| text).collect();
     let missing: Vec<_> = Code::ALL
         .iter()
-        .filter(|code| !shown.iter().any(|text| text.contains(code.id())))
+        .filter(|code| {
+            let name = format!("Code::{}", constant(code.id()));
+            !shown
+                .iter()
+                .any(|text| text.contains(code.id()) || text.contains(&name))
+        })
         .collect();
-    assert!(
-        missing.is_empty(),
-        "no fixture below tests/suite shows {missing:?}"
-    );
+    assert!(missing.is_empty(), "no fixture or test shows {missing:?}");
+}
+
+/// The name that Rust code has for a diagnostic code.
+fn constant(id: &str) -> String {
+    let text = read("crates/sightline-engine/src/diagnostic/code.rs");
+    let before = text.split(&format!("\"{id}\"")).next().unwrap_or_default();
+    let declared = before.rsplit("pub const ").next().unwrap_or_default();
+    declared.split(':').next().unwrap_or_default().to_owned()
 }
 
 #[test]
@@ -85,7 +95,7 @@ fn every_diagnostic_code_explains_itself() {
             code.title()
         );
         assert!(
-            code.explanation().len() > 60,
+            code.explanation().ends_with('.') && code.explanation() != code.title(),
             "{code} explains nothing: {}",
             code.explanation()
         );

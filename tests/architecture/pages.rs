@@ -1,5 +1,9 @@
 //! Pages that people read.
 
+use std::sync::Arc;
+
+use sightline_engine::{Catalog, SourceFile, function_docs};
+
 use crate::project::{files, read, root};
 
 #[test]
@@ -72,4 +76,120 @@ fn continuous_integration_runs_the_same_checks_as_a_developer() {
         read(".ci/run").contains("cargo xtask ci"),
         ".ci/run must run `cargo xtask ci`"
     );
+}
+
+/// A template that the shorter blocks of a page are put into.
+const SMALL: &str = "template: small
+version: 1.0.0
+title: Small
+subject: child
+grade_scale: ofsted
+sections: [{id: seen, title: Seen, questions: [{id: Q1, ask: Was the child seen?, type: yes-partly-no, themes: [voice]}, {id: Q2, ask: How well?, type: grade}]}]
+";
+
+const WORKED: &str = "about: Nothing
+date: 2025-09-30
+expect: {status: ungraded}
+";
+
+/// Blocks marked `yaml` are whole templates; `yaml keys` are keys of one, `yaml questions` its questions, `yaml example`
+/// a worked case; `yaml fragment` shows something that stands whole elsewhere.
+#[test]
+fn yaml_on_pages_is_right() {
+    let shared: Vec<Arc<SourceFile>> = files("audit-templates/_shared", &["yaml"])
+        .into_iter()
+        .map(|(path, text)| SourceFile::new(path, text))
+        .collect();
+    let mut blocks = 0;
+    for (path, text) in files("docs", &["md"])
+        .into_iter()
+        .chain([("README.md".to_owned(), read("README.md"))])
+    {
+        for block in text.split("\n```yaml").skip(1) {
+            let (mark, rest) = block.split_once('\n').unwrap_or_default();
+            let body = rest.split("\n```").next().unwrap_or_default();
+            let (template, example) = match mark.trim() {
+                "" => (body.to_owned(), WORKED.to_owned()),
+                "keys" => (with_keys(body), WORKED.to_owned()),
+                "questions" => (with_questions(body), WORKED.to_owned()),
+                "example" => (SMALL.to_owned(), body.to_owned()),
+                "fragment" => continue,
+                other => panic!("{path}: a YAML block marked `{other}`"),
+            };
+            blocks += 1;
+            let template = SourceFile::new("audit-templates/small/template.yaml", template);
+            let example = SourceFile::new("audit-templates/small/examples/one.yaml", example);
+            let all: Vec<_> = shared
+                .iter()
+                .cloned()
+                .chain([Arc::clone(&template), example])
+                .collect();
+            let (catalog, found) = Catalog::load(&all);
+            assert!(found.is_empty(), "{path}: {found}\nin\n{}", template.text());
+            assert_eq!(catalog.templates().count(), 1, "{path}");
+        }
+    }
+    assert!(blocks >= 8, "only {blocks} blocks were found");
+}
+
+fn with_keys(body: &str) -> String {
+    let key = |line: &str| line.split(':').next().unwrap_or_default().to_owned();
+    let top = |line: &&str| line.starts_with(|first: char| first.is_alphabetic());
+    let given: Vec<String> = body.lines().filter(top).map(key).collect();
+    let rest = SMALL.lines().filter(|line| !given.contains(&key(line)));
+    rest.chain(body.lines()).collect::<Vec<_>>().join("\n") + "\n"
+}
+
+fn with_questions(body: &str) -> String {
+    let indented = body
+        .lines()
+        .map(|line| format!("      {line}\n"))
+        .collect::<String>();
+    with_keys(&format!(
+        "sections:\n  - id: seen\n    title: Seen\n    questions:\n{indented}"
+    ))
+}
+
+#[test]
+fn the_page_for_authors_lists_every_script_function() {
+    let page = read("docs/authoring.md");
+    let (before, rest) = page
+        .split_once("<!-- functions:")
+        .expect("the page has a place for the functions");
+    let (head, rest) = rest.split_once("-->\n").expect("the mark ends");
+    let (_, after) = rest
+        .split_once("<!-- end of functions -->")
+        .expect("the place ends");
+    let mut table = "\n| function | what it gives |\n| --- | --- |\n".to_owned();
+    for one in function_docs() {
+        table += &format!("| `{}` | {} |\n", one.signature, one.doc);
+    }
+    let wanted =
+        format!("{before}<!-- functions:{head}-->\n{table}\n<!-- end of functions -->{after}");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(root().join("docs/authoring.md"), &wanted).expect("the page can be written");
+        return;
+    }
+    assert_eq!(
+        page, wanted,
+        "run `UPDATE=1 cargo test -p sightline-suite` to write the table"
+    );
+}
+
+#[test]
+fn the_readme_quotes_the_demonstration() {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = words(&read("tests/suite/cli/demo/stderr"));
+    let page = read("README.md");
+    let quoted = page
+        .split("```text\n")
+        .nth(1)
+        .and_then(|rest| rest.split("\n```").next())
+        .expect("a quotation");
+    for sentence in words(quoted).split(" The ") {
+        assert!(
+            said.contains(sentence),
+            "README.md says `{sentence}`, and the demonstration does not"
+        );
+    }
 }

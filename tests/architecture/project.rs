@@ -67,6 +67,38 @@ fn shown(path: &Path) -> String {
     below.to_string_lossy().replace('\\', "/")
 }
 
+/// The Rust sources of the crates and of the suite without what is only built for tests.
+pub fn sources() -> Vec<(String, String)> {
+    let mut all = files("crates", &["rs"]);
+    all.extend(files("tests/src", &["rs"]));
+    let mut for_tests = Vec::new();
+    for (path, text) in &all {
+        for declared in text.split("#[cfg(test)]\nmod ").skip(1) {
+            let name = declared
+                .split(|end: char| !end.is_alphanumeric() && end != '_')
+                .next()
+                .unwrap_or_default();
+            let parent = path.trim_end_matches(".rs");
+            let folder = match parent.rsplit_once('/') {
+                Some((folder, "lib" | "main")) => folder,
+                _ => parent,
+            };
+            for_tests.push(format!("{folder}/{name}"));
+        }
+    }
+    let tested = |path: &str| {
+        let inside = |start: &String| {
+            path.strip_prefix(start.as_str())
+                .is_some_and(|rest| rest.starts_with(['.', '/']))
+        };
+        path.contains("/tests/")
+            || path.contains("/benches/")
+            || path.contains("/examples/")
+            || for_tests.iter().any(inside)
+    };
+    all.into_iter().filter(|(path, _)| !tested(path)).collect()
+}
+
 /// Rust code without its comments and without the tests at its end.
 pub fn code(text: &str) -> String {
     let before_tests = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();

@@ -1,31 +1,78 @@
 //! `cargo xtask bench`: every claim in docs/performance.md, measured beside its raw floor in one process.
 
 #![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
     clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::print_stderr,
     clippy::print_stdout,
     reason = "a benchmark prints ratios"
 )]
 
+#[path = "speed/audits.rs"]
+mod audits;
+#[path = "speed/bare.rs"]
+mod bare;
 #[path = "speed/floor.rs"]
 mod floor;
+#[path = "speed/journey.rs"]
+mod journey;
+#[path = "speed/reporting.rs"]
+mod reporting;
+#[path = "speed/rows.rs"]
+mod rows;
 #[path = "speed/scoring.rs"]
 mod scoring;
+#[path = "speed/storing.rs"]
+mod storing;
 #[path = "speed/timer.rs"]
 mod timer;
 #[path = "speed/workload.rs"]
 mod workload;
 
+/// A part by its name, given how many audits the largest of them has.
+type Part = (&'static str, fn(usize));
+
+const PARTS: [Part; 4] = [
+    ("scoring", |_| scoring::workload()),
+    ("storing", |audits| storing::run((audits / 50).max(100))),
+    ("reporting", reporting::run),
+    ("end-to-end", journey::run),
+];
+
 fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
     // Cargo runs benches with `--bench`, and tests them with `--test`: then there is nothing to measure.
-    if !std::env::args().any(|argument| argument == "--bench") {
+    if !arguments.iter().any(|argument| argument == "--bench") {
         return;
     }
-    if let Some(which) = std::env::args().skip_while(|one| one != "--spin").nth(1) {
-        scoring::spin(&which);
-        return;
+    let mut audits = 1_000_000;
+    let mut wanted = Vec::new();
+    let mut arguments = arguments.iter();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--bench" => {}
+            "--audits" => {
+                audits = arguments
+                    .next()
+                    .and_then(|n| n.parse().ok())
+                    .expect("a number after `--audits`")
+            }
+            name if PARTS.iter().any(|(part, _)| *part == name) => wanted.push(name),
+            other => {
+                let parts: Vec<&str> = PARTS.iter().map(|(part, _)| *part).collect();
+                eprintln!(
+                    "error: there is no part `{other}`; the parts are {}",
+                    parts.join(", ")
+                );
+                std::process::exit(2);
+            }
+        }
     }
-    scoring::workload();
-    if let Some(mib) = timer::peak_memory() {
-        println!("\npeak memory of the whole run: {mib} MiB");
+    for (name, run) in PARTS {
+        if wanted.is_empty() || wanted.contains(&name) {
+            run(audits);
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! different outcomes for the same template and answers, one of them or the page is wrong.
 
 mod asked;
+mod audit;
 mod calendar;
 mod combine;
 mod finding;
@@ -17,6 +18,7 @@ mod worked;
 mod worth;
 
 pub use asked::{Asked, asked};
+pub use audit::{Answer, Audit, Value};
 pub use calendar::Calendar;
 pub use number::{Number, decimals, exact, number, percent, plain, ratio};
 pub use outcome::{
@@ -61,7 +63,7 @@ pub fn score(template: &Template, audit: &Audit, today: NaiveDate, calendar: &Ca
         sections: sections(template, &graded),
         completeness: asked::completeness(template.questions().map(|(_, one)| one), &asked),
         findings: finding::findings(template, &asked),
-        alerts: told.map(|alert| Told::of(alert)).collect(),
+        alerts: told.map(Told::of).collect(),
         actions: done
             .map(|action| Done::of(action, today, calendar))
             .collect(),

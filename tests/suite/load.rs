@@ -1,31 +1,21 @@
 //! `suite/load/<code>-<slug>/`: a template and what is said of it.
 //!
-//! `template.yaml` is loaded with the shared files and scripts of `suite/load/`, or with the folder's own
-//! `_shared/`. `examples/*.yaml` are read against the template. A file `size.txt` makes the template that many bytes
-//! long, with comments.
+//! `template.yaml` is loaded as the only template of a workspace, with the shared files and scripts of `suite/load/`,
+//! or with the folder's own `_shared/` and `script.rhai`. `examples/*.yaml` are its worked cases. A file `size.txt`
+//! makes the template that many bytes long, with comments. A file `published.yaml` is an edition that was published
+//! before; then what publishing asks for is checked too.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use sightline_engine::{
-    Code, Diagnostics, LARGEST_TEMPLATE, SourceFile, load_example, load_shared, load_template,
+    Catalog, Code, Diagnostics, LARGEST_TEMPLATE, Severity, SourceFile, reused_version,
     text_from_bytes,
 };
 
 use crate::fixture;
-
-/// Codes whose fixtures cannot be a template alone, and the test that brings each about.
-const ELSEWHERE: &[(&str, &str)] = &[
-    ("SL212", "conditions: unit tests of the engine"),
-    ("SL213", "conditions: unit tests of the engine"),
-    ("SL214", "conditions: unit tests of the engine"),
-    ("SL222", "needs a workspace: suite/cli"),
-    ("SL223", "needs a published version: the store's tests"),
-    ("SL224", "needs compiling"),
-];
 
 /// Loads one folder and compares what was said.
 pub fn run(folder: &Path) -> Result<(), String> {
@@ -34,52 +24,51 @@ pub fn run(folder: &Path) -> Result<(), String> {
 
 fn said(folder: &Path) -> String {
     let mut said = String::new();
+    let mut files = Vec::new();
+    let mut take = |read: Result<Vec<Arc<SourceFile>>, Diagnostics>| match read {
+        Ok(more) => files.extend(more),
+        Err(found) => write_all(&mut said, &found),
+    };
     let own = folder.join("_shared");
-    let shared_folder = if own.is_dir() {
-        own.clone()
+    let of_all = fixture::root("load");
+    let shared = if own.is_dir() {
+        own
     } else {
-        fixture::root("load").join("_shared")
+        of_all.join("_shared")
     };
-    let (shared, found) = match texts(&shared_folder, "yaml", "_shared/") {
-        Ok(files) => load_shared(&files),
-        Err(found) => (Default::default(), found),
-    };
-    write_all(&mut said, &found);
-    let scripts =
-        texts(&fixture::root("load").join("scripts"), "rhai", "").expect("scripts are text");
-    let scripts: BTreeMap<String, Arc<SourceFile>> = scripts
-        .into_iter()
-        .map(|script| (script.path().to_owned(), script))
-        .collect();
-    let bytes = template_bytes(folder);
-    let file = match text_from_bytes("template.yaml", &bytes, LARGEST_TEMPLATE) {
-        Ok(file) => file,
-        Err(found) => {
-            write_all(&mut said, &found);
-            return said;
-        }
-    };
-    let (template, found) = load_template(&file, &shared, &scripts);
-    assert_eq!(
-        template.is_some(),
-        !found.has_errors(),
-        "a template comes out exactly where nothing is wrong"
+    take(texts(&shared, "yaml", "_shared/"));
+    take(texts(&of_all.join("scripts"), "rhai", "scripts/"));
+    take(texts(folder, "rhai", "scripts/"));
+    take(texts(&folder.join("examples"), "yaml", "examples/"));
+    let others = files.clone();
+    match text_from_bytes("template.yaml", &template_bytes(folder), LARGEST_TEMPLATE) {
+        Ok(template) => files.push(template),
+        Err(found) => write_all(&mut said, &found),
+    }
+    let (catalog, found) = Catalog::load(&files);
+    let wrong = found
+        .iter()
+        .any(|one| one.severity == Severity::Error && one.at.path() == "template.yaml");
+    let came_out = catalog.templates().next();
+    assert!(
+        came_out.is_none() || !wrong,
+        "a template comes out only where nothing is wrong"
     );
     write_all(&mut said, &found);
-    if let Some(template) = template {
-        for path in fixture::files(&folder.join("examples"), "yaml") {
-            let bytes = fs::read(&path).expect("a file can be read");
-            let name = format!("examples/{}", fixture::name(&path));
-            let file =
-                text_from_bytes(&name, &bytes, LARGEST_TEMPLATE).expect("a worked case is text");
-            let (example, found) = load_example(&file, &template);
-            assert_eq!(
-                example.is_some(),
-                !found.has_errors(),
-                "a worked case comes out exactly where nothing is wrong"
-            );
-            write_all(&mut said, &found);
-        }
+    if let (Some(template), Ok(published)) =
+        (came_out, fs::read_to_string(folder.join("published.yaml")))
+    {
+        write_all(&mut said, &catalog.without_examples());
+        let before = SourceFile::new("template.yaml", published);
+        let files: Vec<_> = others.into_iter().chain([before]).collect();
+        let (before, found) = Catalog::load(&files);
+        assert!(!found.has_errors(), "{found}");
+        let before = before.templates().next().expect("a published template");
+        let reused = reused_version(template, before.reference());
+        write_all(
+            &mut said,
+            &reused.map(Diagnostics::from).unwrap_or_default(),
+        );
     }
     if said.is_empty() {
         said.push_str("nothing is wrong\n");
@@ -127,29 +116,30 @@ fn write_all(said: &mut String, found: &Diagnostics) {
     }
 }
 
-/// Each code that reading or meaning can give has a folder named after it, whose expectation names it.
+/// Each code about a template or its scripts has a folder named after it, whose expectation names it.
 pub fn every_code() -> Result<(), String> {
-    let mut missing = Vec::new();
     let folders = fixture::folders("load");
-    let reading_or_meaning =
-        |code: &&Code| code.id().starts_with("SL1") || code.id().starts_with("SL2");
-    for code in Code::ALL.iter().filter(reading_or_meaning) {
-        let named = code.id().to_lowercase();
-        let has = folders.iter().any(|folder| {
+    let about_templates = |code: &&Code| {
+        ["SL1", "SL2", "SL3"]
+            .iter()
+            .any(|group| code.id().starts_with(group))
+    };
+    let has = |code: &&Code| {
+        folders.iter().any(|folder| {
             let said = fs::read_to_string(folder.join("expected.txt")).unwrap_or_default();
-            fixture::name(folder).starts_with(&named) && said.contains(&format!("[{}]", code.id()))
-        });
-        let elsewhere = ELSEWHERE.iter().any(|(id, _)| *id == code.id());
-        if has == elsewhere {
-            missing.push(code.id());
-        }
-    }
+            fixture::name(folder).starts_with(&code.id().to_lowercase())
+                && said.contains(&format!("[{}]", code.id()))
+        })
+    };
+    let missing: Vec<&str> = Code::ALL
+        .iter()
+        .filter(about_templates)
+        .filter(|code| !has(code))
+        .map(|code| code.id())
+        .collect();
     if missing.is_empty() {
         Ok(())
     } else {
-        Err(format!(
-            "no fixture (or one too many) for {}",
-            missing.join(", ")
-        ))
+        Err(format!("no fixture for {}", missing.join(", ")))
     }
 }

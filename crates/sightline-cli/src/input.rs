@@ -25,6 +25,9 @@ use crate::files;
 /// The most one line or row may have; nobody wrote more about one audit.
 const LARGEST_LINE: usize = 1024 * 1024;
 
+/// The same for people.
+const LARGEST_LINE_IN_WORDS: &str = "1 MB";
+
 /// Bytes of a file, a piece at a time.
 type Reading = BufReader<File>;
 
@@ -89,6 +92,14 @@ fn open(path: &Path) -> Result<Result<Opened, Diagnostics>, Failure> {
             help,
         );
     }
+    if is_one_document(text) {
+        let help = "write each audit or case record on a line of its own, with no list around them";
+        return wrong(
+            Code::LINE_SYNTAX,
+            "the file is one piece of JSON, and one object a line is needed",
+            help,
+        );
+    }
     let shape = if *first == b'{' {
         Shape::Lines
     } else {
@@ -105,7 +116,20 @@ fn open(path: &Path) -> Result<Result<Opened, Diagnostics>, Failure> {
     }))
 }
 
+/// Whether a file starts as a list of objects, or as an object that goes on in the next line; said once of the file, since
+/// each of its lines would be wrong.
+fn is_one_document(text: &[u8]) -> bool {
+    let text = text.trim_ascii_start();
+    let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    match text.strip_prefix(b"[") {
+        Some(list) => list.trim_ascii_start().starts_with(b"{"),
+        None => line.trim_ascii_end() == b"{" && line.len() < text.len(),
+    }
+}
+
 fn empty(name: &str) -> Diagnostics {
     let whole = Span::whole(&SourceFile::new(name, ""));
-    Diagnostic::error(Code::EMPTY, &whole, "the file is empty").into()
+    Diagnostic::error(Code::EMPTY, &whole, "the file is empty")
+        .help("save it again where it was made, or name another file")
+        .into()
 }

@@ -1,14 +1,16 @@
 //! Audits into the store: one import is one transaction, all of it or nothing.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+mod summary;
 
-use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
 use sightline_engine::calendar::Quarter;
-use sightline_engine::{Code, CompiledTemplate, Diagnostic, Diagnostics};
+use sightline_engine::{Code, CompiledTemplate, Diagnostic, Diagnostics, SourceFile, Span};
 use sightline_store::{
-    Kept, Moderation, NewAudit, NewTemplate, SqliteStore, Store as _, StoreError, StoreTxn,
+    Moderation, NewAudit, NewTemplate, SqliteStore, Store as _, StoreError, StoreTxn,
 };
 
 use crate::catalog::Loaded;
@@ -20,76 +22,8 @@ use crate::files::workspace::Workspace;
 use crate::input::Cases;
 use crate::mistakes::Mistakes;
 use crate::progress::Progress;
-use crate::render::plural;
 
-/// What became of what was to be kept.
-#[derive(Debug, Default)]
-pub(crate) struct Summary {
-    templates: BTreeSet<String>,
-    audits: Tally,
-    cases: Tally,
-    /// Audits whose script failed; their answers are kept.
-    pub(crate) n_failed: usize,
-}
-
-#[derive(Debug, Default)]
-struct Tally {
-    new: usize,
-    corrected: usize,
-    moderated: usize,
-    unchanged: usize,
-}
-
-impl Tally {
-    fn add(&mut self, kept: Kept) {
-        match kept {
-            Kept::New => self.new += 1,
-            Kept::Corrected => self.corrected += 1,
-            Kept::Moderated => self.moderated += 1,
-            Kept::Unchanged => self.unchanged += 1,
-        }
-    }
-}
-
-impl Summary {
-    /// For programs.
-    pub(crate) fn json(&self) -> Value {
-        json!({
-            "audits": {
-                "new": self.audits.new,
-                "moderated": self.audits.moderated,
-                "unchanged": self.audits.unchanged,
-                "failed": self.n_failed,
-            },
-            "cases": {
-                "new": self.cases.new,
-                "corrected": self.cases.corrected,
-            },
-            "templates": self.templates,
-        })
-    }
-
-    /// For people: `246 audits kept, 3 there already, of 4 templates and 180 cases`.
-    pub(crate) fn words(&self) -> String {
-        let mut parts = vec![format!("{} kept", plural(self.audits.new, "audit"))];
-        let others = [
-            (self.audits.moderated, "newly moderated"),
-            (self.audits.unchanged, "there already"),
-        ];
-        parts.extend(
-            others
-                .into_iter()
-                .filter(|(n, _)| *n > 0)
-                .map(|(n, what)| format!("{n} {what}")),
-        );
-        let cases = plural(self.cases.new + self.cases.corrected, "new case record");
-        format!(
-            "{}, with {} and {cases}",
-            parts.join(", "),
-            plural(self.templates.len(), "template")
-        )
-    }
-}
+pub(crate) use summary::Summary;
 
 /// What is to be kept, and where.
 #[derive(Clone, Copy, Debug)]
@@ -104,6 +38,8 @@ pub(crate) struct Import<'a> {
     pub(crate) cases: &'a Path,
     /// Files of answers.
     pub(crate) answers: &'a [PathBuf],
+    /// Whether audits that are stored with other content are corrected, in place of being refused.
+    pub(crate) correct: bool,
     /// Whether a program reads along, so that no bar is shown.
     pub(crate) for_a_program: bool,
 }
@@ -132,6 +68,21 @@ pub(crate) fn open_to_read(path: &Path) -> Result<SqliteStore, Failure> {
     sightline_store::open_to_read(path).map_err(failure)
 }
 
+/// Opens a store to be added to, and makes it where there is none.
+fn open_to_write(path: &Path) -> Result<SqliteStore, Failure> {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
+            let failure = Failure::environment(format!(
+                "cannot write `{}`: there is no folder `{}`",
+                files::shown(path),
+                files::shown(folder)
+            ));
+            Err(failure.help("make the folder, or name a file in another one"))
+        }
+        _ => sightline_store::open(path).map_err(failure),
+    }
+}
+
 /// Keeps everything in some files of answers, or nothing of it where anything is wrong.
 pub(crate) fn import(
     import: &Import<'_>,
@@ -147,7 +98,7 @@ pub(crate) fn import(
         .iter()
         .map(|path| files::size(path))
         .collect::<Result<_, _>>()?;
-    let mut store = sightline_store::open(import.store).map_err(failure)?;
+    let mut store = open_to_write(import.store)?;
     let mut txn = store.write().map_err(failure)?;
     let mut feed = Feed::of_all(&import.loaded.catalog, cases);
     let mut summary = Summary::default();
@@ -182,14 +133,27 @@ pub(crate) fn import(
                         .and_then(|team| import.services.get(team))
                         .cloned();
                 }
-                match keep(&mut *txn, import.loaded, &ready, &mut summary) {
+                let template = ready.template;
+                if summary.templates.insert(template.reference().id.clone()) {
+                    match add_template(&mut *txn, import.loaded, template) {
+                        Err(StoreError::Conflict { what, help }) => {
+                            let at = version(&template.template().source);
+                            let wrong = Diagnostic::error(Code::VERSION_REUSED, &at, what);
+                            return show(&wrong.help(help).into());
+                        }
+                        added => added.map_err(failure)?,
+                    }
+                }
+                match keep(&mut *txn, import.correct, &ready, &mut summary) {
                     Err(StoreError::Conflict { what, help }) => {
                         let at = ready.entry.place(&["audit"]);
-                        show(
-                            &Diagnostic::error(Code::DUPLICATE_AUDIT, &at, what)
-                                .help(help)
-                                .into(),
-                        )
+                        let wrong = Diagnostic::error(Code::DUPLICATE_AUDIT, &at, what);
+                        let help = if import.correct {
+                            help
+                        } else {
+                            "import again with `--correct` to put this in its place, or give the new audit another id".to_owned()
+                        };
+                        show(&wrong.help(help).into())
                     }
                     kept => kept.map_err(failure),
                 }
@@ -207,7 +171,7 @@ pub(crate) fn import(
 
 fn keep(
     txn: &mut (dyn StoreTxn + '_),
-    loaded: &Loaded,
+    correct: bool,
     ready: &Ready<'_>,
     summary: &mut Summary,
 ) -> Result<(), StoreError> {
@@ -218,9 +182,6 @@ fn keep(
         encoded,
         dates,
     } = ready;
-    if summary.templates.insert(template.reference().id.clone()) {
-        add_template(txn, loaded, template)?;
-    }
     summary.cases.add(txn.put_case(case)?);
     let scored = template.score(&encoded.answers, case, *dates);
     summary.n_failed += usize::from(
@@ -230,7 +191,7 @@ fn keep(
             .is_some_and(|extra| extra.failure.is_some()),
     );
     let moderated = entry.audit.moderated.as_ref().zip(encoded.moderated);
-    let kept = txn.add_audit(&NewAudit {
+    let new = NewAudit {
         audit: &entry.audit,
         template: template.reference(),
         quarter: Quarter::of(entry.audit.date),
@@ -244,8 +205,13 @@ fn keep(
             date: said.date,
         }),
         engine: env!("CARGO_PKG_VERSION"),
-    })?;
-    summary.audits.add(kept);
+    };
+    let kept = match txn.add_audit(&new) {
+        // No audit is there twice in what is imported, so this one was stored before.
+        Err(StoreError::Conflict { .. }) if correct => txn.correct_audit(&new),
+        kept => kept,
+    };
+    summary.audits.add(kept?);
     Ok(())
 }
 
@@ -261,6 +227,19 @@ fn add_template(
         sources: &sources,
     };
     txn.add_template(&new).map(drop)
+}
+
+/// Where a template says which version it is, or the file where it does not at the start of a line.
+fn version(file: &Arc<SourceFile>) -> Span {
+    let text = file.text();
+    let start = text.find("\nversion:").map(|at| at + 1);
+    start.map_or_else(
+        || Span::whole(file),
+        |start| {
+            let line = text.get(start..).and_then(|rest| rest.lines().next());
+            Span::new(file, start, start + line.map_or(0, str::len))
+        },
+    )
 }
 
 /// What a store says, as the end of a command; its advice stands after the last semicolon.

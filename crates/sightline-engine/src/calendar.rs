@@ -58,6 +58,12 @@ impl fmt::Display for BeyondCalendar {
 impl std::error::Error for BeyondCalendar {}
 
 impl Calendar {
+    /// A calendar that knows no year at all: whatever is asked of it is beyond it.
+    #[must_use]
+    pub fn unknown() -> Self {
+        Self::new("none", Vec::new(), 1, 0)
+    }
+
     /// Puts a list of bank holidays together with the years it covers, both included.
     ///
     /// Order, repeats and holidays on a weekend make no difference.

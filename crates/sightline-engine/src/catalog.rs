@@ -1,15 +1,15 @@
 //! Every template of a workspace, from its files to ready to score.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::calendar::Calendar;
 use crate::compile::{CompiledTemplate, compile};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::example::{Example, load_example};
-use crate::load::{self, Shared, load_shared};
 use crate::script::HostFunctions;
 use crate::source::{SourceFile, Span};
+use crate::validate::{self, Shared, load_shared};
 
 /// Templates that are ready to score, with the lists they share and their worked cases.
 ///
@@ -32,6 +32,8 @@ use crate::source::{SourceFile, Span};
 pub struct Catalog {
     templates: BTreeMap<String, Arc<CompiledTemplate>>,
     examples: BTreeMap<String, Vec<Example>>,
+    /// Templates, well formed or not, that no worked case lies beside.
+    unworked: Vec<Arc<SourceFile>>,
     calendar: Arc<Calendar>,
 }
 
@@ -72,8 +74,14 @@ impl Catalog {
         let mut catalog = Self {
             templates: BTreeMap::new(),
             examples: BTreeMap::new(),
+            unworked: Vec::new(),
             calendar,
         };
+        let worked: BTreeSet<&str> = of(Role::Example).map(|file| folder(file.path())).collect();
+        catalog.unworked = of(Role::Template)
+            .filter(|file| !worked.contains(folder(file.path())))
+            .cloned()
+            .collect();
         for file in of(Role::Template) {
             catalog.add(file, &shared, &scripts, functions, &mut diagnostics);
         }
@@ -119,25 +127,25 @@ impl Catalog {
         &self.calendar
     }
 
-    /// Templates that nobody has worked a case through; publishing one is refused.
+    /// Templates that nobody has worked a case through, with their other mistakes or without; publishing one is refused.
     #[must_use]
     pub fn without_examples(&self) -> Diagnostics {
         let mut diagnostics = Diagnostics::new();
-        for template in self
-            .templates
-            .values()
-            .filter(|one| self.examples(&one.reference().id).is_empty())
-        {
-            let message = format!("template `{}` has no worked case", template.reference().id);
-            let folder = folder(template.template().source.path());
+        for file in &self.unworked {
+            let examples = match folder(file.path()) {
+                "" => "examples/".to_owned(),
+                folder => format!("{folder}/examples/"),
+            };
+            let head = head(file);
+            let id = head.text().split_whitespace().nth(1);
+            let which = id.map_or_else(
+                || "the template".to_owned(),
+                |id| format!("template `{id}`"),
+            );
+            let message = format!("{which} has no worked case");
             diagnostics.push(
-                Diagnostic::error(
-                    Code::NO_EXAMPLES,
-                    &Span::whole(&template.template().source),
-                    message,
-                )
-                .help(format!(
-                    "write one into `{folder}/examples/`; `sightline new` shows the form"
+                Diagnostic::error(Code::NO_EXAMPLES, &head, message).help(format!(
+                    "write one into `{examples}`; `sightline new` shows the form"
                 )),
             );
         }
@@ -152,7 +160,7 @@ impl Catalog {
         functions: &HostFunctions,
         diagnostics: &mut Diagnostics,
     ) {
-        let (draft, wrong) = load::draft(file, shared, scripts);
+        let (draft, wrong) = validate::draft(file, shared, scripts);
         let sound = !wrong.has_errors();
         diagnostics.extend(wrong);
         let Some(draft) = draft else { return };
@@ -165,14 +173,27 @@ impl Catalog {
         if let Some(other) = self.templates.get(&id) {
             let message = format!("two templates have the id `{id}`");
             diagnostics.push(
-                Diagnostic::error(Code::DUPLICATE_ID, &Span::whole(file), message)
-                    .related(&Span::whole(&other.template().source), "the other one")
+                Diagnostic::error(Code::DUPLICATE_ID, &head(file), message)
+                    .related(&head(&other.template().source), "the other one")
                     .help("give one of them another id"),
             );
             return;
         }
         self.templates.insert(id, Arc::new(compiled));
     }
+}
+
+/// The line that names a template, or the file where none does.
+fn head(file: &Arc<SourceFile>) -> Span {
+    let text = file.text();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with("template:") {
+            return Span::new(file, start, start + line.trim_end().len());
+        }
+        start += line.len();
+    }
+    Span::whole(file)
 }
 
 fn role(path: &str) -> Role {

@@ -48,7 +48,7 @@ pub(crate) struct Conditions {
 }
 
 /// Makes a well-formed template ready to score; reports every mistake in its scripts and conditions.
-pub fn compile(
+pub(crate) fn compile(
     template: Template,
     functions: &HostFunctions,
     calendar: &Arc<Calendar>,

@@ -238,7 +238,8 @@ pub fn did_you_mean<'a>(
                 one,
             )
         })
-        .filter(|(distance, _)| *distance <= most)
+        // A word of which every letter is another is not like it.
+        .filter(|(distance, _)| *distance <= most && *distance < typed.chars().count())
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, one)| one)
 }
@@ -246,7 +247,12 @@ pub fn did_you_mean<'a>(
 /// The `help` for an unknown name: the nearest one, or all of them where they are few.
 #[must_use]
 pub fn suggest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let candidates: Vec<&str> = candidates.into_iter().collect();
+    // Each once, in the order given: a list may itself hold the mistake of naming one twice.
+    let mut seen = BTreeSet::new();
+    let candidates: Vec<&str> = candidates
+        .into_iter()
+        .filter(|one| seen.insert(*one))
+        .collect();
     if let Some(near) = did_you_mean(typed, candidates.iter().copied()) {
         return Some(format!("did you mean `{near}`?"));
     }

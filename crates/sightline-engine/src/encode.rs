@@ -1,18 +1,17 @@
 //! What somebody filled in, as codes that can be scored.
 
+mod prefill;
 mod value;
-
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::answers::{Answers, Note, NoteKind, code};
 use crate::compile::CompiledTemplate;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, suggest};
 use crate::model::{Answer, Audit, Case, GradeIx, NaPolicy, Question, QuestionKind};
-use crate::rollup::Basis;
+use crate::rollup::{Basis, Graded};
 use crate::score::Dates;
-use crate::script::{Facts, Place, ScriptValue};
+use crate::scored::Scored;
 use crate::source::Span;
 
 /// An audit as codes, with the grades that people gave beside the computed one.
@@ -24,6 +23,19 @@ pub struct Encoded {
     pub recorded: Option<GradeIx>,
     /// The moderator's, and how the audit came to be moderated.
     pub moderated: Option<(GradeIx, Basis)>,
+}
+
+impl Encoded {
+    /// What the audit contributes to a rollup, once it has been scored.
+    #[must_use]
+    pub fn graded<'a>(&'a self, scored: &'a Scored) -> Graded<'a> {
+        Graded {
+            codes: &self.answers.codes,
+            scored,
+            recorded: self.recorded,
+            moderated: self.moderated,
+        }
+    }
 }
 
 /// Where the parts of an audit were written: a line of JSON, a row of a spreadsheet, a page.
@@ -49,17 +61,18 @@ impl CompiledTemplate {
         for (id, answer) in &audit.answers {
             match self.place_of(id, &["answers", id], at) {
                 Ok(question) => self.answer(question, answer, &mut answers, &mut diagnostics, at),
-                Err(unknown) => diagnostics.push(unknown),
+                Err(unknown) => diagnostics.push(*unknown),
             }
         }
         for (voice, others) in &audit.voices {
-            for (id, _) in others {
-                diagnostics.extend(
-                    self.place_of(id, &["voices", voice, id], at)
-                        .err()
-                        .map(Into::into)
-                        .unwrap_or_default(),
-                );
+            for (id, answer) in others {
+                diagnostics.extend(self.voice_wrong(id, answer, &|keys| {
+                    let inside = keys.iter().skip(1).copied();
+                    at(&["voices", voice]
+                        .into_iter()
+                        .chain(inside)
+                        .collect::<Vec<_>>())
+                }));
             }
             if !self.template.voices.contains(voice) {
                 let message = format!("template `{}` has no voice `{voice}`", self.template.id);
@@ -93,14 +106,13 @@ impl CompiledTemplate {
         if diagnostics.has_errors() {
             return (None, diagnostics.sorted());
         }
-        self.prefill(
-            &mut answers,
-            case,
-            Dates {
-                audit: audit.date,
-                today,
-            },
-        );
+        let dates = Dates {
+            audit: audit.date,
+            today,
+        };
+        if let Some(wrong) = self.prefill(&mut answers, case, dates) {
+            diagnostics.push(wrong.related(&at(&["audit"]), "the audit that it was for"));
+        }
         answers.notes.sort_by_key(|note| (note.question, note.kind));
         (
             Some(Encoded {
@@ -119,7 +131,7 @@ impl CompiledTemplate {
         self.options.get(question)?.get(at).map(String::as_str)
     }
 
-    fn place_of(&self, id: &str, keys: &[&str], at: Places<'_>) -> Result<usize, Diagnostic> {
+    fn place_of(&self, id: &str, keys: &[&str], at: Places<'_>) -> Result<usize, Box<Diagnostic>> {
         self.ids.get(id).copied().ok_or_else(|| {
             let message = format!("template `{}` has no question `{id}`", self.template.id);
             let mut diagnostic =
@@ -131,7 +143,7 @@ impl CompiledTemplate {
                     .iter()
                     .map(|question| question.id.as_str()),
             );
-            diagnostic
+            Box::new(diagnostic)
         })
     }
 
@@ -238,6 +250,19 @@ impl CompiledTemplate {
         }
     }
 
+    /// What is wrong with an answer of a voice that is kept and never scored; nobody asks it for comments.
+    fn voice_wrong(&self, id: &str, answer: &Answer, at: Places<'_>) -> Diagnostics {
+        let mut wrong = Diagnostics::new();
+        match self.place_of(id, &["answers", id], at) {
+            Ok(question) => self.answer(question, answer, &mut Answers::default(), &mut wrong, at),
+            Err(unknown) => wrong.push(*unknown),
+        }
+        let errors = wrong
+            .into_iter()
+            .filter(|one| one.severity == Severity::Error);
+        errors.collect()
+    }
+
     fn refuses_not_applicable(&self, question: &Question) -> bool {
         let section = self
             .template
@@ -256,108 +281,16 @@ impl CompiledTemplate {
             .map(|section| section.scoring.not_enough_evidence);
         question.not_enough_evidence.or(section) == Some(NaPolicy::Refuse)
     }
-
-    /// Takes facts for unscored questions that nobody answered; a scored one stays a suggestion until a person confirms it.
-    fn prefill(&self, answers: &mut Answers, case: &Case, dates: Dates) {
-        let waiting = self
-            .template
-            .questions
-            .iter()
-            .enumerate()
-            .filter(|(at, question)| {
-                question.prefill.is_some()
-                    && !question.scored
-                    && answers.codes.get(*at) == Some(&code::UNANSWERED)
-            });
-        for (at, question) in waiting.collect::<Vec<_>>() {
-            let Some(suggested) = self.suggestion(Place::Prefill(at), case, dates) else {
-                continue;
-            };
-            let options = self.options.get(at).map_or(&[][..], Vec::as_slice);
-            // A fact that the question does not take is left for a person to answer.
-            let Ok(coded) = value::code(question, options, &suggested) else {
-                continue;
-            };
-            let number = u16::try_from(at).unwrap_or(u16::MAX);
-            let source = question
-                .prefill
-                .as_ref()
-                .map(|prefill| prefill.text.clone())
-                .unwrap_or_default();
-            let code = match coded {
-                value::Coded::Code(code) => code,
-                value::Coded::Beside(text) => {
-                    answers.notes.push(Note {
-                        question: number,
-                        kind: NoteKind::Value,
-                        text,
-                    });
-                    code::BESIDE
-                }
-                value::Coded::Nothing => continue,
-            };
-            answers.notes.push(Note {
-                question: number,
-                kind: NoteKind::FromRecord,
-                text: source,
-            });
-            if let Some(slot) = answers.codes.get_mut(at) {
-                *slot = code;
-            }
-        }
-    }
-
-    /// What the case record suggests for a question; nothing where it does not say, or the expression fails on it.
-    fn suggestion(&self, place: Place, case: &Case, dates: Dates) -> Option<crate::model::Value> {
-        let facts = self.facts_before_answers(case, dates);
-        let value = self.script.value(place, &facts).ok()?;
-        value::from_script(&value)
-    }
-
-    fn facts_before_answers(&self, case: &Case, dates: Dates) -> Arc<Facts> {
-        Arc::new(Facts {
-            codes: vec![code::UNANSWERED; self.template.questions.len()],
-            case: Arc::new(case.clone()),
-            today: dates.today,
-            ..Facts::default()
-        })
-    }
-
-    /// What the case record suggests for each question that has a `prefill`, with the place it comes from.
-    ///
-    /// Suggestions for scored questions are for a person to confirm; [`CompiledTemplate::encode`] never takes them.
-    #[must_use]
-    pub fn suggestions(&self, case: &Case, today: NaiveDate) -> Vec<(String, ScriptValue)> {
-        let dates = Dates {
-            audit: today,
-            today,
-        };
-        let facts = self.facts_before_answers(case, dates);
-        let questions = self
-            .template
-            .questions
-            .iter()
-            .enumerate()
-            .filter(|(_, question)| question.prefill.is_some());
-        questions
-            .filter_map(|(at, question)| {
-                Some((
-                    question.id.clone(),
-                    self.script.value(Place::Prefill(at), &facts).ok()?,
-                ))
-            })
-            .filter(|(_, value)| *value != ScriptValue::Nothing)
-            .collect()
-    }
 }
 
 fn refused(question: &Question, what: &str, at: &Span) -> Diagnostic {
-    let message = match question.kind {
-        QuestionKind::Computed(_) => format!(
+    let message = if let QuestionKind::Computed(_) = question.kind {
+        format!(
             "question `{}` is worked out, so it takes no answer",
             question.id
-        ),
-        _ => format!("question `{}` does not take `{what}`", question.id),
+        )
+    } else {
+        format!("question `{}` does not take `{what}`", question.id)
     };
     Diagnostic::error(Code::ANSWER_REFUSED, at, message)
         .help("answer the question, or leave it out")

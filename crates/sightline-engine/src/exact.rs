@@ -62,6 +62,19 @@ impl Exact {
         }
     }
 
+    /// `numerator / denominator` as they stand; nothing where there is nothing to divide by.
+    pub(crate) fn share(numerator: i64, denominator: i64) -> Option<Self> {
+        (denominator > 0).then_some(Self(Repr::Small(numerator, denominator)))
+    }
+
+    /// Numerator and denominator as they stand, where they fit.
+    pub(crate) fn as_it_stands(&self) -> Option<(i64, i64)> {
+        match self.0 {
+            Repr::Small(numerator, denominator) => Some((numerator, denominator)),
+            Repr::Big(_) => None,
+        }
+    }
+
     /// Numerator and denominator in lowest terms, where both fit.
     #[must_use]
     pub fn parts(&self) -> Option<(i128, i128)> {
@@ -259,6 +272,7 @@ impl PartialOrd for Exact {
 }
 
 impl Ord for Exact {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         match self.words(other) {
             Some(((a, b), (c, d))) => (a * d).cmp(&(c * b)),

@@ -1,7 +1,7 @@
 //! Why a grade is what it is, as data and in words.
 //!
-//! The explanation is not a story told afterwards: it holds every number that decided, and [`Explanation::recompute`] makes
-//! the grade again from it alone.
+//! The explanation is not a story told afterwards: it holds every number that decided, and a test
+//! makes the grade again from it alone.
 
 mod because;
 mod change;
@@ -9,13 +9,16 @@ mod recompute;
 mod text;
 
 pub use change::{Change, changes};
+pub use recompute::DoesNotAddUp;
 pub use text::text;
+
+use std::collections::BTreeMap;
 
 use crate::answers::{Answers, NoteKind, code};
 use crate::compile::CompiledTemplate;
 use crate::exact::Exact;
-use crate::model::{Cap, GradeIx, Method, NaPolicy, Overall};
-use crate::scored::{FindingKind, Score, Scored, Status};
+use crate::model::{Cap, GradeIx, Method, NaPolicy, Overall, QuestionKind};
+use crate::scored::{Completeness, FindingKind, Score, Scored, Status};
 use crate::script::Place;
 
 /// The tree from answers to grade.
@@ -56,6 +59,10 @@ pub struct SectionWhy {
     pub score: Score,
     /// Limits that lowered its grade.
     pub limits: Vec<LimitWhy>,
+    /// How much of it was answered; absent where nothing was asked.
+    pub completeness: Option<Exact>,
+    /// How much had to be.
+    pub minimum_completeness: Option<Exact>,
 }
 
 /// One question's part.
@@ -133,6 +140,8 @@ pub fn explanation(template: &CompiledTemplate, answers: &Answers, scored: &Scor
                     .collect(),
                 score: score.clone(),
                 limits: limits(template, answers, scored, Some(at)),
+                completeness: completeness(template, answers, scored, section.questions.clone()),
+                minimum_completeness: section.scoring.minimum_completeness.clone(),
             })
             .collect(),
         overall: template.template.scoring.overall,
@@ -146,6 +155,29 @@ pub fn explanation(template: &CompiledTemplate, answers: &Answers, scored: &Scor
             .and_then(|extra| extra.failure.as_ref())
             .map(|one| one.message.clone()),
     }
+}
+
+/// How much of some required questions was answered.
+fn completeness(
+    template: &CompiledTemplate,
+    answers: &Answers,
+    scored: &Scored,
+    questions: std::ops::Range<usize>,
+) -> Option<Exact> {
+    let mut count = Completeness::default();
+    for at in questions.filter(|at| scored.shows(*at)) {
+        let question = template.template.questions.get(at)?;
+        if !question.required || matches!(question.kind, QuestionKind::Computed(_)) {
+            continue;
+        }
+        match answers.codes.get(at).copied().unwrap_or(code::UNANSWERED) {
+            code::UNANSWERED => count.unanswered += 1,
+            code::NOT_APPLICABLE => count.not_applicable += 1,
+            code::NOT_ENOUGH_EVIDENCE => count.not_enough_evidence += 1,
+            _ => count.answered += 1,
+        }
+    }
+    count.share()
 }
 
 fn question(
@@ -193,7 +225,7 @@ fn question(
         value,
         points,
         weight: question.weight.clone(),
-        finding: shown
+        finding: (shown && !question.themes.is_empty())
             .then(|| template.finding(at, code, || answers.beside(at)))
             .flatten(),
     })
@@ -245,9 +277,30 @@ pub(crate) fn answer_words(template: &CompiledTemplate, answers: &Answers, at: u
         code::UNANSWERED => "unanswered".to_owned(),
         code::NOT_APPLICABLE => "not applicable".to_owned(),
         code::NOT_ENOUGH_EVIDENCE => "not enough evidence".to_owned(),
-        code::BESIDE => answers.beside(at).unwrap_or_default().replace('|', ", "),
+        code::BESIDE => {
+            let text = answers.beside(at).unwrap_or_default();
+            let kind = template.template.questions.get(at).map(|one| &one.kind);
+            match kind {
+                Some(QuestionKind::Table(_)) => table_words(text),
+                Some(QuestionKind::Choices(_)) => text.replace('|', ", "),
+                _ => text.to_owned(),
+            }
+        }
         code => template.option(at, code).unwrap_or_default().to_owned(),
     }
+}
+
+/// The rows of a table as somebody would read them out.
+fn table_words(text: &str) -> String {
+    let rows: Vec<BTreeMap<String, String>> = serde_json::from_str(text).unwrap_or_default();
+    let row = |cells: &BTreeMap<String, String>| {
+        let cells: Vec<String> = cells
+            .iter()
+            .map(|(column, cell)| format!("{column} {cell}"))
+            .collect();
+        cells.join(", ")
+    };
+    rows.iter().map(row).collect::<Vec<_>>().join("; ")
 }
 
 fn limits(

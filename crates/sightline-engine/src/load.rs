@@ -1,4 +1,4 @@
-//! Files into templates: read, check the shape, load, validate.
+//! Files into templates as written: read, check the shape, load.
 //!
 //! Nothing stops at the first mistake. Mistakes of layout, shape and meaning are reported together, in file
 //! order, so that an author puts all of them right in one round.
@@ -11,8 +11,8 @@ mod rules;
 mod section;
 mod shared;
 mod template;
+mod words;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(crate) use fields::{Block, named, text};
@@ -20,44 +20,19 @@ pub(crate) use raw::{
     RawAction, RawAlert, RawBands, RawFact, RawGrade, RawLimit, RawOption, RawQuestion, RawScale,
     RawScaleKind, RawScoring, RawSection, RawTemplate, RawTheme,
 };
-pub use shared::{Shared, Term, load_shared};
+pub use shared::Term;
+pub(crate) use shared::shared;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::Template;
 use crate::shape::{self, Table};
 use crate::source::SourceFile;
-use crate::validate;
 use crate::yaml::{self, Node};
 
-/// Reads a template; there is one only where nothing is wrong with it.
-///
-/// `scripts` are the files of `scripts/` by file name.
-pub fn load_template(
-    file: &Arc<SourceFile>,
-    shared: &Shared,
-    scripts: &BTreeMap<String, Arc<SourceFile>>,
-) -> (Option<Template>, Diagnostics) {
-    let (draft, diagnostics) = draft(file, shared, scripts);
-    let fine = !diagnostics.has_errors();
-    (draft.filter(|_| fine), diagnostics.sorted())
-}
-
-/// Reads a template and gives what there is of it, mistakes and all, so that its scripts can be checked in the same run.
-pub(crate) fn draft(
-    file: &Arc<SourceFile>,
-    shared: &Shared,
-    scripts: &BTreeMap<String, Arc<SourceFile>>,
-) -> (Option<Template>, Diagnostics) {
-    let (read, mut diagnostics) = read(file, &shape::TEMPLATE);
-    let template = read.map(|(root, complete)| {
-        let raw = template::template(&root);
-        let (template, found) = validate::template(file, raw, shared, scripts);
-        if complete {
-            diagnostics.extend(found);
-        }
-        template
-    });
-    (template, diagnostics)
+/// Reads a template as written; the flag says whether all of it could be read.
+pub(crate) fn template(file: &Arc<SourceFile>) -> (Option<(RawTemplate, bool)>, Diagnostics) {
+    let (read, diagnostics) = read(file, &shape::TEMPLATE);
+    let raw = read.map(|(root, complete)| (template::template(&root), complete));
+    (raw, diagnostics)
 }
 
 /// Reads a file and checks its shape; the flag says whether all of it could be read.

@@ -31,6 +31,17 @@ pub struct Dates {
     pub today: NaiveDate,
 }
 
+impl Dates {
+    /// Looked at on the day it was done.
+    #[must_use]
+    pub fn on(date: NaiveDate) -> Self {
+        Self {
+            audit: date,
+            today: date,
+        }
+    }
+}
+
 impl CompiledTemplate {
     /// Scores coded answers.
     ///
@@ -38,7 +49,31 @@ impl CompiledTemplate {
     #[must_use]
     pub fn score(&self, answers: &Answers, case: &Case, dates: Dates) -> Scored {
         let mut state = State::new(self, answers, case, dates);
-        run(self, &mut state).unwrap_or_else(|failure| failed(self, &state, failure))
+        run(self, &mut state).unwrap_or_else(|failure| failed(self, &state, *failure))
+    }
+
+    /// Whether the template says that a second person always grades an audit that came out like this.
+    ///
+    /// A condition that cannot be worked out counts as met: a second look too many does no harm.
+    #[must_use]
+    pub fn always_moderated(
+        &self,
+        answers: &Answers,
+        case: &Case,
+        dates: Dates,
+        scored: &Scored,
+    ) -> bool {
+        let Some(condition) = &self.conditions.always_moderate else {
+            return false;
+        };
+        let mut state = State::new(self, answers, case, dates);
+        if shown::shown(self, &mut state).is_err() {
+            return true;
+        }
+        state.sections.clone_from(&scored.sections);
+        state.overall = scored.overall.clone();
+        state.changed();
+        condition.holds(&self.script, &state).unwrap_or(true)
     }
 }
 
@@ -59,18 +94,24 @@ fn run(template: &CompiledTemplate, state: &mut State<'_>) -> Result<Scored, Box
     state.changed();
     let alerts = holding(template, state, &template.conditions.alerts)?;
     let actions = holding(template, state, &template.conditions.actions)?;
+    due_dates(template, state, actions)?;
     let extra = findings::extra(template, state)?;
     let mut scored = Scored {
+        status,
+        overall: std::mem::take(&mut state.overall),
+        sections: std::mem::take(&mut state.sections),
+        completeness: state.completeness,
+        shown: state.shown_bits(),
+        concerns: state.concerns,
+        strengths: state.strengths,
+        limited_by: state.limited_by,
         alerts,
         actions,
-        ..without_grades(template, state, status)
+        extra: None,
     };
     for finding in extra.iter().flat_map(|extra| &extra.findings) {
         findings::count(finding, &mut scored);
     }
-    scored.limited_by = state.limited_by;
-    scored.overall = std::mem::take(&mut state.overall);
-    scored.sections = std::mem::take(&mut state.sections);
     scored.extra = extra;
     Ok(scored)
 }
@@ -87,24 +128,35 @@ fn holding(
     Ok(bits)
 }
 
+/// The result where there is none: the template is not for the case, or a script failed.
+/// Makes sure that the due date of everything which must be done can be counted; a guess would be worse than none.
+fn due_dates(
+    template: &CompiledTemplate,
+    state: &State<'_>,
+    actions: u64,
+) -> Result<(), Box<Diagnostic>> {
+    if actions == 0 {
+        return Ok(());
+    }
+    let rules = template.template.actions.iter().enumerate();
+    for (_, action) in rules.filter(|(at, _)| actions >> at & 1 == 1) {
+        if let Some(due) = action.due {
+            let counted = template.calendar.add(state.dates.today, due);
+            counted.map_err(|beyond| Box::new(limits::beyond(&action.when.at, beyond)))?;
+        }
+    }
+    Ok(())
+}
+
 fn without_grades(template: &CompiledTemplate, state: &State<'_>, status: Status) -> Scored {
-    let nothing = matches!(status, Status::NotEligible | Status::Failed);
     Scored {
         status,
         overall: Score::default(),
-        sections: if nothing {
-            vec![Score::default(); template.plan.sections.len()]
-        } else {
-            Vec::new()
-        },
+        sections: vec![Score::default(); template.plan.sections.len()],
         completeness: state.completeness,
-        shown: if nothing {
-            Vec::new()
-        } else {
-            state.shown_bits()
-        },
-        concerns: if nothing { 0 } else { state.concerns },
-        strengths: if nothing { 0 } else { state.strengths },
+        shown: Vec::new(),
+        concerns: 0,
+        strengths: 0,
         limited_by: 0,
         alerts: 0,
         actions: 0,
@@ -112,9 +164,9 @@ fn without_grades(template: &CompiledTemplate, state: &State<'_>, status: Status
     }
 }
 
-fn failed(template: &CompiledTemplate, state: &State<'_>, failure: Box<Diagnostic>) -> Scored {
+fn failed(template: &CompiledTemplate, state: &State<'_>, failure: Diagnostic) -> Scored {
     let extra = Extra {
-        failure: Some(*failure),
+        failure: Some(failure),
         ..Extra::default()
     };
     Scored {

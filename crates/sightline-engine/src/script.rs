@@ -68,11 +68,6 @@ impl Script {
             .map_or(&inputs::NOTHING, |one| &one.inputs)
     }
 
-    /// Whether the template has an expression there.
-    pub(crate) fn has(&self, place: Place) -> bool {
-        self.places.get(place).is_some()
-    }
-
     /// Which hooks the script file defines.
     pub(crate) fn hooks(&self) -> Hooks {
         self.hooks

@@ -23,13 +23,79 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(crate) use answers::answer_ids;
-pub(crate) use scales::shared_scales;
-pub(crate) use themes::shared_themes;
 
+use crate::calendar::Calendar;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{RawTemplate, Shared};
-use crate::model::{Moderation, Scale, Subject, Template, Version};
+use crate::load::{self, RawTemplate, Term};
+use crate::model::{Moderation, Scale, Subject, Template, Theme, Version};
 use crate::source::{SourceFile, Spanned};
+
+/// What all templates of a workspace share: the files of `_shared/`.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    /// By name, with the place where each is written.
+    pub scales: BTreeMap<String, Spanned<Scale>>,
+    /// In file order, with the place where each is written.
+    pub themes: Vec<Spanned<Theme>>,
+    /// Words for display, by id.
+    pub terms: BTreeMap<String, Term>,
+    /// Bank holidays; one that knows no year where there is no such file.
+    pub calendar: Arc<Calendar>,
+}
+
+impl Default for Shared {
+    /// Nothing shared.
+    fn default() -> Self {
+        Self {
+            scales: BTreeMap::new(),
+            themes: Vec::new(),
+            terms: BTreeMap::new(),
+            calendar: Arc::new(Calendar::unknown()),
+        }
+    }
+}
+
+/// Reads the shared files; what is wrong in them is left out and reported.
+pub fn load_shared(files: &[Arc<SourceFile>]) -> (Shared, Diagnostics) {
+    let (raw, mut found) = load::shared(files);
+    let shared = Shared {
+        scales: scales::shared_scales(&raw.scales, &mut found),
+        themes: themes::shared_themes(raw.themes, &mut found),
+        terms: raw.terms,
+        calendar: Arc::new(raw.calendar.unwrap_or_else(Calendar::unknown)),
+    };
+    (shared, found.sorted())
+}
+
+/// Reads a template; there is one only where nothing is wrong with it.
+///
+/// `scripts` are the files of `scripts/` by file name.
+pub fn load_template(
+    file: &Arc<SourceFile>,
+    shared: &Shared,
+    scripts: &BTreeMap<String, Arc<SourceFile>>,
+) -> (Option<Template>, Diagnostics) {
+    let (draft, found) = draft(file, shared, scripts);
+    let fine = !found.has_errors();
+    (draft.filter(|_| fine), found.sorted())
+}
+
+/// Reads a template and gives what there is of it, mistakes and all, so that its scripts can be checked in the same run.
+pub(crate) fn draft(
+    file: &Arc<SourceFile>,
+    shared: &Shared,
+    scripts: &BTreeMap<String, Arc<SourceFile>>,
+) -> (Option<Template>, Diagnostics) {
+    let (raw, mut found) = load::template(file);
+    let draft = raw.map(|(raw, complete)| {
+        let (template, wrong) = template(file, raw, shared, scripts);
+        if complete {
+            found.extend(wrong);
+        }
+        template
+    });
+    (draft, found)
+}
 
 /// What every rule looks things up in.
 struct Names {
@@ -42,7 +108,7 @@ struct Names {
 }
 
 /// Turns a template as written into a well-formed one.
-pub(crate) fn template(
+fn template(
     file: &Arc<SourceFile>,
     raw: RawTemplate,
     shared: &Shared,

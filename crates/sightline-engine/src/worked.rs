@@ -43,7 +43,7 @@ fn compare(expect: &Expect, outcome: &Outcome) -> Diagnostics {
         );
     }
     let mut say = |difference: Option<Diagnostic>| {
-        found.extend(difference.map(Into::into).unwrap_or_default())
+        found.extend(difference.map(Into::into).unwrap_or_default());
     };
     if let Some(grade) = &expect.overall {
         say(grades("overall", grade, overall.grade.as_deref())

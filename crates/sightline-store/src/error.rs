@@ -65,7 +65,7 @@ pub enum StoreError {
         what: String,
     },
     /// It holds more than a record has room for.
-    #[error("{what}; split the template into two")]
+    #[error("{what}; make it smaller")]
     TooLarge {
         /// What is too large.
         what: String,

@@ -13,7 +13,6 @@ use sightline_engine::outcome::TemplateRef;
 use sightline_engine::rollup::{Graded, Group, Layout};
 
 use crate::error::{audit_differs, audit_twice, version_reused};
-use crate::record::{Content, content, notes_to_json, voices_to_json};
 use crate::{
     AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, Store, StoreError, StoreRead,
     StoreTxn, StoredAudit, StoredTemplate, counted,
@@ -63,7 +62,6 @@ struct State {
 struct Revision {
     stored: StoredAudit,
     group: Group,
-    content: Content,
 }
 
 impl State {
@@ -104,12 +102,7 @@ impl State {
         )
     }
 
-    fn push(
-        &mut self,
-        new: &NewAudit<'_>,
-        revision: u32,
-        content: Content,
-    ) -> Result<(), StoreError> {
+    fn push(&mut self, new: &NewAudit<'_>, revision: u32) -> Result<(), StoreError> {
         let audit = new.audit;
         let template = StoredTemplate::clone(self.made_with(new.template)?);
         let stored = StoredAudit {
@@ -126,16 +119,7 @@ impl State {
             answers: new.answers.clone(),
             voices: audit.voices.clone(),
             scored: new.scored.clone(),
-            recorded: new.recorded.map(|grade| {
-                (
-                    grade,
-                    audit
-                        .recorded
-                        .as_ref()
-                        .map(|one| one.reason.clone())
-                        .unwrap_or_default(),
-                )
-            }),
+            recorded: new.recorded_with_reason(),
             moderations: Vec::new(),
             moderated: None,
             engine: new.engine.to_owned(),
@@ -147,7 +131,6 @@ impl State {
         self.audits.push(Arc::new(Revision {
             stored,
             group: new.group(),
-            content,
         }));
         if let Some(moderation) = &new.moderated {
             self.add_moderation(&audit.id, new.template, moderation);
@@ -322,20 +305,18 @@ impl StoreTxn for MemoryTxn<'_> {
     }
 
     fn add_audit(&mut self, new: &NewAudit<'_>) -> Result<Kept, StoreError> {
-        let content = content_of(new);
         self.draft.made_with(new.template)?;
         self.case(&new.audit.case)?;
         let id = &new.audit.id;
         match self.draft.newest(id) {
-            None => self.draft.push(new, 1, content).map(|()| Kept::New),
+            None => self.draft.push(new, 1).map(|()| Kept::New),
             Some((place, _)) if place >= self.before => Err(audit_twice(id)),
-            Some((_, newest)) if newest.content != content => Err(audit_differs(id)),
+            Some((_, newest)) if !newest.stored.is_same(new) => Err(audit_differs(id)),
             Some(_) => Ok(self.moderated_again(new)),
         }
     }
 
     fn correct_audit(&mut self, new: &NewAudit<'_>) -> Result<Kept, StoreError> {
-        let content = content_of(new);
         self.draft.made_with(new.template)?;
         self.case(&new.audit.case)?;
         let id = &new.audit.id;
@@ -343,13 +324,11 @@ impl StoreTxn for MemoryTxn<'_> {
             .draft
             .newest(id)
             .ok_or_else(|| StoreError::not_found("audit", id))?;
-        if newest.content == content {
+        if newest.stored.is_same(new) {
             return Ok(self.moderated_again(new));
         }
         let revision = newest.stored.revision + 1;
-        self.draft
-            .push(new, revision, content)
-            .map(|()| Kept::Corrected)
+        self.draft.push(new, revision).map(|()| Kept::Corrected)
     }
 
     fn moderate(&mut self, audit: &str, moderation: &Moderation) -> Result<Kept, StoreError> {
@@ -376,10 +355,4 @@ impl MemoryTxn<'_> {
                     .add_moderation(&new.audit.id, new.template, moderation)
             })
     }
-}
-
-fn content_of(new: &NewAudit<'_>) -> Content {
-    let notes = (!new.answers.notes.is_empty()).then(|| notes_to_json(&new.answers.notes));
-    let voices = (!new.audit.voices.is_empty()).then(|| voices_to_json(&new.audit.voices));
-    content(new, notes.as_deref(), voices.as_deref())
 }

@@ -13,7 +13,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::{Store, StoreError, StoreRead, StoreTxn};
 use failure::failed;
-use session::Session;
+use session::{Session, Templates};
 use txn::SqliteTxn;
 
 pub use open::{open, open_to_read};
@@ -24,6 +24,7 @@ pub use open::{open, open_to_read};
 pub struct SqliteStore {
     connection: Connection,
     read_only: bool,
+    templates: Templates,
 }
 
 impl std::fmt::Debug for SqliteStore {
@@ -44,7 +45,11 @@ impl SqliteStore {
 
 impl Store for SqliteStore {
     fn read(&mut self) -> Result<Box<dyn StoreRead + '_>, StoreError> {
-        let begun = Session::begin(&self.connection, TransactionBehavior::Deferred);
+        let begun = Session::begin(
+            &self.connection,
+            &self.templates,
+            TransactionBehavior::Deferred,
+        );
         Ok(Box::new(begun.map_err(failed("reading the store"))?))
     }
 
@@ -52,7 +57,11 @@ impl Store for SqliteStore {
         if self.read_only {
             return Err(StoreError::ReadOnly);
         }
-        let begun = Session::begin(&self.connection, TransactionBehavior::Immediate);
+        let begun = Session::begin(
+            &self.connection,
+            &self.templates,
+            TransactionBehavior::Immediate,
+        );
         Ok(Box::new(SqliteTxn::new(
             begun.map_err(failed("writing to the store"))?,
         )?))

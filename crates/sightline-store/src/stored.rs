@@ -199,6 +199,17 @@ impl NewAudit<'_> {
         }
     }
 
+    /// The auditor's own grade and why, as it is stored.
+    pub(crate) fn recorded_with_reason(&self) -> Option<(GradeIx, String)> {
+        let reason = self
+            .audit
+            .recorded
+            .as_ref()
+            .map(|recorded| recorded.reason.clone());
+        self.recorded
+            .map(|grade| (grade, reason.unwrap_or_default()))
+    }
+
     /// What it is counted with.
     #[must_use]
     pub fn group(&self) -> Group {
@@ -223,6 +234,25 @@ pub fn counted(moderations: &[Moderation]) -> Option<(GradeIx, Basis)> {
     last(false)
         .or_else(|| last(true))
         .map(|one| (one.grade, one.basis))
+}
+
+impl StoredAudit {
+    /// Whether the same was answered, by the same people, about the same case, with the same template version.
+    ///
+    /// What scoring made of it is left out: a later engine that words a reason differently has not made another audit.
+    pub(crate) fn is_same(&self, new: &NewAudit<'_>) -> bool {
+        let audit = new.audit;
+        let said = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+        self.template.reference == *new.template
+            && self.case.id == audit.case
+            && self.auditor == audit.auditor
+            && self.team == said(&audit.team)
+            && self.service == said(&audit.service)
+            && self.date == audit.date
+            && self.answers == *new.answers
+            && self.voices == audit.voices
+            && self.recorded == new.recorded_with_reason()
+    }
 }
 
 impl PartialEq for StoredTemplate {

@@ -32,6 +32,14 @@ enum Task {
     },
     /// Everything that must hold before a change goes in: formatting, lints, documentation, dependencies, tests
     Ci,
+    /// Measure scoring, storing, reporting and the whole way against their raw floors; prints the tables of docs/performance.md
+    Bench {
+        /// Only these parts: `scoring`, `storing`, `reporting`, `end-to-end`
+        parts: Vec<String>,
+        /// How many audits the largest measurement has
+        #[arg(long, value_name = "N", default_value_t = 1_000_000)]
+        audits: usize,
+    },
     /// Hold the dependencies against deny.toml: licenses, bans and sources, without a network
     Deps,
     /// Write shell completions and the man page into target/dist/
@@ -48,6 +56,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Test { rest } => run::test(&rest),
         Task::Ci => run::ci(),
+        Task::Bench { parts, audits } => run::bench(&parts, audits),
         Task::Deps => deps::deps(),
         Task::Dist => dist::dist(),
         Task::DemoData { check } => demo::demo_data(check),

@@ -76,6 +76,25 @@ pub(crate) fn ci() -> Done {
     }
 }
 
+/// Builds the program as it is given to people, and measures it and its crates beside their floors.
+pub(crate) fn bench(parts: &[String], audits: usize) -> Done {
+    let began = Instant::now();
+    cargo(
+        "program",
+        &["build", "--release", "--package", "sightline-cli"],
+        &[],
+    )?;
+    let audits = audits.to_string();
+    let mut arguments = vec!["bench", "--package", "sightline-suite", "--bench", "speed"];
+    arguments.extend(["--", "--audits", audits.as_str()]);
+    arguments.extend(parts.iter().map(String::as_str));
+    cargo("measurements", &arguments, &[])?;
+    Ok(format!(
+        "xtask bench: measured in {} seconds",
+        began.elapsed().as_secs()
+    ))
+}
+
 /// Only cargo is taken for granted: a compiler of the right age, and the crates of the lock file.
 fn needs() -> Result<(), String> {
     let wanted = rust_version()?;

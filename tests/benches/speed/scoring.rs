@@ -120,19 +120,3 @@ fn themes(template: &CompiledTemplate, bits: u128) -> u32 {
             all | 1 << number
         })
 }
-
-pub fn spin(which: &str) {
-    let template = workload::template(which == "hook");
-    let codes = workload::answers(AUDITS, 1);
-    let answers: Vec<Answers> = codes
-        .iter()
-        .map(|codes| Answers {
-            codes: codes.to_vec(),
-            ..Answers::default()
-        })
-        .collect();
-    let start = std::time::Instant::now();
-    while start.elapsed().as_secs() < 4 {
-        score_all(&template, &answers);
-    }
-}

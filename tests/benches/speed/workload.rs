@@ -46,7 +46,8 @@ pub fn template(hook: bool) -> Arc<CompiledTemplate> {
     Arc::clone(catalog.template("workload").unwrap())
 }
 
-fn yaml(hook: bool) -> String {
+/// The workload's template as text.
+pub fn yaml(hook: bool) -> String {
     let mut out = String::from(
         "template: workload\nversion: 1.0.0\ntitle: Workload\nsubject: child\ngrade_scale: four\nscales:\n  four:\n    title: Four grades\n    \
          good_enough: good\n    strength: outstanding\n    grades:\n      - {id: outstanding, label: Outstanding, letter: O, value: 4}\n      \
@@ -143,14 +144,15 @@ impl Draw {
     }
 }
 
+/// A code for one question of the workload.
+pub fn code_of(draw: &mut Draw, question: usize) -> u8 {
+    draw.code(if is_yes_partly_no(question) { 3 } else { 4 })
+}
+
 /// `n` audits' codes for the workload.
 pub fn answers(n: usize, seed: u64) -> Vec<[u8; QUESTIONS]> {
     let mut draw = Draw::new(seed);
     (0..n)
-        .map(|_| {
-            std::array::from_fn(|question| {
-                draw.code(if is_yes_partly_no(question) { 3 } else { 4 })
-            })
-        })
+        .map(|_| std::array::from_fn(|question| code_of(&mut draw, question)))
         .collect()
 }

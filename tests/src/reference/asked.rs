@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::audit::{Answer, Audit, Value};
 use super::calendar::Calendar;
 use super::outcome::Completeness;
-use super::template::{Answer, Audit, Kind, Question, Template, Value};
+use super::template::{Kind, Question, Template};
 use super::when::{Grades, holds};
 use super::worth::{count, is_scored};
 

@@ -1,9 +1,10 @@
 //! Strengths and concerns (section 7).
 
 use super::asked::Asked;
+use super::audit::{Answer, Value};
 use super::number::{Number, ratio};
 use super::outcome::Finding;
-use super::template::{Answer, Kind, Mark, Opt, Question, Template, Value};
+use super::template::{Kind, Mark, Opt, Question, Template};
 use super::worth::points;
 
 /// One for each theme of each shown question whose answer is below or at its marks.
@@ -75,7 +76,7 @@ fn height(
                 with(&|mark| points(template, question, &Value::Word(word(mark).into())));
             Some((
                 points(template, question, answer),
-                expected.or(Some(ratio(1, 1))),
+                expected.or((question.scored != Some(false)).then(|| ratio(1, 1))),
                 strength,
             ))
         }

@@ -3,10 +3,11 @@
 use num_traits::Signed as _;
 
 use super::asked::{Asked, completeness};
+use super::audit::Audit;
 use super::combine;
 use super::number::Number;
 use super::outcome::Score;
-use super::template::{Audit, BandForm, Bands, GradeScale, Limit, Template};
+use super::template::{BandForm, Bands, GradeScale, Limit, Template};
 use super::when::{Grades, holds};
 
 /// What the grades came to; grades are places in the scale, best first.
@@ -147,9 +148,9 @@ fn capped(limit: &Limit, grade: Option<usize>) -> (Option<usize>, bool) {
     }
 }
 
-fn falls_below<'a>(
+fn falls_below(
     minimum: Option<&Number>,
-    questions: &mut dyn Iterator<Item = &'a super::Question>,
+    questions: &mut dyn Iterator<Item = &super::Question>,
     asked: &Asked,
 ) -> bool {
     let share = completeness(questions, asked).share();

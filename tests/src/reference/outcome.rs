@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use num_traits::Zero as _;
 use serde_json::{Map, Value as Json, json};
 
+use super::audit::Audit;
 use super::calendar::Calendar;
 use super::number::{Number, exact, percent, plain, ratio};
-use super::template::{Action, Alert, Audit, Length, Template};
+use super::template::{Action, Alert, Length, Template};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {

@@ -1,8 +1,9 @@
 //! Whether a condition holds.
 
 use super::asked::Asked;
+use super::audit::{Answer, Audit, Value};
 use super::number::{Number, ratio};
-use super::template::{Answer, Audit, Compare, Template, Value, When};
+use super::template::{Compare, Template, When};
 use super::worth::count;
 
 /// The grades known so far.

@@ -3,8 +3,9 @@
 use num_traits::Zero as _;
 
 use super::asked::Asked;
+use super::audit::{Answer, Value};
 use super::number::{Number, ratio};
-use super::template::{Answer, Kind, Opt, Policy, Question, Section, Template, Value};
+use super::template::{Kind, Opt, Policy, Question, Section, Template};
 
 /// Points between the least and the most there could be.
 #[derive(Clone, Debug)]

@@ -50,6 +50,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         services: &BTreeMap::new(),
         cases: &root.join("data/cases.jsonl"),
         answers: &answers,
+        correct: false,
         for_a_program: false,
     };
     let mut mistakes = Mistakes::new(Format::Human);

@@ -92,12 +92,12 @@ fn explanation(audit: &StoredAudit, template: &CompiledTemplate) -> String {
         reference.id,
         reference.version,
         explain::text(template, &why, &changes),
-        people(audit, template),
+        people(audit, template, dates),
     )
 }
 
 /// The grades that people gave, where they did, and the one that counts.
-fn people(audit: &StoredAudit, template: &CompiledTemplate) -> String {
+fn people(audit: &StoredAudit, template: &CompiledTemplate, dates: Dates) -> String {
     let label = |grade: GradeIx| {
         template
             .template()
@@ -121,6 +121,13 @@ fn people(audit: &StoredAudit, template: &CompiledTemplate) -> String {
             label(*grade),
             basis.id()
         ));
+    }
+    let moderated_anyway = audit.moderations.is_empty()
+        && template.always_moderated(&audit.answers, &audit.case, dates, &audit.scored);
+    if moderated_anyway {
+        lines.push(
+            "A second person must grade it: the template always asks for that here".to_owned(),
+        );
     }
     let graded = Graded {
         codes: &audit.answers.codes,

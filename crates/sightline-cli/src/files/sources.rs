@@ -51,7 +51,16 @@ impl Sources {
     /// What a path on the command line stands for, with what belongs to it: a workspace, a folder of templates, one
     /// template, a shared list, a worked case, a script, or any folder that has some of these below it.
     pub(crate) fn of_path(path: &Path) -> Result<Self, Failure> {
-        std::fs::metadata(path).map_err(|error| super::unreadable(path, &error))?;
+        let about = std::fs::metadata(path).map_err(|error| super::unreadable(path, &error))?;
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        if about.is_file() && !matches!(ending, Some("yaml" | "yml" | "rhai")) {
+            let message = format!(
+                "`{}` is no template, worked case, shared list or script",
+                shown(path)
+            );
+            return Err(Failure::usage(message)
+                .help("name a `.yaml` or `.rhai` file, or the folder it lies in"));
+        }
         let paths = belonging(path)?;
         if paths.is_empty() {
             let message = format!("there is no template in `{}`", shown(path));
@@ -64,10 +73,27 @@ impl Sources {
 
     /// Adds what was read elsewhere, each file once.
     pub(crate) fn add(&mut self, other: Self) {
-        self.files.extend(other.files);
+        // One file may be reached by several paths.
+        let place = |path: &str| std::fs::canonicalize(path).unwrap_or_else(|_| path.into());
+        let mut known: BTreeSet<PathBuf> =
+            self.files.iter().map(|file| place(file.path())).collect();
+        let new = other
+            .files
+            .into_iter()
+            .filter(|file| known.insert(place(file.path())));
+        self.files.extend(new);
         self.files.sort_by(|a, b| a.path().cmp(b.path()));
-        self.files.dedup_by(|a, b| a.path() == b.path());
-        self.problems.extend(other.problems);
+        let told: BTreeSet<PathBuf> = self
+            .problems
+            .iter()
+            .map(|problem| place(problem.at.path()))
+            .collect();
+        let new: Diagnostics = other
+            .problems
+            .into_iter()
+            .filter(|problem| !told.contains(&place(problem.at.path())))
+            .collect();
+        self.problems.extend(new);
     }
 
     /// Reads files, each once.

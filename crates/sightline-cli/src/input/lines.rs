@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use sightline_engine::{Code, Diagnostic, Diagnostics, SourceFile, Span};
 
-use super::LARGEST_LINE;
+use super::{LARGEST_LINE, LARGEST_LINE_IN_WORDS};
 
 /// Lines of a file.
 #[derive(Debug)]
@@ -60,9 +60,12 @@ impl<R: BufRead> Lines<R> {
             self.offset += n as u64;
             if n as u64 == most && !self.line.ends_with(b"\n") {
                 self.offset += self.from.skip_until(b'\n')? as u64;
-                let message = format!("the line has more than {LARGEST_LINE} bytes");
+                let message = format!("the line has more than {LARGEST_LINE_IN_WORDS}");
+                let wrong = self.error(Code::TOO_LARGE, 0, message);
                 return Ok(Some(Line {
-                    text: Err(self.error(Code::TOO_LARGE, 0, message).into()),
+                    text: Err(wrong
+                        .help("write one object a line, and each on a line of its own")
+                        .into()),
                     offset,
                 }));
             }

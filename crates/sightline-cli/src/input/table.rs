@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use sightline_engine::{Code, Diagnostic, Diagnostics, SourceFile, Span};
 
+use super::LARGEST_LINE_IN_WORDS;
 use kept::Kept;
 use places::places;
 
@@ -41,6 +42,8 @@ pub(super) struct Table<R> {
     /// Line ends inside cells so far, which make lines differ from rows.
     inside: usize,
     line: usize,
+    /// Whether a row had no end, so that none can follow.
+    broken: bool,
 }
 
 /// One row.
@@ -92,6 +95,7 @@ impl<R: Read> Table<R> {
             rows,
             inside: 0,
             line: 1,
+            broken: false,
         }
     }
 
@@ -102,10 +106,16 @@ impl<R: Read> Table<R> {
 
     /// The next row that is not blank, or what keeps it from being read.
     pub(super) fn next(&mut self) -> io::Result<Option<Result<Row, Diagnostics>>> {
-        loop {
+        while !self.broken {
             let mut bytes = csv::ByteRecord::new();
             let offset = self.rows.position().byte();
-            let is_row = self.rows.read_byte_record(&mut bytes).map_err(into_io)?;
+            let is_row = match self.rows.read_byte_record(&mut bytes).map_err(into_io) {
+                Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                    self.broken = true;
+                    return Ok(Some(Err(self.endless())));
+                }
+                is_row => is_row?,
+            };
             let end = self.rows.position().byte();
             let raw = self.rows.get_mut().take(offset, end);
             let blank = raw
@@ -128,6 +138,16 @@ impl<R: Read> Table<R> {
             let place = offset + blank as u64;
             return Ok(Some(self.row(bytes, text, line, number, place)));
         }
+        Ok(None)
+    }
+
+    /// What is said of a row that does not end where a row should.
+    fn endless(&self) -> Diagnostics {
+        let file = SourceFile::line(self.name.as_str(), self.line, "");
+        let message = format!("the row that starts here has more than {LARGEST_LINE_IN_WORDS}");
+        Diagnostic::error(Code::TOO_LARGE, &Span::whole(&file), message)
+            .help("look for a quote that is never closed, and check that the file is CSV")
+            .into()
     }
 
     fn row(
@@ -255,6 +275,8 @@ mod tests {
         text.resize(4 * LARGEST_LINE, b'y');
         let mut table = Table::new("a.csv", b',', text.as_slice());
         assert!(table.next().unwrap().is_some());
-        assert!(table.next().unwrap_err().to_string().contains("quote"));
+        let wrong = table.next().unwrap().unwrap().unwrap_err().to_string();
+        assert!(wrong.starts_with("a.csv:2:1: error[SL103]"), "{wrong}");
+        assert!(table.next().unwrap().is_none());
     }
 }

@@ -4,13 +4,13 @@
 //! only answers that have codes and grades, its truth is kept in a table and the script runs once for each row that
 //! comes up, not once an audit. Filling is lazy and order-free: whoever gets there first writes what everybody would write.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use crate::answers::code;
 use crate::diagnostic::Diagnostic;
 use crate::model::Template;
-use crate::score::State;
-use crate::script::{Inputs, Place, Script};
+use crate::script::{Facts, Inputs, Place, Script};
 
 /// The most rows a table may have; beyond it the script runs once an audit.
 const MOST_ROWS: usize = 1 << 16;
@@ -31,11 +31,23 @@ struct Table {
 
 /// What a condition reads.
 #[derive(Clone, Copy, Debug)]
-enum Input {
+pub(crate) enum Input {
+    /// The code of a question's answer.
     Answer(usize),
+    /// A section's grade: its place plus 1, or 0 for none.
     Grade(usize),
+    /// The overall grade, in the same way.
     Overall,
+    /// How many critical questions are without an answer.
     Critical,
+}
+
+/// What is known of an audit when a condition is asked.
+pub(crate) trait Known {
+    /// One input as a small number.
+    fn input(&self, input: Input) -> Option<usize>;
+    /// Everything, for a script to look at.
+    fn facts(&self) -> Arc<Facts>;
 }
 
 const UNKNOWN: u8 = 0;
@@ -55,16 +67,16 @@ impl Condition {
     pub(crate) fn holds(
         &self,
         script: &Script,
-        state: &State<'_>,
+        known: &impl Known,
     ) -> Result<bool, Box<Diagnostic>> {
-        let Some(row) = self.table.as_ref().and_then(|table| table.row(state)) else {
-            return script.truth(self.place, &state.facts());
+        let Some(row) = self.table.as_ref().and_then(|table| table.row(known)) else {
+            return script.truth(self.place, &known.facts());
         };
         match row.load(Ordering::Relaxed) {
             NO => Ok(false),
             YES => Ok(true),
             _ => {
-                let holds = script.truth(self.place, &state.facts())?;
+                let holds = script.truth(self.place, &known.facts())?;
                 row.store(if holds { YES } else { NO }, Ordering::Relaxed);
                 Ok(holds)
             }
@@ -113,21 +125,11 @@ fn table(template: &Template, inputs: &Inputs) -> Option<Table> {
 }
 
 impl Table {
-    fn row(&self, state: &State<'_>) -> Option<&AtomicU8> {
+    fn row(&self, known: &impl Known) -> Option<&AtomicU8> {
         let mut at = 0;
         for (input, stride) in &self.inputs {
-            let digit = match input {
-                Input::Answer(question) => usize::from(*state.codes.get(*question)?),
-                Input::Grade(section) => grade_digit(state.sections.get(*section)?),
-                Input::Overall => grade_digit(&state.overall),
-                Input::Critical => usize::try_from(state.critical_unanswered).ok()?,
-            };
-            at += digit * stride;
+            at += known.input(*input)? * stride;
         }
         self.rows.get(at)
     }
-}
-
-fn grade_digit(score: &crate::scored::Score) -> usize {
-    score.grade.map_or(0, |grade| usize::from(grade.0) + 1)
 }

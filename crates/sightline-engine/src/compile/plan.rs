@@ -29,6 +29,10 @@ pub(crate) struct Plan {
     pub(crate) sections: Vec<SectionPlan>,
     /// Bands of the overall grade.
     pub(crate) ladder: Ladder,
+    /// Whether some section needs so much answered for a grade of its own.
+    pub(crate) sections_need_answers: bool,
+    /// Section weights over one divisor, which a mean loses again.
+    pub(crate) weights: Vec<i64>,
     /// Whether every question is always shown and asked: nothing is conditional, opens later or is computed.
     pub(crate) always_shown: bool,
     /// Every question as a bit.
@@ -103,6 +107,11 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
         lines: Vec::new(),
         sections: Vec::new(),
         ladder: ladder(template.scoring.bands.as_ref()),
+        sections_need_answers: template
+            .sections
+            .iter()
+            .any(|section| section.scoring.minimum_completeness.is_some()),
+        weights: Vec::new(),
         all_shown: (0..template.questions.len()).fold(Vec::new(), |mut words: Vec<u64>, at| {
             match words.last_mut() {
                 Some(word) if at % 64 > 0 => *word |= 1 << (at % 64),
@@ -180,7 +189,29 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
     } else if let (Some(section), true) = (template.sections.first(), diagnostics.is_empty()) {
         diagnostics.push(too_fine(section));
     }
+    match whole_weights(template) {
+        Some(weights) => plan.weights = weights,
+        None => diagnostics.extend(
+            template
+                .sections
+                .first()
+                .map(too_fine)
+                .map(Into::into)
+                .unwrap_or_default(),
+        ),
+    }
     (diagnostics.is_empty().then_some(plan), diagnostics)
+}
+
+/// Section weights as whole numbers in the same proportion.
+fn whole_weights(template: &Template) -> Option<Vec<i64>> {
+    let shares = template.sections.iter().map(|section| Shares {
+        added: Some((section.weight.clone(), Exact::ZERO)),
+        value: None,
+        finding: None,
+    });
+    let (_, entries) = integers(&shares.collect::<Vec<_>>())?;
+    Some(entries.into_iter().map(|entry| entry.numerator).collect())
 }
 
 /// Writes each question's themes beside the findings of its answers, so that scoring need not look from one to the other.
@@ -257,9 +288,10 @@ fn shares_of(question: &Question, policies: [NaPolicy; 2], method: Method) -> Ve
     for (at, option) in question.coded().into_iter().enumerate() {
         codes.push(match option.points {
             Some(points) => {
-                let finding = match &question.kind {
-                    QuestionKind::Grade(scale) => finding_of_grade(question, scale, at),
-                    _ => finding(question, &points),
+                let finding = if let QuestionKind::Grade(scale) = &question.kind {
+                    finding_of_grade(question, scale, at)
+                } else {
+                    finding(question, &points)
                 };
                 Shares {
                     finding,
@@ -347,7 +379,7 @@ pub(crate) fn finding(question: &Question, points: &Exact) -> Option<FindingKind
     }
 }
 
-/// The question's marks as points: its own, else its scale's; a yes-or-no question expects the best answer.
+/// The question's marks as points: its own, else its scale's; a scored yes-or-no question expects the best answer.
 fn marks(question: &Question) -> (Option<Exact>, Option<Exact>) {
     let (good_enough, strength) = match &question.marks {
         Marks::Points {
@@ -361,8 +393,10 @@ fn marks(question: &Question) -> (Option<Exact>, Option<Exact>) {
             good_enough.or_else(|| scale.good_enough.clone()),
             strength.or_else(|| scale.strength.clone()),
         ),
+        // One that is not scored states a fact, and a fact is no concern unless the question says so.
         QuestionKind::YesNo(_) | QuestionKind::YesPartlyNo(_) => {
-            (good_enough.or(Some(Exact::ONE)), strength)
+            let best = question.scored.then_some(Exact::ONE);
+            (good_enough.or(best), strength)
         }
         QuestionKind::Grade(_)
         | QuestionKind::Choice(_)

@@ -42,7 +42,7 @@ pub fn changes(
     {
         let own = answers.codes.get(at).copied().unwrap_or(code::UNANSWERED);
         let mut seen: Vec<Option<GradeIx>> = Vec::new();
-        for option in 0..template.options.get(at).map_or(0, Vec::len) {
+        for option in nearest_first(own, template.options.get(at).map_or(0, Vec::len)) {
             let Ok(other) = u8::try_from(option + usize::from(code::FIRST)) else {
                 continue;
             };
@@ -65,4 +65,12 @@ pub fn changes(
         }
     }
     changes
+}
+
+/// The options of a question, those nearest to the answer first: what is reported is the least that would have changed the grade.
+fn nearest_first(own: u8, options: usize) -> Vec<usize> {
+    let own = usize::from(own).saturating_sub(usize::from(code::FIRST));
+    let mut order: Vec<usize> = (0..options).collect();
+    order.sort_by_key(|option| option.abs_diff(own));
+    order
 }

@@ -10,11 +10,6 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::shape::scalar;
 use crate::source::{Span, Spanned};
 
-/// A calendar that knows no year at all.
-pub(super) fn unknown() -> Calendar {
-    Calendar::new("none", Vec::new(), 1, 0)
-}
-
 /// Reads a calendar, and makes sure that no year in it was forgotten.
 pub(super) fn calendar(block: &Block<'_>, found: &mut Diagnostics) -> Option<Calendar> {
     let version = block.words("version")?;

@@ -9,23 +9,18 @@ use super::{calendar, read};
 use crate::calendar::Calendar;
 use crate::diagnostic::Diagnostics;
 use crate::exact::Exact;
-use crate::model::{Scale, Theme};
 use crate::shape::SHARED;
 use crate::source::{SourceFile, Spanned};
-use crate::validate;
 use crate::yaml::Node;
 
-/// What all templates of a workspace share: the files of `_shared/`.
-#[derive(Clone, Debug)]
-pub struct Shared {
-    /// By name, with the place where each is written.
-    pub scales: BTreeMap<String, Spanned<Scale>>,
-    /// In file order, with the place where each is written.
-    pub themes: Vec<Spanned<Theme>>,
-    /// Words for display, by id.
-    pub terms: BTreeMap<String, Term>,
-    /// Bank holidays; one that knows no year where there is no such file.
-    pub calendar: Arc<Calendar>,
+/// The shared files as written.
+#[derive(Default)]
+pub(crate) struct RawShared {
+    pub(crate) scales: Vec<RawScale>,
+    pub(crate) themes: Vec<RawTheme>,
+    pub(crate) terms: BTreeMap<String, Term>,
+    /// Bank holidays, where there is such a file.
+    pub(crate) calendar: Option<Calendar>,
 }
 
 /// A word for display.
@@ -37,23 +32,10 @@ pub struct Term {
     pub plural: String,
 }
 
-impl Default for Shared {
-    /// Nothing shared.
-    fn default() -> Self {
-        Self {
-            scales: BTreeMap::new(),
-            themes: Vec::new(),
-            terms: BTreeMap::new(),
-            calendar: Arc::new(calendar::unknown()),
-        }
-    }
-}
-
 /// Reads the shared files; what is wrong in them is left out and reported.
-pub fn load_shared(files: &[Arc<SourceFile>]) -> (Shared, Diagnostics) {
-    let mut shared = Shared::default();
+pub(crate) fn shared(files: &[Arc<SourceFile>]) -> (RawShared, Diagnostics) {
+    let mut shared = RawShared::default();
     let mut diagnostics = Diagnostics::new();
-    let (mut all_scales, mut all_themes) = (Vec::new(), Vec::new());
     for file in files {
         let (read, found) = read(file, &SHARED);
         diagnostics.extend(found);
@@ -61,18 +43,15 @@ pub fn load_shared(files: &[Arc<SourceFile>]) -> (Shared, Diagnostics) {
         let Some(block) = Block::of(&root) else {
             continue;
         };
-        all_scales.extend(scales(&block));
-        all_themes.extend(themes(&block));
+        shared.scales.extend(scales(&block));
+        shared.themes.extend(themes(&block));
         shared.terms.extend(terms(&block));
-        if let Some(block) = block.block("calendar")
-            && let Some(found) = calendar::calendar(&block, &mut diagnostics)
-        {
-            shared.calendar = Arc::new(found);
+        if let Some(block) = block.block("calendar") {
+            let found = calendar::calendar(&block, &mut diagnostics);
+            shared.calendar = found.or(shared.calendar);
         }
     }
-    shared.scales = validate::shared_scales(&all_scales, &mut diagnostics);
-    shared.themes = validate::shared_themes(all_themes, &mut diagnostics);
-    (shared, diagnostics.sorted())
+    (shared, diagnostics)
 }
 
 /// The scales under `scales:`.

@@ -25,15 +25,20 @@ pub enum Unit {
     Years,
 }
 
+impl LengthOfTime {
+    /// No time at all: before the day is over.
+    pub const SAME_DAY: Self = Self {
+        n: 0,
+        unit: Unit::Days,
+    };
+}
+
 impl FromStr for LengthOfTime {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
         if text == "same day" {
-            return Ok(Self {
-                n: 0,
-                unit: Unit::Days,
-            });
+            return Ok(Self::SAME_DAY);
         }
         let (n, unit) = text.split_once(' ').ok_or(())?;
         let n: u32 = n.parse().map_err(|_| ())?;

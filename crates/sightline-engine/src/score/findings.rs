@@ -34,6 +34,9 @@ pub(crate) fn extra(
     state: &State<'_>,
 ) -> Result<Option<Box<Extra>>, Box<Diagnostic>> {
     let hooks = template.script.hooks();
+    if !hooks.findings && !hooks.actions && state.computed.is_empty() {
+        return Ok(None);
+    }
     let mut extra = Extra::default();
     if hooks.findings {
         extra.findings = template.script.findings(&state.facts())?;

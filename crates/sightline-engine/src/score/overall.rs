@@ -40,17 +40,10 @@ fn put_together(template: &CompiledTemplate, state: &State<'_>, method: Method) 
     let mut parts =
         sections.filter_map(|(plan, score)| Some((&plan.weight, value(template, score)?, score)));
     match method {
-        Method::WeightedMean => {
-            let (mut sum, mut weights) = (Exact::ZERO, Exact::ZERO);
-            for (weight, value, _) in parts {
-                sum = sum + weight.clone() * value;
-                weights = weights + weight.clone();
-            }
-            Score {
-                share: sum.divide(&weights),
-                ..Score::default()
-            }
-        }
+        Method::WeightedMean => Score {
+            share: mean(template, state),
+            ..Score::default()
+        },
         Method::Sum => {
             let (mut points, mut out_of) = (Exact::ZERO, Exact::ZERO);
             for (weight, value, score) in parts {
@@ -92,6 +85,37 @@ fn put_together(template: &CompiledTemplate, state: &State<'_>, method: Method) 
         }
         Method::Script | Method::None => Score::default(),
     }
+}
+
+/// Weighted mean of what the sections bring: in machine words while they hold it, which is nearly always, else in any size.
+fn mean(template: &CompiledTemplate, state: &State<'_>) -> Option<Exact> {
+    let sections = || {
+        let sections = template.plan.weights.iter().zip(&state.sections);
+        sections.filter_map(|(weight, score)| Some((*weight, value(template, score)?)))
+    };
+    let weights: i64 = sections().map(|(weight, _)| weight).sum();
+    let in_words = || {
+        let (mut numerator, mut denominator) = (0_i64, 1_i64);
+        for (weight, value) in sections() {
+            let (own, of) = value.as_it_stands()?;
+            let own = own.checked_mul(weight)?;
+            numerator = numerator
+                .checked_mul(of)?
+                .checked_add(own.checked_mul(denominator)?)?;
+            denominator = denominator.checked_mul(of)?;
+        }
+        Some((numerator, denominator.checked_mul(weights)?))
+    };
+    if weights == 0 {
+        return None;
+    }
+    if let Some((numerator, denominator)) = in_words() {
+        return Exact::share(numerator, denominator);
+    }
+    let sum: Exact = sections()
+        .map(|(weight, value)| Exact::from(weight) * value)
+        .sum();
+    sum.divide(&Exact::from(weights))
 }
 
 /// What a section brings to the whole: its share, or the place of its grade in the scale.

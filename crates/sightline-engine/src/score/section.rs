@@ -17,14 +17,15 @@ pub(crate) fn sections(
 ) -> Result<(), Box<Diagnostic>> {
     let plan = &template.plan;
     state.sections = Vec::with_capacity(plan.sections.len());
-    state.section_completeness = Vec::with_capacity(plan.sections.len());
-    for (at, section) in plan.sections.iter().enumerate() {
+    for section in &plan.sections {
         let sums = add_up(template, state, section);
         state.completeness.add(&sums.completeness);
         state.critical_unanswered += sums.critical_unanswered;
         state.concerns |= sums.concerns;
         state.strengths |= sums.strengths;
-        state.section_completeness.push(sums.completeness);
+        if plan.sections_need_answers {
+            state.section_completeness.push(sums.completeness);
+        }
         let mut score = match section.method {
             // A hook may ask for anything of the audit, so it waits until everything declared is known.
             Method::Script | Method::None => Score::default(),
@@ -35,10 +36,6 @@ pub(crate) fn sections(
         score.computed = section.ladder.grade(&score);
         score.grade = score.computed;
         state.sections.push(score);
-        debug_assert!(
-            state.sections.len() == at + 1,
-            "one score a section, in order"
-        );
     }
     state.changed();
     for (at, section) in plan.sections.iter().enumerate() {
@@ -60,6 +57,9 @@ pub(crate) fn sections(
 
 /// Takes away the grade of sections too little of which was answered.
 pub(crate) fn minimum_completeness(template: &CompiledTemplate, state: &mut State<'_>) {
+    if !template.plan.sections_need_answers {
+        return;
+    }
     for (at, section) in template.plan.sections.iter().enumerate() {
         let share = state
             .section_completeness
@@ -89,7 +89,7 @@ struct Sums {
     denominator: i64,
     least: Option<i64>,
     /// What answers beside the codes add, which no table can hold.
-    beside: Option<Beside>,
+    beside: Option<Box<Beside>>,
     completeness: Completeness,
     critical_unanswered: u32,
     concerns: u128,
@@ -173,7 +173,12 @@ impl Sums {
         let Some((points, high)) = points_beside(question, at, state) else {
             return;
         };
-        match plan::finding(question, &points) {
+        let finding = if line.computed {
+            None
+        } else {
+            plan::finding(question, &points)
+        };
+        match finding {
             Some(FindingKind::Concern) => self.concerns |= line.themes,
             Some(FindingKind::Strength) => self.strengths |= line.themes,
             None => {}
@@ -197,10 +202,12 @@ impl Sums {
                 None => return,
             },
         };
-        let sum = self.beside.get_or_insert(Beside {
-            numerator: Exact::ZERO,
-            denominator: Exact::ZERO,
-            least: None,
+        let sum = self.beside.get_or_insert_with(|| {
+            Box::new(Beside {
+                numerator: Exact::ZERO,
+                denominator: Exact::ZERO,
+                least: None,
+            })
         });
         sum.numerator = sum.numerator.clone() + numerator;
         sum.denominator = sum.denominator.clone() + denominator;
@@ -251,8 +258,7 @@ impl Sums {
 
     fn mean(&self, unit: i128) -> Option<Exact> {
         if self.beside.is_none() {
-            let share = Exact::ratio(self.numerator.into(), self.denominator.into());
-            return (self.denominator > 0).then_some(share);
+            return Exact::share(self.numerator, self.denominator);
         }
         let (numerator, denominator) = self.totals(unit);
         numerator.divide(&denominator)
@@ -281,10 +287,10 @@ impl Sums {
 
 /// What an answer beside the codes is worth, from 0 to 1.
 pub(crate) fn value_of(question: &Question, points: &Exact, high: &Exact) -> Option<Exact> {
-    match question.kind {
-        QuestionKind::Computed(_) => points.divide(high),
-        _ => question.value(points),
+    if let QuestionKind::Computed(_) = question.kind {
+        return points.divide(high);
     }
+    question.value(points)
 }
 
 /// The points of an answer that stands beside the codes, and the most they could be.

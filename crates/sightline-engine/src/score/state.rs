@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::answers::{Answers, Note, NoteKind, code};
 use crate::compile::CompiledTemplate;
+use crate::compile::condition::{Input, Known};
 use crate::model::Case;
 use crate::score::Dates;
 use crate::scored::{Completeness, Score};
@@ -73,9 +74,7 @@ impl<'a> State<'a> {
                 computed: self.computed.clone(),
                 sections: self.sections.clone(),
                 overall: self.overall.clone(),
-                shown: (0..self.codes.len())
-                    .map(|question| self.is_shown(question))
-                    .collect(),
+                shown: self.shown.clone(),
             })
         });
         Arc::clone(made)
@@ -132,5 +131,21 @@ impl<'a> State<'a> {
             }
         }
         words
+    }
+}
+
+impl Known for State<'_> {
+    fn input(&self, input: Input) -> Option<usize> {
+        let grade = |score: &Score| score.grade.map_or(0, |grade| usize::from(grade.0) + 1);
+        match input {
+            Input::Answer(question) => Some(usize::from(*self.codes.get(question)?)),
+            Input::Grade(section) => Some(grade(self.sections.get(section)?)),
+            Input::Overall => Some(grade(&self.overall)),
+            Input::Critical => usize::try_from(self.critical_unanswered).ok(),
+        }
+    }
+
+    fn facts(&self) -> Arc<Facts> {
+        State::facts(self)
     }
 }

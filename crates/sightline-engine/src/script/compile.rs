@@ -111,20 +111,8 @@ fn check_hooks(
     found: &mut Diagnostics,
 ) -> Hooks {
     let mut hooks = Hooks::default();
+    // Where the template names no script, or one that is not there, loading has said so.
     let Some(file) = file else {
-        if template.scoring.script.is_none() {
-            for hook in needed(template) {
-                let message = format!(
-                    "the template is scored by script and names none, so `{}` is missing",
-                    hook.signature()
-                );
-                let help = "add `script:` with a file of the `scripts/` folder under `scoring:`";
-                found.push(
-                    Diagnostic::error(Code::SCRIPT_HOOK, &Span::whole(&template.source), message)
-                        .help(help),
-                );
-            }
-        }
         return hooks;
     };
     for hook in Hook::ALL {

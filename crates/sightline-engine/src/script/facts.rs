@@ -29,7 +29,7 @@ pub(crate) struct Facts {
     pub(crate) sections: Vec<Score>,
     /// The whole, once scored.
     pub(crate) overall: Score,
-    /// Which questions are shown and expected.
+    /// Which questions are shown and expected; empty where all are.
     pub(crate) shown: Vec<bool>,
 }
 

@@ -176,6 +176,16 @@ fn scanned(at: &Span, one: Found) -> Diagnostic {
 }
 
 pub(super) fn syntax_error(error: &ParseError, at: &Span) -> Diagnostic {
+    let sign = match at.text() {
+        "and" | "AND" => Some("&&"),
+        "or" | "OR" => Some("||"),
+        _ => None,
+    };
+    if let Some(sign) = sign {
+        let message = format!("`{}` does not join two conditions", at.text());
+        return Diagnostic::error(Code::SCRIPT_SYNTAX, at, message)
+            .help(format!("write `{sign}` in its place"));
+    }
     let (code, message, help) = reword(error.err_type());
     Diagnostic::error(code, at, message).help(help)
 }

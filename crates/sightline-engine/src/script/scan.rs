@@ -111,13 +111,15 @@ fn in_code(at: usize, one: char, rest: &str, found: &mut Vec<Found>, skip: &mut 
     if matches!(one, '“' | '”' | '‘' | '’' | '„' | '«' | '»') {
         // They come in pairs, and one word processor changed them all.
         if !found.iter().any(|one| one.code == Code::SMART_QUOTES) {
-            let message = "a curly quote stands where a plain one belongs";
+            // Word for word what the shape of a template says, so that it is said once.
+            let message =
+                format!("`{one}` is a curly quote, and only plain quotes mean anything here");
             found.push(Found::new(
                 Code::SMART_QUOTES,
                 at,
                 written,
                 message,
-                "replace it with a plain quote: `\"`",
+                "type a plain `\"` or `'` over it",
             ));
         }
     } else if rest.starts_with("<<") || rest.starts_with(">>") {

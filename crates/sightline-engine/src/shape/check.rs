@@ -136,7 +136,8 @@ impl Walk {
     }
 
     fn unknown_key(&mut self, entry: &Entry, table: &Table, kind: Option<&str>) {
-        if entry.key.contains(' ') && entry.value.at.text().is_empty() {
+        let no_key = |c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-');
+        if entry.key.contains(no_key) && entry.value.at.text().is_empty() {
             self.split_by_comma(entry);
             return;
         }

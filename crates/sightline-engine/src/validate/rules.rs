@@ -1,10 +1,13 @@
 //! Limits, alerts and actions.
+//!
+//! A rule that lacks something keeps its condition, so that a mistake in the condition is named in the same run; what
+//! stands in for the missing part is never used, because a template with a mistake is never scored.
 
 use super::scales::unknown_grade;
 use super::{Names, ids};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::load::{RawAction, RawAlert, RawLimit};
-use crate::model::{ActionRule, AlertRule, Cap, Limit, Scale, Section};
+use crate::model::{ActionRule, AlertRule, Cap, LengthOfTime, Limit, Scale, Section};
 use crate::source::{Span, Spanned};
 
 /// The most limits of one template, and the most alerts.
@@ -25,6 +28,8 @@ pub(super) fn limits(
         .collect()
 }
 
+/// A limit with whatever is sound in it, so that its condition is read even where its cap is a mistake; with a mistake in it
+/// the template does not come out, and what stands in for it here plays no part.
 fn limit(
     raw: RawLimit,
     sections: &[Section],
@@ -38,17 +43,13 @@ fn limit(
     let section = raw
         .section
         .as_ref()
-        .map(|name| section(name, sections, found));
-    let section = match section {
-        None => None,
-        Some(place) => Some(place?),
-    };
+        .and_then(|name| section(name, sections, found));
     Some(Limit {
-        id: raw.id?.value,
+        id: raw.id.map(|id| id.value).unwrap_or_default(),
         when: raw.when?,
-        cap: cap?,
+        cap: cap.unwrap_or(Cap::InsufficientEvidence),
         section,
-        because: raw.because?,
+        because: raw.because.unwrap_or_default(),
     })
 }
 
@@ -106,10 +107,10 @@ pub(super) fn alerts(raw: Vec<RawAlert>, found: &mut Diagnostics) -> Vec<AlertRu
     ids::not_too_many("alerts", MOST_RULES, &places, found);
     let alert = |raw: RawAlert| {
         Some(AlertRule {
-            id: raw.id?.value,
+            id: raw.id.map(|id| id.value).unwrap_or_default(),
             when: raw.when?,
-            within: raw.within?,
-            to: raw.to?,
+            within: raw.within.unwrap_or(LengthOfTime::SAME_DAY),
+            to: raw.to.unwrap_or_default(),
         })
     };
     raw.into_iter().filter_map(alert).collect()
@@ -119,7 +120,7 @@ pub(super) fn actions(raw: Vec<RawAction>) -> Vec<ActionRule> {
     let action = |raw: RawAction| {
         Some(ActionRule {
             when: raw.when?,
-            action: raw.action?,
+            action: raw.action.unwrap_or_default(),
             due: raw.due,
             owner: raw.owner,
         })

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Shared;
 use super::ids;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::exact::Exact;
-use crate::load::{RawGrade, RawScale, RawScaleKind, Shared};
+use crate::load::{RawGrade, RawScale, RawScaleKind};
 use crate::model::{Grade, GradeScale, NumberScale, Scale};
 use crate::source::{Span, Spanned};
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::Shared;
 use super::ids;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
-use crate::load::{RawTheme, Shared};
+use crate::load::RawTheme;
 use crate::model::Theme;
 use crate::source::{Span, Spanned};
 

@@ -14,20 +14,17 @@ impl std::error::Error for Malformed {}
 
 /// Appends a number, seven bits a byte, lowest first; small numbers take one byte.
 pub(super) fn put_number(out: &mut Vec<u8>, mut number: u128) {
-    // Most numbers fit one machine word, which is far quicker to shift.
-    if let Ok(mut word) = u64::try_from(number) {
-        while word >= 0x80 {
-            out.push(low_byte(word.into()) | 0x80);
-            word >>= 7;
-        }
-        out.push(low_byte(word.into()));
-        return;
-    }
-    while number >= 0x80 {
-        out.push(low_byte(number) | 0x80);
+    while number > u128::from(u64::MAX) {
+        out.push(low_bits(number) | 0x80);
         number >>= 7;
     }
-    out.push(low_byte(number));
+    // Most numbers fit one machine word from the start, which is far quicker to shift.
+    let mut word = u64::try_from(number).unwrap_or(u64::MAX);
+    while word >= 0x80 {
+        out.push(low_bits(word.into()) | 0x80);
+        word >>= 7;
+    }
+    out.push(low_bits(word.into()));
 }
 
 /// Appends a signed number; those near zero on either side take one byte.
@@ -46,7 +43,8 @@ pub(super) fn put_text(out: &mut Vec<u8>, text: &str) {
 
 /// Appends the lowest `width` bytes of a set of bits, lowest first.
 pub(super) fn put_bits(out: &mut Vec<u8>, bits: u128, width: u8) {
-    out.extend(bits.to_le_bytes().iter().take(width.into()));
+    let all = bits.to_le_bytes();
+    out.extend_from_slice(all.get(..usize::from(width)).unwrap_or(&all));
 }
 
 /// How many bytes a set of bits needs; none where none is set.
@@ -55,7 +53,7 @@ pub(super) fn width(bits: u128) -> u8 {
     used.to_le_bytes().first().copied().unwrap_or_default()
 }
 
-fn low_byte(number: u128) -> u8 {
+fn low_bits(number: u128) -> u8 {
     let [low, ..] = number.to_le_bytes();
     low & 0x7f
 }

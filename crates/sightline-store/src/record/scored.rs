@@ -29,16 +29,7 @@ const EDITION: u8 = 1;
 
 /// The bytes that stand for a scored audit, without what scripts added.
 pub fn encode(scored: &Scored) -> Result<Vec<u8>, StoreError> {
-    let count = |what: &str, n: usize| {
-        u8::try_from(n).map_err(|_| StoreError::TooLarge {
-            what: format!("a template with {n} {what} has too many to store"),
-        })
-    };
-    let mut out = Vec::with_capacity(64 + 8 * scored.sections.len());
-    out.extend([EDITION, status_byte(scored.status)]);
-    put_grades(&mut out, &scored.overall)?;
-    out.push(count("sections", scored.sections.len())?);
-    out.push(count("groups of 64 questions", scored.shown.len())?);
+    let (n_sections, n_words) = sizes(scored)?;
     let sets = [
         scored.concerns,
         scored.strengths,
@@ -46,12 +37,16 @@ pub fn encode(scored: &Scored) -> Result<Vec<u8>, StoreError> {
         scored.alerts.into(),
         scored.actions.into(),
     ];
-    out.extend(sets.iter().map(|set| width(*set)));
+    let mut out = Vec::with_capacity(64 + 8 * (scored.sections.len() + scored.shown.len()));
+    out.extend_from_slice(&[EDITION, status_byte(scored.status)]);
+    out.extend_from_slice(&grade_bytes(&scored.overall));
+    out.extend_from_slice(&[n_sections, n_words]);
+    out.extend_from_slice(&sets.map(width));
     for section in &scored.sections {
-        put_grades(&mut out, section)?;
+        out.extend_from_slice(&grade_bytes(section));
     }
     for word in &scored.shown {
-        out.extend(word.to_le_bytes());
+        out.extend_from_slice(&word.to_le_bytes());
     }
     for set in sets {
         put_bits(&mut out, set, width(set));
@@ -70,6 +65,29 @@ pub fn encode(scored: &Scored) -> Result<Vec<u8>, StoreError> {
         put_score(&mut out, section);
     }
     Ok(out)
+}
+
+/// How many sections and words of shown questions there are; refuses what a byte cannot count.
+fn sizes(scored: &Scored) -> Result<(u8, u8), StoreError> {
+    let count = |what: &str, n: usize| {
+        let too_many = |_| StoreError::TooLarge {
+            what: format!("a template with {n} {what} has too many to store"),
+        };
+        u8::try_from(n).map_err(too_many)
+    };
+    let scores = || scored.sections.iter().chain([&scored.overall]);
+    if scores()
+        .flat_map(|score| [score.computed, score.grade])
+        .any(|grade| grade == Some(GradeIx(u8::MAX)))
+    {
+        return Err(StoreError::TooLarge {
+            what: "a scale of 256 grades has too many to store".to_owned(),
+        });
+    }
+    Ok((
+        count("sections", scored.sections.len())?,
+        count("groups of 64 questions", scored.shown.len())?,
+    ))
 }
 
 /// Reads a scored audit back, or refuses bytes that [`encode`] did not write.
@@ -147,15 +165,9 @@ fn status_byte(status: Status) -> u8 {
     }
 }
 
-fn put_grades(out: &mut Vec<u8>, score: &Score) -> Result<(), StoreError> {
-    for grade in [score.computed, score.grade] {
-        let place = grade.map_or(Some(0), |grade| grade.0.checked_add(1));
-        let too_many = || StoreError::TooLarge {
-            what: "a scale of 256 grades has too many to store".to_owned(),
-        };
-        out.push(place.ok_or_else(too_many)?);
-    }
-    Ok(())
+/// Places of the two grades plus 1, or 0 for none.
+fn grade_bytes(score: &Score) -> [u8; 2] {
+    [score.computed, score.grade].map(|grade| grade.map_or(0, |grade| grade.0.saturating_add(1)))
 }
 
 fn grades(from: &mut Reader<'_>) -> Result<(Option<GradeIx>, Option<GradeIx>), Malformed> {

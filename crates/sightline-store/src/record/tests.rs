@@ -236,9 +236,23 @@ fn more_than_there_is_room_for_is_refused() {
         extra: None,
     };
     assert!(encode(&scored(255)).is_ok());
+    let worst = Score {
+        grade: Some(GradeIx(255)),
+        ..Score::default()
+    };
+    let refused = encode(&Scored {
+        overall: worst,
+        ..scored(1)
+    })
+    .unwrap_err()
+    .to_string();
+    assert_eq!(
+        refused,
+        "a scale of 256 grades has too many to store; make it smaller"
+    );
     let refused = encode(&scored(256)).unwrap_err().to_string();
     assert_eq!(
         refused,
-        "a template with 256 sections has too many to store; split the template into two"
+        "a template with 256 sections has too many to store; make it smaller"
     );
 }

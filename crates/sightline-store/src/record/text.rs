@@ -49,12 +49,17 @@ fn fact(value: &Json) -> Result<FactValue, Malformed> {
 
 /// Notes as `[[question, kind, text], …]`.
 pub(crate) fn notes_to_json(notes: &[Note]) -> String {
-    let all: Vec<(u16, &str, &str)> = notes
-        .iter()
-        .map(|note| (note.question, kind_id(note.kind), note.text.as_str()))
-        .collect();
-    // Numbers and text always are JSON.
-    serde_json::to_string(&all).unwrap_or_default()
+    let mut out =
+        Vec::with_capacity(16 + notes.iter().map(|note| note.text.len() + 24).sum::<usize>());
+    for note in notes {
+        out.push(if out.is_empty() { b'[' } else { b',' });
+        // Numbers and text always are JSON, and a list of bytes takes all of it.
+        let written =
+            serde_json::to_writer(&mut out, &(note.question, kind_id(note.kind), &note.text));
+        debug_assert!(written.is_ok());
+    }
+    out.extend(if notes.is_empty() { &b"[]"[..] } else { b"]" });
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// Notes back from JSON.

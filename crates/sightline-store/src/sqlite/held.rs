@@ -47,8 +47,8 @@ impl Statements<'_> {
             find_case: Held::new("SELECT id FROM case_record WHERE case_id = ?1 ORDER BY revision DESC LIMIT 1"),
             add_audit: Held::new(
                 "INSERT INTO audit (audit, revision, tally, case_record, auditor, date, codes, scored, numerator,
-                   denominator, recorded, engine, content, supersedes)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+                   denominator, recorded, engine, supersedes)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
                  ON CONFLICT (audit, revision) DO NOTHING",
             ),
             add_text: Held::new(

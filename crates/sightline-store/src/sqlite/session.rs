@@ -23,8 +23,14 @@ use crate::{Filter, Moderation, StoreError, StoredTemplate};
 pub(super) struct Session<'a> {
     pub(super) connection: &'a Connection,
     pub(super) txn: Transaction<'a>,
-    templates: RefCell<BTreeMap<i64, Arc<StoredTemplate>>>,
+    known: &'a Templates,
+    own: Templates,
+    /// Rows after this one are of this transaction, and may yet come to stand for something else.
+    committed: i64,
 }
+
+/// Template versions that were read, by row; what is committed never changes.
+pub(super) type Templates = RefCell<BTreeMap<i64, Arc<StoredTemplate>>>;
 
 /// A group of audits that are counted together.
 pub(super) struct Counted {
@@ -35,23 +41,33 @@ pub(super) struct Counted {
 impl<'a> Session<'a> {
     pub(super) fn begin(
         connection: &'a Connection,
+        known: &'a Templates,
         behavior: TransactionBehavior,
     ) -> rusqlite::Result<Self> {
         let txn = Transaction::new_unchecked(connection, behavior)?;
+        let last = "SELECT coalesce(max(id), 0) FROM template";
+        let committed = txn.prepare_cached(last)?.query_row([], |row| row.get(0))?;
         Ok(Self {
             connection,
             txn,
-            templates: RefCell::default(),
+            known,
+            own: Templates::default(),
+            committed,
         })
     }
 
     /// The template version at a row; the text of one is read once.
     pub(super) fn template_at(&self, row: i64) -> Result<Arc<StoredTemplate>, StoreError> {
-        if let Some(known) = self.templates.borrow().get(&row) {
+        let templates = if row > self.committed {
+            &self.own
+        } else {
+            self.known
+        };
+        if let Some(known) = templates.borrow().get(&row) {
             return Ok(Arc::clone(known));
         }
         let loaded = Arc::new(labels::load(&self.txn, row)?);
-        self.templates.borrow_mut().insert(row, Arc::clone(&loaded));
+        templates.borrow_mut().insert(row, Arc::clone(&loaded));
         Ok(loaded)
     }
 

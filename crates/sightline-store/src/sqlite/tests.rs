@@ -417,3 +417,11 @@ fn an_older_store_is_brought_up_to_date() {
         10
     );
 }
+
+#[test]
+fn a_store_may_go_to_another_thread() {
+    fn goes<T: Send>(_: &T) {}
+    let (_folder, path) = place();
+    goes(&open(&path).unwrap());
+    goes(&crate::memory());
+}

@@ -226,7 +226,8 @@ fn comment(
     };
     let may = question.scored || !question.evidence.is_empty();
     let often = if practice.good < 430 { 420 } else { 90 };
-    if !asked && !(may && chance.in_thousand(often)) {
+    let volunteered = may && chance.in_thousand(often);
+    if !asked && !volunteered {
         return None;
     }
     Some(

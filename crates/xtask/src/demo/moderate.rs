@@ -59,13 +59,13 @@ impl Graded<'_> {
     }
 }
 
-/// Gives second grades to one quarter's audits: about one in seven by chance, everything at the bottom of its scale
+/// Gives second grades to one quarter's audits: about one in six by chance, everything at the bottom of its scale
 /// because it is there, and a few as an exercise.
 pub(crate) fn moderate(quarter: usize, graded: &mut [Graded<'_>]) {
     let Some(story) = QUARTERS.get(quarter) else {
         return;
     };
-    let mut chance = Chance::named(SEED, &format!("moderation {quarter}"));
+    let mut chance = Chance::named(SEED, &format!("second grades {quarter}"));
     chance.shuffle(graded);
 
     let mut up = story.recorded_up;
@@ -79,9 +79,9 @@ pub(crate) fn moderate(quarter: usize, graded: &mut [Graded<'_>]) {
             continue;
         };
         if better {
-            up -= 1
+            up -= 1;
         } else {
-            down -= 1
+            down -= 1;
         }
         let reason = words::recorded(better, &mut chance).to_owned();
         let grade = one
@@ -107,7 +107,7 @@ pub(crate) fn moderate(quarter: usize, graded: &mut [Graded<'_>]) {
         .iter_mut()
         .filter(|one| one.audit.moderated.is_none())
         .collect();
-    let sample = rest.len() / 6;
+    let sample = rest.len() / 5;
     let (mut lower, mut higher) = (story.moderated_down, story.moderated_up);
     for one in rest.iter_mut().take(sample) {
         let by = if lower > 0 {

@@ -13,10 +13,12 @@ use crate::render::{Format, plural};
 ///
 /// Reads what `sightline score` reads, for any templates of the workspace, and keeps answers, outcomes, case records and
 /// the templates that made them. One import is one transaction: where a line is wrong, every wrong line is named and
-/// nothing is kept. Importing the same file again changes nothing.
+/// nothing is kept. Importing the same file again changes nothing;
+/// an audit that differs from the stored one is refused, unless --correct says that it is a correction.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:
-  sightline audit import answers.jsonl --cases cases.jsonl")]
+#[command(after_help = "Examples:
+  sightline audit import answers.jsonl --cases cases.jsonl
+  sightline audit import corrected.csv --cases cases.jsonl --correct")]
 pub(super) struct Arguments {
     /// Answers, as JSON Lines or CSV
     #[arg(value_name = "FILE", required = true)]
@@ -27,6 +29,9 @@ pub(super) struct Arguments {
     /// The file that keeps audits [default: the workspace's]
     #[arg(long, value_name = "FILE")]
     store: Option<PathBuf>,
+    /// Put audits that are stored with other content in the place of what is stored; the old ones stay readable
+    #[arg(long)]
+    correct: bool,
     /// Print what was kept as one JSON object
     #[arg(long)]
     json: bool,
@@ -45,6 +50,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         services: &services,
         cases: &arguments.cases,
         answers: &arguments.answers,
+        correct: arguments.correct,
         for_a_program: arguments.json,
     };
     let mut mistakes = Mistakes::new(Format::Human);

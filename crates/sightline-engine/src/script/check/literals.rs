@@ -108,6 +108,11 @@ impl Walk<'_> {
             return;
         };
         let id = question.id.clone();
+        // Of two questions with one id, nobody can tell which is meant; that they have it was said.
+        let all = self.subject.names.questions.iter();
+        if all.filter(|one| one.id == id).count() > 1 {
+            return;
+        }
         match question.shape {
             Shape::Word | Shape::List if !question.options.iter().any(|option| option == word) => {
                 let help = suggest(word, question.options.iter().map(String::as_str));

@@ -2,8 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::answers::code::{FIRST, UNANSWERED};
-use crate::load::{Shared, load_template};
 use crate::source::SourceFile;
+use crate::validate::{Shared, load_template};
 
 const YES: u8 = FIRST;
 const NO: u8 = FIRST + 1;

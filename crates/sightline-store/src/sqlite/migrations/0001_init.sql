@@ -137,7 +137,6 @@ CREATE TABLE audit (
   denominator INTEGER,
   recorded INTEGER,                   -- place of the auditor's own grade
   engine TEXT NOT NULL,
-  content BLOB NOT NULL,              -- the start of the SHA-256 of what was answered
   supersedes INTEGER REFERENCES audit (id),
   UNIQUE (audit, revision)
 ) STRICT;

@@ -2,28 +2,20 @@
 
 use rusqlite::{OptionalExtension as _, params};
 use sightline_engine::Exact;
-use sightline_engine::model::GradeIx;
-use sightline_engine::rollup::{Basis, Graded};
-use sightline_engine::scored::Scored;
+use sightline_engine::rollup::Graded;
 
 use super::SqliteTxn;
 use crate::error::{audit_differs, audit_twice};
-use crate::record::{Content, content, encode, extra_to_json, notes_to_json, voices_to_json};
+use crate::record::{encode, extra_to_json, notes_to_json, voices_to_json};
 use crate::sqlite::counts::Key;
 use crate::sqlite::failure::failed;
-use crate::sqlite::session::scored;
-use crate::{Kept, Moderation, NewAudit, StoreError, counted};
+use crate::{Kept, Moderation, NewAudit, StoreError, StoreRead as _, StoredAudit, counted};
 
-/// The newest revision of a stored audit, as far as a correction or moderation needs it.
+/// The newest revision of a stored audit.
 struct Newest {
     row: i64,
-    revision: u32,
     tally: i64,
-    content: Vec<u8>,
-    codes: Vec<u8>,
-    scored: Vec<u8>,
-    scripts: Option<String>,
-    recorded: Option<u8>,
+    stored: StoredAudit,
 }
 
 /// Where a revision was put, and where it is counted.
@@ -34,7 +26,6 @@ struct Place {
 
 /// The text of an audit, as it is kept.
 struct Texts {
-    content: Content,
     scripts: Option<String>,
     notes: Option<String>,
     voices: Option<String>,
@@ -45,12 +36,8 @@ impl Texts {
     fn of(new: &NewAudit<'_>) -> Self {
         let notes = (!new.answers.notes.is_empty()).then(|| notes_to_json(&new.answers.notes));
         let voices = (!new.audit.voices.is_empty()).then(|| voices_to_json(&new.audit.voices));
-        let reason = new
-            .recorded
-            .and(new.audit.recorded.as_ref())
-            .map(|recorded| recorded.reason.clone());
+        let reason = new.recorded_with_reason().map(|(_, reason)| reason);
         Self {
-            content: content(new, notes.as_deref(), voices.as_deref()),
             scripts: new.scored.extra.as_deref().map(extra_to_json),
             notes,
             voices,
@@ -60,12 +47,13 @@ impl Texts {
 }
 
 impl Newest {
-    fn graded<'a>(&'a self, scored: &'a Scored, moderated: Option<(GradeIx, Basis)>) -> Graded<'a> {
+    /// What it contributes to the counts as they stand.
+    fn graded(&self) -> Graded<'_> {
         Graded {
-            codes: &self.codes,
-            scored,
-            recorded: self.recorded.map(GradeIx),
-            moderated,
+            codes: &self.stored.answers.codes,
+            scored: &self.stored.scored,
+            recorded: self.stored.recorded.as_ref().map(|(grade, _)| *grade),
+            moderated: self.stored.moderated,
         }
     }
 }
@@ -73,53 +61,47 @@ impl Newest {
 impl SqliteTxn<'_> {
     pub(super) fn new_audit(&mut self, new: &NewAudit<'_>) -> Result<Kept, StoreError> {
         let id = &new.audit.id;
-        let text = Texts::of(new);
         // Most audits are new, so that is tried before anything is looked up.
-        if let Some(Place { row, tally }) = self.insert(new, &text, None)? {
+        if let Some(Place { row, tally }) = self.insert(new, None)? {
             self.pending.add(&self.session, tally, &new.graded())?;
             if let Some(moderation) = &new.moderated {
                 self.insert_moderation(row, id, moderation)?;
             }
             return Ok(Kept::New);
         }
-        let newest = self
-            .newest(id)?
-            .ok_or_else(|| StoreError::not_found("audit", id))?;
+        let newest = self.newest(id)?;
         if newest.row > self.before {
             return Err(audit_twice(id));
         }
-        if newest.content != text.content {
+        if !newest.stored.is_same(new) {
             return Err(audit_differs(id));
         }
-        self.moderated_again(new, &newest)
+        self.add_moderation(&newest, new.moderated.as_ref())
     }
 
     pub(super) fn corrected_audit(&mut self, new: &NewAudit<'_>) -> Result<Kept, StoreError> {
         let id = &new.audit.id;
-        let text = Texts::of(new);
         self.template_row(new.template)?;
         self.case_row(&new.audit.case)?;
-        let newest = self
-            .newest(id)?
-            .ok_or_else(|| StoreError::not_found("audit", id))?;
-        if newest.content == text.content {
-            return self.moderated_again(new, &newest);
+        let newest = self.newest(id)?;
+        if newest.stored.is_same(new) {
+            return self.add_moderation(&newest, new.moderated.as_ref());
         }
-        let (before, known) = self.moderated(id, newest.tally, new.moderated.as_ref())?;
-        let place = self.insert(new, &text, Some(&newest))?;
+        let place = self.insert(new, Some(&newest))?;
         let Place { row, tally } = place.ok_or_else(|| audit_differs(id))?;
-        if let Some(moderation) = new.moderated.as_ref().filter(|_| !known) {
+        let moderation = new.moderated.as_ref();
+        if let Some(moderation) = moderation.filter(|one| !newest.stored.moderations.contains(one))
+        {
             self.insert_moderation(row, id, moderation)?;
         }
-        let (moderated, _) = self.moderated(id, tally, None)?;
-        let scored = self.scored_of(id, &newest)?;
+        let (_, counting) = self.session.moderations(id, new.template)?;
         self.pending
-            .subtract(&self.session, newest.tally, &newest.graded(&scored, before))?;
+            .subtract(&self.session, newest.tally, &newest.graded())?;
         self.pending.add(
             &self.session,
             tally,
             &Graded {
-                moderated,
+                moderated: counted(&counting),
                 ..new.graded()
             },
         )?;
@@ -131,42 +113,35 @@ impl SqliteTxn<'_> {
         audit: &str,
         moderation: &Moderation,
     ) -> Result<Kept, StoreError> {
-        let newest = self
-            .newest(audit)?
-            .ok_or_else(|| StoreError::not_found("audit", audit))?;
-        self.add_moderation(audit, &newest, moderation)
+        let newest = self.newest(audit)?;
+        self.add_moderation(&newest, Some(moderation))
     }
 
-    fn newest(&self, audit: &str) -> Result<Option<Newest>, StoreError> {
+    fn newest(&self, audit: &str) -> Result<Newest, StoreError> {
         let reading = failed("reading an audit");
-        let sql = "SELECT audit.id, audit.revision, audit.tally, audit.content, audit.codes, audit.scored, text.scripts, audit.recorded
-             FROM audit LEFT JOIN audit_text AS text ON text.audit = audit.id
-             WHERE audit.audit = ?1 ORDER BY audit.revision DESC LIMIT 1";
+        let sql = "SELECT id, tally FROM audit WHERE audit = ?1 ORDER BY revision DESC LIMIT 1";
         let mut statement = self.session.txn.prepare_cached(sql).map_err(&reading)?;
-        let newest = statement.query_row([audit], |row| {
-            Ok(Newest {
-                row: row.get(0)?,
-                revision: row.get(1)?,
-                tally: row.get(2)?,
-                content: row.get(3)?,
-                codes: row.get(4)?,
-                scored: row.get(5)?,
-                scripts: row.get(6)?,
-                recorded: row.get(7)?,
-            })
-        });
-        newest.optional().map_err(&reading)
+        let found = statement
+            .query_row([audit], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional();
+        let found = found.map_err(&reading)?;
+        let (row, tally) = found.ok_or_else(|| StoreError::not_found("audit", audit))?;
+        Ok(Newest {
+            row,
+            tally,
+            stored: self.session.audit(audit, None)?,
+        })
     }
 
     /// Writes a revision with its text, and says whether there was room for it; counting is left to the caller.
     fn insert(
         &mut self,
         new: &NewAudit<'_>,
-        text: &Texts,
         replaced: Option<&Newest>,
     ) -> Result<Option<Place>, StoreError> {
         let storing = failed("storing an audit");
         let audit = new.audit;
+        let text = Texts::of(new);
         let key = Key {
             template: self.template_row(new.template)?,
             quarter: new.quarter,
@@ -185,7 +160,7 @@ impl SqliteTxn<'_> {
             .map_err(&storing)?;
         let written = insert.execute(params![
             audit.id,
-            replaced.map_or(1, |newest| newest.revision + 1),
+            replaced.map_or(1, |newest| newest.stored.revision + 1),
             tally,
             case,
             audit.auditor,
@@ -196,23 +171,21 @@ impl SqliteTxn<'_> {
             share.map(|(_, denominator)| denominator),
             new.recorded.map(|grade| grade.0),
             new.engine,
-            text.content,
             replaced.map(|newest| newest.row),
         ]);
         if written.map_err(&storing)? == 0 {
             return Ok(None);
         }
         let row = self.session.txn.last_insert_rowid();
-        if let Texts {
+        let Texts {
             scripts,
             notes,
             voices,
             reason,
-            ..
-        } = text
-            && [scripts, notes, voices, reason]
-                .iter()
-                .any(|text| text.is_some())
+        } = &text;
+        if [scripts, notes, voices, reason]
+            .iter()
+            .any(|text| text.is_some())
         {
             let insert = self
                 .held
@@ -249,55 +222,30 @@ impl SqliteTxn<'_> {
         Ok(())
     }
 
-    /// The moderation that counts on the newest revision's template version, and whether this one is there.
-    fn moderated(
-        &self,
-        audit: &str,
-        tally: i64,
-        one: Option<&Moderation>,
-    ) -> Result<(Option<(GradeIx, Basis)>, bool), StoreError> {
-        let on = self.session.group_at(tally)?.group.template;
-        let (all, counting) = self.session.moderations(audit, &on)?;
-        Ok((counted(&counting), one.is_none_or(|one| all.contains(one))))
-    }
-
-    fn scored_of(&self, audit: &str, newest: &Newest) -> Result<Scored, StoreError> {
-        let template = self.session.group_at(newest.tally)?.template;
-        scored(audit, &newest.scored, newest.scripts.as_deref(), &template)
-    }
-
-    /// Adds a moderation to the newest revision, and counts it in the place of the one that counted before.
+    /// Adds a moderation that is not there yet, and counts it in the place of the one that counted before.
     fn add_moderation(
         &mut self,
-        audit: &str,
         newest: &Newest,
-        moderation: &Moderation,
+        moderation: Option<&Moderation>,
     ) -> Result<Kept, StoreError> {
-        let (before, known) = self.moderated(audit, newest.tally, Some(moderation))?;
-        if known {
+        let Newest { row, tally, stored } = newest;
+        let Some(moderation) = moderation.filter(|one| !stored.moderations.contains(one)) else {
             return Ok(Kept::Unchanged);
-        }
-        self.insert_moderation(newest.row, audit, moderation)?;
-        let (after, _) = self.moderated(audit, newest.tally, None)?;
-        let scored = self.scored_of(audit, newest)?;
-        let graded = newest.graded(&scored, before);
-        self.pending
-            .subtract(&self.session, newest.tally, &graded)?;
+        };
+        self.insert_moderation(*row, &stored.id, moderation)?;
+        let (_, counting) = self
+            .session
+            .moderations(&stored.id, &stored.template.reference)?;
+        let graded = newest.graded();
+        self.pending.subtract(&self.session, *tally, &graded)?;
         self.pending.add(
             &self.session,
-            newest.tally,
+            *tally,
             &Graded {
-                moderated: after,
+                moderated: counted(&counting),
                 ..graded
             },
         )?;
         Ok(Kept::Moderated)
-    }
-
-    fn moderated_again(&mut self, new: &NewAudit<'_>, newest: &Newest) -> Result<Kept, StoreError> {
-        match &new.moderated {
-            Some(moderation) => self.add_moderation(&new.audit.id, newest, moderation),
-            None => Ok(Kept::Unchanged),
-        }
     }
 }
