@@ -136,8 +136,18 @@ fn acted(data: &Data<'_>) -> Option<String> {
     let scored = data.now.iter().map(Summary::scored).sum();
     let share = Share::of(with, scored);
     (with > 0).then(|| {
+        // A script's action is worked out for its case and has no words that a rollup could count.
+        let single: u64 = data.now.iter().map(|one| one.script_actions).sum();
+        let single = match single {
+            0 => String::new(),
+            n => format!(
+                " Besides them, {} worked out for single cases {} with the audits.",
+                count(n, "action"),
+                if n == 1 { "is" } else { "are" }
+            ),
+        };
         format!(
-            "At least one action was set in {}. Set most often:",
+            "At least one action was set in {}. Of the actions that the templates list, these were set most often.{single}",
             level(share, "scored audits")
         )
     })
