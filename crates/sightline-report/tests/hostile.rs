@@ -263,7 +263,7 @@ mod tests {
                 .split('<')
                 .fold((0_i64, 0_i64), |(deepest, depth), tag| {
                     let closes = tag.starts_with('/');
-                    let opens = ["ul>", "blockquote", "em>", "strong>", "a "]
+                    let opens = ["ul>", "blockquote", "em>", "strong>", "a ", "a>"]
                         .iter()
                         .any(|name| tag.trim_start_matches('/').starts_with(name));
                     let depth = depth + i64::from(opens) * if closes { -1 } else { 1 };

@@ -136,8 +136,18 @@ fn acted(data: &Data<'_>) -> Option<String> {
     let scored = data.now.iter().map(Summary::scored).sum();
     let share = Share::of(with, scored);
     (with > 0).then(|| {
+        // A script's action is worked out for its case and has no words that a rollup could count.
+        let single: u64 = data.now.iter().map(|one| one.script_actions).sum();
+        let single = match single {
+            0 => String::new(),
+            n => format!(
+                " Besides them, {} worked out for single cases {} with the audits.",
+                count(n, "action"),
+                if n == 1 { "is" } else { "are" }
+            ),
+        };
         format!(
-            "At least one action was set in {}. Set most often:",
+            "At least one action was set in {}. Of the actions that the templates list, these were set most often.{single}",
             level(share, "scored audits")
         )
     })
@@ -151,13 +161,13 @@ fn activity(data: &Data<'_>) -> String {
     let before: u64 = data.last().iter().map(|one| one.audits).sum();
     let templates = count(data.now.len() as u64, "template");
     let then = match before {
-        0 => format!("there were none in {}", data.then()),
-        before if before == audits => format!("as many as in {}", data.then()),
-        before => format!("compared with {before} in {}", data.then()),
+        0 => format!("; there were none in {}", data.then()),
+        before if before == audits => format!(", as many as in {}", data.then()),
+        before => format!(", compared with {before} in {}", data.then()),
     };
     let were = if audits == 1 { "was" } else { "were" };
     format!(
-        "{} {were} done with {templates}, {then}.",
+        "{} {were} done with {templates}{then}.",
         count(audits, "audit")
     )
 }
@@ -169,7 +179,16 @@ fn lines(data: &Data<'_>, themes: &ThemesPart, moderation: &ModerationPart) -> V
     if let Some(theme) = themes.concerns.first() {
         let share = level(Share::of(theme.audits, theme.of), "audits");
         lines.push(match &theme.run {
-            Some(run) => format!("The most common concern is {}: {share}. {run}", theme.title),
+            Some(run) => {
+                let running = theme
+                    .persistent
+                    .as_ref()
+                    .map_or_else(String::new, |text| format!(" It is the {text}."));
+                format!(
+                    "The most common concern is {}: {share}. {run}{running}",
+                    theme.title
+                )
+            }
             None => format!(
                 "The most common concern is {}: {}",
                 theme.title, theme.sentence

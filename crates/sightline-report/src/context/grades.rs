@@ -210,8 +210,11 @@ fn why(one: &Summary) -> String {
 fn caution(one: &Summary) -> Option<String> {
     (one.audits < FEW).then(|| {
         let graded = one.effective.whole();
-        if graded == 0 {
-            return format!("Small numbers: {}.", count(one.audits, "audit"));
+        if graded < 2 {
+            return format!(
+                "Small numbers: {}. A percentage says nothing here.",
+                count(one.audits, "audit")
+            );
         }
         format!(
             "Small numbers: with {}, one audit more or less is {} percentage points.",

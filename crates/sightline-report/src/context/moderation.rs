@@ -7,7 +7,7 @@ use sightline_engine::rollup::{Basis, Matrix, Share, Summary};
 
 use crate::context::filled;
 use crate::data::{Data, graded, short_label};
-use crate::number::{capital, cell, count, list};
+use crate::number::{capital, cell, count, list, part_of};
 use crate::sentence::{ends, level, shift, verb};
 use crate::table::Table;
 
@@ -29,8 +29,8 @@ pub struct ModerationPart {
     pub lines: Vec<String>,
     /// Where auditors and moderators have drifted apart.
     pub drift: Vec<String>,
-    /// Numbers by basis.
-    pub agreement: Option<Table>,
+    /// Numbers by basis, a table each scale.
+    pub agreements: Vec<Table>,
     /// Grades before and after, a table each scale.
     pub distributions: Vec<Table>,
     /// Grade by grade, a table each basis on which a grade was changed.
@@ -45,7 +45,7 @@ pub(super) fn part(data: &Data<'_>) -> ModerationPart {
         headline: None,
         lines: Vec::new(),
         drift: Vec::new(),
-        agreement: None,
+        agreements: Vec::new(),
         distributions: Vec::new(),
         matrices: Vec::new(),
         trends: Vec::new(),
@@ -53,7 +53,6 @@ pub(super) fn part(data: &Data<'_>) -> ModerationPart {
     let head = [
         "Basis",
         "Moderated",
-        "With a grade before",
         "Same grade",
         "Within one grade",
         "Raised",
@@ -61,7 +60,6 @@ pub(super) fn part(data: &Data<'_>) -> ModerationPart {
         "Mean difference",
         "Weighted kappa",
     ];
-    let mut agreement = Table::new("Moderation by how audits were chosen", head);
     let scales = data.scales();
     for scale in &scales {
         let suffix = if scales.len() > 1 {
@@ -69,6 +67,10 @@ pub(super) fn part(data: &Data<'_>) -> ModerationPart {
         } else {
             String::new()
         };
+        let mut agreement = Table::new(
+            format!("Moderation by how audits were chosen{suffix}"),
+            head,
+        );
         let mut distribution = Table::new(
             format!("Grades before and after moderation{suffix}"),
             ["Grade"],
@@ -79,7 +81,7 @@ pub(super) fn part(data: &Data<'_>) -> ModerationPart {
                 continue;
             }
             let name = format!("{}{suffix}", words(basis));
-            agreement.row(agreement_row(&name, &matrix));
+            agreement.row(agreement_row(words(basis), &matrix));
             before_after(&mut distribution, scale, &capital(words(basis)), &matrix);
             let those = match scales.as_slice() {
                 [_, _, ..] => format!("{} and graded {}", words(basis), ends(scale)),
@@ -92,18 +94,18 @@ pub(super) fn part(data: &Data<'_>) -> ModerationPart {
                 part.matrices.push(grid(&name, scale, &matrix));
             }
         }
+        part.agreements.extend(filled(agreement));
         if !distribution.rows.is_empty() {
             part.distributions.push(distribution);
         }
         part.trends.extend(filled(trend(data, scale, &suffix)));
     }
     part.headline = part.drift.first().or(part.lines.first()).cloned();
-    if part.lines.is_empty() && !agreement.rows.is_empty() {
+    if part.lines.is_empty() && !part.agreements.is_empty() {
         part.lines.push(format!(
             "Fewer than {FEW_PAIRS} audits were moderated on any one basis: too few to judge agreement by."
         ));
     }
-    part.agreement = filled(agreement);
     part
 }
 
@@ -134,14 +136,19 @@ fn coverage(data: &Data<'_>) -> String {
         return "No reported grade was moderated this quarter.".to_owned();
     }
     let share = Share::of(moderated, all);
+    let rest = if moderated < all {
+        "; the rest were not moderated"
+    } else {
+        ""
+    };
     format!(
-        "{} {} set by moderation; the rest were not moderated.",
+        "{} {} set by moderation{rest}.",
         level(share, "reported grades"),
         verb(share, "was", "were"),
     )
 }
 
-fn agreement_row(name: &str, matrix: &Matrix) -> [String; 9] {
+fn agreement_row(name: &str, matrix: &Matrix) -> [String; 8] {
     let kappa = match matrix.weighted_kappa() {
         _ if matrix.pairs() < FEW_PAIRS => TOO_FEW.to_owned(),
         Some(kappa) => kappa.decimal(2),
@@ -150,9 +157,8 @@ fn agreement_row(name: &str, matrix: &Matrix) -> [String; 9] {
     [
         capital(name),
         matrix.moderated().to_string(),
-        matrix.pairs().to_string(),
-        cell(matrix.exact()),
-        cell(matrix.within_one()),
+        part_of(matrix.exact()),
+        part_of(matrix.within_one()),
         matrix.raised().to_string(),
         matrix.lowered().to_string(),
         matrix

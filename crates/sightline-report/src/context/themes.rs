@@ -58,6 +58,8 @@ pub struct ThemePart {
     pub persistent: Option<String>,
     /// All of it in a sentence.
     pub sentence: String,
+    /// How many quarters running it has been among the three most common, from three on.
+    pub running: Option<u32>,
     /// `It has risen two quarters running, from …`, where its share has.
     pub run: Option<String>,
 }
@@ -126,6 +128,7 @@ fn one(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind, rank: usize) -> 
         change: short_change(share, &earlier),
         sentence: format!("{}{moved}.{more}", level(share, "audits")),
         run: run(data, theme, kind),
+        running: (running >= PERSISTENT).then_some(running),
         persistent,
     }
 }
@@ -190,7 +193,7 @@ fn table(data: &Data<'_>, caption: &str, parts: &[ThemePart]) -> Option<Table> {
     let (then, now) = (data.then(), short_label(data.spec.period));
     let mut head = vec!["Theme", then.as_str(), now.as_str(), "Change"];
     if running {
-        head.push("Persistence");
+        head.push("Among the three most common");
     }
     let mut table = Table::new(caption, head);
     for part in parts {
@@ -201,7 +204,10 @@ fn table(data: &Data<'_>, caption: &str, parts: &[ThemePart]) -> Option<Table> {
             part.change.clone(),
         ];
         if running {
-            cells.push(part.persistent.clone().unwrap_or_else(|| "–".to_owned()));
+            let quarters = part
+                .running
+                .map(|n| format!("{} quarter running", ordinal(n)));
+            cells.push(quarters.unwrap_or_else(|| "–".to_owned()));
         }
         table.row(cells);
     }

@@ -43,16 +43,22 @@ pub(super) fn grid_line(scale: &GradeScale, grid: &[Vec<u64>]) -> Option<String>
         return None;
     }
     let good = good_enough(scale);
+    let alone = if overall.part + impact.part == 0 {
+        format!("None was {good} in one of the two alone.")
+    } else {
+        format!(
+            "In {} ({}) the overall grade was {good} and the impact was not; in {} ({}) the impact was and the overall grade was not.",
+            overall.part,
+            percent(overall),
+            impact.part,
+            percent(impact),
+        )
+    };
     Some(format!(
-        "Of {} with a grade both overall and for impact, {} ({}) {} {good} in both. In {} ({}) the overall grade was {good} and the \
-         impact was not; in {} ({}) the impact was and the overall grade was not.",
+        "Of {} with a grade both overall and for impact, {} ({}) {} {good} in both. {alone}",
         count(all, "audit"),
         both.part,
         percent(both),
         verb(both, "was", "were"),
-        overall.part,
-        percent(overall),
-        impact.part,
-        percent(impact),
     ))
 }
