@@ -28,6 +28,10 @@ const LONG: &[(&str, &str)] = &[
         "one type and the arithmetic that goes with it",
     ),
     (
+        "crates/sightline-engine/src/explain.rs",
+        "the tree of reasons, branch by branch",
+    ),
+    (
         "crates/sightline-engine/src/model/template.rs",
         "the vocabulary of a template, to be read in one go",
     ),
@@ -50,6 +54,10 @@ const LONG: &[(&str, &str)] = &[
     (
         "crates/sightline-engine/src/shape/template.rs",
         "tables of keys, one a block",
+    ),
+    (
+        "crates/sightline-engine/src/validate/scales.rs",
+        "what scales must hold to, shared ones and a template's own",
     ),
     (
         "crates/sightline-engine/src/yaml/build.rs",
