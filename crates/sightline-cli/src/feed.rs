@@ -111,9 +111,9 @@ impl<'a> Feed<'a> {
     ) -> Result<(Option<Ready<'a>>, Diagnostics), Failure> {
         let audit = &entry.audit;
         let mut wrong = Diagnostics::new();
-        let at = entry.place(&["audit"]);
-        if let Some(before) = self.seen.again(&audit.id, file, at.line_column().0) {
+        if let Some(before) = self.seen.again(&audit.id, file, entry.line()) {
             let message = format!("audit `{}` was {before} already", audit.id);
+            let at = entry.place(&["audit"]);
             wrong.push(
                 Diagnostic::error(Code::DUPLICATE_AUDIT, &at, message)
                     .help("keep one line for an audit"),

@@ -3,8 +3,9 @@
 //! Numbers are read from the text as written, never through a float, and every mistake carries its place in the line.
 
 mod json;
+mod plain;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -43,6 +44,13 @@ const AUDIT_KEYS: [&str; 11] = [
 /// # Ok::<(), sightline_engine::Diagnostics>(())
 /// ```
 pub fn audit(line: &Arc<SourceFile>) -> Result<Audit, Diagnostics> {
+    match plain::audit(line.text()) {
+        Some(audit) => Ok(audit),
+        None => careful_audit(line),
+    }
+}
+
+fn careful_audit(line: &Arc<SourceFile>) -> Result<Audit, Diagnostics> {
     let mut reader = Reader::new(line);
     let members = reader.object();
     reader.known_keys(&members, &AUDIT_KEYS);
@@ -88,6 +96,13 @@ pub fn audit(line: &Arc<SourceFile>) -> Result<Audit, Diagnostics> {
 /// # Errors
 /// Every mistake in the line.
 pub fn case(line: &Arc<SourceFile>) -> Result<Case, Diagnostics> {
+    match plain::case(line.text()) {
+        Some(case) => Ok(case),
+        None => careful_case(line),
+    }
+}
+
+fn careful_case(line: &Arc<SourceFile>) -> Result<Case, Diagnostics> {
     let mut reader = Reader::new(line);
     let members = reader.object();
     reader.known_keys(&members, &["case", "fields"]);
@@ -141,7 +156,7 @@ fn fact(reader: &mut Reader, member: &Member) -> Option<FactValue> {
         "false" => Some(FactValue::Text("no".to_owned())),
         raw if raw.starts_with('"') => Some(fact_value(&reader.string(member)?)),
         raw if raw.starts_with(['[', '{']) => {
-            reader.wrong(member, "a fact is a word, a number or a date");
+            reader.wrong(member, "write a word, a number or a date");
             None
         }
         _ => reader.number(member).map(FactValue::Number),
@@ -185,7 +200,7 @@ fn answer(reader: &mut Reader, member: &Member) -> Option<Answer> {
         None => {
             reader.wrong(
                 member,
-                "an answer has a `value`, `not_applicable` or `not_enough_evidence`",
+                "give it a `value`, `not_applicable` or `not_enough_evidence`",
             );
             None
         }
@@ -201,7 +216,7 @@ fn value(reader: &mut Reader, member: &Member) -> Option<Value> {
         raw if raw.starts_with('"') => reader.string(member).map(Value::Text),
         raw if raw.starts_with('[') => list(reader, member),
         raw if raw.starts_with('{') => {
-            reader.wrong(member, "an answer is a word, a number, a date or a list");
+            reader.wrong(member, "write a word, a number, a date or a list");
             None
         }
         _ => reader.number(member).map(Value::Number),
@@ -236,7 +251,7 @@ fn scalar(reader: &mut Reader, member: &Member) -> Option<String> {
         Value::Text(text) => Some(text),
         Value::Number(number) => Some(number.plain()),
         Value::List(_) | Value::Rows(_) => {
-            reader.wrong(member, "a list holds words or numbers");
+            reader.wrong(member, "let the list hold words or numbers only");
             None
         }
     }
@@ -282,7 +297,7 @@ impl Reader<'_> {
         if member.raw.starts_with('"') {
             return self.string(member);
         }
-        self.wrong(member, &format!("`{key}` is text in quotes"));
+        self.wrong(member, "write text in quotes");
         None
     }
 
@@ -303,7 +318,7 @@ impl Reader<'_> {
         if number.is_err() {
             self.wrong(
                 member,
-                "a number is digits with at most one point and six decimal places",
+                "write digits with at most one point and six decimal places",
             );
         }
         number.ok()
@@ -311,7 +326,11 @@ impl Reader<'_> {
 
     fn inner(&mut self, members: &[Member], key: &str) -> Vec<Member> {
         match members.iter().find(|member| member.key == key) {
-            Some(member) => self.members(member),
+            Some(member) => {
+                let members = self.members(member);
+                self.each_once(&members);
+                members
+            }
             None => Vec::new(),
         }
     }
@@ -341,26 +360,31 @@ impl Reader<'_> {
         Some(parts)
     }
 
+    /// Of two values under one key, nobody can tell which is meant.
+    fn each_once(&mut self, members: &[Member]) {
+        let mut seen = BTreeSet::new();
+        for member in members
+            .iter()
+            .filter(|member| !seen.insert(member.key.as_str()))
+        {
+            let message = format!("`{}` stands twice in this line", member.key);
+            self.say(
+                Diagnostic::error(Code::DUPLICATE_KEY, &member.key_at, message)
+                    .help("keep the one that is meant"),
+            );
+        }
+    }
+
     fn known_keys(&mut self, members: &[Member], known: &[&str]) {
-        for (at, member) in members.iter().enumerate() {
-            if members
-                .iter()
-                .take(at)
-                .any(|before| before.key == member.key)
-            {
-                let message = format!("`{}` stands twice in this line", member.key);
-                self.say(
-                    Diagnostic::error(Code::DUPLICATE_KEY, &member.key_at, message)
-                        .help("keep the one that is meant"),
-                );
-            }
-            if !known.contains(&member.key.as_str()) {
-                let message = format!("`{}` is not a key of this line", member.key);
-                let mut diagnostic =
-                    Diagnostic::error(Code::LINE_UNKNOWN_KEY, &member.key_at, message);
-                diagnostic.help = suggest(&member.key, known.iter().copied());
-                self.say(diagnostic);
-            }
+        self.each_once(members);
+        for member in members
+            .iter()
+            .filter(|member| !known.contains(&member.key.as_str()))
+        {
+            let message = format!("`{}` is not a key of this line", member.key);
+            let mut diagnostic = Diagnostic::error(Code::LINE_UNKNOWN_KEY, &member.key_at, message);
+            diagnostic.help = suggest(&member.key, known.iter().copied());
+            self.say(diagnostic);
         }
     }
 }

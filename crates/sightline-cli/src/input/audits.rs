@@ -93,6 +93,14 @@ impl Entry {
 }
 
 impl Entry {
+    /// The line it stands on, without looking for the place of anything in it.
+    pub(crate) fn line(&self) -> usize {
+        match &self.written {
+            Written::Line(line) => line.first_line(),
+            Written::Row(..) => self.place(&["audit"]).line_column().0,
+        }
+    }
+
     /// Its row as a spreadsheet counts them, where it came from one.
     pub(crate) fn row(&self) -> Option<usize> {
         match &self.written {

@@ -4,7 +4,7 @@ mod records;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::{self, BufReader, Seek as _, SeekFrom};
+use std::io::{self, BufReader, Seek as _};
 use std::path::{Path, PathBuf};
 
 use records::{Header, Record, Records};
@@ -27,6 +27,8 @@ pub(crate) struct Cases {
     path: PathBuf,
     name: String,
     bytes: BufReader<File>,
+    /// Where the next byte stands in the file; cases are mostly asked for in the order they have there.
+    next: u64,
     skipped: u64,
     columns: Header,
     /// Hash of the id and place of the record, in order.
@@ -62,6 +64,7 @@ impl Cases {
             path: path.to_path_buf(),
             name,
             bytes,
+            next: 0,
             skipped,
             columns,
             places,
@@ -90,16 +93,23 @@ impl Cases {
     }
 
     fn read(&mut self, offset: u64) -> io::Result<Option<Case>> {
-        self.bytes.seek(SeekFrom::Start(self.skipped + offset))?;
+        let from = self.skipped + offset;
+        self.bytes
+            .seek_relative(from.cast_signed() - self.next.cast_signed())?;
+        self.next = from;
         match &self.columns {
             None => {
-                let line = Lines::new(&self.name, &mut self.bytes).next()?;
+                let mut lines = Lines::new(&self.name, &mut self.bytes);
+                let line = lines.next()?;
+                self.next += lines.offset();
                 Ok(line
                     .and_then(|line| line.text.ok())
                     .and_then(|text| read::case(&text).ok()))
             }
             Some((separator, columns)) => {
                 let row = Table::new(&self.name, *separator, &mut self.bytes).next()?;
+                // It reads more than one row at a time.
+                self.next = self.bytes.stream_position()?;
                 Ok(row
                     .and_then(Result::ok)
                     .and_then(|row| columns.case(&row).ok()))

@@ -1,5 +1,6 @@
 //! What the case record says before anybody answers.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -107,15 +108,12 @@ impl CompiledTemplate {
         if asking.is_empty() {
             return (Vec::new(), None);
         }
-        let facts = Arc::new(Facts {
-            codes: vec![code::UNANSWERED; self.template.questions.len()],
-            case: Arc::new(case.clone()),
-            today: dates.today,
-            ..Facts::default()
-        });
-        let (by_hook, wrong) = match self.script.prefill(&facts) {
-            Ok(by_hook) => (by_hook, None),
-            Err(wrong) => (
+        let made = OnceCell::new();
+        let facts = || made.get_or_init(|| self.facts_before_answers(case, dates));
+        let (by_hook, wrong) = match has_hook.then(|| self.script.prefill(facts())) {
+            None => (Vec::new(), None),
+            Some(Ok(by_hook)) => (by_hook, None),
+            Some(Err(wrong)) => (
                 Vec::new(),
                 Some(Diagnostic {
                     severity: Severity::Warning,
@@ -129,7 +127,10 @@ impl CompiledTemplate {
         };
         let all = asking.into_iter().filter_map(|(question, source)| {
             let own = source.and_then(|source| {
-                let value = self.script.value(Place::Prefill(question), &facts).ok()?;
+                let value = match self.bare_fact(source) {
+                    Some(fact) => self.script.fact(case, fact)?,
+                    None => (self.script.value(Place::Prefill(question), facts())).ok()?,
+                };
                 (value != ScriptValue::Nothing).then(|| (value, source.to_owned()))
             });
             let (value, source) = own.or_else(|| by_hook(question))?;
@@ -140,5 +141,20 @@ impl CompiledTemplate {
             })
         });
         (all.collect(), wrong)
+    }
+
+    /// The fact that an expression is, where it is nothing but `record.<fact>`: most are, and need no script.
+    fn bare_fact<'e>(&self, expression: &'e str) -> Option<&'e str> {
+        let name = expression.trim().strip_prefix("record.")?;
+        self.script.knows_fact(name).then_some(name)
+    }
+
+    fn facts_before_answers(&self, case: &Case, dates: Dates) -> Arc<Facts> {
+        Arc::new(Facts {
+            codes: vec![code::UNANSWERED; self.template.questions.len()],
+            case: Arc::new(case.clone()),
+            today: dates.today,
+            ..Facts::default()
+        })
     }
 }

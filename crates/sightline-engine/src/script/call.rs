@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rhai::{CallFnOptions, Dynamic, FuncArgs, Scope};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Case;
 use crate::source::Span;
 
 use super::facts::Facts;
@@ -51,6 +52,17 @@ impl Script {
         value
             .and_then(checked)
             .map_err(|fault| self.at_place(fault.into(), ready))
+    }
+
+    /// What `record.<name>` comes to, without running anything: most of what is suggested is one fact as it stands.
+    pub(crate) fn fact(&self, case: &Case, name: &str) -> Option<ScriptValue> {
+        let kind = self.names.facts.get(name)?;
+        ScriptValue::of(super::functions::fact(case, name, kind).ok()?)
+    }
+
+    /// Whether a template declares a fact.
+    pub(crate) fn knows_fact(&self, name: &str) -> bool {
+        self.names.facts.contains_key(name)
     }
 
     /// Calls a hook of the script file.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::params;
 use sightline_engine::calendar::Quarter;
 use sightline_engine::rollup::{Graded, Layout, Tally};
 
@@ -23,6 +23,7 @@ pub(super) struct Pending {
 struct Touched {
     tally: Tally,
     layout: Arc<Layout>,
+    changed: bool,
 }
 
 /// What is counted together, by template row.
@@ -35,7 +36,7 @@ pub(super) struct Key<'a> {
 }
 
 impl Pending {
-    /// The changed counts of a group.
+    /// The counts of a group that was touched.
     pub(super) fn tally(&self, row: i64) -> Option<Tally> {
         self.tallies.get(&row).map(|touched| touched.tally.clone())
     }
@@ -49,7 +50,8 @@ impl Pending {
         {
             return Ok(*row);
         }
-        let row = find_or_add(session, key)?;
+        let (row, touched) = find_or_add(session, key)?;
+        self.tallies.entry(row).or_insert(touched);
         teams
             .entry(key.team.to_owned())
             .or_default()
@@ -93,6 +95,7 @@ impl Pending {
             Entry::Occupied(touched) => touched.into_mut(),
             Entry::Vacant(new) => new.insert(Touched::load(session, row)?),
         };
+        touched.changed = true;
         change(&mut touched.tally, &touched.layout)
     }
 
@@ -103,7 +106,7 @@ impl Pending {
             .txn
             .prepare_cached("UPDATE tally SET counts = ?2 WHERE id = ?1")
             .map_err(&writing)?;
-        for (row, touched) in &self.tallies {
+        for (row, touched) in self.tallies.iter().filter(|(_, one)| one.changed) {
             statement
                 .execute(params![row, touched.tally.to_bytes()])
                 .map_err(&writing)?;
@@ -113,6 +116,14 @@ impl Pending {
 }
 
 impl Touched {
+    fn new(tally: Tally, layout: Arc<Layout>) -> Self {
+        Self {
+            tally,
+            layout,
+            changed: false,
+        }
+    }
+
     fn load(session: &Session<'_>, row: i64) -> Result<Self, StoreError> {
         let template = session.group_at(row)?.template;
         let reading = failed("reading the counts");
@@ -123,14 +134,13 @@ impl Touched {
         let bytes: Vec<u8> = statement
             .query_row([row], |row| row.get(0))
             .map_err(&reading)?;
-        Ok(Self {
-            tally: tally(&template, &bytes)?,
-            layout: Arc::clone(&template.layout),
-        })
+        let counts = tally(&template, &bytes)?;
+        Ok(Self::new(counts, Arc::clone(&template.layout)))
     }
 }
 
-fn find_or_add(session: &Session<'_>, key: Key<'_>) -> Result<i64, StoreError> {
+/// Where a group's counts are kept, and what they are; a group that is new gets a place.
+fn find_or_add(session: &Session<'_>, key: Key<'_>) -> Result<(i64, Touched), StoreError> {
     let Key {
         template,
         quarter: Quarter { year, n },
@@ -138,18 +148,26 @@ fn find_or_add(session: &Session<'_>, key: Key<'_>) -> Result<i64, StoreError> {
         service,
     } = key;
     let reading = failed("reading the counts");
-    let sql = "SELECT id FROM tally WHERE year = ?1 AND quarter = ?2 AND template = ?3 AND team = ?4 AND service = ?5";
+    let stored = session.template_at(template)?;
+    let layout = Arc::clone(&stored.layout);
+    let sql = "SELECT id, counts FROM tally WHERE year = ?1 AND quarter = ?2 AND template = ?3 AND team = ?4 AND service = ?5";
     let mut statement = session.txn.prepare_cached(sql).map_err(&reading)?;
-    let found = statement
-        .query_row(params![year, n, template, team, service], |row| row.get(0))
-        .optional();
-    if let Some(row) = found.map_err(&reading)? {
-        return Ok(row);
+    let mut rows = statement
+        .query(params![year, n, template, team, service])
+        .map_err(&reading)?;
+    if let Some(row) = rows.next().map_err(&reading)? {
+        let bytes = row.get_ref(1).map_err(&reading)?.as_blob();
+        let bytes = bytes.map_err(|_| StoreError::damaged("the counts of a group are no bytes"))?;
+        let tally = tally(&stored, bytes)?;
+        return Ok((row.get(0).map_err(&reading)?, Touched::new(tally, layout)));
     }
-    let none = Tally::new(&session.template_at(template)?.layout).to_bytes();
+    drop(rows);
+    let tally = Tally::new(&layout);
     let sql = "INSERT INTO tally (year, quarter, template, team, service, counts) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let mut statement = session.txn.prepare_cached(sql).map_err(&reading)?;
-    statement
-        .insert(params![year, n, template, team, service, none])
-        .map_err(failed("storing the counts"))
+    let values = params![year, n, template, team, service, tally.to_bytes()];
+    let row = statement
+        .insert(values)
+        .map_err(failed("storing the counts"))?;
+    Ok((row, Touched::new(tally, layout)))
 }

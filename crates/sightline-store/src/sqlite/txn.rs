@@ -29,10 +29,20 @@ pub(super) struct SqliteTxn<'a> {
     pending: Pending,
     /// Rows of template versions whose digest was compared already.
     templates: BTreeMap<TemplateRef, i64>,
+    /// The case that was put or looked up last: in an import, an audit's case comes just before it.
+    last_case: Option<LastCase>,
     /// The last audit row there was when it began; later ones are of this transaction.
     before: i64,
     /// Whether a change failed half way, so that nothing of this may be kept.
     broken: bool,
+}
+
+/// A case and the row of its newest record.
+struct LastCase {
+    id: String,
+    row: i64,
+    /// Its record as JSON, where it was put in this transaction.
+    facts: Option<String>,
 }
 
 impl<'a> SqliteTxn<'a> {
@@ -48,6 +58,7 @@ impl<'a> SqliteTxn<'a> {
             session,
             pending: Pending::default(),
             templates: BTreeMap::new(),
+            last_case: None,
             before,
             broken: false,
         })
@@ -69,6 +80,9 @@ impl<'a> SqliteTxn<'a> {
     }
 
     fn case_row(&mut self, case: &str) -> Result<i64, StoreError> {
+        if let Some(last) = self.last_case.as_ref().filter(|last| last.id == case) {
+            return Ok(last.row);
+        }
         let storing = failed("storing an audit");
         let find = self
             .held
@@ -79,7 +93,13 @@ impl<'a> SqliteTxn<'a> {
             .query_row([case], |row| row.get(0))
             .optional()
             .map_err(&storing)?;
-        found.ok_or_else(|| StoreError::not_found("case", case))
+        let row = found.ok_or_else(|| StoreError::not_found("case", case))?;
+        self.last_case = Some(LastCase {
+            id: case.to_owned(),
+            row,
+            facts: None,
+        });
+        Ok(row)
     }
 }
 
@@ -98,34 +118,49 @@ impl SqliteTxn<'_> {
     }
 
     fn new_case(&mut self, case: &Case) -> Result<Kept, StoreError> {
-        let storing = failed("storing a case");
         let facts = facts_to_json(&case.facts);
+        let is_last = |last: &LastCase| last.id == case.id && last.facts.as_ref() == Some(&facts);
+        if self.last_case.as_ref().is_some_and(is_last) {
+            return Ok(Kept::Unchanged);
+        }
+        let (kept, row) = self.write_case(&case.id, &facts)?;
+        self.last_case = Some(LastCase {
+            id: case.id.clone(),
+            row,
+            facts: Some(facts),
+        });
+        Ok(kept)
+    }
+
+    /// Writes a case record where it differs from the newest, and gives the row of what is the newest now.
+    fn write_case(&mut self, id: &str, facts: &str) -> Result<(Kept, i64), StoreError> {
+        let storing = failed("storing a case");
         let insert = self
             .held
             .add_case
             .on(self.session.connection)
             .map_err(&storing)?;
         // Most cases are new, so that is tried before anything is looked up.
-        if insert
-            .execute(params![case.id, 1, facts])
-            .map_err(&storing)?
-            == 1
-        {
-            return Ok(Kept::New);
+        if insert.execute(params![id, 1, facts]).map_err(&storing)? == 1 {
+            return Ok((Kept::New, self.session.txn.last_insert_rowid()));
         }
-        let newest = "SELECT revision, facts FROM case_record WHERE case_id = ?1 ORDER BY revision DESC LIMIT 1";
+        let newest = "SELECT id, revision, facts FROM case_record WHERE case_id = ?1 ORDER BY revision DESC LIMIT 1";
         let mut newest = self.session.txn.prepare_cached(newest).map_err(&storing)?;
-        let found = newest.query_row([&case.id], |row| {
-            Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?))
+        let found = newest.query_row([id], |row| {
+            Ok((
+                row.get(0)?,
+                row.get::<_, u32>(1)?,
+                row.get_ref(2)?.as_str()? == facts,
+            ))
         });
-        let (revision, before) = found.map_err(&storing)?;
-        if before == facts {
-            return Ok(Kept::Unchanged);
+        let (row, revision, same) = found.map_err(&storing)?;
+        if same {
+            return Ok((Kept::Unchanged, row));
         }
         insert
-            .execute(params![case.id, revision + 1, facts])
+            .execute(params![id, revision + 1, facts])
             .map_err(&storing)?;
-        Ok(Kept::Corrected)
+        Ok((Kept::Corrected, self.session.txn.last_insert_rowid()))
     }
 }
 

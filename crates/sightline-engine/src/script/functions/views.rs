@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rhai::{Array, Dynamic, Engine, ImmutableString};
 
 use crate::diagnostic::suggest;
-use crate::model::{FactKind, FactValue};
+use crate::model::{Case, FactKind, FactValue};
 
 use super::super::facts::Facts;
 use super::super::fault::{Fault, Faulty};
@@ -39,13 +39,15 @@ pub(super) fn register(engine: &mut Engine, names: &Arc<Names>) {
     );
     for (id, kind) in &names.facts {
         let (name, kind) = (id.clone(), kind.clone());
-        engine.register_get(id, move |view: &mut RecordView| fact(&view.0, &name, &kind));
+        engine.register_get(id, move |view: &mut RecordView| {
+            fact(&view.0.case, &name, &kind)
+        });
     }
     let known = Arc::clone(names);
     engine.register_indexer_get(
         move |view: &mut RecordView, id: ImmutableString| -> Faulty<Dynamic> {
             match known.facts.get(id.as_str()) {
-                Some(kind) => fact(&view.0, &id, kind),
+                Some(kind) => fact(&view.0.case, &id, kind),
                 None => Err(Fault::new(
                     "the script asks for a fact that the template does not declare",
                 )
@@ -65,9 +67,10 @@ pub(super) fn place(names: &Names, id: &str) -> Faulty<usize> {
     })
 }
 
-fn fact(facts: &Facts, id: &str, kind: &FactKind) -> Faulty<Dynamic> {
+/// One fact of a case, as `record` gives it.
+pub(in super::super) fn fact(case: &Case, id: &str, kind: &FactKind) -> Faulty<Dynamic> {
     let wrong = |what: &str| Fault::new(format!("the fact `{id}` is not {what}"));
-    Ok(match (facts.case.facts.get(id), kind) {
+    Ok(match (case.facts.get(id), kind) {
         (None, _) => Dynamic::UNIT,
         (Some(FactValue::Date(date)), _) => Dynamic::from(*date),
         (Some(FactValue::Number(exact)), FactKind::Text) => exact.plain().into(),
