@@ -203,7 +203,8 @@ fn question(
     let words = answer_words(template, answers, at);
     let shown = scored.shows(at);
     let answer = match (code, computed) {
-        _ if !shown => AnswerWhy::NotAsked,
+        // A script that failed may have kept it from being known what is asked; the answers are there all the same.
+        _ if !shown && scored.status != Status::Failed => AnswerWhy::NotAsked,
         (_, Some((_, text))) => AnswerWhy::Given(text.clone()),
         (code::UNANSWERED, None) => AnswerWhy::Unanswered,
         (code::NOT_APPLICABLE, None) => AnswerWhy::NotApplicable,
