@@ -18,6 +18,9 @@ mod score;
 /// Runs one folder; the error is what to show.
 type Run = fn(&Path) -> Result<(), String>;
 
+/// Checks all folders of a kind at once; the error is what to show.
+type Whole = fn() -> Result<(), String>;
+
 /// Every kind of fixture and what runs it.
 const KINDS: &[(&str, Run)] = &[
     ("load", load::run),
@@ -27,7 +30,7 @@ const KINDS: &[(&str, Run)] = &[
 ];
 
 /// Checks over all folders of a kind at once.
-const WHOLE: &[(&str, fn() -> Result<(), String>)] = &[(
+const WHOLE: &[(&str, Whole)] = &[(
     "load: every code about templates has a fixture",
     load::every_code,
 )];

@@ -25,8 +25,8 @@ impl Explanation {
             );
             steps.extend(incomplete(
                 &section.id,
-                &section.completeness,
-                &section.minimum_completeness,
+                section.completeness.as_ref(),
+                section.minimum_completeness.as_ref(),
             ));
         }
         if self.score != Score::default() {
@@ -43,8 +43,8 @@ impl Explanation {
         );
         steps.extend(incomplete(
             "overall",
-            &self.completeness,
-            &self.minimum_completeness,
+            self.completeness.as_ref(),
+            self.minimum_completeness.as_ref(),
         ));
         match self.status {
             Status::NotEligible => steps.push(step(
@@ -80,8 +80,8 @@ fn step(about: &str, rule: &str, effect: String) -> Because {
 }
 
 /// The step that takes a grade away because too little was answered.
-fn incomplete(about: &str, done: &Option<Exact>, least: &Option<Exact>) -> Option<Because> {
-    let (done, least) = (done.as_ref()?, least.as_ref()?);
+fn incomplete(about: &str, done: Option<&Exact>, least: Option<&Exact>) -> Option<Because> {
+    let (done, least) = (done?, least?);
     (done < least).then(|| {
         let effect = format!(
             "{}% answered, {}% needed: insufficient evidence",

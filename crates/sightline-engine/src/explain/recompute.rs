@@ -59,7 +59,11 @@ impl Explanation {
             Overall::Sections(_) | Overall::Pooled => template.plan.ladder.grade(&self.score),
         };
         let limited = limited(computed, &self.limits);
-        let grade = enough(limited, &self.completeness, &self.minimum_completeness);
+        let grade = enough(
+            limited,
+            self.completeness.as_ref(),
+            self.minimum_completeness.as_ref(),
+        );
         if computed != self.score.computed || grade != self.score.grade {
             return Err(wrong("overall"));
         }
@@ -131,7 +135,11 @@ impl SectionWhy {
             ..Score::default()
         });
         let limited = limited(computed, &self.limits);
-        enough(limited, &self.completeness, &self.minimum_completeness)
+        enough(
+            limited,
+            self.completeness.as_ref(),
+            self.minimum_completeness.as_ref(),
+        )
     }
 }
 
@@ -176,7 +184,7 @@ fn limited(grade: Option<GradeIx>, limits: &[LimitWhy]) -> Option<GradeIx> {
         })
 }
 
-fn enough(grade: Option<GradeIx>, done: &Option<Exact>, least: &Option<Exact>) -> Option<GradeIx> {
+fn enough(grade: Option<GradeIx>, done: Option<&Exact>, least: Option<&Exact>) -> Option<GradeIx> {
     match (done, least) {
         (Some(done), Some(least)) if done < least => None,
         _ => grade,
