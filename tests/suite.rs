@@ -18,6 +18,9 @@ mod score;
 /// Runs one folder; the error is what to show.
 type Run = fn(&Path) -> Result<(), String>;
 
+/// Checks all folders of a kind at once; the error is what to show.
+type Whole = fn() -> Result<(), String>;
+
 /// Every kind of fixture and what runs it.
 const KINDS: &[(&str, Run)] = &[
     ("load", load::run),
@@ -26,10 +29,7 @@ const KINDS: &[(&str, Run)] = &[
     ("explain", score::explain),
 ];
 
-/// A check over all folders of a kind at once.
-type Whole = fn() -> Result<(), String>;
-
-/// Those there are, with their names.
+/// Checks over all folders of a kind at once.
 const WHOLE: &[(&str, Whole)] = &[(
     "load: every code about templates has a fixture",
     load::every_code,
