@@ -141,13 +141,13 @@ fn acted(data: &Data<'_>) -> Option<String> {
         let single = match single {
             0 => String::new(),
             n => format!(
-                " Besides them, {} worked out for single cases {} with the audits.",
+                " {} worked out for single cases {} with the audits.",
                 count(n, "action"),
                 if n == 1 { "is" } else { "are" }
             ),
         };
         format!(
-            "At least one action was set in {}. Of the actions that the templates list, these were set most often.{single}",
+            "At least one action was set in {}.{single} Of the actions that the templates list, these were set most often:",
             level(share, "scored audits")
         )
     })
