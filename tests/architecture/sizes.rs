@@ -22,6 +22,14 @@ const LONG: &[(&str, &str)] = &[
         "one entry a code, each with its page of explanation",
     ),
     (
+        "crates/sightline-engine/src/encode.rs",
+        "what one audit's parts come to, part by part",
+    ),
+    (
+        "crates/sightline-engine/src/encode/value.rs",
+        "one arm a type of question",
+    ),
+    (
         "crates/sightline-engine/src/exact.rs",
         "one type and the arithmetic that goes with it",
     ),
@@ -32,6 +40,10 @@ const LONG: &[(&str, &str)] = &[
     (
         "crates/sightline-engine/src/model/template.rs",
         "the vocabulary of a template, to be read in one go",
+    ),
+    (
+        "crates/sightline-engine/src/read/plain.rs",
+        "the quick reader of one line, beside the careful one",
     ),
     (
         "crates/sightline-engine/src/read.rs",

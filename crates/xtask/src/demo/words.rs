@@ -154,7 +154,7 @@ pub(crate) fn text(ask: &str, chance: &mut Chance) -> &'static str {
         );
     }
     if has(&["code"]) {
-        return one_of(chance, &["S-31", "S-32", "S-33"]);
+        return one_of(chance, &["S-34", "S-35", "S-36"]);
     }
     one_of(
         chance,
