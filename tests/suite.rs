@@ -30,10 +30,16 @@ const KINDS: &[(&str, Run)] = &[
 ];
 
 /// Checks over all folders of a kind at once.
-const WHOLE: &[(&str, Whole)] = &[(
-    "load: every code about templates has a fixture",
-    load::every_code,
-)];
+const WHOLE: &[(&str, Whole)] = &[
+    (
+        "load: every code about templates has a fixture",
+        load::every_code,
+    ),
+    (
+        "load: twelve mistakes are named at once",
+        load::twelve_mistakes,
+    ),
+];
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();

@@ -5,10 +5,12 @@
 //! makes the template that many bytes long, with comments. A file `published.yaml` is an edition that was published
 //! before; then what publishing asks for is checked too.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use sightline_engine::{
     Catalog, Code, Diagnostics, LARGEST_TEMPLATE, Severity, SourceFile, reused_version,
@@ -141,5 +143,27 @@ pub fn every_code() -> Result<(), String> {
         Ok(())
     } else {
         Err(format!("no fixture for {}", missing.join(", ")))
+    }
+}
+
+/// Twelve mistakes of shape, meaning and scripts are all named, each at its own place, and soon.
+pub fn twelve_mistakes() -> Result<(), String> {
+    let folder = fixture::root("load").join("twelve-mistakes-of-every-kind");
+    let start = Instant::now();
+    let said = said(&folder);
+    let took = start.elapsed();
+    let places: BTreeSet<&str> = said
+        .lines()
+        .filter_map(|line| line.split(": error[").next())
+        .filter(|place| place.starts_with("template.yaml:"))
+        .collect();
+    // A program built for finding faults takes several times as long as one built to be used.
+    let most = Duration::from_millis(if cfg!(debug_assertions) { 500 } else { 50 });
+    if places.len() != 12 || said.matches("error[").count() != 12 {
+        Err(format!("twelve mistakes should be named:\n{said}"))
+    } else if took > most {
+        Err(format!("naming them took {took:?}"))
+    } else {
+        Ok(())
     }
 }

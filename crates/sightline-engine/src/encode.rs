@@ -1,6 +1,7 @@
 //! What somebody filled in, as codes that can be scored.
 
 mod prefill;
+mod scripted;
 mod value;
 
 use chrono::NaiveDate;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::value;
+use super::{scripted, value};
 use crate::answers::{Answers, Note, NoteKind, code};
 use crate::compile::CompiledTemplate;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -63,7 +63,7 @@ impl CompiledTemplate {
             let question = self.template.questions.get(at);
             // A fact that the question does not take is left for a person to answer.
             let coded = question
-                .zip(value::from_script(&suggested))
+                .zip(scripted::from_script(&suggested))
                 .and_then(|(question, value)| value::code(question, options, &value).ok());
             let number = u16::try_from(at).unwrap_or(u16::MAX);
             let code = match coded {
