@@ -37,7 +37,9 @@ pub struct Made {
 pub fn make(n: usize) -> Made {
     let mut draw = Draw::new(n as u64 + 1);
     // The first numbers of neighboring seeds look alike.
-    (0..4).for_each(|_| drop(draw.next(2)));
+    for _ in 0..4 {
+        draw.next(2);
+    }
     let codes: [u8; QUESTIONS] = std::array::from_fn(|question| code_of(&mut draw, question));
     let mut notes: Vec<Note> = Vec::new();
     for _ in 0..2 {
