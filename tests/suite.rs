@@ -12,15 +12,25 @@ use libtest_mimic::{Arguments, Failed, Trial};
 mod fixture;
 #[path = "suite/load.rs"]
 mod load;
+#[path = "suite/score.rs"]
+mod score;
 
 /// Runs one folder; the error is what to show.
 type Run = fn(&Path) -> Result<(), String>;
 
+/// Checks all folders of a kind at once; the error is what to show.
+type Whole = fn() -> Result<(), String>;
+
 /// Every kind of fixture and what runs it.
-const KINDS: &[(&str, Run)] = &[("load", load::run)];
+const KINDS: &[(&str, Run)] = &[
+    ("load", load::run),
+    ("score", score::run),
+    ("question", score::run),
+    ("explain", score::explain),
+];
 
 /// Checks over all folders of a kind at once.
-const WHOLE: &[(&str, fn() -> Result<(), String>)] = &[(
+const WHOLE: &[(&str, Whole)] = &[(
     "load: every code about templates has a fixture",
     load::every_code,
 )];

@@ -8,6 +8,8 @@ use crate::project::{code, files, sources};
 const DISCUSS: usize = 300;
 /// Above it there is none.
 const NEVER: usize = 600;
+/// Below it a reason is stale; a little above, and a file may grow back tomorrow.
+const STALE: usize = 270;
 
 /// Files that are long for a reason.
 const LONG: &[(&str, &str)] = &[
@@ -20,12 +22,12 @@ const LONG: &[(&str, &str)] = &[
         "one entry a code, each with its page of explanation",
     ),
     (
-        "crates/sightline-engine/src/encode.rs",
-        "one check a way in which an answer can be wrong",
-    ),
-    (
         "crates/sightline-engine/src/exact.rs",
         "one type and the arithmetic that goes with it",
+    ),
+    (
+        "crates/sightline-engine/src/explain.rs",
+        "the tree of reasons, branch by branch",
     ),
     (
         "crates/sightline-engine/src/model/template.rs",
@@ -52,6 +54,10 @@ const LONG: &[(&str, &str)] = &[
         "tables of keys, one a block",
     ),
     (
+        "crates/sightline-engine/src/validate/scales.rs",
+        "what scales must hold to, shared ones and a template's own",
+    ),
+    (
         "crates/sightline-engine/src/yaml/build.rs",
         "one walk over the reader's events",
     ),
@@ -66,6 +72,14 @@ const LONG: &[(&str, &str)] = &[
     (
         "crates/sightline-store/src/stored.rs",
         "what goes into a store and comes out, side by side",
+    ),
+    (
+        "crates/sightline-report/src/context/front.rs",
+        "what stands at the front of a report, part by part",
+    ),
+    (
+        "crates/sightline-report/src/context/moderation.rs",
+        "what a report says of moderation, table by table",
     ),
 ];
 
@@ -89,7 +103,7 @@ fn files_are_small_or_say_why() {
             .iter()
             .find(|(one, _)| one == path)
             .map_or(0, |(_, text)| code(text).lines().count());
-        if lines <= DISCUSS {
+        if lines < STALE {
             wrong.push(format!(
                 "{path} has {lines} lines and needs no reason any more"
             ));

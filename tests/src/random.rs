@@ -25,20 +25,36 @@ use tape::Tape;
 pub struct Trial {
     pub template: Template,
     pub audit: Audit,
+    /// More audits by the same template.
+    pub others: Vec<Audit>,
     pub today: NaiveDate,
     pub calendar: Calendar,
 }
 
+impl Trial {
+    /// All audits, the first one first.
+    pub fn audits(&self) -> impl DoubleEndedIterator<Item = &Audit> {
+        std::iter::once(&self.audit).chain(&self.others)
+    }
+}
+
 /// Any trial.
 pub fn trial() -> impl Strategy<Value = Trial> {
-    vec(any::<u32>(), 0..900).prop_map(|numbers| {
+    vec(any::<u32>(), 0..1200).prop_map(|numbers| {
         let mut tape = Tape::new(numbers);
         let template = template::template(&mut tape);
         let audit = answers::audit(&mut tape, &template);
+        let others = (2..=1 + tape.below(4))
+            .map(|n| Audit {
+                id: format!("A-{n}"),
+                ..answers::audit(&mut tape, &template)
+            })
+            .collect();
         let today = audit.date + chrono::Days::new(tape.below(60).try_into().expect("few days"));
         Trial {
             template,
             audit,
+            others,
             today,
             calendar: template::calendar(),
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use sightline_engine::SourceFile;
 use sightline_engine::calendar::Quarter;
-use sightline_report::{Audience, Report, ReportError, Spec};
+use sightline_report::{Audience, Headings, Report, ReportError, Spec};
 use sightline_store::{Filter, SqliteStore, Store as _};
 
 use crate::exit::Failure;
@@ -25,6 +25,8 @@ pub(crate) struct Wanted {
     pub(crate) period: Quarter,
     /// Who reads it.
     pub(crate) audience: Audience,
+    /// What the parts of the summary are called.
+    pub(crate) headings: Headings,
     /// The day the numbers were taken.
     pub(crate) today: NaiveDate,
     /// A report to fill in; absent is the shipped one.
@@ -37,6 +39,7 @@ pub(crate) fn make(store: &mut SqliteStore, wanted: Wanted) -> Result<(Report, u
         authority,
         period,
         audience,
+        headings,
         today,
         template,
     } = wanted;
@@ -49,6 +52,7 @@ pub(crate) fn make(store: &mut SqliteStore, wanted: Wanted) -> Result<(Report, u
     let n_audits = rollup(Filter::quarter(period))?.audits();
     let spec = Spec {
         audience,
+        headings,
         template,
         ..Spec::new(authority, period, today)
     };

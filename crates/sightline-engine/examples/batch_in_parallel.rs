@@ -3,12 +3,15 @@
 //! A compiled template is `Send + Sync` and holds nothing of any audit; a rollup is order-free. So the parts may
 //! be cut anywhere, and the result is the same to the byte.
 
-#![expect(clippy::print_stdout, reason = "an example shows what it found")]
+#![expect(clippy::print_stdout, reason = "an example shows its result")]
 
 use std::error::Error;
+use std::sync::Arc;
 
 use rayon::prelude::*;
-use sightline_engine::{Catalog, Rollup, SourceFile, calendar::Quarter, read, rollup};
+use sightline_engine::model::{Audit, Case};
+use sightline_engine::rollup::{Group, Layout};
+use sightline_engine::{Catalog, Dates, Diagnostics, Rollup, SourceFile, read};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let template = SourceFile::new("visit/template.yaml", include_str!("visit.yaml"));
@@ -17,61 +20,42 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err(diagnostics.into());
     }
     let template = catalog.template("visit").ok_or("no such template")?;
-    let layout = std::sync::Arc::new(rollup::Layout::new(template.template()));
+    let layout = Arc::new(Layout::new(template.template()));
 
-    let answers = ["yes", "partly", "no"];
-    let lines: Vec<String> = (0..3000)
-        .map(|n| {
-            format!(
-                r#"{{"audit":"A-{n}","case":"C-{n}","template":"visit","date":"2025-09-30","team":"North","answers":{{"V1":"yes","V2":"{}","V3":"good"}}}}"#,
-                answers.get(n % 3).copied().unwrap_or("no"),
-            )
+    let dates = ["2025-05-20".parse()?, "2025-09-30".parse()?];
+    let audits: Vec<Audit> = (0..3000)
+        .zip(["yes", "partly", "no"].into_iter().cycle())
+        .zip(dates.into_iter().cycle())
+        .map(|((n, alone), date)| {
+            Audit::new(format!("A-{n}"), format!("C-{n}"), "visit", date)
+                .answer("V1", "yes")
+                .answer("V2", alone)
+                .answer("V3", "good")
         })
         .collect();
 
-    let part = |lines: &[String]| -> Result<Rollup, sightline_engine::Diagnostics> {
+    let part = |audits: &[Audit]| -> Result<Rollup, Diagnostics> {
         let mut rollup = Rollup::default();
-        for (number, text) in lines.iter().enumerate() {
-            let line = SourceFile::line("answers.jsonl", number + 1, text.as_str());
-            let audit = read::audit(&line)?;
-            let case = sightline_engine::model::Case::default();
+        let case = Case::default();
+        for audit in audits {
             let (encoded, diagnostics) =
-                template.encode(&audit, &case, audit.date, &|keys| read::place(&line, keys));
-            let Some(encoded) = encoded else {
-                return Err(diagnostics);
-            };
-            let dates = sightline_engine::Dates {
-                audit: audit.date,
-                today: audit.date,
-            };
-            let scored = template.score(&encoded.answers, &case, dates);
-            let group = rollup::Group {
-                quarter: Quarter::of(audit.date),
-                template: template.reference().clone(),
-                team: audit.team.clone().unwrap_or_default(),
-                service: String::new(),
-            };
-            let graded = rollup::Graded {
-                codes: &encoded.answers.codes,
-                scored: &scored,
-                recorded: encoded.recorded,
-                moderated: encoded.moderated,
-            };
-            rollup.add(&group, &layout, &graded);
+                template.encode(audit, &case, audit.date, &read::nowhere(&audit.id));
+            let encoded = encoded.ok_or(diagnostics)?;
+            let scored = template.score(&encoded.answers, &case, Dates::on(audit.date));
+            let group = Group::of(audit, template.reference());
+            rollup.add(&group, &layout, &encoded.graded(&scored));
         }
         Ok(rollup)
     };
-    let whole = lines
+    let whole = audits
         .par_chunks(250)
         .map(part)
         .try_reduce(Rollup::default, |mut a, b| {
             a.merge(&b);
             Ok(a)
         })?;
-    println!(
-        "{} audits in {} groups",
-        whole.audits(),
-        whole.groups().count()
-    );
+    for quarter in whole.quarters() {
+        println!("{quarter}: {} audits", whole.for_period(quarter).audits());
+    }
     Ok(())
 }

@@ -1,10 +1,11 @@
 //! A function of your own for templates to call.
 
-#![expect(clippy::print_stdout, reason = "an example shows what it found")]
+#![expect(clippy::print_stdout, reason = "an example shows its result")]
 
 use std::error::Error;
 
-use sightline_engine::{Catalog, HostFunctions, ScriptValue, SourceFile, read};
+use sightline_engine::model::{Audit, Case, FactValue};
+use sightline_engine::{Catalog, Dates, HostFunctions, ScriptValue, SourceFile, read};
 
 const TEMPLATE: &str = "
 template: distance
@@ -37,21 +38,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let template = catalog.template("distance").ok_or("no such template")?;
 
-    let line =
-        r#"{"audit":"A-1","case":"C-1","template":"distance","date":"2025-09-30","answers":{}}"#;
-    let line = SourceFile::line("answers.jsonl", 1, line);
-    let audit = read::audit(&line)?;
-    let case = r#"{"case":"C-1","fields":{"miles_from_home":34}}"#;
-    let case = read::case(&SourceFile::line("cases.jsonl", 1, case))?;
-    let (encoded, _) = template.encode(&audit, &case, audit.date, &|keys| read::place(&line, keys));
-    let answers = encoded
-        .ok_or("the answers do not fit the template")?
-        .answers;
-    let dates = sightline_engine::Dates {
-        audit: audit.date,
-        today: audit.date,
+    let audit = Audit::new("A-1", "C-1", "distance", "2025-09-30".parse()?);
+    let case = Case {
+        id: "C-1".to_owned(),
+        facts: [("miles_from_home".to_owned(), FactValue::Number(34.into()))].into(),
     };
-    let scored = template.score(&answers, &case, dates);
+    let (encoded, diagnostics) =
+        template.encode(&audit, &case, audit.date, &read::nowhere("the form"));
+    let encoded = encoded.ok_or(diagnostics)?;
+    let scored = template.score(&encoded.answers, &case, Dates::on(audit.date));
     for (_, words) in scored.extra.iter().flat_map(|extra| &extra.computed) {
         println!("{words}");
     }

@@ -1,6 +1,6 @@
 //! One audit, from text to an explained grade.
 
-#![expect(clippy::print_stdout, reason = "an example shows what it found")]
+#![expect(clippy::print_stdout, reason = "an example shows its result")]
 
 use std::error::Error;
 
@@ -22,12 +22,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             "answers":{"V1":"yes","V2":"partly","V3":{"value":"good","comment":"Drew a picture together"}}}"#,
     );
     let audit = read::audit(&line)?;
-    let case = read::case(&SourceFile::line(
-        "cases.jsonl",
-        1,
-        r#"{"case":"C-1","fields":{}}"#,
-    ))?;
-    let outcome = template.assess(&audit, &case, audit.date, &|keys| read::place(&line, keys))?;
+    let case = r#"{"case":"C-1","fields":{}}"#;
+    let case = read::case(&SourceFile::line("cases.jsonl", 1, case))?;
+    let outcome = template.assess(&audit, &case, audit.date, &read::places(&line))?;
 
     let grade = outcome.overall.grade.as_deref().unwrap_or("no grade");
     println!("{}: {grade}", outcome.audit);

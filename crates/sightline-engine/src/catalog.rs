@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::example::{Example, load_example};
 use crate::script::HostFunctions;
 use crate::source::{SourceFile, Span};
-use crate::validate::{self, Shared, load_shared};
+use crate::validate::{self, Draft, Shared, load_shared};
 
 /// Templates that are ready to score, with the lists they share and their worked cases.
 ///
@@ -160,12 +160,20 @@ impl Catalog {
         functions: &HostFunctions,
         diagnostics: &mut Diagnostics,
     ) {
-        let (draft, wrong) = validate::draft(file, shared, scripts);
-        let sound = !wrong.has_errors();
-        diagnostics.extend(wrong);
-        let Some(draft) = draft else { return };
-        let (compiled, wrong) = compile(draft, functions, &shared.calendar);
-        diagnostics.extend(wrong);
+        let Draft {
+            template,
+            found,
+            complete,
+        } = validate::draft(file, shared, scripts);
+        let sound = !found.has_errors();
+        let has_script = found.iter().all(|one| one.code != Code::SCRIPT_MISSING);
+        diagnostics.extend(found);
+        let Some(template) = template else { return };
+        let (compiled, found) = compile(template, functions, &shared.calendar);
+        let sure = found
+            .into_iter()
+            .filter(|one| is_sure(one, complete, has_script));
+        diagnostics.extend(sure.collect());
         let Some(compiled) = compiled.filter(|_| sound) else {
             return;
         };
@@ -181,6 +189,28 @@ impl Catalog {
         }
         self.templates.insert(id, Arc::new(compiled));
     }
+}
+
+/// Whether a mistake in an expression would be one whatever stands in the part of the template that could not be read, or
+/// in the script that is not there. One slip is to be one message.
+fn is_sure(one: &Diagnostic, complete: bool, has_script: bool) -> bool {
+    // A name so near to one of ours is a slip of the pen wherever the script is.
+    let is_slip = one
+        .help
+        .as_deref()
+        .is_some_and(|help| help.starts_with("did you mean"));
+    let by_script = [Code::SCRIPT_UNKNOWN_FUNCTION, Code::SCRIPT_HOOK];
+    let by_rest = [
+        Code::MISSING_KEY,
+        Code::UNKNOWN_THEME,
+        Code::UNKNOWN_GRADE,
+        Code::UNKNOWN_OPTION,
+        Code::UNKNOWN_SECTION,
+        Code::SCRIPT_UNKNOWN_QUESTION,
+        Code::SCRIPT_UNDECLARED_FACT,
+    ];
+    (complete || !by_rest.contains(&one.code))
+        && ((complete && has_script) || is_slip || !by_script.contains(&one.code))
 }
 
 /// The line that names a template, or the file where none does.

@@ -238,7 +238,8 @@ pub fn did_you_mean<'a>(
                 one,
             )
         })
-        .filter(|(distance, _)| *distance <= most)
+        // A word of which every letter is another is not like it.
+        .filter(|(distance, _)| *distance <= most && *distance < typed.chars().count())
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, one)| one)
 }

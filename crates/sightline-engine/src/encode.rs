@@ -1,19 +1,17 @@
 //! What somebody filled in, as codes that can be scored.
 
+mod prefill;
 mod value;
-
-use std::cell::OnceCell;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::answers::{Answers, Note, NoteKind, code};
 use crate::compile::CompiledTemplate;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
-use crate::model::{Answer, Audit, Case, Expression, GradeIx, NaPolicy, Question, QuestionKind};
-use crate::rollup::Basis;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, suggest};
+use crate::model::{Answer, Audit, Case, GradeIx, NaPolicy, Question, QuestionKind};
+use crate::rollup::{Basis, Graded};
 use crate::score::Dates;
-use crate::script::{Facts, Place, ScriptValue};
+use crate::scored::Scored;
 use crate::source::Span;
 
 /// An audit as codes, with the grades that people gave beside the computed one.
@@ -25,6 +23,19 @@ pub struct Encoded {
     pub recorded: Option<GradeIx>,
     /// The moderator's, and how the audit came to be moderated.
     pub moderated: Option<(GradeIx, Basis)>,
+}
+
+impl Encoded {
+    /// What the audit contributes to a rollup, once it has been scored.
+    #[must_use]
+    pub fn graded<'a>(&'a self, scored: &'a Scored) -> Graded<'a> {
+        Graded {
+            codes: &self.answers.codes,
+            scored,
+            recorded: self.recorded,
+            moderated: self.moderated,
+        }
+    }
 }
 
 /// Where the parts of an audit were written: a line of JSON, a row of a spreadsheet, a page.
@@ -54,13 +65,14 @@ impl CompiledTemplate {
             }
         }
         for (voice, others) in &audit.voices {
-            for id in others.keys() {
-                diagnostics.extend(
-                    self.place_of(id, &["voices", voice, id], at)
-                        .err()
-                        .map(|unknown| Diagnostics::from(*unknown))
-                        .unwrap_or_default(),
-                );
+            for (id, answer) in others {
+                diagnostics.extend(self.voice_wrong(id, answer, &|keys| {
+                    let inside = keys.iter().skip(1).copied();
+                    at(&["voices", voice]
+                        .into_iter()
+                        .chain(inside)
+                        .collect::<Vec<_>>())
+                }));
             }
             if !self.template.voices.contains(voice) {
                 let message = format!("template `{}` has no voice `{voice}`", self.template.id);
@@ -94,14 +106,13 @@ impl CompiledTemplate {
         if diagnostics.has_errors() {
             return (None, diagnostics.sorted());
         }
-        self.prefill(
-            &mut answers,
-            case,
-            Dates {
-                audit: audit.date,
-                today,
-            },
-        );
+        let dates = Dates {
+            audit: audit.date,
+            today,
+        };
+        if let Some(wrong) = self.prefill(&mut answers, case, dates) {
+            diagnostics.push(wrong.related(&at(&["audit"]), "the audit that it was for"));
+        }
         answers.notes.sort_by_key(|note| (note.question, note.kind));
         (
             Some(Encoded {
@@ -239,6 +250,19 @@ impl CompiledTemplate {
         }
     }
 
+    /// What is wrong with an answer of a voice that is kept and never scored; nobody asks it for comments.
+    fn voice_wrong(&self, id: &str, answer: &Answer, at: Places<'_>) -> Diagnostics {
+        let mut wrong = Diagnostics::new();
+        match self.place_of(id, &["answers", id], at) {
+            Ok(question) => self.answer(question, answer, &mut Answers::default(), &mut wrong, at),
+            Err(unknown) => wrong.push(*unknown),
+        }
+        let errors = wrong
+            .into_iter()
+            .filter(|one| one.severity == Severity::Error);
+        errors.collect()
+    }
+
     fn refuses_not_applicable(&self, question: &Question) -> bool {
         let section = self
             .template
@@ -256,98 +280,6 @@ impl CompiledTemplate {
             .get(question.section)
             .map(|section| section.scoring.not_enough_evidence);
         question.not_enough_evidence.or(section) == Some(NaPolicy::Refuse)
-    }
-
-    /// Takes facts for unscored questions that nobody answered; a scored one stays a suggestion until a person confirms it.
-    fn prefill(&self, answers: &mut Answers, case: &Case, dates: Dates) {
-        let questions = self.template.questions.iter().enumerate();
-        let waiting = questions.filter_map(|(at, question)| {
-            let open = !question.scored && answers.codes.get(at) == Some(&code::UNANSWERED);
-            Some((at, question, question.prefill.as_ref().filter(|_| open)?))
-        });
-        let made = OnceCell::new();
-        let facts = || Arc::clone(made.get_or_init(|| self.facts_before_answers(case, dates)));
-        for (at, question, prefill) in waiting.collect::<Vec<_>>() {
-            let suggested = self.suggestion(at, prefill, case, &facts);
-            let Some(suggested) = suggested.and_then(|value| value::from_script(&value)) else {
-                continue;
-            };
-            let options = self.options.get(at).map_or(&[][..], Vec::as_slice);
-            // A fact that the question does not take is left for a person to answer.
-            let Ok(coded) = value::code(question, options, &suggested) else {
-                continue;
-            };
-            let number = u16::try_from(at).unwrap_or(u16::MAX);
-            let source = prefill.text.clone();
-            let code = match coded {
-                value::Coded::Code(code) => code,
-                value::Coded::Beside(text) => {
-                    answers.notes.push(Note {
-                        question: number,
-                        kind: NoteKind::Value,
-                        text,
-                    });
-                    code::BESIDE
-                }
-                value::Coded::Nothing => continue,
-            };
-            answers.notes.push(Note {
-                question: number,
-                kind: NoteKind::FromRecord,
-                text: source,
-            });
-            if let Some(slot) = answers.codes.get_mut(at) {
-                *slot = code;
-            }
-        }
-    }
-
-    /// What the case record suggests for a question; nothing where it does not say, or the expression fails on it.
-    ///
-    /// Most suggestions are one fact as it stands, and no script is run for those; `facts` is made when one first is.
-    fn suggestion(
-        &self,
-        at: usize,
-        prefill: &Expression,
-        case: &Case,
-        facts: &dyn Fn() -> Arc<Facts>,
-    ) -> Option<ScriptValue> {
-        let name = prefill.text.trim().strip_prefix("record.");
-        match name.filter(|name| self.script.knows_fact(name)) {
-            Some(fact) => self.script.fact(case, fact),
-            None => self.script.value(Place::Prefill(at), &facts()).ok(),
-        }
-    }
-
-    fn facts_before_answers(&self, case: &Case, dates: Dates) -> Arc<Facts> {
-        Arc::new(Facts {
-            codes: vec![code::UNANSWERED; self.template.questions.len()],
-            case: Arc::new(case.clone()),
-            today: dates.today,
-            ..Facts::default()
-        })
-    }
-
-    /// What the case record suggests for each question that has a `prefill`, with the place it comes from.
-    ///
-    /// Suggestions for scored questions are for a person to confirm; [`CompiledTemplate::encode`] never takes them.
-    #[must_use]
-    pub fn suggestions(&self, case: &Case, today: NaiveDate) -> Vec<(String, ScriptValue)> {
-        let dates = Dates {
-            audit: today,
-            today,
-        };
-        let made = OnceCell::new();
-        let facts = || Arc::clone(made.get_or_init(|| self.facts_before_answers(case, dates)));
-        let questions = self.template.questions.iter().enumerate();
-        questions
-            .filter_map(|(at, question)| {
-                let prefill = question.prefill.as_ref()?;
-                let suggested = self.suggestion(at, prefill, case, &facts)?;
-                Some((question.id.clone(), suggested))
-            })
-            .filter(|(_, value)| *value != ScriptValue::Nothing)
-            .collect()
     }
 }
 

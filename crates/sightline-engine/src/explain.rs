@@ -1,7 +1,7 @@
 //! Why a grade is what it is, as data and in words.
 //!
-//! The explanation is not a story told afterwards: it holds every number that decided, and [`Explanation::recompute`] makes
-//! the grade again from it alone.
+//! The explanation is not a story told afterwards: it holds every number that decided, and a test
+//! makes the grade again from it alone.
 
 mod because;
 mod change;
@@ -9,6 +9,7 @@ mod recompute;
 mod text;
 
 pub use change::{Change, changes};
+pub use recompute::DoesNotAddUp;
 pub use text::text;
 
 use std::collections::BTreeMap;
@@ -17,7 +18,7 @@ use crate::answers::{Answers, NoteKind, code};
 use crate::compile::CompiledTemplate;
 use crate::exact::Exact;
 use crate::model::{Cap, GradeIx, Method, NaPolicy, Overall, QuestionKind};
-use crate::scored::{FindingKind, Score, Scored, Status};
+use crate::scored::{Completeness, FindingKind, Score, Scored, Status};
 use crate::script::Place;
 
 /// The tree from answers to grade.
@@ -58,6 +59,10 @@ pub struct SectionWhy {
     pub score: Score,
     /// Limits that lowered its grade.
     pub limits: Vec<LimitWhy>,
+    /// How much of it was answered; absent where nothing was asked.
+    pub completeness: Option<Exact>,
+    /// How much had to be.
+    pub minimum_completeness: Option<Exact>,
 }
 
 /// One question's part.
@@ -135,6 +140,8 @@ pub fn explanation(template: &CompiledTemplate, answers: &Answers, scored: &Scor
                     .collect(),
                 score: score.clone(),
                 limits: limits(template, answers, scored, Some(at)),
+                completeness: completeness(template, answers, scored, section.questions.clone()),
+                minimum_completeness: section.scoring.minimum_completeness.clone(),
             })
             .collect(),
         overall: template.template.scoring.overall,
@@ -148,6 +155,29 @@ pub fn explanation(template: &CompiledTemplate, answers: &Answers, scored: &Scor
             .and_then(|extra| extra.failure.as_ref())
             .map(|one| one.message.clone()),
     }
+}
+
+/// How much of some required questions was answered.
+fn completeness(
+    template: &CompiledTemplate,
+    answers: &Answers,
+    scored: &Scored,
+    questions: std::ops::Range<usize>,
+) -> Option<Exact> {
+    let mut count = Completeness::default();
+    for at in questions.filter(|at| scored.shows(*at)) {
+        let question = template.template.questions.get(at)?;
+        if !question.required || matches!(question.kind, QuestionKind::Computed(_)) {
+            continue;
+        }
+        match answers.codes.get(at).copied().unwrap_or(code::UNANSWERED) {
+            code::UNANSWERED => count.unanswered += 1,
+            code::NOT_APPLICABLE => count.not_applicable += 1,
+            code::NOT_ENOUGH_EVIDENCE => count.not_enough_evidence += 1,
+            _ => count.answered += 1,
+        }
+    }
+    count.share()
 }
 
 fn question(
@@ -173,7 +203,8 @@ fn question(
     let words = answer_words(template, answers, at);
     let shown = scored.shows(at);
     let answer = match (code, computed) {
-        _ if !shown => AnswerWhy::NotAsked,
+        // A script that failed may have kept it from being known what is asked; the answers are there all the same.
+        _ if !shown && scored.status != Status::Failed => AnswerWhy::NotAsked,
         (_, Some((_, text))) => AnswerWhy::Given(text.clone()),
         (code::UNANSWERED, None) => AnswerWhy::Unanswered,
         (code::NOT_APPLICABLE, None) => AnswerWhy::NotApplicable,

@@ -11,6 +11,7 @@ mod rules;
 mod section;
 mod shared;
 mod template;
+mod words;
 
 use std::sync::Arc;
 

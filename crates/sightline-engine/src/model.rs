@@ -1,6 +1,6 @@
 //! The vocabulary: what a template says once it is known to be well formed.
 //!
-//! Plain data. A [`Template`] can only come out of [`crate::validate`], so every id in it resolves, every
+//! Plain data. A [`Template`] only comes out of [`crate::load_template`], so every id in it resolves, every
 //! band covers its scale, and later stages never look again.
 
 mod answer;

@@ -5,7 +5,7 @@
 mod json;
 mod plain;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -128,6 +128,18 @@ pub fn place(line: &Arc<SourceFile>, keys: &[&str]) -> Span {
     json::place(line, keys)
 }
 
+/// Where the parts of an audit stand in its line, as [`CompiledTemplate::assess`](crate::CompiledTemplate::assess) asks
+/// for them.
+pub fn places(line: &Arc<SourceFile>) -> impl Fn(&[&str]) -> Span {
+    move |keys| place(line, keys)
+}
+
+/// The same for an audit that came out of a form or a database: mistakes are placed by its name alone.
+pub fn nowhere(name: &str) -> impl Fn(&[&str]) -> Span + use<> {
+    let file = SourceFile::new(name, "");
+    move |_| Span::whole(&file)
+}
+
 /// A fact as written: text that is a date becomes one.
 #[must_use]
 pub fn fact_value(text: &str) -> FactValue {
@@ -144,7 +156,7 @@ fn fact(reader: &mut Reader, member: &Member) -> Option<FactValue> {
         "false" => Some(FactValue::Text("no".to_owned())),
         raw if raw.starts_with('"') => Some(fact_value(&reader.string(member)?)),
         raw if raw.starts_with(['[', '{']) => {
-            reader.wrong(member, "a fact is a word, a number or a date");
+            reader.wrong(member, "write a word, a number or a date");
             None
         }
         _ => reader.number(member).map(FactValue::Number),
@@ -188,7 +200,7 @@ fn answer(reader: &mut Reader, member: &Member) -> Option<Answer> {
         None => {
             reader.wrong(
                 member,
-                "an answer has a `value`, `not_applicable` or `not_enough_evidence`",
+                "give it a `value`, `not_applicable` or `not_enough_evidence`",
             );
             None
         }
@@ -204,7 +216,7 @@ fn value(reader: &mut Reader, member: &Member) -> Option<Value> {
         raw if raw.starts_with('"') => reader.string(member).map(Value::Text),
         raw if raw.starts_with('[') => list(reader, member),
         raw if raw.starts_with('{') => {
-            reader.wrong(member, "an answer is a word, a number, a date or a list");
+            reader.wrong(member, "write a word, a number, a date or a list");
             None
         }
         _ => reader.number(member).map(Value::Number),
@@ -239,7 +251,7 @@ fn scalar(reader: &mut Reader, member: &Member) -> Option<String> {
         Value::Text(text) => Some(text),
         Value::Number(number) => Some(number.plain()),
         Value::List(_) | Value::Rows(_) => {
-            reader.wrong(member, "a list holds words or numbers");
+            reader.wrong(member, "let the list hold words or numbers only");
             None
         }
     }
@@ -285,7 +297,7 @@ impl Reader<'_> {
         if member.raw.starts_with('"') {
             return self.string(member);
         }
-        self.wrong(member, &format!("`{key}` is text in quotes"));
+        self.wrong(member, "write text in quotes");
         None
     }
 
@@ -306,7 +318,7 @@ impl Reader<'_> {
         if number.is_err() {
             self.wrong(
                 member,
-                "a number is digits with at most one point and six decimal places",
+                "write digits with at most one point and six decimal places",
             );
         }
         number.ok()
@@ -314,7 +326,11 @@ impl Reader<'_> {
 
     fn inner(&mut self, members: &[Member], key: &str) -> Vec<Member> {
         match members.iter().find(|member| member.key == key) {
-            Some(member) => self.members(member),
+            Some(member) => {
+                let members = self.members(member);
+                self.each_once(&members);
+                members
+            }
             None => Vec::new(),
         }
     }
@@ -344,26 +360,31 @@ impl Reader<'_> {
         Some(parts)
     }
 
+    /// Of two values under one key, nobody can tell which is meant.
+    fn each_once(&mut self, members: &[Member]) {
+        let mut seen = BTreeSet::new();
+        for member in members
+            .iter()
+            .filter(|member| !seen.insert(member.key.as_str()))
+        {
+            let message = format!("`{}` stands twice in this line", member.key);
+            self.say(
+                Diagnostic::error(Code::DUPLICATE_KEY, &member.key_at, message)
+                    .help("keep the one that is meant"),
+            );
+        }
+    }
+
     fn known_keys(&mut self, members: &[Member], known: &[&str]) {
-        for (at, member) in members.iter().enumerate() {
-            if members
-                .iter()
-                .take(at)
-                .any(|before| before.key == member.key)
-            {
-                let message = format!("`{}` stands twice in this line", member.key);
-                self.say(
-                    Diagnostic::error(Code::DUPLICATE_KEY, &member.key_at, message)
-                        .help("keep the one that is meant"),
-                );
-            }
-            if !known.contains(&member.key.as_str()) {
-                let message = format!("`{}` is not a key of this line", member.key);
-                let mut diagnostic =
-                    Diagnostic::error(Code::LINE_UNKNOWN_KEY, &member.key_at, message);
-                diagnostic.help = suggest(&member.key, known.iter().copied());
-                self.say(diagnostic);
-            }
+        self.each_once(members);
+        for member in members
+            .iter()
+            .filter(|member| !known.contains(&member.key.as_str()))
+        {
+            let message = format!("`{}` is not a key of this line", member.key);
+            let mut diagnostic = Diagnostic::error(Code::LINE_UNKNOWN_KEY, &member.key_at, message);
+            diagnostic.help = suggest(&member.key, known.iter().copied());
+            self.say(diagnostic);
         }
     }
 }

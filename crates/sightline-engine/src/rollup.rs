@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::calendar::Quarter;
-use crate::model::GradeIx;
+use crate::model::{Audit, GradeIx};
 use crate::outcome::TemplateRef;
 use crate::scored::Scored;
 
@@ -102,6 +102,19 @@ pub struct Group {
     pub team: String,
     /// Of which service; empty where it was not said.
     pub service: String,
+}
+
+impl Group {
+    /// The group that an audit is counted in.
+    #[must_use]
+    pub fn of(audit: &Audit, template: &TemplateRef) -> Self {
+        Self {
+            quarter: Quarter::of(audit.date),
+            template: template.clone(),
+            team: audit.team.clone().unwrap_or_default(),
+            service: audit.service.clone().unwrap_or_default(),
+        }
+    }
 }
 
 /// Counts by group, with what each template's counts stand for.

@@ -31,6 +31,17 @@ pub struct Dates {
     pub today: NaiveDate,
 }
 
+impl Dates {
+    /// Looked at on the day it was done.
+    #[must_use]
+    pub fn on(date: NaiveDate) -> Self {
+        Self {
+            audit: date,
+            today: date,
+        }
+    }
+}
+
 impl CompiledTemplate {
     /// Scores coded answers.
     ///
@@ -83,6 +94,7 @@ fn run(template: &CompiledTemplate, state: &mut State<'_>) -> Result<Scored, Box
     state.changed();
     let alerts = holding(template, state, &template.conditions.alerts)?;
     let actions = holding(template, state, &template.conditions.actions)?;
+    due_dates(template, state, actions)?;
     let extra = findings::extra(template, state)?;
     let mut scored = Scored {
         status,
@@ -117,6 +129,25 @@ fn holding(
 }
 
 /// The result where there is none: the template is not for the case, or a script failed.
+/// Makes sure that the due date of everything which must be done can be counted; a guess would be worse than none.
+fn due_dates(
+    template: &CompiledTemplate,
+    state: &State<'_>,
+    actions: u64,
+) -> Result<(), Box<Diagnostic>> {
+    if actions == 0 {
+        return Ok(());
+    }
+    let rules = template.template.actions.iter().enumerate();
+    for (_, action) in rules.filter(|(at, _)| actions >> at & 1 == 1) {
+        if let Some(due) = action.due {
+            let counted = template.calendar.add(state.dates.today, due);
+            counted.map_err(|beyond| Box::new(limits::beyond(&action.when.at, beyond)))?;
+        }
+    }
+    Ok(())
+}
+
 fn without_grades(template: &CompiledTemplate, state: &State<'_>, status: Status) -> Scored {
     Scored {
         status,

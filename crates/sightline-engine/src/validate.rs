@@ -75,9 +75,19 @@ pub fn load_template(
     shared: &Shared,
     scripts: &BTreeMap<String, Arc<SourceFile>>,
 ) -> (Option<Template>, Diagnostics) {
-    let (draft, found) = draft(file, shared, scripts);
+    let Draft {
+        template, found, ..
+    } = draft(file, shared, scripts);
     let fine = !found.has_errors();
-    (draft.filter(|_| fine), found.sorted())
+    (template.filter(|_| fine), found.sorted())
+}
+
+/// What there is of a template, mistakes and all.
+pub(crate) struct Draft {
+    pub(crate) template: Option<Template>,
+    pub(crate) found: Diagnostics,
+    /// Whether all of the file could be read; what seems to be missing may stand in the rest.
+    pub(crate) complete: bool,
 }
 
 /// Reads a template and gives what there is of it, mistakes and all, so that its scripts can be checked in the same run.
@@ -85,16 +95,21 @@ pub(crate) fn draft(
     file: &Arc<SourceFile>,
     shared: &Shared,
     scripts: &BTreeMap<String, Arc<SourceFile>>,
-) -> (Option<Template>, Diagnostics) {
+) -> Draft {
     let (raw, mut found) = load::template(file);
-    let draft = raw.map(|(raw, complete)| {
+    let complete = raw.as_ref().is_some_and(|(_, complete)| *complete);
+    let template = raw.map(|(raw, complete)| {
         let (template, wrong) = template(file, raw, shared, scripts);
         if complete {
             found.extend(wrong);
         }
         template
     });
-    (draft, found)
+    Draft {
+        template,
+        found,
+        complete,
+    }
 }
 
 /// What every rule looks things up in.

@@ -24,7 +24,7 @@ use crate::table::Table;
 
 pub use closer::Closer;
 pub use front::{HeadingTexts, Method, PeriodText, SummaryPart};
-pub use grades::TemplatePart;
+pub use grades::{PooledPart, TemplatePart};
 pub use moderation::ModerationPart;
 pub use teams::TeamsPart;
 pub use themes::{ThemePart, ThemesPart};
@@ -48,6 +48,8 @@ pub struct Context {
     pub summary: SummaryPart,
     /// Which templates were used, and what changed.
     pub method: Method,
+    /// Grades over all templates that share a scale, where more than one does.
+    pub pooled: Option<PooledPart>,
     /// Each template's grades and what lies behind them.
     pub templates: Vec<TemplatePart>,
     /// How far grades stood up to a second look.
@@ -75,6 +77,7 @@ pub fn context(rollup: &Rollup, spec: &Spec) -> Result<Context, ReportError> {
     let data = Data::new(rollup, spec);
     let mut charts = BTreeMap::new();
     let templates = grades::parts(&data, &mut charts);
+    let pooled = grades::pooled(&data);
     let themes = themes::part(&data, &mut charts);
     let moderation = moderation::part(&data);
     Ok(Context {
@@ -86,6 +89,7 @@ pub fn context(rollup: &Rollup, spec: &Spec) -> Result<Context, ReportError> {
         audits: data.audits(),
         summary: front::summary(&data, &themes, &moderation),
         method: front::method(&data),
+        pooled,
         templates,
         moderation,
         themes,

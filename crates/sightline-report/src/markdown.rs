@@ -3,6 +3,7 @@
 mod mistake;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io;
 
 use minijinja::syntax::SyntaxConfig;
@@ -41,6 +42,14 @@ pub fn markdown(context: &Context, template: &SourceFile) -> Result<String, Repo
     let environment = environment();
     let parsed = environment.template_from_named_str(template.path(), template.text());
     let parsed = parsed.map_err(|error| mistake::explain(template, &error, &values))?;
+    // A part that this quarter leaves out may be in the next one, so its names are looked up all the same.
+    let paths: BTreeSet<String> = parsed.undeclared_variables(true).into_iter().collect();
+    let function = |path: &String| environment.globals().any(|(name, _)| name == path);
+    for path in paths.iter().filter(|path| !function(path)) {
+        if let Some(error) = mistake::unknown(template, path, &values) {
+            return Err(error);
+        }
+    }
     let mut filled = Capped {
         text: Vec::new(),
         full: false,

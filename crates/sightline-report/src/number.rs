@@ -36,6 +36,19 @@ pub(crate) fn cell(share: Share) -> String {
     }
 }
 
+/// A count, what it is of and the percentage: `12 of 20 (60.0%)`.
+pub(crate) fn part_of(share: Share) -> String {
+    match share.value() {
+        Some(value) => format!(
+            "{} of {} ({})",
+            share.part,
+            share.whole,
+            exact_percent(&value)
+        ),
+        None => NOT_CALCULABLE.to_owned(),
+    }
+}
+
 /// `1 audit`, `2 audits`; the noun's plural adds an s.
 pub(crate) fn count(n: u64, noun: &str) -> String {
     let s = if n == 1 { "" } else { "s" };
@@ -64,6 +77,16 @@ pub(crate) fn ordinal(n: u32) -> String {
         .map_or_else(|| format!("{n}th"), |word| (*word).to_owned())
 }
 
+/// `two`, `three` and so on, in words up to nine.
+pub(crate) fn cardinal(n: usize) -> String {
+    const WORDS: [&str; 10] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
+    WORDS
+        .get(n)
+        .map_or_else(|| n.to_string(), |word| (*word).to_owned())
+}
+
 /// `a`, `a and b`, `a, b and c`.
 pub(crate) fn list(items: &[String]) -> String {
     match items {
@@ -79,6 +102,22 @@ pub(crate) fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
     })
+}
+
+/// Its first letter small, unless it begins an abbreviation.
+pub(crate) fn small(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// An id of a template as words: `service-manager` is `service manager`, `NOT-SEEN` is `not seen`.
+pub(crate) fn words(id: &str) -> String {
+    id.replace(['-', '_'], " ").to_lowercase()
 }
 
 fn hundred(value: &Exact) -> Exact {
@@ -108,5 +147,8 @@ mod tests {
         assert_eq!(ordinal(11), "11th");
         assert_eq!(list(&["a".into(), "b".into(), "c".into()]), "a, b and c");
         assert_eq!(capital("élan"), "Élan");
+        assert_eq!(small("Good"), "good");
+        assert_eq!(small("RI"), "RI");
+        assert_eq!(words("NOT-SEEN"), "not seen");
     }
 }

@@ -4,9 +4,10 @@
 //! goes that way. A level is never put as a change.
 
 use sightline_engine::Exact;
+use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::{Break, Comparison, Share};
 
-use crate::number::{FEW, NOT_CALCULABLE, list, percent, points};
+use crate::number::{FEW, NOT_CALCULABLE, list, percent, points, small};
 
 /// Which way is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,9 +49,27 @@ pub fn verb<'a>(share: Share, one: &'a str, many: &'a str) -> &'a str {
     }
 }
 
-/// How a share has moved since an earlier quarter, as the end of a sentence with the mark that joins it on.
+/// How a share has moved since an earlier quarter, as the end of a sentence with the mark that joins it on; where one of
+/// the two has few audits, it says so.
 #[must_use]
 pub fn change(now: Share, earlier: &Comparison<Share>, better: Better, then: &str) -> String {
+    let few = match earlier {
+        Comparison::Same(before) if now.since(*before).is_some() => {
+            now.whole < FEW || before.whole < FEW
+        }
+        Comparison::Same(_) | Comparison::Broken(_) | Comparison::NoEarlier => false,
+    };
+    let moved = movement(now, earlier, better, then);
+    if few {
+        format!("{moved}; small numbers, read with caution")
+    } else {
+        moved
+    }
+}
+
+/// The same where a warning about small numbers stands beside it already.
+#[must_use]
+pub fn movement(now: Share, earlier: &Comparison<Share>, better: Better, then: &str) -> String {
     let earlier = match earlier {
         Comparison::Same(earlier) => *earlier,
         Comparison::Broken(because) => {
@@ -62,18 +81,13 @@ pub fn change(now: Share, earlier: &Comparison<Share>, better: Better, then: &st
         return format!("; change since {then} {NOT_CALCULABLE}");
     };
     let base = format!(
-        "{} of {}, {}",
+        "{} of {} ({})",
         earlier.part,
         earlier.whole,
         percent(earlier)
     );
-    let few = if now.whole < FEW || earlier.whole < FEW {
-        "; small numbers, read with caution"
-    } else {
-        ""
-    };
     if difference.is_zero() {
-        return format!(", unchanged since {then} ({base}){few}");
+        return format!(", the same share as the {base} in {then}");
     }
     let up = !difference.is_negative();
     let way = if up { "up" } else { "down" };
@@ -86,10 +100,7 @@ pub fn change(now: Share, earlier: &Comparison<Share>, better: Better, then: &st
     } else {
         Better::Neither
     };
-    format!(
-        ", {way} {by} since {then} ({base}){}{few}",
-        verdict(up, better)
-    )
+    format!(", {way} {by} from {base} in {then}{}", verdict(up, better))
 }
 
 /// Whether a change is large enough to be called better or worse: more than two percentage points, and more than one
@@ -125,6 +136,27 @@ pub fn short_change(now: Share, earlier: &Comparison<Share>) -> String {
         },
         Comparison::Broken(because) => short_break(because).to_owned(),
         Comparison::NoEarlier => "no earlier audits".to_owned(),
+    }
+}
+
+/// What is good enough on a scale, in the scale's own words: `good or better`.
+#[must_use]
+pub fn good_enough(scale: &GradeScale) -> String {
+    let place = scale.good_enough.map(|grade| usize::from(grade.0));
+    match place.and_then(|place| Some((place, scale.grades.get(place)?))) {
+        Some((0, best)) => small(&best.label),
+        Some((_, grade)) => format!("{} or better", small(&grade.label)),
+        None => "good or better".to_owned(),
+    }
+}
+
+/// A scale by its ends: `Outstanding to Inadequate`.
+#[must_use]
+pub fn ends(scale: &GradeScale) -> String {
+    match scale.grades.as_slice() {
+        [best, .., worst] => format!("{} to {}", best.label, worst.label),
+        [one] => one.label.clone(),
+        [] => scale.title.clone(),
     }
 }
 
@@ -174,7 +206,7 @@ pub fn shift(mean: &Exact) -> String {
 fn verdict(up: bool, better: Better) -> &'static str {
     match (up, better) {
         (true, Better::Up) | (false, Better::Down) => ", an improvement",
-        (false, Better::Up) | (true, Better::Down) => ", a worsening",
+        (false, Better::Up) | (true, Better::Down) => ", which is worse",
         (_, Better::Neither) => "",
     }
 }
@@ -202,43 +234,43 @@ mod tests {
             (36, 60),
             Some((22, 40)),
             Better::Up,
-            ", up 5.0 percentage points since Q1 2025-26 (22 of 40, 55.0%), an improvement",
+            ", up 5.0 percentage points from 22 of 40 (55.0%) in Q1 2025-26, an improvement",
         );
         check(
             (22, 40),
             Some((36, 60)),
             Better::Up,
-            ", down 5.0 percentage points since Q1 2025-26 (36 of 60, 60.0%), a worsening",
+            ", down 5.0 percentage points from 36 of 60 (60.0%) in Q1 2025-26, which is worse",
         );
         check(
             (22, 40),
             Some((36, 60)),
             Better::Down,
-            ", down 5.0 percentage points since Q1 2025-26 (36 of 60, 60.0%), an improvement",
+            ", down 5.0 percentage points from 36 of 60 (60.0%) in Q1 2025-26, an improvement",
         );
         check(
             (36, 60),
             Some((22, 40)),
             Better::Down,
-            ", up 5.0 percentage points since Q1 2025-26 (22 of 40, 55.0%), a worsening",
+            ", up 5.0 percentage points from 22 of 40 (55.0%) in Q1 2025-26, which is worse",
         );
         check(
             (36, 60),
             Some((22, 40)),
             Better::Neither,
-            ", up 5.0 percentage points since Q1 2025-26 (22 of 40, 55.0%)",
+            ", up 5.0 percentage points from 22 of 40 (55.0%) in Q1 2025-26",
         );
         check(
             (30, 60),
             Some((20, 40)),
             Better::Up,
-            ", unchanged since Q1 2025-26 (20 of 40, 50.0%)",
+            ", the same share as the 20 of 40 (50.0%) in Q1 2025-26",
         );
         check(
             (5001, 10000),
             Some((20, 40)),
             Better::Up,
-            ", up by less than 0.1 of a percentage point since Q1 2025-26 (20 of 40, 50.0%)",
+            ", up by less than 0.1 of a percentage point from 20 of 40 (50.0%) in Q1 2025-26",
         );
     }
 
@@ -266,7 +298,7 @@ mod tests {
             (2, 4),
             Some((1, 4)),
             Better::Up,
-            ", up 25.0 percentage points since Q1 2025-26 (1 of 4, 25.0%); small numbers, read with caution",
+            ", up 25.0 percentage points from 1 of 4 (25.0%) in Q1 2025-26; small numbers, read with caution",
         );
         let one = Version {
             major: 1,

@@ -40,6 +40,7 @@ impl Floor {
         }
     }
 
+    #[allow(clippy::needless_range_loop, reason = "several tables share the place")]
     pub fn score(&self, codes: &[u8; QUESTIONS]) -> Result {
         let mut result = Result::default();
         let (mut total, mut scored) = (0.0, 0.0);

@@ -25,7 +25,7 @@ pub fn weight(question: usize) -> u32 {
 
 /// One critical question a section, but for the last.
 pub fn is_critical(question: usize) -> bool {
-    question % EACH == 0 && question / EACH < SECTIONS - 1
+    question.is_multiple_of(EACH) && question / EACH < SECTIONS - 1
 }
 
 pub fn themes(question: usize) -> Vec<usize> {

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use sightline_engine::calendar::Quarter;
 use sightline_engine::read;
-use sightline_report::Audience;
+use sightline_report::{Audience, Headings};
 
 use crate::catalog;
 use crate::console::Console;
@@ -63,6 +63,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         authority: workspace.authority.clone().unwrap_or_default(),
         period,
         audience: Audience::Internal,
+        headings: Headings::Plain,
         today: period.last_day(),
         template: None,
     };

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::ValueEnum;
 use sightline_engine::calendar::Quarter;
-use sightline_report::Audience;
+use sightline_report::{Audience, Headings};
 
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
@@ -33,6 +33,9 @@ pub(super) struct Arguments {
     /// Who will read it
     #[arg(long, value_enum, default_value = "internal")]
     audience: Reader,
+    /// What the parts of the summary are called
+    #[arg(long, value_enum, default_value = "plain")]
+    headings: Words,
     /// The folder to write to [default: the workspace's folder of reports]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -53,6 +56,15 @@ enum Reader {
     Public,
 }
 
+/// What the parts of the summary are called.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Words {
+    /// Strengths, Areas to develop, What we will do
+    Plain,
+    /// What is working well? What are we worried about? What needs to happen?
+    SignsOfSafety,
+}
+
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let workspace = Workspace::here()?;
     let own = workspace
@@ -70,6 +82,10 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         audience: match arguments.audience {
             Reader::Internal => Audience::Internal,
             Reader::Public => Audience::Public,
+        },
+        headings: match arguments.headings {
+            Words::Plain => Headings::Plain,
+            Words::SignsOfSafety => Headings::SignsOfSafety,
         },
         today: arguments.today.unwrap_or_else(clock::today),
         template,

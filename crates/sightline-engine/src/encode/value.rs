@@ -109,7 +109,15 @@ fn not_offered(typed: &str, options: &[String]) -> Wrong {
         .filter_map(|option| option.parse().ok())
         .collect();
     let help = match (options, numbers.len() == options.len()) {
-        ([first, .., last], true) => Some(format!("give a number from {first} to {last}")),
+        ([first, second, .., last], true) => {
+            let step = match (first.parse::<Exact>(), second.parse::<Exact>()) {
+                (Ok(first), Ok(second)) => (second - first).plain(),
+                _ => String::new(),
+            };
+            Some(format!(
+                "give a number from {first} to {last} in steps of {step}"
+            ))
+        }
         _ => suggest(typed, options.iter().map(String::as_str)),
     };
     Wrong {
@@ -122,6 +130,8 @@ fn not_offered(typed: &str, options: &[String]) -> Wrong {
 fn choices(options: &[Opt], value: &Value) -> Result<Coded, Wrong> {
     let chosen: Vec<String> = match value {
         Value::Text(text) => vec![text.trim().to_owned()],
+        // As with an empty cell: nobody chose anything, which is not the same as choosing what counts for nothing.
+        Value::List(items) if items.is_empty() => return Ok(Coded::Nothing),
         Value::List(items) => items.clone(),
         Value::Number(number) => vec![number.plain()],
         Value::Rows(_) => {
@@ -193,14 +203,20 @@ fn number(low: Option<&Exact>, high: Option<&Exact>, value: &Value) -> Result<Co
 
 fn date(value: &Value) -> Result<Coded, Wrong> {
     let written = match value {
-        Value::Text(text) => text.trim(),
-        Value::Number(_) | Value::List(_) | Value::Rows(_) => "",
+        Value::Text(text) => text.trim().to_owned(),
+        Value::Number(number) => number.plain(),
+        Value::List(_) | Value::Rows(_) => {
+            return Err(Wrong::kind(
+                "a date is wanted, and this is a list",
+                "write year, month, day, such as `2025-09-30`",
+            ));
+        }
     };
     match written.parse::<NaiveDate>() {
         Ok(date) if written.len() == 10 => Ok(Coded::Beside(date.to_string())),
         _ => Err(Wrong {
             code: Code::BAD_DATE,
-            message: format!("`{}` is not a date", shown(written)),
+            message: format!("`{}` is not a date", shown(&written)),
             help: Some("write year, month, day, such as `2025-09-30`".to_owned()),
         }),
     }
@@ -210,10 +226,9 @@ fn text(value: &Value) -> Result<Coded, Wrong> {
     match value {
         Value::Text(text) => Ok(Coded::Beside(text.clone())),
         Value::Number(number) => Ok(Coded::Beside(number.plain())),
-        Value::List(items) => Ok(Coded::Beside(items.join("; "))),
-        Value::Rows(_) => Err(Wrong::kind(
-            "text is wanted, and this is a table",
-            "write the answer as text",
+        Value::List(_) | Value::Rows(_) => Err(Wrong::kind(
+            "text is wanted, and this is a list",
+            "write the answer as one text in quotes",
         )),
     }
 }

@@ -1,4 +1,5 @@
 use crate::compile::CompiledTemplate;
+use crate::exact::Exact;
 use crate::explain::{Explanation, LimitWhy};
 use crate::model::{Cap, Method, Overall};
 use crate::outcome::Because;
@@ -22,6 +23,11 @@ impl Explanation {
                     .iter()
                     .flat_map(|limit| limited(template, &section.id, limit)),
             );
+            steps.extend(incomplete(
+                &section.id,
+                section.completeness.as_ref(),
+                section.minimum_completeness.as_ref(),
+            ));
         }
         if self.score != Score::default() {
             steps.push(step(
@@ -35,16 +41,11 @@ impl Explanation {
                 .iter()
                 .flat_map(|limit| limited(template, "overall", limit)),
         );
-        if let (Some(done), Some(least)) = (&self.completeness, &self.minimum_completeness)
-            && done < least
-        {
-            let effect = format!(
-                "{}% answered, {}% needed: insufficient evidence",
-                done.percent(),
-                least.percent()
-            );
-            steps.push(step("overall", "minimum_completeness", effect));
-        }
+        steps.extend(incomplete(
+            "overall",
+            self.completeness.as_ref(),
+            self.minimum_completeness.as_ref(),
+        ));
         match self.status {
             Status::NotEligible => steps.push(step(
                 "overall",
@@ -76,6 +77,19 @@ fn step(about: &str, rule: &str, effect: String) -> Because {
         answer: None,
         effect,
     }
+}
+
+/// The step that takes a grade away because too little was answered.
+fn incomplete(about: &str, done: Option<&Exact>, least: Option<&Exact>) -> Option<Because> {
+    let (done, least) = (done?, least?);
+    (done < least).then(|| {
+        let effect = format!(
+            "{}% answered, {}% needed: insufficient evidence",
+            done.percent(),
+            least.percent()
+        );
+        step(about, "minimum_completeness", effect)
+    })
 }
 
 /// One step for each answer that the limit's condition read, so that a reader can go and look at it.

@@ -34,6 +34,15 @@ pub fn text(template: &CompiledTemplate, explanation: &Explanation, changes: &[C
                 cap(template, limit.cap)
             ));
         }
+        if let (Some(done), Some(least)) = (&section.completeness, &section.minimum_completeness)
+            && done < least
+        {
+            say(format!(
+                "    {}% of it is answered; {}% is needed for a grade",
+                done.percent(),
+                least.percent()
+            ));
+        }
     }
     say(String::new());
     say("Overall".to_owned());

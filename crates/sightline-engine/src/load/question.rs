@@ -2,8 +2,7 @@
 
 use super::fields::{Block, text};
 use super::raw::{RawColumn, RawNotApplicable, RawOption, RawQuestion};
-use super::section::policy;
-use super::template::fact_kind;
+use super::words::{fact_kind, policy};
 use crate::exact::Exact;
 use crate::model::Best;
 use crate::shape::scalar;

@@ -3,7 +3,8 @@
 use super::fields::{Block, text};
 use super::question;
 use super::raw::{RawBands, RawScoring, RawSection};
-use crate::model::{Basis, Method, NaPolicy, Overall};
+use super::words::policy;
+use crate::model::{Basis, Method, Overall};
 use crate::shape::scalar;
 use crate::source::{Span, Spanned};
 
@@ -89,16 +90,6 @@ fn basis(word: &str) -> Option<Basis> {
     match word {
         "scores" => Some(Basis::Scores),
         "grades" => Some(Basis::Grades),
-        _ => None,
-    }
-}
-
-/// What an answer without a value does to the score.
-pub(super) fn policy(word: &str) -> Option<NaPolicy> {
-    match word {
-        "leave-out" => Some(NaPolicy::LeaveOut),
-        "count-as-lowest" => Some(NaPolicy::CountAsLowest),
-        "refuse" => Some(NaPolicy::Refuse),
         _ => None,
     }
 }

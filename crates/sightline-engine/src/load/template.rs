@@ -2,8 +2,9 @@
 
 use super::fields::Block;
 use super::raw::{RawFact, RawTemplate};
+use super::words::fact_kind;
 use super::{rules, section, shared};
-use crate::model::{FactKind, Subject};
+use crate::model::Subject;
 use crate::shape::scalar;
 use crate::source::Spanned;
 use crate::yaml::Node;
@@ -79,25 +80,5 @@ fn fact(id: Spanned<String>, node: &Node) -> RawFact {
         options: block
             .and_then(|block| block.answers("options"))
             .unwrap_or_default(),
-    }
-}
-
-/// What a fact or a cell holds.
-pub(super) fn fact_kind(block: &Block<'_>) -> Option<FactKind> {
-    let options = || {
-        block
-            .answers("options")
-            .unwrap_or_default()
-            .into_iter()
-            .map(|option| option.value)
-            .collect()
-    };
-    match block.text("type")?.value.as_str() {
-        "date" => Some(FactKind::Date),
-        "number" => Some(FactKind::Number),
-        "text" => Some(FactKind::Text),
-        "yes-no" => Some(FactKind::YesNo),
-        "choice" => Some(FactKind::Choice(options())),
-        _ => None,
     }
 }

@@ -32,6 +32,58 @@ pub struct Audit {
     pub moderated: Option<Moderated>,
 }
 
+impl Audit {
+    /// An audit with nothing answered yet.
+    #[must_use]
+    pub fn new(
+        id: impl Into<String>,
+        case: impl Into<String>,
+        template: impl Into<String>,
+        date: NaiveDate,
+    ) -> Self {
+        Self {
+            id: id.into(),
+            case: case.into(),
+            template: template.into(),
+            date,
+            auditor: None,
+            team: None,
+            service: None,
+            answers: BTreeMap::new(),
+            voices: BTreeMap::new(),
+            recorded: None,
+            moderated: None,
+        }
+    }
+
+    /// The same with a question answered.
+    #[must_use]
+    pub fn answer(mut self, question: impl Into<String>, answer: impl Into<Answer>) -> Self {
+        self.answers.insert(question.into(), answer.into());
+        self
+    }
+}
+
+impl From<&str> for Answer {
+    /// A word, date or text, without a comment.
+    fn from(text: &str) -> Self {
+        Self::Given {
+            value: Value::Text(text.to_owned()),
+            comment: None,
+        }
+    }
+}
+
+impl From<i64> for Answer {
+    /// A number, without a comment.
+    fn from(number: i64) -> Self {
+        Self::Given {
+            value: Value::Number(number.into()),
+            comment: None,
+        }
+    }
+}
+
 impl fmt::Debug for Audit {
     /// Names the audit and hides what was answered.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

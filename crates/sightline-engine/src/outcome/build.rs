@@ -38,7 +38,7 @@ impl CompiledTemplate {
     /// let line = SourceFile::line("a.jsonl", 1, r#"{"audit":"A-1","case":"C-1","template":"tea","date":"2025-09-30","answers":{"Q1":"yes"}}"#);
     /// let audit = read::audit(&line)?;
     /// let tea = catalog.template("tea").ok_or("no tea")?;
-    /// let outcome = tea.assess(&audit, &Default::default(), audit.date, &|keys| read::place(&line, keys))?;
+    /// let outcome = tea.assess(&audit, &Default::default(), audit.date, &read::places(&line))?;
     /// assert_eq!(outcome.overall.grade.as_deref(), Some("good"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -54,7 +54,7 @@ impl<'a> Reader<'a> {
                 .map(|raw| self.item(member, raw))
                 .collect(),
             Err(_) => {
-                self.wrong(member, "a list stands between `[` and `]`");
+                self.wrong(member, "write a list between `[` and `]`");
                 Vec::new()
             }
         }

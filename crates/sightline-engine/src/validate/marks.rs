@@ -20,12 +20,13 @@ pub(super) fn marks(raw: &RawQuestion, kind: &QuestionKind, found: &mut Diagnost
             good_enough: on_scale(expected, scale, found).or_else(|| scale.good_enough.clone()),
             strength: on_scale(strength, scale, found).or_else(|| scale.strength.clone()),
         },
+        // What is expected where nothing is said hangs on whether it is scored; the plan knows.
         QuestionKind::YesNo(best) => Marks::Points {
-            good_enough: word(expected, *best, false, found).or(Some(Exact::ONE)),
+            good_enough: word(expected, *best, false, found),
             strength: word(strength, *best, false, found),
         },
         QuestionKind::YesPartlyNo(best) => Marks::Points {
-            good_enough: word(expected, *best, true, found).or(Some(Exact::ONE)),
+            good_enough: word(expected, *best, true, found),
             strength: word(strength, *best, true, found),
         },
         QuestionKind::Choice(options) => Marks::Points {

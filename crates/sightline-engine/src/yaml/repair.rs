@@ -2,6 +2,8 @@
 //!
 //! A repair changes bytes for others of the same length, so every place stays what it was.
 
+mod dash;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -65,6 +67,14 @@ pub(super) fn repair(
     }
     if let Some(quote) = broken_quote(text, stop) {
         return quotes(file, text, stop, quote, found);
+    }
+    if let Some(dash) = dash::without_space(text, stop) {
+        let message = "the dash has no space after it, so it starts no item of a list";
+        found.push(
+            Diagnostic::error(Code::SYNTAX, &Span::new(file, dash, dash + 1), message)
+                .help("put a space after the dash"),
+        );
+        return Verdict::GaveUp;
     }
     if text.as_bytes().get(stop.offset) == Some(&b':') {
         return colon(file, text, stop, found);

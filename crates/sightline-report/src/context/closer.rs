@@ -4,12 +4,14 @@ use sightline_engine::rollup::{QuestionSummary, Share, Summary, ranked};
 use sightline_engine::scored::FindingKind;
 
 use crate::context::filled;
-use crate::number::{cell, count, exact_percent, list, percent};
+use crate::number::{capital, cell, count, exact_percent, list, percent, words};
 use crate::sentence::{level, verb};
 use crate::table::Table;
 
-/// How many questions and themes a table of one template lists.
+/// How many questions a table of one template lists.
 const MOST: usize = 5;
+/// How many themes it lists.
+const THEMES: usize = 10;
 
 /// A closer look at one template.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -52,25 +54,20 @@ fn lines(one: &Summary) -> Vec<String> {
             verb(done, "was", "were")
         ));
     }
-    for (kind, word) in [
-        (FindingKind::Strength, "strengths"),
-        (FindingKind::Concern, "concerns"),
-    ] {
-        let found = ranked(&one.themes, kind);
-        let top: Vec<String> = found
-            .iter()
-            .take(3)
-            .map(|theme| {
-                format!(
-                    "{} ({})",
-                    theme.theme.title,
-                    count(theme.share(kind).part, "audit")
-                )
-            })
-            .collect();
-        if !top.is_empty() {
-            lines.push(format!("Most common {word}: {}.", list(&top)));
-        }
+    let kind = FindingKind::Strength;
+    let top: Vec<String> = ranked(&one.themes, kind)
+        .iter()
+        .take(3)
+        .map(|theme| {
+            format!(
+                "{} ({})",
+                theme.theme.title,
+                count(theme.share(kind).part, "audit")
+            )
+        })
+        .collect();
+    if !top.is_empty() {
+        lines.push(format!("Most common strengths: {}.", list(&top)));
     }
     if one.with.limit > 0 {
         let limited = Share::of(one.with.limit, one.scored());
@@ -83,20 +80,25 @@ fn lines(one: &Summary) -> Vec<String> {
 }
 
 fn theme_table(one: &Summary) -> Table {
-    let head = ["Theme", "Audits with a strength", "Audits with a concern"];
-    let mut table = Table::new(format!("Themes: {}", one.title), head);
+    let head = ["Theme", "Audits with a concern", "Audits with a strength"];
     let mut themes: Vec<_> = one
         .themes
         .iter()
-        .filter(|theme| theme.concerns + theme.strengths > 0)
+        .filter(|theme| theme.concerns > 0)
         .collect();
+    let caption = if themes.len() > THEMES {
+        format!("The {THEMES} most common concerns: {}", one.title)
+    } else {
+        format!("Concerns, most common first: {}", one.title)
+    };
+    let mut table = Table::new(caption, head);
     themes.sort_by(|a, b| {
         (std::cmp::Reverse(a.concerns), &a.theme.title)
             .cmp(&(std::cmp::Reverse(b.concerns), &b.theme.title))
     });
-    for theme in themes {
+    for theme in themes.into_iter().take(THEMES) {
         let shares =
-            [FindingKind::Strength, FindingKind::Concern].map(|kind| cell(theme.share(kind)));
+            [FindingKind::Concern, FindingKind::Strength].map(|kind| cell(theme.share(kind)));
         table.row(std::iter::once(theme.theme.title.clone()).chain(shares));
     }
     table
@@ -145,12 +147,15 @@ fn unanswerable(one: &Summary) -> Table {
         "Asked in",
         "Not applicable",
         "Not enough evidence",
-        "Unanswered",
     ];
-    let caption = format!("Questions most often without an answer: {}", one.title);
+    let caption = format!(
+        "Questions most often not applicable or without enough evidence: {}",
+        one.title
+    );
     let mut table = Table::new(caption, head);
+    // What is merely blank may be optional or worked out by the template; the limits of the report count what is missing.
     let without = |question: &QuestionSummary| {
-        let part = question.asked() - question.answered();
+        let part = question.not_applicable + question.not_enough_evidence;
         Share::of(part, question.asked())
     };
     let mut questions: Vec<&QuestionSummary> = one
@@ -161,13 +166,11 @@ fn unanswerable(one: &Summary) -> Table {
     questions
         .sort_by(|a, b| (without(b).value(), &a.name.id).cmp(&(without(a).value(), &b.name.id)));
     for question in questions.into_iter().take(MOST) {
-        let unanswered = Share::of(question.unanswered, question.asked());
         table.row([
             named(question),
             count(question.asked(), "audit"),
             cell(question.not_applicable_share()),
             cell(question.not_enough_evidence_share()),
-            cell(unanswered),
         ]);
     }
     table
@@ -176,7 +179,7 @@ fn unanswerable(one: &Summary) -> Table {
 fn limits(one: &Summary) -> Table {
     let mut table = Table::new(
         format!("Limits that lowered a grade: {}", one.title),
-        ["Limit", "Because", "Audits", "Share"],
+        ["Limit", "Because", "Audits", "Of those scored"],
     );
     for (limit, audits) in one.limits.iter().filter(|(_, audits)| *audits > 0) {
         let share = percent(Share::of(*audits, one.scored()));
@@ -196,7 +199,11 @@ fn alerts(one: &Summary) -> Table {
         ["Alert", "Who was told", "Audits"],
     );
     for (alert, audits) in one.alerts.iter().filter(|(_, audits)| *audits > 0) {
-        table.row([alert.id.clone(), alert.label.clone(), audits.to_string()]);
+        table.row([
+            capital(&words(&alert.id)),
+            words(&alert.label),
+            audits.to_string(),
+        ]);
     }
     table
 }

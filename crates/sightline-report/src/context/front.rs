@@ -1,11 +1,11 @@
 use serde::Serialize;
 use sightline_engine::calendar::Quarter;
-use sightline_engine::rollup::{Comparison, Summary};
+use sightline_engine::rollup::{Comparison, Share, Summary};
 
 use crate::context::{ModerationPart, ThemePart, ThemesPart};
 use crate::data::{Data, long_label, short_label};
-use crate::number::{count, day, list};
-use crate::sentence::{Better, broken, change, level, verb};
+use crate::number::{count, day, list, part_of};
+use crate::sentence::{Better, broken, change, ends, good_enough, level, verb};
 use crate::spec::Headings;
 use crate::table::Table;
 
@@ -48,8 +48,12 @@ pub struct SummaryPart {
     pub strengths: Vec<ThemePart>,
     /// The three most common concerns.
     pub concerns: Vec<ThemePart>,
+    /// Themes that are among the strengths and among the concerns above.
+    pub both: Option<String>,
     /// The actions most often set.
     pub next: Vec<String>,
+    /// In how many audits any action was set.
+    pub acted: Option<String>,
 }
 
 /// How the numbers were made.
@@ -98,8 +102,55 @@ pub(super) fn summary(
         lines: lines(data, themes, moderation),
         strengths: themes.strengths.iter().take(3).cloned().collect(),
         concerns: themes.concerns.iter().take(3).cloned().collect(),
+        both: both(themes),
         next: actions(data),
+        acted: acted(data),
     }
+}
+
+fn both(themes: &ThemesPart) -> Option<String> {
+    let concerns: Vec<&str> = themes
+        .concerns
+        .iter()
+        .take(3)
+        .map(|theme| theme.id.as_str())
+        .collect();
+    let titles: Vec<String> = themes
+        .strengths
+        .iter()
+        .take(3)
+        .filter(|theme| concerns.contains(&theme.id.as_str()))
+        .map(|theme| theme.title.clone())
+        .collect();
+    let verb = if titles.len() == 1 { "is" } else { "are" };
+    (!titles.is_empty()).then(|| {
+        format!(
+            "{} {verb} in both lists: done well in some audits or answers, and not in others.",
+            list(&titles)
+        )
+    })
+}
+
+fn acted(data: &Data<'_>) -> Option<String> {
+    let with = data.now.iter().map(|one| one.with.action).sum();
+    let scored = data.now.iter().map(Summary::scored).sum();
+    let share = Share::of(with, scored);
+    (with > 0).then(|| {
+        // A script's action is worked out for its case and has no words that a rollup could count.
+        let single: u64 = data.now.iter().map(|one| one.script_actions).sum();
+        let single = match single {
+            0 => String::new(),
+            n => format!(
+                " Besides them, {} worked out for single cases {} with the audits.",
+                count(n, "action"),
+                if n == 1 { "is" } else { "are" }
+            ),
+        };
+        format!(
+            "At least one action was set in {}. Of the actions that the templates list, these were set most often.{single}",
+            level(share, "scored audits")
+        )
+    })
 }
 
 fn activity(data: &Data<'_>) -> String {
@@ -109,13 +160,14 @@ fn activity(data: &Data<'_>) -> String {
     }
     let before: u64 = data.last().iter().map(|one| one.audits).sum();
     let templates = count(data.now.len() as u64, "template");
-    let then = if before == 0 {
-        format!("there were none in {}", data.then())
-    } else {
-        format!("{} in {}", count(before, "audit"), data.then())
+    let then = match before {
+        0 => format!("; there were none in {}", data.then()),
+        before if before == audits => format!(", as many as in {}", data.then()),
+        before => format!(", compared with {before} in {}", data.then()),
     };
+    let were = if audits == 1 { "was" } else { "were" };
     format!(
-        "This quarter has {} with {templates}; {then}.",
+        "{} {were} done with {templates}{then}.",
         count(audits, "audit")
     )
 }
@@ -123,29 +175,57 @@ fn activity(data: &Data<'_>) -> String {
 /// Grades, the leading concern, and moderation: what a reader in a hurry takes away.
 fn lines(data: &Data<'_>, themes: &ThemesPart, moderation: &ModerationPart) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some((good, earlier)) = data.scales().first().and_then(|scale| data.good(scale)) {
-        let level = level(good, "graded audits");
-        lines.push(if good.whole == 0 {
-            format!("Share good or better: {level}.")
-        } else {
-            format!(
-                "{level} {} good or better{}.",
-                verb(good, "was", "were"),
-                change(good, &earlier, Better::Up, &data.then())
-            )
-        });
-    }
+    lines.extend(leading(data));
     if let Some(theme) = themes.concerns.first() {
-        lines.push(format!(
-            "The most common concern is {}: {}",
-            theme.title, theme.sentence
-        ));
+        let share = level(Share::of(theme.audits, theme.of), "audits");
+        lines.push(match &theme.run {
+            Some(run) => {
+                let running = theme
+                    .persistent
+                    .as_ref()
+                    .map_or_else(String::new, |text| format!(" It is the {text}."));
+                format!(
+                    "The most common concern is {}: {share}. {run}{running}",
+                    theme.title
+                )
+            }
+            None => format!(
+                "The most common concern is {}: {}",
+                theme.title, theme.sentence
+            ),
+        });
     }
     if let Some(line) = themes.movement.first() {
         lines.push(line.clone());
     }
     lines.extend(moderation.headline.clone());
     lines
+}
+
+/// The grades on the scale that most audits are graded on.
+fn leading(data: &Data<'_>) -> Option<String> {
+    let scales = data.scales();
+    let scale = scales.first()?;
+    let (good, earlier) = data.good(scale)?;
+    let words = good_enough(scale);
+    let moved = || change(good, &earlier, Better::Up, &data.then());
+    let were = verb(good, "was", "were");
+    Some(if good.whole == 0 {
+        format!("Share {words}: {}.", level(good, "graded audits"))
+    } else if scales.len() > 1 {
+        let ends = ends(scale);
+        format!(
+            "Of the audits graded {ends}, {} {were} {words}{}.",
+            part_of(good),
+            moved()
+        )
+    } else {
+        format!(
+            "{} {were} {words}{}.",
+            level(good, "graded audits"),
+            moved()
+        )
+    })
 }
 
 fn actions(data: &Data<'_>) -> Vec<String> {

@@ -4,6 +4,7 @@ mod quarters;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use sightline_engine::Exact;
 use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::{Comparison, GradeCounts, Summary};
 use sightline_engine::scored::Status;
@@ -12,9 +13,9 @@ use crate::chart::{Bar, Chart};
 use crate::context::grades::impact::{grid_line, grid_table};
 use crate::context::grades::quarters::{bars, breaks, by_quarter, pooled_chart, stacked};
 use crate::context::{Closer, closer, filled};
-use crate::data::{Data, short_label};
-use crate::number::{FEW, cell, count};
-use crate::sentence::{Better, change, level, verb};
+use crate::data::{Data, graded, short_label};
+use crate::number::{FEW, capital, cell, count, list, points};
+use crate::sentence::{Better, ends, good_enough, level, movement, verb};
 use crate::table::Table;
 
 /// One template's grades and what lies behind them.
@@ -48,6 +49,32 @@ pub struct TemplatePart {
     pub impact_line: Option<String>,
     /// Themes, questions and limits of this template.
     pub closer: Closer,
+}
+
+/// Grades over all templates that share the leading scale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PooledPart {
+    /// `All audits graded Outstanding to Inadequate`.
+    pub title: String,
+    /// The templates it pools.
+    pub templates: String,
+    /// The chart of it.
+    pub chart: String,
+}
+
+/// Only where it says more than the template's own part does.
+pub(super) fn pooled(data: &Data<'_>) -> Option<PooledPart> {
+    let scales = data.scales();
+    let scale = scales.first()?;
+    let titles: Vec<String> = graded(&data.now, scale)
+        .into_iter()
+        .map(|one| one.title.clone())
+        .collect();
+    (titles.len() > 1).then(|| PooledPart {
+        title: format!("All audits graded {}", ends(scale)),
+        templates: list(&titles),
+        chart: "grades-by-quarter".to_owned(),
+    })
 }
 
 pub(super) fn parts(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> Vec<TemplatePart> {
@@ -137,6 +164,7 @@ fn headline(data: &Data<'_>, one: &Summary) -> String {
         .beside(data.last())
         .map(|then| then.good_or_better().unwrap_or_default());
     let graded = level(good, "graded audits");
+    let words = one.scale.as_deref().map(good_enough).unwrap_or_default();
     let without = one.audits - good.whole;
     let none = match without {
         0 => String::new(),
@@ -148,40 +176,50 @@ fn headline(data: &Data<'_>, one: &Summary) -> String {
         ),
     };
     if good.whole == 0 {
-        return format!("{audits}; share good or better: {graded}.{none}");
+        return format!("{audits}; share {words}: {graded}.{none}");
     }
     let were = verb(good, "was", "were");
     format!(
-        "{graded} {were} good or better{}.{none}",
-        change(good, &earlier, Better::Up, &data.then())
+        "{graded} {were} {words}{}.{none}",
+        movement(good, &earlier, Better::Up, &data.then())
     )
 }
 
 /// Why audits have no overall grade.
 fn why(one: &Summary) -> String {
     let reasons = [
-        (Status::InsufficientEvidence, "insufficient evidence"),
-        (Status::NotEligible, "not eligible"),
-        (Status::Failed, "script failed"),
-        (Status::Ungraded, "nothing scored"),
+        (
+            Status::InsufficientEvidence,
+            "without enough evidence for one",
+        ),
+        (Status::NotEligible, "of a case the template is not for"),
+        (Status::Failed, "with a script that failed"),
+        (Status::Ungraded, "with nothing to grade"),
     ];
     let said: Vec<String> = reasons
         .into_iter()
         .filter(|(status, _)| one.ended(*status) > 0)
-        .map(|(status, words)| format!("{words}: {}", one.ended(status)))
+        .map(|(status, words)| format!("{} {words}", one.ended(status)))
         .collect();
-    if said.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", said.join(", "))
+    match said.as_slice() {
+        [] => String::new(),
+        said => format!(": {}", list(said)),
     }
 }
 
 fn caution(one: &Summary) -> Option<String> {
     (one.audits < FEW).then(|| {
+        let graded = one.effective.whole();
+        if graded < 2 {
+            return format!(
+                "Small numbers: {}. A percentage says nothing here.",
+                count(one.audits, "audit")
+            );
+        }
         format!(
-            "Small numbers: {}. With fewer than {FEW}, one or two audits move a percentage by a lot.",
-            count(one.audits, "audit")
+            "Small numbers: with {}, one audit more or less is {} percentage points.",
+            count(graded, "graded audit"),
+            points(&Exact::ratio(1, graded.into()))
         )
     })
 }
@@ -203,7 +241,8 @@ fn sections(
     }
     let caption = format!("Grades by section: {}", part.title);
     let grades = scale.grades.iter().map(|grade| grade.label.as_str());
-    let good = scale.good_enough.map(|_| "Good or better");
+    let words = capital(&good_enough(scale));
+    let good = scale.good_enough.map(|_| words.as_str());
     let heads: Vec<&str> = std::iter::once("Section")
         .chain(grades)
         .chain(["No grade"])

@@ -26,7 +26,7 @@ pub(super) fn limits(data: &Data<'_>) -> Vec<String> {
             .to_owned(),
     );
     limits.push(
-        "A change is called an improvement or a worsening only where it is more than two percentage points and more than \
+        "A change is called better or worse only where it is more than two percentage points and more than \
          one audit with another result would make; even so it may be chance."
             .to_owned(),
     );
@@ -69,22 +69,29 @@ fn small(data: &Data<'_>, limits: &mut Vec<String>) {
 
 fn statuses(data: &Data<'_>, limits: &mut Vec<String>) {
     let ended = |status| data.now.iter().map(|one| one.ended(status)).sum::<u64>();
-    for (status, words) in [
+    for (status, one, words) in [
         (
             Status::Failed,
+            "could not be scored because a script failed; its answers are kept and it counts in no share",
             "could not be scored because a script failed; their answers are kept and they count in no share",
         ),
         (
             Status::InsufficientEvidence,
-            "have no grade because too little was answered or seen",
+            "has no overall grade, because answers are missing or a limit found too little to go by",
+            "have no overall grade, because answers are missing or a limit found too little to go by",
         ),
         (
             Status::NotEligible,
+            "was of a case the template is not for; it counts in no share",
             "were of cases the template is not for; they count in no share",
         ),
     ] {
         let n = ended(status);
         if n > 0 {
+            let words = match n {
+                1 => one,
+                _ => words,
+            };
             limits.push(format!("{} {words}.", count(n, "audit")));
         }
     }

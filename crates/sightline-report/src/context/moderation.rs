@@ -7,14 +7,16 @@ use sightline_engine::rollup::{Basis, Matrix, Share, Summary};
 
 use crate::context::filled;
 use crate::data::{Data, graded, short_label};
-use crate::number::{capital, cell, count, percent};
-use crate::sentence::{level, shift, verb};
+use crate::number::{capital, cell, count, list, part_of};
+use crate::sentence::{ends, level, shift, verb};
 use crate::table::Table;
 
 /// From this mean difference on, in grades, auditors and moderators no longer mean the same by a grade.
 const DRIFT: (i128, i128) = (3, 10);
 /// Under this many pairs an agreement says little, and no drift is read into it.
 const FEW_PAIRS: u64 = 10;
+/// What stands where there are fewer.
+const TOO_FEW: &str = "too few to say";
 
 /// How far grades stood up to a second look; no person is named or counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -27,14 +29,14 @@ pub struct ModerationPart {
     pub lines: Vec<String>,
     /// Where auditors and moderators have drifted apart.
     pub drift: Vec<String>,
-    /// Numbers by basis.
-    pub agreement: Option<Table>,
-    /// Grades before and after.
-    pub distribution: Option<Table>,
-    /// Grade by grade, a table each basis.
+    /// Numbers by basis, a table each scale.
+    pub agreements: Vec<Table>,
+    /// Grades before and after, a table each scale.
+    pub distributions: Vec<Table>,
+    /// Grade by grade, a table each basis on which a grade was changed.
     pub matrices: Vec<Table>,
-    /// The mean difference by quarter, audits drawn by chance only.
-    pub trend: Option<Table>,
+    /// The mean difference by quarter, audits drawn by chance only; a table each scale.
+    pub trends: Vec<Table>,
 }
 
 pub(super) fn part(data: &Data<'_>) -> ModerationPart {
@@ -43,47 +45,67 @@ pub(super) fn part(data: &Data<'_>) -> ModerationPart {
         headline: None,
         lines: Vec::new(),
         drift: Vec::new(),
-        agreement: None,
-        distribution: None,
+        agreements: Vec::new(),
+        distributions: Vec::new(),
         matrices: Vec::new(),
-        trend: None,
+        trends: Vec::new(),
     };
     let head = [
         "Basis",
         "Moderated",
-        "With a grade before",
         "Same grade",
         "Within one grade",
         "Raised",
         "Lowered",
         "Mean difference",
+        "Weighted kappa",
     ];
-    let mut agreement = Table::new("Moderation by basis", head);
-    let mut distribution = Table::new("Grades before and after moderation", ["Grade"]);
     let scales = data.scales();
     for scale in &scales {
-        let prefix = if scales.len() > 1 {
-            format!("{}: ", scale.title)
+        let suffix = if scales.len() > 1 {
+            format!(" ({})", ends(scale))
         } else {
             String::new()
         };
+        let mut agreement = Table::new(
+            format!("Moderation by how audits were chosen{suffix}"),
+            head,
+        );
+        let mut distribution = Table::new(
+            format!("Grades before and after moderation{suffix}"),
+            ["Grade"],
+        );
         for basis in Basis::ALL {
             let matrix = pooled(&data.now, scale, basis);
             if matrix.moderated() == 0 {
                 continue;
             }
-            let name = format!("{prefix}{}", words(basis));
-            agreement.row(agreement_row(&name, &matrix));
-            before_after(&mut distribution, scale, &capital(&name), &matrix);
-            part.lines.push(line(&name, &matrix));
-            part.drift.extend(drift(&name, &matrix));
-            part.matrices.push(grid(&name, scale, &matrix));
+            let name = format!("{}{suffix}", words(basis));
+            agreement.row(agreement_row(words(basis), &matrix));
+            before_after(&mut distribution, scale, &capital(words(basis)), &matrix);
+            let those = match scales.as_slice() {
+                [_, _, ..] => format!("{} and graded {}", words(basis), ends(scale)),
+                [] | [_] => words(basis).to_owned(),
+            };
+            let drifted = drift(&those, &matrix, &earlier(data, scale, basis));
+            part.lines.extend(line(&name, &matrix, drifted.is_some()));
+            part.drift.extend(drifted);
+            if matrix.raised() + matrix.lowered() > 0 {
+                part.matrices.push(grid(&name, scale, &matrix));
+            }
         }
-        part.trend = part.trend.or_else(|| filled(trend(data, scale)));
+        part.agreements.extend(filled(agreement));
+        if !distribution.rows.is_empty() {
+            part.distributions.push(distribution);
+        }
+        part.trends.extend(filled(trend(data, scale, &suffix)));
     }
     part.headline = part.drift.first().or(part.lines.first()).cloned();
-    part.agreement = filled(agreement);
-    part.distribution = filled(distribution);
+    if part.lines.is_empty() && !part.agreements.is_empty() {
+        part.lines.push(format!(
+            "Fewer than {FEW_PAIRS} audits were moderated on any one basis: too few to judge agreement by."
+        ));
+    }
     part
 }
 
@@ -91,7 +113,7 @@ fn words(basis: Basis) -> &'static str {
     match basis {
         Basis::Random => "drawn by chance",
         Basis::Targeted => "chosen on purpose",
-        Basis::Calibration => "calibration exercise",
+        Basis::Calibration => "in a calibration exercise",
     }
 }
 
@@ -111,29 +133,38 @@ fn coverage(data: &Data<'_>) -> String {
     };
     let moderated: u64 = data.now.iter().flat_map(moderated).sum();
     if moderated == 0 {
-        return "No reported grade was moderated this quarter; all are the auditors' own."
-            .to_owned();
+        return "No reported grade was moderated this quarter.".to_owned();
     }
     let share = Share::of(moderated, all);
+    let rest = if moderated < all {
+        "; the rest were not moderated"
+    } else {
+        ""
+    };
     format!(
-        "The grade reported is the moderated one where there is one, else the auditor's: {} {} from moderation.",
+        "{} {} set by moderation{rest}.",
         level(share, "reported grades"),
-        verb(share, "comes", "come"),
+        verb(share, "was", "were"),
     )
 }
 
 fn agreement_row(name: &str, matrix: &Matrix) -> [String; 8] {
+    let kappa = match matrix.weighted_kappa() {
+        _ if matrix.pairs() < FEW_PAIRS => TOO_FEW.to_owned(),
+        Some(kappa) => kappa.decimal(2),
+        None => "not defined".to_owned(),
+    };
     [
         capital(name),
         matrix.moderated().to_string(),
-        matrix.pairs().to_string(),
-        cell(matrix.exact()),
-        cell(matrix.within_one()),
+        part_of(matrix.exact()),
+        part_of(matrix.within_one()),
         matrix.raised().to_string(),
         matrix.lowered().to_string(),
         matrix
             .mean_shift()
             .map_or_else(|| "not calculable".to_owned(), |mean| difference(&mean)),
+        kappa,
     ]
 }
 
@@ -147,54 +178,81 @@ fn difference(mean: &Exact) -> String {
     format!("{sign}{}", mean.decimal(2))
 }
 
-fn line(name: &str, matrix: &Matrix) -> String {
-    let exact = matrix.exact();
-    let Some(mean) = matrix.mean_shift() else {
-        return format!(
-            "{}: {} moderated, none with a grade before.",
-            capital(name),
-            count(matrix.moderated(), "audit")
-        );
-    };
-    let few = if exact.whole < FEW_PAIRS {
-        " These are too few to judge agreement by."
+/// How much agreement there was; under ten pairs the table alone says it, without a sentence to quote.
+fn line(name: &str, matrix: &Matrix, drift_said: bool) -> Option<String> {
+    let mean = matrix.mean_shift()?;
+    if matrix.pairs() < FEW_PAIRS {
+        return None;
+    }
+    let shift = if drift_said {
+        String::new()
     } else {
-        ""
+        format!("; {}", shift(&mean))
     };
-    format!(
-        "{}: {} kept the same grade, {} raised and {} lowered; {}.{few}",
+    Some(format!(
+        "{}: {} kept the same grade, {} raised and {} lowered{shift}.",
         capital(name),
-        level(exact, "moderated audits"),
-        count_were(matrix.raised()),
-        matrix.lowered(),
-        shift(&mean),
-    )
+        level(matrix.exact(), "moderated audits"),
+        were(matrix.raised()),
+        were(matrix.lowered()),
+    ))
 }
 
-fn count_were(n: u64) -> String {
-    format!("{n} {}", if n == 1 { "was" } else { "were" })
+fn were(n: u64) -> String {
+    match n {
+        0 => "none was".to_owned(),
+        1 => "1 was".to_owned(),
+        n => format!("{n} were"),
+    }
 }
 
-fn drift(name: &str, matrix: &Matrix) -> Option<String> {
+/// The mean difference in each earlier quarter that has enough pairs, latest first.
+fn earlier(data: &Data<'_>, scale: &Arc<GradeScale>, basis: Basis) -> Vec<(String, Exact)> {
+    let means = data.earlier.iter().rev().map_while(|then| {
+        let matrix = pooled(&then.summaries, scale, basis);
+        let mean = matrix.mean_shift()?;
+        (matrix.pairs() >= FEW_PAIRS).then(|| (short_label(then.quarter), mean))
+    });
+    means.collect()
+}
+
+fn drift(those: &str, matrix: &Matrix, earlier: &[(String, Exact)]) -> Option<String> {
     let mean = matrix.mean_shift()?;
     if matrix.pairs() < FEW_PAIRS || !drifted(&mean) {
         return None;
     }
+    let mut grown = Vec::new();
+    let mut last = size(&mean);
+    for (label, then) in earlier {
+        if then.is_negative() != mean.is_negative() || size(then) >= last {
+            break;
+        }
+        last = size(then);
+        grown.push(format!("{} in {label}", last.decimal(2)));
+    }
+    let grown = if grown.is_empty() {
+        String::new()
+    } else {
+        format!(", up from {}", list(&grown))
+    };
     Some(format!(
-        "Drift in moderation, audits {name}: {}, which is more than {} of a grade ({}).",
+        "Grades have drifted: in the {} {those}, {}{grown}. More than {} of a grade counts as drift.",
+        count(matrix.pairs(), "audit"),
         shift(&mean),
         Exact::ratio(DRIFT.0, DRIFT.1).plain(),
-        count(matrix.pairs(), "audit"),
     ))
 }
 
-fn drifted(mean: &Exact) -> bool {
-    let size = if mean.is_negative() {
+fn size(mean: &Exact) -> Exact {
+    if mean.is_negative() {
         Exact::ZERO - mean.clone()
     } else {
         mean.clone()
-    };
-    size > Exact::ratio(DRIFT.0, DRIFT.1)
+    }
+}
+
+fn drifted(mean: &Exact) -> bool {
+    size(mean) > Exact::ratio(DRIFT.0, DRIFT.1)
 }
 
 fn before_after(table: &mut Table, scale: &GradeScale, name: &str, matrix: &Matrix) {
@@ -223,10 +281,16 @@ fn grid(name: &str, scale: &GradeScale, matrix: &Matrix) -> Table {
     let labels = || scale.grades.iter().map(|grade| grade.label.clone());
     let heads = std::iter::once("Before moderation".to_owned())
         .chain(labels().map(|label| format!("Moderated: {label}")));
-    let mut table = Table::new(format!("Grade by grade, audits {name}"), heads);
-    for (label, row) in labels()
-        .chain(std::iter::once("No grade".to_owned()))
+    let mut table = Table::new(
+        format!("Grades before moderation against the moderators' grades: {name}"),
+        heads,
+    );
+    let rows = labels().chain(std::iter::once("No grade".to_owned()));
+    let graded = scale.grades.len();
+    for (_, (label, row)) in rows
         .zip(&matrix.rows)
+        .enumerate()
+        .filter(|(n, (_, row))| *n < graded || row.iter().sum::<u64>() > 0)
     {
         table.row(std::iter::once(label).chain(row.iter().map(u64::to_string)));
     }
@@ -234,7 +298,7 @@ fn grid(name: &str, scale: &GradeScale, matrix: &Matrix) -> Table {
 }
 
 /// Only what was drawn by chance says something about the rest, so only that is followed over time.
-fn trend(data: &Data<'_>, scale: &Arc<GradeScale>) -> Table {
+fn trend(data: &Data<'_>, scale: &Arc<GradeScale>, suffix: &str) -> Table {
     let head = [
         "Quarter",
         "Audits drawn by chance",
@@ -242,14 +306,17 @@ fn trend(data: &Data<'_>, scale: &Arc<GradeScale>) -> Table {
         "Mean difference",
         "Drift",
     ];
-    let mut table = Table::new("Agreement by quarter, audits drawn by chance", head);
+    let mut table = Table::new(
+        format!("Agreement by quarter, audits drawn by chance{suffix}"),
+        head,
+    );
     for (quarter, summaries) in data.quarters() {
         let matrix = pooled(summaries, scale, Basis::Random);
         let Some(mean) = matrix.mean_shift() else {
             continue;
         };
         let verdict = if matrix.pairs() < FEW_PAIRS {
-            "too few to say"
+            TOO_FEW
         } else if drifted(&mean) {
             "yes"
         } else {
@@ -259,12 +326,13 @@ fn trend(data: &Data<'_>, scale: &Arc<GradeScale>) -> Table {
         table.row([
             short_label(quarter),
             matrix.pairs().to_string(),
-            format!("{} ({})", exact.part, percent(exact)),
+            cell(exact),
             difference(&mean),
             verdict.to_owned(),
         ]);
     }
-    if table.rows.len() < 2 {
+    let enough = |row: &Vec<String>| row.last().is_some_and(|verdict| verdict != TOO_FEW);
+    if table.rows.len() < 2 || !table.rows.iter().any(enough) {
         Table {
             rows: Vec::new(),
             ..table

@@ -3,7 +3,8 @@ use sightline_engine::rollup::{Group, Share, Summary};
 
 use crate::context::filled;
 use crate::data::{Data, graded, pooled_good};
-use crate::number::{cell, count, list, percent};
+use crate::number::{capital, count, list, part_of, percent};
+use crate::sentence::{ends, good_enough};
 use crate::table::Table;
 
 /// Teams and services side by side, in order of name: a spread, not a league table.
@@ -30,15 +31,39 @@ pub(super) fn part(data: &Data<'_>) -> TeamsPart {
     let minimum = data.spec.team_minimum.max(1);
     let teams = split(data, |group| &group.team);
     let services = split(data, |group| &group.service);
-    let mut lines = spread(&teams, minimum, "team");
+    let scales = data.scales();
+    let words = scales
+        .first()
+        .map_or_else(String::new, |scale| good_enough(scale));
+    let good = format!("{}, of graded", capital(&words));
+    let mut lines = Vec::new();
+    if let [leading, _, ..] = scales.as_slice() {
+        lines.push(format!(
+            "Shares {words} are of the audits graded {} alone.",
+            ends(leading)
+        ));
+    }
+    lines.extend(spread(&teams, minimum, "team", &words));
     if services.len() > 1 {
-        lines.extend(spread(&services, minimum, "service"));
+        lines.extend(spread(&services, minimum, "service", &words));
+    }
+    if lines.iter().any(|line| line.starts_with("Between")) {
+        lines.push(
+            "The audits differ in kind and number, so these are spreads to ask about and not rankings."
+                .to_owned(),
+        );
     }
     TeamsPart {
         lines,
-        teams: table("Teams, in order of name", "Team", &teams, minimum),
+        teams: table("Teams, in order of name", "Team", &teams, minimum, &good),
         services: if services.len() > 1 {
-            table("Services, in order of name", "Service", &services, minimum)
+            table(
+                "Services, in order of name",
+                "Service",
+                &services,
+                minimum,
+                &good,
+            )
         } else {
             None
         },
@@ -79,27 +104,22 @@ fn split(data: &Data<'_>, name: impl Fn(&Group) -> &String) -> Vec<One> {
         .collect()
 }
 
-fn table(caption: &str, head: &str, all: &[One], minimum: u64) -> Option<Table> {
-    let heads = [
-        head,
-        "Audits",
-        "Good or better, of graded",
-        "With a concern, of scored",
-    ];
+fn table(caption: &str, head: &str, all: &[One], minimum: u64, good: &str) -> Option<Table> {
+    let heads = [head, "Audits", good, "With a concern, of scored"];
     let mut table = Table::new(caption, heads);
     for one in all.iter().filter(|one| one.audits >= minimum) {
-        let good = one.good.map_or_else(|| "not graded".to_owned(), cell);
+        let good = one.good.map_or_else(|| "not graded".to_owned(), part_of);
         table.row([
             one.name.clone(),
             one.audits.to_string(),
             good,
-            cell(one.concern),
+            part_of(one.concern),
         ]);
     }
     filled(table)
 }
 
-fn spread(all: &[One], minimum: u64, noun: &str) -> Vec<String> {
+fn spread(all: &[One], minimum: u64, noun: &str, words: &str) -> Vec<String> {
     let compared: Vec<&One> = all.iter().filter(|one| one.audits >= minimum).collect();
     let mut lines = Vec::new();
     let shares = || {
@@ -115,8 +135,7 @@ fn spread(all: &[One], minimum: u64, noun: &str) -> Vec<String> {
         && compared.len() > 1
     {
         lines.push(format!(
-            "Between {} with at least {}, the share good or better lies from {} ({} of {}) to {} ({} of {}). \
-             The audits differ in kind and number, so this is a spread to ask about and not a ranking.",
+            "Between the {} with at least {}, the share {words} goes from {} ({} of {}) to {} ({} of {}).",
             count(compared.len() as u64, noun),
             count(minimum, "audit"),
             percent(low),

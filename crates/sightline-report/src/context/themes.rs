@@ -7,16 +7,16 @@ use sightline_engine::scored::FindingKind;
 use crate::chart::{Chart, Moved, Movement};
 use crate::context::filled;
 use crate::data::{Data, short_label};
-use crate::number::{FEW, ordinal, percent};
-use crate::sentence::{Better, change, level, short_change, worth_saying};
+use crate::number::{FEW, capital, cardinal, ordinal, part_of, percent};
+use crate::sentence::{Better, change, level, short_break, short_change, worth_saying};
 use crate::table::Table;
 
 /// A theme among this many most common is worth following.
 const TOP: usize = 3;
 /// From this many quarters running a theme is called persistent.
 const PERSISTENT: u32 = 3;
-/// The most themes a chart shows.
-const CHARTED: usize = 8;
+/// The most themes a chart or table shows before the rest goes to the end of the report.
+const LISTED: usize = 10;
 
 /// Strengths and concerns over all templates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -25,10 +25,12 @@ pub struct ThemesPart {
     pub strengths: Vec<ThemePart>,
     /// Most audits first.
     pub concerns: Vec<ThemePart>,
-    /// The same as tables.
+    /// The most common ones as a table.
     pub strength_table: Option<Table>,
-    /// The same as tables.
+    /// The most common ones as a table.
     pub concern_table: Option<Table>,
+    /// Every theme with a finding, where the tables above leave some out.
+    pub all_table: Option<Table>,
     /// The concern that improved most, in a sentence, if one did.
     pub movement: Vec<String>,
     /// The name of the chart of concerns.
@@ -48,24 +50,32 @@ pub struct ThemePart {
     pub of: u64,
     /// The share.
     pub percent: String,
+    /// The same in the quarter before: `48 of 70 (68.6%)`, or why there is nothing to compare with.
+    pub before: String,
     /// Since the quarter before, in few words.
     pub change: String,
     /// `third quarter running among the three most common`, where it is.
     pub persistent: Option<String>,
     /// All of it in a sentence.
     pub sentence: String,
+    /// How many quarters running it has been among the three most common, from three on.
+    pub running: Option<u32>,
+    /// `It has risen two quarters running, from …`, where its share has.
+    pub run: Option<String>,
 }
 
 pub(super) fn part(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> ThemesPart {
     let all = themes(&data.now);
     let strengths = kind(data, &all, FindingKind::Strength);
     let concerns = kind(data, &all, FindingKind::Concern);
-    let chart = movement_chart(data, &all);
+    let concern_table = most_common(data, "concerns", &concerns);
+    let chart = movement_chart(data, &all, concern_table.clone());
     let charted = !chart.rows.is_empty();
     charts.insert("theme-movement".to_owned(), Chart::Movement(chart));
     ThemesPart {
-        strength_table: table(data, "Strengths by theme", &strengths),
-        concern_table: table(data, "Concerns by theme", &concerns),
+        strength_table: most_common(data, "strengths", &strengths),
+        concern_table,
+        all_table: all_table(&concerns, &strengths),
         movement: improved(data, &all),
         chart: charted.then(|| "theme-movement".to_owned()),
         strengths,
@@ -110,33 +120,132 @@ fn one(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind, rank: usize) -> 
         audits: share.part,
         of: share.whole,
         percent: percent(share),
+        before: match &earlier {
+            Comparison::Same(share) => part_of(*share),
+            Comparison::Broken(because) => short_break(because).to_owned(),
+            Comparison::NoEarlier => "no audits".to_owned(),
+        },
         change: short_change(share, &earlier),
         sentence: format!("{}{moved}.{more}", level(share, "audits")),
+        run: run(data, theme, kind),
+        running: (running >= PERSISTENT).then_some(running),
         persistent,
     }
+}
+
+/// Where a share has gone one way for at least two quarters, from where it came.
+fn run(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind) -> Option<String> {
+    let mut shares = vec![(String::new(), theme.share(kind))];
+    for then in data.earlier.iter().rev() {
+        let before =
+            compare_theme(&theme.theme.id, &data.now, &then.summaries).map(|then| then.share(kind));
+        match before {
+            Comparison::Same(share) if share.whole > 0 => {
+                shares.push((short_label(then.quarter), share));
+            }
+            Comparison::Same(_) | Comparison::Broken(_) | Comparison::NoEarlier => break,
+        }
+    }
+    let steps = |up: bool| {
+        let pairs = shares.iter().zip(shares.iter().skip(1));
+        let way = |later: Share, before: Share| {
+            later
+                .since(before)
+                .is_some_and(|by| !by.is_zero() && by.is_negative() != up)
+        };
+        pairs
+            .take_while(|((_, later), (_, before))| way(*later, *before))
+            .count()
+    };
+    let (rose, fell) = (steps(true), steps(false));
+    let n = rose.max(fell);
+    let (label, from) = shares.get(n).filter(|_| n >= 2)?;
+    if !worth_saying(theme.share(kind), *from) {
+        return None;
+    }
+    let way = if rose > fell { "risen" } else { "fallen" };
+    let times = cardinal(n);
+    Some(format!(
+        "It has {way} {times} quarters running, from {} of {} ({}) in {label}.",
+        from.part,
+        from.whole,
+        percent(*from)
+    ))
 }
 
 fn earlier(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind) -> Comparison<Share> {
     compare_theme(&theme.theme.id, &data.now, data.last()).map(|then| then.share(kind))
 }
 
+fn most_common(data: &Data<'_>, noun: &str, parts: &[ThemePart]) -> Option<Table> {
+    let shown = parts.get(..LISTED).unwrap_or(parts);
+    let caption = if parts.len() > LISTED {
+        format!("The {LISTED} most common {noun}")
+    } else {
+        format!("{} by theme", capital(noun))
+    };
+    table(data, &caption, shown)
+}
+
+/// Both quarters side by side, the counts with them.
 fn table(data: &Data<'_>, caption: &str, parts: &[ThemePart]) -> Option<Table> {
-    let since = format!("Change since {}", data.then());
-    let mut table = Table::new(
-        caption,
-        ["Theme", "Audits", "Of", "Share", &since, "Persistence"],
-    );
+    let running = parts.iter().any(|part| part.persistent.is_some());
+    let (then, now) = (data.then(), short_label(data.spec.period));
+    let mut head = vec!["Theme", then.as_str(), now.as_str(), "Change"];
+    if running {
+        head.push("Among the three most common");
+    }
+    let mut table = Table::new(caption, head);
     for part in parts {
-        table.row([
+        let mut cells = vec![
             part.title.clone(),
-            part.audits.to_string(),
-            part.of.to_string(),
-            part.percent.clone(),
+            part.before.clone(),
+            part_of(Share::of(part.audits, part.of)),
             part.change.clone(),
-            part.persistent.clone().unwrap_or_else(|| "–".to_owned()),
-        ]);
+        ];
+        if running {
+            let quarters = part
+                .running
+                .map(|n| format!("{} quarter running", ordinal(n)));
+            cells.push(quarters.unwrap_or_else(|| "–".to_owned()));
+        }
+        table.row(cells);
     }
     filled(table)
+}
+
+/// Concerns and strengths in one table, most concerns first and then what has strengths alone.
+fn all_table(concerns: &[ThemePart], strengths: &[ThemePart]) -> Option<Table> {
+    if concerns.len().max(strengths.len()) <= LISTED {
+        return None;
+    }
+    let head = [
+        "Theme",
+        "Concern",
+        "Change",
+        "Strength",
+        "Change in strength",
+    ];
+    let mut table = Table::new("All themes with a finding", head);
+    let cells = |part: Option<&ThemePart>| match part {
+        Some(part) => [
+            part_of(Share::of(part.audits, part.of)),
+            part.change.clone(),
+        ],
+        None => ["–".to_owned(), "–".to_owned()],
+    };
+    let only = strengths
+        .iter()
+        .filter(|part| !concerns.iter().any(|one| one.id == part.id));
+    for part in concerns.iter().chain(only) {
+        let concern = concerns.iter().find(|one| one.id == part.id);
+        let strength = strengths.iter().find(|one| one.id == part.id);
+        let row = std::iter::once(part.title.clone())
+            .chain(cells(concern))
+            .chain(cells(strength));
+        table.row(row);
+    }
+    Some(table)
 }
 
 /// The concern whose share fell most, where both quarters have enough audits for that to mean something.
@@ -151,8 +260,9 @@ fn improved(data: &Data<'_>, all: &[ThemeCounts]) -> Vec<String> {
     let most = fell.min_by(|a, b| (&a.0, &a.3.theme.title).cmp(&(&b.0, &b.3.theme.title)));
     most.map(|(_, now, then, theme)| {
         let moved = change(now, &Comparison::Same(then), Better::Down, &data.then());
+        let run = run(data, theme, kind).map_or_else(String::new, |run| format!(" {run}"));
         format!(
-            "The concern that fell most is {}: {}{moved}.",
+            "The concern that fell most is {}: {}{moved}.{run}",
             theme.theme.title,
             level(now, "audits")
         )
@@ -161,37 +271,23 @@ fn improved(data: &Data<'_>, all: &[ThemeCounts]) -> Vec<String> {
     .collect()
 }
 
-fn movement_chart(data: &Data<'_>, all: &[ThemeCounts]) -> Movement {
+fn movement_chart(data: &Data<'_>, all: &[ThemeCounts], table: Option<Table>) -> Movement {
     let kind = FindingKind::Concern;
     let (then, now) = (data.then(), short_label(data.spec.period));
     let title = format!("Share of audits with a concern, by theme: {then} and {now}");
-    let mut table = Table::new(&title, ["Theme", &then, &now, "Change"]);
-    let mut rows = Vec::new();
-    for theme in ranked(all, kind).into_iter().take(CHARTED) {
-        let (share, earlier) = (theme.share(kind), earlier(data, &theme, kind));
-        let before = earlier.clone().same().filter(|share| share.whole > 0);
-        let words = match &earlier {
-            Comparison::Same(share) => crate::number::cell(*share),
-            Comparison::Broken(because) => crate::sentence::short_break(because).to_owned(),
-            Comparison::NoEarlier => "no audits".to_owned(),
-        };
-        table.row([
-            theme.theme.title.clone(),
-            words,
-            crate::number::cell(share),
-            short_change(share, &earlier),
-        ]);
-        rows.push(Moved {
-            label: theme.theme.title.clone(),
-            from: before,
-            to: share,
-        });
-    }
+    let moved = |theme: &ThemeCounts| Moved {
+        label: theme.theme.title.clone(),
+        from: earlier(data, theme, kind)
+            .same()
+            .filter(|share| share.whole > 0),
+        to: theme.share(kind),
+    };
+    let rows = ranked(all, kind).iter().take(LISTED).map(moved).collect();
     Movement {
+        table: table.unwrap_or_else(|| Table::new(&title, ["Theme", &then, &now, "Change"])),
         title,
         from: then,
         to: now,
         rows,
-        table,
     }
 }

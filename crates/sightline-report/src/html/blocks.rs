@@ -133,7 +133,8 @@ fn figure(writer: &mut Writer<'_>, name: &str, alt: &str) {
     let Some(chart) = writer.context.charts.get(name) else {
         return;
     };
-    if !chart.is_empty() {
+    let drawn = !chart.is_empty();
+    if drawn {
         writer.charts += 1;
         let svg = chart.svg(
             writer.charts,
@@ -145,15 +146,16 @@ fn figure(writer: &mut Writer<'_>, name: &str, alt: &str) {
         );
         let _infallible = writeln!(
             writer.out,
-            "<figure><figcaption>{}</figcaption>{svg}</figure>",
+            "<div class=\"pair\"><figure><figcaption>{}</figcaption>{svg}</figure>",
             html(chart.title())
         );
     }
     if chart.table().rows.is_empty() {
         let _infallible = writeln!(
             writer.out,
-            "<p>{}: nothing to show.</p>",
-            html(chart.title())
+            "<p>{}: nothing to show.</p>{}",
+            html(chart.title()),
+            if drawn { "</div>" } else { "" }
         );
         return;
     }
@@ -164,6 +166,9 @@ fn figure(writer: &mut Writer<'_>, name: &str, alt: &str) {
         if let Piece::Event(Event::Start(Tag::Paragraph)) = piece {
             paragraph(writer, &mut left);
         }
+    }
+    if drawn {
+        writer.out.push_str("</div>\n");
     }
 }
 

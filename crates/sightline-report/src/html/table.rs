@@ -4,8 +4,11 @@ use std::fmt::Write as _;
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use crate::escape::html;
-use crate::html::blocks::{Writer, print, until};
+use crate::html::blocks::{Writer, plain, print, until};
 use crate::html::clean::Piece;
+
+/// How many letters a cell may have that is never broken.
+const SHORT: usize = 18;
 
 /// The caption that a `Table: …` paragraph gives to the table after it.
 pub(super) fn caption(paragraph: &str) -> Option<String> {
@@ -60,10 +63,12 @@ fn cell(
     column: usize,
     alignment: Option<&Alignment>,
 ) {
-    let class = if alignment == Some(&Alignment::Right) {
-        " class=\"num\""
-    } else {
-        ""
+    // Few words stay on one line: `down 11.4 pp` broken in two is hard to read down a column.
+    let short = !head && column > 0 && plain(&inner).chars().count() <= SHORT;
+    let class = match alignment {
+        Some(Alignment::Right) => " class=\"num\"",
+        _ if short => " class=\"short\"",
+        _ => "",
     };
     let (open, close) = match (head, column) {
         (true, _) => ("th scope=\"col\"", "th"),

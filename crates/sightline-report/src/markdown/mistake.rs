@@ -7,6 +7,7 @@ use minijinja::{Error, ErrorKind};
 use sightline_engine::{SourceFile, suggest};
 
 use crate::error::ReportError;
+use crate::number::list;
 
 pub(super) fn at(
     template: &SourceFile,
@@ -35,12 +36,55 @@ pub(super) fn chart<'a>(
         .position(|line| line.contains(&wanted))
         .map_or(1, |at| at + 1);
     let known: Vec<&str> = known.collect();
+    let all = || {
+        let plain = known.iter().filter(|name| !name.contains('/'));
+        let plain: Vec<String> = plain.map(|name| format!("`{name}`")).collect();
+        format!("choose from {}", list(&plain))
+    };
     at(
         template,
         line,
         format!("there is no chart `{name}`"),
-        suggest(name, known),
+        suggest(name, known.iter().copied()).or_else(|| Some(all())),
     )
+}
+
+/// A path whose first names are known and then one is not: `teams.minimun`.
+pub(super) fn unknown(template: &SourceFile, path: &str, values: &Value) -> Option<ReportError> {
+    let mut here = values.clone();
+    for name in path.split('.') {
+        if here.kind() != ValueKind::Map {
+            return None;
+        }
+        let next = here
+            .get_item(&Value::from(name))
+            .unwrap_or(Value::UNDEFINED);
+        if next.is_undefined() {
+            let keys: Vec<String> = here
+                .try_iter()
+                .into_iter()
+                .flatten()
+                .map(|key| key.to_string())
+                .collect();
+            let line = line_of(template, path);
+            let help = suggest(name, keys.iter().map(String::as_str));
+            return Some(at(
+                template,
+                line,
+                format!("there is no placeholder `{path}`"),
+                help,
+            ));
+        }
+        here = next;
+    }
+    None
+}
+
+/// The first line that has a path between braces.
+fn line_of(template: &SourceFile, path: &str) -> usize {
+    let mut lines = template.text().lines();
+    let place = lines.position(|line| line.contains('{') && line.contains(path));
+    place.map_or(1, |at| at + 1)
 }
 
 pub(super) fn explain(template: &SourceFile, error: &Error, values: &Value) -> ReportError {

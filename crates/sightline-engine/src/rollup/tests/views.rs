@@ -232,6 +232,19 @@ fn agreement_counts_pairs_and_says_which_way() {
     assert_eq!(matrix.before().none, 1);
     assert_eq!(matrix.after().graded, [1, 7, 2, 0]);
     assert_eq!(Matrix::default().mean_shift(), None);
+    // Found 4 steps in 9 pairs; by chance 3*(6+2*2) + 4*(1+2) + 2*(2+6) = 58 of 81.
+    assert_eq!(
+        matrix.weighted_kappa(),
+        Some(Exact::ONE - Exact::ratio(4 * 9, 58))
+    );
+    let alike = Matrix {
+        rows: vec![vec![3, 0], vec![0, 0], vec![0, 0]],
+    };
+    assert_eq!(alike.weighted_kappa(), None);
+    let split = Matrix {
+        rows: vec![vec![3, 0], vec![0, 2], vec![0, 0]],
+    };
+    assert_eq!(split.weighted_kappa(), Some(Exact::ONE));
 }
 
 #[test]

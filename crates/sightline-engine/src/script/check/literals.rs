@@ -109,7 +109,7 @@ impl Walk<'_> {
         };
         let id = question.id.clone();
         // Of two questions with one id, nobody can tell which is meant; that they have it was said.
-        let mut all = self.subject.names.questions.iter();
+        let all = self.subject.names.questions.iter();
         if all.filter(|one| one.id == id).count() > 1 {
             return;
         }

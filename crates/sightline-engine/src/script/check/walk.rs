@@ -229,6 +229,18 @@ impl Walk<'_> {
                 }
                 1
             }
+            ("overall", Some((part, at))) if !matches!(part, "id" | "score") => {
+                self.expr(base);
+                let message = format!("the overall grade has no part `{part}`");
+                let help = "compare `overall` itself, such as `overall == \"good\"`; it has `id` and `score`";
+                self.error(
+                    Code::SCRIPT_UNKNOWN_NAME,
+                    at,
+                    message,
+                    Some(help.to_owned()),
+                );
+                1
+            }
             _ => {
                 self.expr(base);
                 let _ = at;

@@ -4,6 +4,7 @@ use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::Share;
 
 use crate::number::{count, percent};
+use crate::sentence::{good_enough, verb};
 use crate::table::Table;
 
 /// The two axes: how good the practice was, and what difference it made.
@@ -21,7 +22,7 @@ pub(super) fn grid_table(title: &str, scale: &GradeScale, grid: &[Vec<u64>]) -> 
 }
 
 pub(super) fn grid_line(scale: &GradeScale, grid: &[Vec<u64>]) -> Option<String> {
-    let good = usize::from(scale.good_enough?.0);
+    let least = usize::from(scale.good_enough?.0);
     let grades = scale.grades.len();
     let sum = |overall: &dyn Fn(usize) -> bool, impact: &dyn Fn(usize) -> bool| -> u64 {
         let rows = grid
@@ -35,21 +36,29 @@ pub(super) fn grid_line(scale: &GradeScale, grid: &[Vec<u64>]) -> Option<String>
             .sum()
     };
     let all = sum(&|_| true, &|_| true);
-    let both = Share::of(sum(&|n| n <= good, &|n| n <= good), all);
-    let overall = Share::of(sum(&|n| n <= good, &|n| n > good), all);
-    let impact = Share::of(sum(&|n| n > good, &|n| n <= good), all);
+    let both = Share::of(sum(&|n| n <= least, &|n| n <= least), all);
+    let overall = Share::of(sum(&|n| n <= least, &|n| n > least), all);
+    let impact = Share::of(sum(&|n| n > least, &|n| n <= least), all);
     if all == 0 {
         return None;
     }
+    let good = good_enough(scale);
+    let alone = if overall.part + impact.part == 0 {
+        format!("None was {good} in one of the two alone.")
+    } else {
+        format!(
+            "In {} ({}) the overall grade was {good} and the impact was not; in {} ({}) the impact was and the overall grade was not.",
+            overall.part,
+            percent(overall),
+            impact.part,
+            percent(impact),
+        )
+    };
     Some(format!(
-        "Of {} with both grades, {} ({}) were good or better overall and for impact; {} ({}) were good or better overall \
-         while the impact was not yet good, and {} ({}) the other way round.",
+        "Of {} with a grade both overall and for impact, {} ({}) {} {good} in both. {alone}",
         count(all, "audit"),
         both.part,
         percent(both),
-        overall.part,
-        percent(overall),
-        impact.part,
-        percent(impact),
+        verb(both, "was", "were"),
     ))
 }

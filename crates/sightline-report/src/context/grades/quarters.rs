@@ -7,8 +7,8 @@ use sightline_engine::rollup::{Comparison, GradeCounts, Summary, same_templates}
 
 use crate::chart::{Bar, Chart, Stacked};
 use crate::data::{Data, graded, short_label};
-use crate::number::cell;
-use crate::sentence::{broken, short_break};
+use crate::number::{capital, cell};
+use crate::sentence::{broken, ends, good_enough, short_break};
 use crate::table::Table;
 
 /// A column a quarter; where the template changed, the break is there to see.
@@ -34,7 +34,7 @@ pub(super) fn by_quarter(
     table.row(row("No grade", &|counts| counts.none.to_string()));
     table.row(row("Graded", &|counts| counts.whole().to_string()));
     if scale.good_enough.is_some() {
-        table.row(row("Good or better", &|counts| {
+        table.row(row(&capital(&good_enough(scale)), &|counts| {
             cell(counts.good_or_better(scale).unwrap_or_default())
         }));
     }
@@ -86,16 +86,21 @@ pub(super) fn stacked(title: &str, scale: &GradeScale, bars: Vec<Bar>, table: Ta
 ///
 /// The two charts are always there by name, if empty, so that an edited report works in a quarter without audits too.
 pub(super) fn pooled_chart(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) {
-    let by_quarter_title = "Overall grades by quarter: all graded templates";
-    let by_section_title = "Grades by section: all graded templates";
-    let Some(scale) = data.scales().into_iter().next() else {
+    let scales = data.scales();
+    let which = match scales.as_slice() {
+        [leading, _, ..] => format!("all audits graded {}", ends(leading)),
+        [] | [_] => "all graded templates".to_owned(),
+    };
+    let by_quarter_title = &format!("Overall grades by quarter: {which}");
+    let by_section_title = &format!("Grades by section: {which}");
+    let Some(scale) = scales.into_iter().next() else {
         for (name, title) in [
             ("grades-by-quarter", by_quarter_title),
             ("grades-by-section", by_section_title),
         ] {
             let table = Table::new(title, ["Grade"]);
             let chart = Stacked {
-                title: title.to_owned(),
+                title: title.to_string(),
                 series: Vec::new(),
                 bars: Vec::new(),
                 table,
