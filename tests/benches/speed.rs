@@ -40,7 +40,9 @@ type Part = (&'static str, fn(usize));
 
 const PARTS: [Part; 5] = [
     ("scoring", |_| scoring::workload()),
-    ("case-audit", |audits| case_audit::run((audits / 50).clamp(100, 20_000))),
+    ("case-audit", |audits| {
+        case_audit::run((audits / 50).clamp(100, 20_000))
+    }),
     ("storing", |audits| storing::run((audits / 50).max(100))),
     ("reporting", reporting::run),
     ("end-to-end", journey::run),

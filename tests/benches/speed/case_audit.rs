@@ -14,17 +14,55 @@ use super::case_floor::{Filled, Floor, NONE, Parts, Result};
 use super::timer::{Contestant, race};
 use super::workload::Draw;
 
-const LIMITS: [&str; 9] = ["LJ5-PLANNING", "LJ1", "LJ2", "LJ3", "LJ4", "LJ5", "LJ6", "LJ7", "LJ8"];
+const LIMITS: [&str; 9] = [
+    "LJ5-PLANNING",
+    "LJ1",
+    "LJ2",
+    "LJ3",
+    "LJ4",
+    "LJ5",
+    "LJ6",
+    "LJ7",
+    "LJ8",
+];
 const ALERTS: [&str; 2] = ["UNSAFE-TODAY", "NOT-SEEN"];
-const THEMES: [&str; 4] = ["voice", "smart-planning", "management-oversight", "drift-and-delay"];
+const THEMES: [&str; 4] = [
+    "voice",
+    "smart-planning",
+    "management-oversight",
+    "drift-and-delay",
+];
 
 /// Times the template as shipped, and without what makes scripts run for every audit.
 pub fn run(audits: usize) {
     println!("\n## Scoring the collaborative case audit\n");
-    println!("One thread; every audit is scored by both and must come out alike, or the run stops.");
-    compete("As shipped: eligibility, computed answers, wide rules and two hooks by script", audits, Parts { hooks: true, wide_rules: true });
-    compete("Without hooks, computed answers and eligibility", audits, Parts { hooks: false, wide_rules: true });
-    compete("Without LJ3, LJ6, LJ7 and NOT-SEEN as well: declared rules alone", audits, Parts { hooks: false, wide_rules: false });
+    println!(
+        "One thread; every audit is scored by both and must come out alike, or the run stops."
+    );
+    compete(
+        "As shipped: eligibility, computed answers, wide rules and two hooks by script",
+        audits,
+        Parts {
+            hooks: true,
+            wide_rules: true,
+        },
+    );
+    compete(
+        "Without hooks, computed answers and eligibility",
+        audits,
+        Parts {
+            hooks: false,
+            wide_rules: true,
+        },
+    );
+    compete(
+        "Without LJ3, LJ6, LJ7 and NOT-SEEN as well: declared rules alone",
+        audits,
+        Parts {
+            hooks: false,
+            wide_rules: false,
+        },
+    );
 }
 
 fn compete(title: &str, audits: usize, parts: Parts) {
@@ -37,7 +75,10 @@ fn compete(title: &str, audits: usize, parts: Parts) {
         id: "C-1".to_owned(),
         facts: [("opened_on".to_owned(), FactValue::Date(opened))].into(),
     };
-    let dates = Dates { audit: day, today: day };
+    let dates = Dates {
+        audit: day,
+        today: day,
+    };
     let calendar = Arc::clone(template.calendar());
     for (answers, filled) in &filled {
         let ours = template.score(answers, &case, dates);
@@ -89,7 +130,10 @@ fn template(parts: Parts) -> Arc<CompiledTemplate> {
         SourceFile::new("scripts/collaborative_case_audit.rhai", script),
     ];
     for name in ["scales", "themes", "terms", "calendar"] {
-        files.push(SourceFile::new(format!("_shared/{name}.yaml"), read(&format!("audit-templates/_shared/{name}.yaml"))));
+        files.push(SourceFile::new(
+            format!("_shared/{name}.yaml"),
+            read(&format!("audit-templates/_shared/{name}.yaml")),
+        ));
     }
     let (catalog, diagnostics) = Catalog::load(&files);
     assert!(!diagnostics.has_errors(), "{diagnostics}");
@@ -120,11 +164,25 @@ fn without(text: &str, item: &str) -> String {
 /// Made-up audits of the template, in both forms.
 fn fill(template: &CompiledTemplate, audits: usize) -> Vec<(Answers, Filled)> {
     let template = template.template();
-    let bit = |id: &str| 1_u128 << template.themes.iter().position(|theme| theme.id == id).unwrap();
+    let bit = |id: &str| {
+        1_u128
+            << template
+                .themes
+                .iter()
+                .position(|theme| theme.id == id)
+                .unwrap()
+    };
     let mut draw = Draw::new(7);
     let one = |draw: &mut Draw| {
         let mut answers = Answers::default();
-        let mut filled = Filled { codes: Vec::new(), days: None, interval: None, strengths: 0, to_develop: 0, drift: 0 };
+        let mut filled = Filled {
+            codes: Vec::new(),
+            days: None,
+            interval: None,
+            strengths: 0,
+            to_develop: 0,
+            drift: 0,
+        };
         for (at, question) in template.questions.iter().enumerate() {
             let options = question.coded().len();
             let mut code = match (&question.kind, options) {
@@ -133,7 +191,9 @@ fn fill(template: &CompiledTemplate, audits: usize) -> Vec<(Answers, Filled)> {
                 (_, options) => draw.code(options as u8),
             };
             // Most audits leave nothing open that matters, and say so only where they may.
-            if question.critical && matches!(code, 0 | 2) && draw.next(8) > 0 || code == 1 && !question.not_applicable.allowed {
+            if question.critical && matches!(code, 0 | 2) && draw.next(8) > 0
+                || code == 1 && !question.not_applicable.allowed
+            {
                 code = 4;
             }
             if code == 3 {
@@ -166,7 +226,11 @@ fn fill(template: &CompiledTemplate, audits: usize) -> Vec<(Answers, Filled)> {
                         _ => "Words of the auditor and the worker together.".to_owned(),
                     },
                 };
-                answers.notes.push(Note { question: at as u16, kind: NoteKind::Value, text });
+                answers.notes.push(Note {
+                    question: at as u16,
+                    kind: NoteKind::Value,
+                    text,
+                });
             }
             answers.codes.push(code);
         }
@@ -179,13 +243,30 @@ fn fill(template: &CompiledTemplate, audits: usize) -> Vec<(Answers, Filled)> {
 /// What the engine made of it, in the floor's words.
 fn result(template: &CompiledTemplate, scored: &Scored) -> Result {
     let template = template.template();
-    let grade = |grade: Option<sightline_engine::model::GradeIx>| grade.map_or(NONE, |grade| grade.0);
+    let grade =
+        |grade: Option<sightline_engine::model::GradeIx>| grade.map_or(NONE, |grade| grade.0);
     let place = |all: &[&str], id: &str| all.iter().position(|one| *one == id).unwrap();
-    let limits = template.limits.iter().enumerate().filter(|(at, _)| scored.limited_by >> at & 1 == 1);
-    let alerts = template.alerts.iter().enumerate().filter(|(at, _)| scored.alerts >> at & 1 == 1);
-    let due = scored.extra.iter().flat_map(|extra| &extra.actions).map(|action| action.due.unwrap());
+    let limits = template
+        .limits
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| scored.limited_by >> at & 1 == 1);
+    let alerts = template
+        .alerts
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| scored.alerts >> at & 1 == 1);
+    let due = scored
+        .extra
+        .iter()
+        .flat_map(|extra| &extra.actions)
+        .map(|action| action.due.unwrap());
     let done = &scored.completeness;
-    if let Some(failure) = scored.extra.as_ref().and_then(|extra| extra.failure.as_ref()) {
+    if let Some(failure) = scored
+        .extra
+        .as_ref()
+        .and_then(|extra| extra.failure.as_ref())
+    {
         panic!("{failure}");
     }
     Result {
@@ -194,9 +275,18 @@ fn result(template: &CompiledTemplate, scored: &Scored) -> Result {
         sections: std::array::from_fn(|section| grade(scored.sections[section].grade)),
         concerns: scored.concerns,
         strengths: scored.strengths,
-        complete: [done.unanswered, done.not_applicable, done.not_enough_evidence, done.answered],
-        limited: limits.map(|(_, limit)| 1 << place(&LIMITS, &limit.id)).sum(),
-        alerts: alerts.map(|(_, alert)| 1 << place(&ALERTS, &alert.id)).sum(),
+        complete: [
+            done.unanswered,
+            done.not_applicable,
+            done.not_enough_evidence,
+            done.answered,
+        ],
+        limited: limits
+            .map(|(_, limit)| 1 << place(&LIMITS, &limit.id))
+            .sum(),
+        alerts: alerts
+            .map(|(_, alert)| 1 << place(&ALERTS, &alert.id))
+            .sum(),
         actions: scored.actions as u8,
         due: due.collect(),
     }

@@ -160,9 +160,20 @@ impl Floor {
         }
     }
 
-    pub fn score(&self, filled: &Filled, today: NaiveDate, opened: NaiveDate, calendar: &Calendar, parts: Parts) -> Result {
+    pub fn score(
+        &self,
+        filled: &Filled,
+        today: NaiveDate,
+        opened: NaiveDate,
+        calendar: &Calendar,
+        parts: Parts,
+    ) -> Result {
         let codes = &filled.codes;
-        let mut result = Result { overall: NONE, computed: NONE, ..Result::default() };
+        let mut result = Result {
+            overall: NONE,
+            computed: NONE,
+            ..Result::default()
+        };
         if parts.hooks && add_months(opened, 1).is_none_or(|from| today < from) {
             return result;
         }
@@ -192,7 +203,11 @@ impl Floor {
                     of += ask.weight;
                 }
                 // Of a question where no is best, yes is the concern.
-                let concern = if ask.concerns == 0 { option == 0 } else { option >= ask.concerns };
+                let concern = if ask.concerns == 0 {
+                    option == 0
+                } else {
+                    option >= ask.concerns
+                };
                 if concern {
                     result.concerns |= ask.themes;
                 } else if option < ask.strengths {
@@ -220,7 +235,10 @@ impl Floor {
         let grades = result.sections;
         if weights > 0.0 {
             let value = 1.0 + total / weights;
-            result.computed = [3.5, 2.5, 1.5].iter().position(|band| value >= *band).unwrap_or(3) as u8;
+            result.computed = [3.5, 2.5, 1.5]
+                .iter()
+                .position(|band| value >= *band)
+                .unwrap_or(3) as u8;
         }
         result.overall = result.computed;
         let unsafe_today = matches!(codes[self.at.safe], 5 | 6);
@@ -236,13 +254,21 @@ impl Floor {
         cap(1, unsafe_today, 3);
         cap(2, grades[2] == 3 || grades[1] == 3, 2);
         if parts.wide_rules {
-            cap(3, grades[1..].iter().filter(|grade| **grade == 3).count() >= 2, 3);
+            cap(
+                3,
+                grades[1..].iter().filter(|grade| **grade == 3).count() >= 2,
+                3,
+            );
         }
         cap(4, grades[8] == 3, 2);
         cap(5, unplanned, 2);
         if parts.wide_rules {
             cap(6, unseen, 2);
-            cap(7, grades[8] != 0 || grades[1..].iter().any(|grade| matches!(grade, 2 | 3)), 1);
+            cap(
+                7,
+                grades[8] != 0 || grades[1..].iter().any(|grade| matches!(grade, 2 | 3)),
+                1,
+            );
         }
         let [blank, not_applicable, no_evidence, answered] = result.complete;
         if open > 0 {
@@ -287,7 +313,9 @@ impl Floor {
                 _ => true,
             };
             if visible && filled.codes[*question] == 6 {
-                result.due.push(calendar.add_working_days(today, *days).unwrap());
+                result
+                    .due
+                    .push(calendar.add_working_days(today, *days).unwrap());
             }
         }
         let apart = self.at.own.iter().any(|(question, section)| {
@@ -295,7 +323,9 @@ impl Floor {
             own >= 4 && grade != NONE && (own - 4).abs_diff(grade) >= 2
         });
         if apart {
-            result.due.push(calendar.add_working_days(today, 5).unwrap());
+            result
+                .due
+                .push(calendar.add_working_days(today, 5).unwrap());
         }
         if result.overall == 3 {
             result.due.push(add_months(today, 3).unwrap());
