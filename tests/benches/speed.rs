@@ -14,6 +14,10 @@
 mod audits;
 #[path = "speed/bare.rs"]
 mod bare;
+#[path = "speed/case_audit.rs"]
+mod case_audit;
+#[path = "speed/case_floor.rs"]
+mod case_floor;
 #[path = "speed/floor.rs"]
 mod floor;
 #[path = "speed/journey.rs"]
@@ -34,8 +38,11 @@ mod workload;
 /// A part by its name, given how many audits the largest of them has.
 type Part = (&'static str, fn(usize));
 
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 5] = [
     ("scoring", |_| scoring::workload()),
+    ("case-audit", |audits| {
+        case_audit::run((audits / 50).clamp(100, 20_000))
+    }),
     ("storing", |audits| storing::run((audits / 50).max(100))),
     ("reporting", reporting::run),
     ("end-to-end", journey::run),

@@ -307,3 +307,6 @@ fn comment_missing(question: &Question, answer: &str, at: &Span) -> Diagnostic {
     };
     Diagnostic::warning(Code::COMMENT_MISSING, at, message).help(help)
 }
+
+#[cfg(test)]
+mod tests;

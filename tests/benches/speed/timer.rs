@@ -36,6 +36,21 @@ pub struct Placed {
     pub ratio: f64,
     pub least: f64,
     pub most: f64,
+    /// Its time in each round.
+    times: Vec<f64>,
+}
+
+impl Placed {
+    /// The median, round by round, of another's time over this one's.
+    pub fn ahead_of(&self, other: &Self) -> f64 {
+        median(&sorted(
+            other
+                .times
+                .iter()
+                .zip(&self.times)
+                .map(|(other, own)| other / own),
+        ))
+    }
 }
 
 impl Placed {
@@ -47,6 +62,7 @@ impl Placed {
             ratio,
             least,
             most,
+            ..
         } = self;
         format!(
             "| {name} | {} | {} ({} to {}) |",
@@ -95,10 +111,11 @@ pub fn run(rounds: usize, warm: usize, contestants: &mut [Contestant<'_>]) -> Ve
         let ratios = sorted(times.iter().zip(&first).map(|(a, b)| a / b));
         Placed {
             name: contestant.name.clone(),
-            seconds: median(&sorted(times.into_iter())),
+            seconds: median(&sorted(times.iter().copied())),
             ratio: median(&ratios),
             least: ratios[0],
             most: ratios[ratios.len() - 1],
+            times,
         }
     });
     placed.collect()

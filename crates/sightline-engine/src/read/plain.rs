@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::marker::PhantomData;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -35,12 +36,7 @@ pub(super) fn audit(text: &str) -> Option<Audit> {
         service: line.service,
         date: date(&line.date)?,
         answers: line.answers.0,
-        voices: line
-            .voices
-            .0
-            .into_iter()
-            .map(|(voice, answers)| (voice, answers.0))
-            .collect(),
+        voices: line.voices.0,
         recorded: line.recorded.map(|one| Recorded {
             grade: one.grade,
             reason: one.reason,
@@ -52,12 +48,9 @@ pub(super) fn audit(text: &str) -> Option<Audit> {
 /// A case, where its line is plain.
 pub(super) fn case(text: &str) -> Option<Case> {
     let line: CaseLine = serde_json::from_str(text).ok()?;
-    let facts = line.fields.0.into_iter();
     Some(Case {
         id: line.case,
-        facts: facts
-            .filter_map(|(name, fact)| Some((name, fact.0?)))
-            .collect(),
+        facts: line.fields.0,
     })
 }
 
@@ -76,9 +69,9 @@ struct AuditLine {
     team: Option<String>,
     service: Option<String>,
     #[serde(default)]
-    answers: Answers,
+    answers: Named<PlainAnswer>,
     #[serde(default)]
-    voices: Named<Answers>,
+    voices: Named<Named<PlainAnswer>>,
     recorded: Option<RecordedLine>,
     moderated: Option<ModeratedLine>,
 }
@@ -107,56 +100,62 @@ struct CaseLine {
     fields: Named<Fact>,
 }
 
-/// Values by name, no name twice.
-struct Named<T>(BTreeMap<String, T>);
+/// What is kept of a value that was read; nothing of a fact that is `null`.
+trait Kept {
+    type Kept;
+    fn kept(self) -> Option<Self::Kept>;
+}
 
-impl<T> Default for Named<T> {
+/// Values by name, no name twice.
+struct Named<T: Kept>(BTreeMap<String, T::Kept>);
+
+impl<T: Kept> Default for Named<T> {
     fn default() -> Self {
         Self(BTreeMap::new())
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
+impl<T: Kept> Kept for Named<T> {
+    type Kept = BTreeMap<String, T::Kept>;
+    fn kept(self) -> Option<Self::Kept> {
+        Some(self.0)
+    }
+}
+
+impl<'de, T: Kept + Deserialize<'de>> Deserialize<'de> for Named<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Names<T>(BTreeMap<String, T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Names<T> {
-            type Value = BTreeMap<String, T>;
+        struct Names<T>(PhantomData<T>);
+        impl<'de, T: Kept + Deserialize<'de>> Visitor<'de> for Names<T> {
+            type Value = BTreeMap<String, T::Kept>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
             }
-            fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self::Value, A::Error> {
-                while let Some((name, value)) = map.next_entry()? {
-                    if self.0.insert(name, value).is_some() {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut named = BTreeMap::new();
+                while let Some((name, value)) = map.next_entry::<String, T>()? {
+                    if let Some(kept) = value.kept()
+                        && named.insert(name, kept).is_some()
+                    {
                         return Err(A::Error::custom("a name twice"));
                     }
                 }
-                Ok(self.0)
+                Ok(named)
             }
         }
         deserializer
-            .deserialize_map(Names(BTreeMap::new()))
+            .deserialize_map(Names::<T>(PhantomData))
             .map(Self)
     }
 }
 
-/// Answers by question, no question twice.
-#[derive(Default)]
-struct Answers(BTreeMap<String, Answer>);
+struct PlainAnswer(Answer);
 
-impl<'de> Deserialize<'de> for Answers {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let named: Named<PlainAnswer> = Named::deserialize(deserializer)?;
-        Ok(Self(
-            named
-                .0
-                .into_iter()
-                .map(|(question, answer)| (question, answer.0))
-                .collect(),
-        ))
+impl Kept for PlainAnswer {
+    type Kept = Answer;
+    fn kept(self) -> Option<Answer> {
+        Some(self.0)
     }
 }
-
-struct PlainAnswer(Answer);
 
 impl<'de> Deserialize<'de> for PlainAnswer {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -291,6 +290,13 @@ impl<'de> Deserialize<'de> for PlainValue {
 
 /// A fact; `null` is none.
 struct Fact(Option<FactValue>);
+
+impl Kept for Fact {
+    type Kept = FactValue;
+    fn kept(self) -> Option<FactValue> {
+        self.0
+    }
+}
 
 impl<'de> Deserialize<'de> for Fact {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
