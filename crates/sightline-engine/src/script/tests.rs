@@ -6,4 +6,3 @@ mod faults;
 mod mistakes;
 mod positions;
 mod run;
-mod speed;

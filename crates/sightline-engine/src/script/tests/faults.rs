@@ -1,7 +1,6 @@
 //! The faults that scripts are known to have, each by its row of the fault table.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use super::build::*;
 use crate::diagnostic::{Code, Diagnostic};
@@ -18,17 +17,10 @@ fn overall(script: &str) -> Result<OverallBy, Box<Diagnostic>> {
 
 #[track_caller]
 fn stopped(script: &str, code: Code, words: &str) {
-    let started = Instant::now();
     let error = overall(script).expect_err(script);
     assert_eq!(error.code, code, "{error}");
     assert!(error.message.contains(words), "{error}");
     assert!(error.message.len() < 4096);
-    // Many times what it takes, so that a busy machine does not fail it.
-    assert!(
-        started.elapsed() < Duration::from_secs(5),
-        "{:?}",
-        started.elapsed()
-    );
 }
 
 #[track_caller]
