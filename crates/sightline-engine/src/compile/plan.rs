@@ -333,7 +333,10 @@ pub(crate) fn added(
 ) -> Option<(Exact, Exact)> {
     let weight = || question.weight.clone();
     Some(match method {
-        Method::Sum => (weight() * points.clone(), weight() * question.range()?.1),
+        Method::Sum => {
+            let (own, most) = question.in_a_sum(points)?;
+            (weight() * own, weight() * most)
+        }
         Method::WeightedMean
         | Method::Worst
         | Method::AllOrNothing
