@@ -8,7 +8,7 @@ use sightline_engine::scored::Scored;
 use sightline_store::{NewTemplate, SqliteStore, Store as _};
 
 use super::audits::{self, Made};
-use super::bare::{self, Row};
+use super::bare;
 use super::rows;
 use super::timer::{Contestant, factor, race, thousands};
 use super::workload;
@@ -37,7 +37,7 @@ pub fn run(audits: usize) {
     in_order.sort_by_key(|(made, _)| made.audit.date);
     let first = folder.path().join("first.sqlite");
     ours(&first, &template, &in_order);
-    let taken: Vec<Row> = bare::take(&first);
+    let taken = bare::take(&first);
     assert_eq!(taken.len(), audits);
 
     let mut sizes = [0_u64; 4];
