@@ -224,9 +224,12 @@ fn question(
         answer,
         comment: note(NoteKind::Comment).or_else(|| note(NoteKind::Reason)),
         value,
-        points: points.map(|(own, most)| match question.kind {
-            QuestionKind::Number { .. } => question.in_a_sum(&own).unwrap_or((own, most)),
-            _ => (own, most),
+        points: points.map(|(own, most)| {
+            if let QuestionKind::Number { .. } = question.kind {
+                question.in_a_sum(&own).unwrap_or((own, most))
+            } else {
+                (own, most)
+            }
         }),
         weight: question.weight.clone(),
         finding: (shown && !question.themes.is_empty())
