@@ -144,3 +144,19 @@ fn accepts_everything_that_is_shipped() {
         }
     }
 }
+
+/// Editors that open a template in a checkout find the schema where its first line says.
+#[test]
+fn the_schema_beside_the_templates_is_the_one_that_is_printed() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../audit-templates/_shared/template.schema.json");
+    let printed = format!(
+        "{}\n",
+        serde_json::to_string_pretty(&schema()).expect("JSON")
+    );
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, &printed).expect("the schema can be written");
+    }
+    let kept = fs::read_to_string(&path).expect("the schema is there");
+    assert!(kept == printed, "run this test with UPDATE=1");
+}

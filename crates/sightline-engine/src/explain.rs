@@ -224,7 +224,13 @@ fn question(
         answer,
         comment: note(NoteKind::Comment).or_else(|| note(NoteKind::Reason)),
         value,
-        points,
+        points: points.map(|(own, most)| {
+            if let QuestionKind::Number { .. } = question.kind {
+                question.in_a_sum(&own).unwrap_or((own, most))
+            } else {
+                (own, most)
+            }
+        }),
         weight: question.weight.clone(),
         finding: (shown && !question.themes.is_empty())
             .then(|| template.finding(at, code, || answers.beside(at)))

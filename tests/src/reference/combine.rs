@@ -13,8 +13,16 @@ pub fn section(template: &Template, section: &Section, asked: &Asked) -> Option<
     let worths = worths(template, section, asked);
     match section.method.unwrap_or(template.scoring.section) {
         Method::Sum => {
-            let points = worths.iter().map(|one| &one.weight * &one.points).sum();
-            let out_of = worths.iter().map(|one| &one.weight * &one.high).sum();
+            // A number where less is better counts down from its worst.
+            let in_a_sum = |one: &Worth| {
+                if one.low > one.high {
+                    (&one.low - &one.points, &one.low - &one.high)
+                } else {
+                    (one.points.clone(), one.high.clone())
+                }
+            };
+            let points = worths.iter().map(|one| &one.weight * in_a_sum(one).0).sum();
+            let out_of = worths.iter().map(|one| &one.weight * in_a_sum(one).1).sum();
             Score::points(points, out_of)
         }
         method => by_values(method, &values(&worths)),

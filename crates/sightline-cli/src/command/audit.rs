@@ -7,7 +7,11 @@ use crate::exit::{Exit, Failure};
 
 /// Keep audits in the workspace's store
 #[derive(Debug, clap::Args)]
-#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    after_help = "Example:\n  sightline audit import answers.jsonl --cases cases.jsonl"
+)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     verb: Verb,

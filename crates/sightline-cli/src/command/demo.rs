@@ -97,7 +97,7 @@ fn clear(root: &Path) -> Result<(), Failure> {
 
 /// Writes the workspace and its data; gives back the files of answers.
 fn write(root: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let settings = format!("{MARK}\nauthority: Anywhere (made up)\n");
+    let settings = format!("{MARK}\nauthority: Fennmarsh County Council (made up)\n");
     files::write(&root.join(SETTINGS), settings.as_bytes())?;
     for (path, text) in shipped::templates() {
         files::write(&root.join(path), text.as_bytes())?;

@@ -12,8 +12,8 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Template;
 use crate::script::{Facts, Inputs, Place, Script};
 
-/// The most rows a table may have; beyond it the script runs once an audit.
-const MOST_ROWS: usize = 1 << 16;
+/// The most rows a table may have, a byte each: enough for the grades of eight sections. Beyond it the script runs once an audit.
+const MOST_ROWS: usize = 1 << 19;
 
 /// One condition of a template.
 #[derive(Debug)]

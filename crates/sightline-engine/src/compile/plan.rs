@@ -6,7 +6,7 @@
 use num_traits::ToPrimitive as _;
 
 use crate::answers::code;
-use crate::compile::bands::Ladder;
+use crate::compile::bands::{Ladder, share_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::exact::Exact;
 use crate::model::{
@@ -33,6 +33,8 @@ pub(crate) struct Plan {
     pub(crate) sections_need_answers: bool,
     /// Section weights over one divisor, which a mean loses again.
     pub(crate) weights: Vec<i64>,
+    /// Where each grade lies between the least and the greatest of the scale, for wholes made of grades.
+    pub(crate) grade_shares: Vec<Exact>,
     /// Whether every question is always shown and asked: nothing is conditional, opens later or is computed.
     pub(crate) always_shown: bool,
     /// Every question as a bit.
@@ -112,6 +114,10 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
             .iter()
             .any(|section| section.scoring.minimum_completeness.is_some()),
         weights: Vec::new(),
+        grade_shares: template.grades().map_or_else(Vec::new, |scale| {
+            let grades = scale.grades.iter();
+            grades.map(|grade| share_of(&grade.value, scale)).collect()
+        }),
         all_shown: (0..template.questions.len()).fold(Vec::new(), |mut words: Vec<u64>, at| {
             match words.last_mut() {
                 Some(word) if at % 64 > 0 => *word |= 1 << (at % 64),
@@ -333,7 +339,10 @@ pub(crate) fn added(
 ) -> Option<(Exact, Exact)> {
     let weight = || question.weight.clone();
     Some(match method {
-        Method::Sum => (weight() * points.clone(), weight() * question.range()?.1),
+        Method::Sum => {
+            let (own, most) = question.in_a_sum(points)?;
+            (weight() * own, weight() * most)
+        }
         Method::WeightedMean
         | Method::Worst
         | Method::AllOrNothing

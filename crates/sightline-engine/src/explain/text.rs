@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::compile::CompiledTemplate;
-use crate::explain::{AnswerWhy, Change, Explanation, QuestionWhy, SectionWhy, because};
-use crate::model::Cap;
+use crate::explain::{AnswerWhy, Change, Explanation, QuestionWhy, SectionWhy};
+use crate::model::{Cap, Method, Overall};
 use crate::scored::{Score, Status};
 
 /// The explanation as somebody would read it out: sections, questions, limits, grade, and what would have changed it.
@@ -93,7 +93,7 @@ fn ending(template: &CompiledTemplate, explanation: &Explanation) -> String {
             let grade = template
                 .grade_label(explanation.score.grade)
                 .unwrap_or_default();
-            format!("The overall grade is {grade}.")
+            format!("The overall grade worked out from the answers is {grade}.")
         }
         Status::Ungraded => {
             "There is no overall grade: the template gives none, or nothing was scored.".to_owned()
@@ -116,7 +116,7 @@ fn section_line(template: &CompiledTemplate, section: &SectionWhy) -> String {
     format!(
         "{} ({}, weight {}): {score}",
         section.title,
-        because::method(section.method),
+        method_words(section.method),
         section.weight.plain()
     )
 }
@@ -159,7 +159,7 @@ fn answer(answer: &AnswerWhy) -> String {
 fn overall_line(template: &CompiledTemplate, explanation: &Explanation) -> String {
     format!(
         "{}: {}",
-        because::overall(explanation.overall),
+        overall_words(explanation.overall),
         score_words(template, &explanation.score)
     )
 }
@@ -189,5 +189,24 @@ fn cap(template: &CompiledTemplate, cap: Cap) -> String {
             template.grade_label(Some(grade)).unwrap_or_default()
         ),
         Cap::InsufficientEvidence => "no grade".to_owned(),
+    }
+}
+
+/// A method as somebody would say it.
+fn method_words(method: Method) -> &'static str {
+    match method {
+        Method::WeightedMean => "weighted mean",
+        Method::Sum => "sum of points",
+        Method::Worst => "the lowest answer",
+        Method::AllOrNothing => "all or nothing",
+        Method::Script => "scored by its script",
+        Method::None => "not scored",
+    }
+}
+
+fn overall_words(overall: Overall) -> &'static str {
+    match overall {
+        Overall::Sections(method) => method_words(method),
+        Overall::Pooled => "weighted mean of all questions",
     }
 }

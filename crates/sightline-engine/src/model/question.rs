@@ -131,6 +131,17 @@ impl Question {
         }
     }
 
+    /// Points as a sum counts them, and the most they could be: a number where less is better counts down from its worst.
+    #[must_use]
+    pub fn in_a_sum(&self, points: &Exact) -> Option<(Exact, Exact)> {
+        let (low, high) = self.range()?;
+        Some(if low > high {
+            (low.clone() - points.clone(), low - high)
+        } else {
+            (points.clone(), high)
+        })
+    }
+
     /// What points are worth, from 0 to 1; absent where all answers are worth the same.
     #[must_use]
     pub fn value(&self, points: &Exact) -> Option<Exact> {

@@ -1,7 +1,6 @@
 //! Sections 4 and 5 of the rule: the whole, and its grade by the bands.
 
 use crate::compile::CompiledTemplate;
-use crate::compile::bands::share_of;
 use crate::diagnostic::Diagnostic;
 use crate::exact::Exact;
 use crate::model::{Basis, Method, Overall};
@@ -123,8 +122,8 @@ fn value(template: &CompiledTemplate, score: &Score) -> Option<Exact> {
     match template.template.scoring.of {
         Basis::Scores => score.share.clone(),
         Basis::Grades => {
-            let scale = template.template.grades()?;
-            Some(share_of(&scale.grade(score.grade?)?.value, scale))
+            let grade = usize::from(score.grade?.0);
+            template.plan.grade_shares.get(grade).cloned()
         }
     }
 }

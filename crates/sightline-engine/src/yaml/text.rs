@@ -16,7 +16,7 @@ pub fn text_from_bytes(
 ) -> Result<Arc<SourceFile>, Diagnostics> {
     let nowhere = || Span::whole(&SourceFile::new(path, ""));
     if bytes.len() > largest {
-        return Err(too_large(&nowhere(), bytes.len(), largest).into());
+        return Err(too_large(&nowhere(), largest).into());
     }
     if let Some(encoding) = utf16(bytes) {
         return Err(not_utf8(&nowhere(), encoding).into());
@@ -39,7 +39,7 @@ pub fn text_from_bytes(
 /// Reports a text that is too long or holds characters that no text has.
 pub(super) fn check_text(file: &Arc<SourceFile>, largest: usize, found: &mut Diagnostics) {
     if file.text().len() > largest {
-        found.push(too_large(&Span::whole(file), file.text().len(), largest));
+        found.push(too_large(&Span::whole(file), largest));
         return;
     }
     if let Some(at) = file.text().find(is_binary) {
@@ -57,10 +57,9 @@ fn not_text(at: &Span) -> Diagnostic {
         .help("save the file as plain text; a spreadsheet or Word document cannot be read")
 }
 
-fn too_large(at: &Span, size: usize, largest: usize) -> Diagnostic {
+fn too_large(at: &Span, largest: usize) -> Diagnostic {
     let message = format!(
-        "the file has {}, and may have {}",
-        in_words(size),
+        "the file has more than {}, which is the most",
         in_words(largest)
     );
     Diagnostic::error(Code::TOO_LARGE, at, message)

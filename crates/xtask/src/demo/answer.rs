@@ -154,8 +154,7 @@ fn yes_or_no(good: bool, best: Best) -> &'static str {
 fn choose<'a>(options: &'a [Opt], good: i64, chance: &mut Chance) -> Option<&'a Opt> {
     let points: Option<Vec<Exact>> = options.iter().map(|one| one.points.clone()).collect();
     let Some(points) = points else {
-        let (a, b) = (chance.below(options.len()), chance.below(options.len()));
-        return options.get(a.min(b));
+        return options.get(chance.below(options.len()));
     };
     let (low, high) = (points.iter().min()?.clone(), points.iter().max()?.clone());
     let wanted = low.clone() + (high - low) * Exact::ratio(good.into(), 1000);

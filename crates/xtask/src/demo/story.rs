@@ -45,7 +45,7 @@ pub(crate) const TEAMS: [Team; 5] = [
         stands: 35,
     },
     Team {
-        name: "Harbor",
+        name: "Estuary",
         service: CARE,
         stands: -15,
     },
