@@ -206,6 +206,16 @@ impl Exact {
 type Words = (i128, i128);
 
 fn reduced((numerator, denominator): Words) -> Words {
+    // Dividing one machine word is several times as quick as dividing two, and scores fit in one.
+    if let (Ok(n), Ok(d)) = (i64::try_from(numerator), u64::try_from(denominator)) {
+        let (mut a, mut b) = (n.unsigned_abs(), d);
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        if let Ok(common) = i64::try_from(a.max(1)) {
+            return ((n / common).into(), (d / common.unsigned_abs()).into());
+        }
+    }
     let (mut a, mut b) = (numerator.unsigned_abs(), denominator.unsigned_abs());
     while b != 0 {
         (a, b) = (b, a % b);

@@ -53,10 +53,12 @@ pub(crate) fn notes_to_json(notes: &[Note]) -> String {
         Vec::with_capacity(16 + notes.iter().map(|note| note.text.len() + 24).sum::<usize>());
     for note in notes {
         out.push(if out.is_empty() { b'[' } else { b',' });
-        // Numbers and text always are JSON, and a list of bytes takes all of it.
-        let written =
-            serde_json::to_writer(&mut out, &(note.question, kind_id(note.kind), &note.text));
+        let head = format!("[{},\"{}\",", note.question, kind_id(note.kind));
+        out.extend_from_slice(head.as_bytes());
+        // Text always is JSON, and a list of bytes takes all of it.
+        let written = serde_json::to_writer(&mut out, &note.text);
         debug_assert!(written.is_ok());
+        out.push(b']');
     }
     out.extend(if notes.is_empty() { &b"[]"[..] } else { b"]" });
     String::from_utf8(out).unwrap_or_default()
