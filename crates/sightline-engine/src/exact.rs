@@ -216,12 +216,17 @@ fn reduced((numerator, denominator): Words) -> Words {
             return ((n / common).into(), (d / common.unsigned_abs()).into());
         }
     }
-    let (mut a, mut b) = (numerator.unsigned_abs(), denominator.unsigned_abs());
+    let common = common_divisor(numerator, denominator);
+    (numerator / common, denominator / common)
+}
+
+/// The greatest number that divides both; 1 where there is none.
+pub(crate) fn common_divisor(a: i128, b: i128) -> i128 {
+    let (mut a, mut b) = (a.unsigned_abs(), b.unsigned_abs());
     while b != 0 {
         (a, b) = (b, a % b);
     }
-    let common = i128::try_from(a).unwrap_or(1).max(1);
-    (numerator / common, denominator / common)
+    i128::try_from(a).unwrap_or(1).max(1)
 }
 
 impl std::ops::Add for Exact {

@@ -8,7 +8,7 @@ use num_traits::ToPrimitive as _;
 use crate::answers::code;
 use crate::compile::bands::{Ladder, share_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::exact::Exact;
+use crate::exact::{Exact, common_divisor};
 use crate::model::{
     GradeIx, GradeScale, Marks, Method, NaPolicy, Overall, Question, QuestionKind, Template,
 };
@@ -429,7 +429,7 @@ fn integers(shares: &[Shares]) -> Option<(i64, Vec<Entry>)> {
             .chain(&share.value);
         for number in numbers {
             let (_, divisor) = number.parts()?;
-            unit = unit.checked_mul(divisor / gcd(unit, divisor))?;
+            unit = unit.checked_mul(divisor / common_divisor(unit, divisor))?;
             i64::try_from(unit).ok()?;
         }
     }
@@ -458,8 +458,4 @@ fn integers(shares: &[Shares]) -> Option<(i64, Vec<Entry>)> {
         });
     }
     Some((unit.to_i64()?, entries))
-}
-
-fn gcd(a: i128, b: i128) -> i128 {
-    if b == 0 { a.abs() } else { gcd(b, a % b) }
 }
