@@ -42,6 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let case = Case {
         id: "C-1".to_owned(),
         facts: [("miles_from_home".to_owned(), FactValue::Number(34.into()))].into(),
+        ..Case::default()
     };
     let (encoded, diagnostics) =
         template.encode(&audit, &case, audit.date, &read::nowhere("the form"));

@@ -94,6 +94,7 @@ fn example(
     let case = Case {
         id: name.clone(),
         facts: facts::facts(block, template, found),
+        ..Case::default()
     };
     let (answers, answers_at) = answers::answers(block.node("answers"), template, found);
     let voices = voices(block, template, found);

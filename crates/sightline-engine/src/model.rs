@@ -12,7 +12,7 @@ mod span;
 mod template;
 
 pub use answer::{Answer, Audit, Moderated, Recorded, Value};
-pub use case::{Case, FactValue};
+pub use case::{Case, Event, FactValue, Origin};
 pub use question::{Best, Column, Marks, NotApplicable, Opt, Question, QuestionKind};
 pub use rule::{ActionRule, AlertRule, Cap, Limit};
 pub use scale::{Grade, GradeIx, GradeScale, NumberScale, Scale};

@@ -119,6 +119,7 @@ fn careful_case(line: &Arc<SourceFile>) -> Result<Case, Diagnostics> {
     reader.finish(Case {
         id: id.unwrap_or_default(),
         facts,
+        ..Case::default()
     })
 }
 

@@ -74,6 +74,7 @@ fn compete(title: &str, audits: usize, parts: Parts) {
     let case = Case {
         id: "C-1".to_owned(),
         facts: [("opened_on".to_owned(), FactValue::Date(opened))].into(),
+        ..Case::default()
     };
     let dates = Dates {
         audit: day,

@@ -74,7 +74,11 @@ impl Columns {
             .map(|(n, name)| (name.clone(), read::fact_value(row.cell(*n))))
             .collect();
         if wrong.is_empty() {
-            Ok(Case { id, facts })
+            Ok(Case {
+                id,
+                facts,
+                ..Case::default()
+            })
         } else {
             Err(wrong)
         }

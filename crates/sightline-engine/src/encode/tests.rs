@@ -60,6 +60,7 @@ fn a_fact_as_it_stands_is_suggested_as_a_script_would() {
         let case = Case {
             id: "C-1".to_owned(),
             facts: facts.collect(),
+            ..Case::default()
         };
         let suggested = template.suggestions(&case, "2025-10-01".parse().unwrap());
         for at in 0..KINDS.len() {

@@ -51,6 +51,7 @@ pub(super) fn case(text: &str) -> Option<Case> {
     Some(Case {
         id: line.case,
         facts: line.fields.0,
+        ..Case::default()
     })
 }
 

@@ -132,6 +132,7 @@ pub fn case(id: &str, plan: &str) -> Case {
     Case {
         id: id.to_owned(),
         facts: facts.map(|(name, fact)| (name.to_owned(), fact)).into(),
+        ..Case::default()
     }
 }
 

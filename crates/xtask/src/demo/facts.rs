@@ -75,7 +75,11 @@ pub(crate) fn case(
         };
         known.extend(value.map(|value| (fact.id.clone(), value)));
     }
-    Case { id, facts: known }
+    Case {
+        id,
+        facts: known,
+        ..Case::default()
+    }
 }
 
 /// Whether anybody would have written the fact down for such a life.

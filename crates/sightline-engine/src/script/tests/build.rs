@@ -337,6 +337,7 @@ pub(super) fn case(facts: &[(&str, FactValue)]) -> Arc<Case> {
     Arc::new(Case {
         id: "C-1".into(),
         facts,
+        ..Case::default()
     })
 }
 

@@ -56,6 +56,7 @@ impl StoreRead for Session<'_> {
         Ok(Case {
             id: id.to_owned(),
             facts: facts_from_json(&facts).map_err(unreadable("case", id))?,
+            ..Case::default()
         })
     }
 
@@ -96,6 +97,7 @@ impl StoreRead for Session<'_> {
             case: Case {
                 facts: facts_from_json(&needed(2)?).map_err(unreadable("case", &case))?,
                 id: case,
+                ..Case::default()
             },
             auditor: text(3)?,
             team: Some(group.team).filter(|team| !team.is_empty()),
