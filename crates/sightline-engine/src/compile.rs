@@ -193,7 +193,7 @@ fn reading_order(template: &Template, script: &Script, sound: bool) -> Diagnosti
             *codes.get_mut(*question)? = *code;
         }
         let facts = Facts {
-            shown: vec![true; codes.len()],
+            shown: vec![u64::MAX; codes.len().div_ceil(64)],
             codes,
             ..Facts::default()
         };

@@ -101,7 +101,7 @@ fn run(template: &CompiledTemplate, state: &mut State<'_>) -> Result<Scored, Box
         overall: std::mem::take(&mut state.overall),
         sections: std::mem::take(&mut state.sections),
         completeness: state.completeness,
-        shown: state.shown_bits(),
+        shown: std::mem::take(&mut state.shown),
         concerns: state.concerns,
         strengths: state.strengths,
         limited_by: state.limited_by,
@@ -128,7 +128,6 @@ fn holding(
     Ok(bits)
 }
 
-/// The result where there is none: the template is not for the case, or a script failed.
 /// Makes sure that the due date of everything which must be done can be counted; a guess would be worse than none.
 fn due_dates(
     template: &CompiledTemplate,
@@ -148,6 +147,7 @@ fn due_dates(
     Ok(())
 }
 
+/// The result where there is none: the template is not for the case, or a script failed.
 fn without_grades(template: &CompiledTemplate, state: &State<'_>, status: Status) -> Scored {
     Scored {
         status,

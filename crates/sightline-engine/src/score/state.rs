@@ -12,14 +12,13 @@ use crate::script::{Facts, ScriptValue};
 
 /// What is known so far of the audit that is being scored.
 pub(crate) struct State<'a> {
-    template: &'a CompiledTemplate,
     /// Answers with hidden ones as unanswered.
     pub(crate) codes: Cow<'a, [u8]>,
     pub(crate) notes: &'a [Note],
     case: &'a Case,
     pub(crate) dates: Dates,
-    /// One a question: shown, and expected by today; empty means all of them.
-    pub(crate) shown: Vec<bool>,
+    /// Bit `n` is set where question `n` is shown, and expected by today.
+    pub(crate) shown: Vec<u64>,
     pub(crate) computed: Vec<(u16, ScriptValue)>,
     pub(crate) completeness: Completeness,
     pub(crate) section_completeness: Vec<Completeness>,
@@ -36,18 +35,17 @@ pub(crate) struct State<'a> {
 
 impl<'a> State<'a> {
     pub(crate) fn new(
-        template: &'a CompiledTemplate,
+        template: &CompiledTemplate,
         answers: &'a Answers,
         case: &'a Case,
         dates: Dates,
     ) -> Self {
         Self {
-            template,
             codes: Cow::Borrowed(&answers.codes),
             notes: &answers.notes,
             case,
             dates,
-            shown: Vec::new(),
+            shown: template.plan.all_shown.clone(),
             computed: Vec::new(),
             completeness: Completeness::default(),
             section_completeness: Vec::new(),
@@ -95,10 +93,15 @@ impl<'a> State<'a> {
 
     /// Whether a question is shown and expected by today.
     pub(crate) fn is_shown(&self, question: usize) -> bool {
-        self.shown
-            .get(question)
-            .copied()
-            .unwrap_or(self.shown.is_empty())
+        let word = self.shown.get(question / 64);
+        word.is_some_and(|word| word >> (question % 64) & 1 == 1)
+    }
+
+    /// Expects no answer to a question.
+    pub(crate) fn expect_none(&mut self, question: usize) {
+        if let Some(word) = self.shown.get_mut(question / 64) {
+            *word &= !(1 << (question % 64));
+        }
     }
 
     /// Hides a question: its answer is kept, and nothing sees it.
@@ -117,20 +120,6 @@ impl<'a> State<'a> {
             .iter()
             .find(|note| usize::from(note.question) == question && note.kind == NoteKind::Value)?;
         Some(&note.text)
-    }
-
-    pub(crate) fn shown_bits(&self) -> Vec<u64> {
-        let n = self.template.template.questions.len();
-        if self.shown.is_empty() {
-            return self.template.plan.all_shown.clone();
-        }
-        let mut words = vec![0_u64; n.div_ceil(64)];
-        for question in 0..n {
-            if let (true, Some(word)) = (self.is_shown(question), words.get_mut(question / 64)) {
-                *word |= 1 << (question % 64);
-            }
-        }
-        words
     }
 }
 

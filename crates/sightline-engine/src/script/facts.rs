@@ -29,8 +29,16 @@ pub(crate) struct Facts {
     pub(crate) sections: Vec<Score>,
     /// The whole, once scored.
     pub(crate) overall: Score,
-    /// Which questions are shown and expected; empty where all are.
-    pub(crate) shown: Vec<bool>,
+    /// Bit `n` is set where question `n` is shown and expected.
+    pub(crate) shown: Vec<u64>,
+}
+
+impl Facts {
+    /// Whether a question is shown and expected.
+    pub(crate) fn is_shown(&self, question: usize) -> bool {
+        let word = self.shown.get(question / 64);
+        word.is_some_and(|word| word >> (question % 64) & 1 == 1)
+    }
 }
 
 impl fmt::Debug for Facts {

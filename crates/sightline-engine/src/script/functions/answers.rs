@@ -141,11 +141,7 @@ fn same(a: &Dynamic, b: &Dynamic) -> bool {
 fn critical_unanswered(context: &NativeCallContext, names: &Names) -> Faulty<i64> {
     let facts = facts(context)?;
     let open = names.questions.iter().enumerate().filter(|(at, question)| {
-        let shown = facts
-            .shown
-            .get(*at)
-            .copied()
-            .unwrap_or(facts.shown.is_empty());
+        let shown = facts.is_shown(*at);
         let code = facts.codes.get(*at).copied().unwrap_or(code::UNANSWERED);
         question.critical && shown && matches!(code, code::UNANSWERED | code::NOT_ENOUGH_EVIDENCE)
     });

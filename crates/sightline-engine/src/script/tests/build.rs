@@ -284,7 +284,7 @@ pub(super) fn calendar() -> Arc<Calendar> {
 pub(super) fn blank(template: &Template) -> Facts {
     Facts {
         codes: vec![code::UNANSWERED; template.questions.len()],
-        shown: vec![true; template.questions.len()],
+        shown: vec![u64::MAX; template.questions.len().div_ceil(64)],
         today: "2025-09-30".parse().unwrap(),
         ..Facts::default()
     }
