@@ -3,20 +3,24 @@
 pub(crate) mod bands;
 pub(crate) mod condition;
 mod digest;
+pub(crate) mod memo;
 pub(crate) mod plan;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use condition::Condition;
+use memo::Memo;
 use plan::Plan;
 
 use crate::answers::code;
 use crate::calendar::Calendar;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::exact::Exact;
 use crate::model::{Expression, QuestionKind, Template};
 use crate::outcome::TemplateRef;
-use crate::script::{Facts, HostFunctions, Place, Script};
+use crate::scored::{ScriptAction, ScriptFinding};
+use crate::script::{Facts, HostFunctions, OverallBy, Place, Script, ScriptValue};
 use crate::source::SourceFile;
 use crate::validate::conditions::{self, Conditional};
 
@@ -31,6 +35,7 @@ pub struct CompiledTemplate {
     pub(crate) script: Script,
     pub(crate) plan: Plan,
     pub(crate) conditions: Conditions,
+    pub(crate) memos: Memos,
     pub(crate) ids: HashMap<String, usize>,
     pub(crate) options: Vec<Vec<String>>,
 }
@@ -45,6 +50,28 @@ pub(crate) struct Conditions {
     pub(crate) alerts: Vec<Condition>,
     pub(crate) actions: Vec<Condition>,
     pub(crate) always_moderate: Option<Condition>,
+}
+
+/// What scripts gave that are no conditions.
+#[derive(Debug, Default)]
+pub(crate) struct Memos {
+    /// One a question, for computed ones.
+    pub(crate) computed: Vec<Memo<ScriptValue>>,
+    /// One a section, for `section_score`.
+    pub(crate) sections: Vec<Memo<Option<(Exact, Exact)>>>,
+    pub(crate) overall: Memo<OverallBy>,
+    pub(crate) findings: Memo<Vec<ScriptFinding>>,
+    pub(crate) actions: Memo<Vec<ScriptAction>>,
+}
+
+impl Memos {
+    fn new(template: &Template) -> Self {
+        Self {
+            computed: template.questions.iter().map(|_| Memo::default()).collect(),
+            sections: template.sections.iter().map(|_| Memo::default()).collect(),
+            ..Self::default()
+        }
+    }
 }
 
 /// Makes a well-formed template ready to score; reports every mistake in its scripts and conditions.
@@ -71,6 +98,7 @@ pub(crate) fn compile(
             digest: digest::digest(&template),
         },
         conditions: tabulate(&template, &script),
+        memos: Memos::new(&template),
         ids: template
             .questions
             .iter()

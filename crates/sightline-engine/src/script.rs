@@ -13,6 +13,7 @@ mod functions;
 mod host;
 mod inputs;
 mod limits;
+mod look;
 mod names;
 mod place;
 mod read;
@@ -34,7 +35,8 @@ pub use host::HostFunctions;
 pub use value::ScriptValue;
 
 pub(crate) use facts::Facts;
-pub(crate) use inputs::Inputs;
+pub(crate) use inputs::{Input, Inputs};
+pub(crate) use look::watched;
 pub(crate) use place::{Hooks, Place};
 pub(crate) use results::OverallBy;
 

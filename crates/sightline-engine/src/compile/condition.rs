@@ -3,6 +3,7 @@
 //! The sandbox gives a script nothing but its inputs, so the same inputs always give the same truth. Where a condition reads
 //! only answers that have codes and grades, its truth is kept in a table and the script runs once for each row that
 //! comes up, not once an audit. Filling is lazy and order-free: whoever gets there first writes what everybody would write.
+//! Conditions that read more are remembered by what they looked at ([`super::memo`]).
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -10,7 +11,9 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use crate::answers::code;
 use crate::diagnostic::Diagnostic;
 use crate::model::Template;
-use crate::script::{Facts, Inputs, Place, Script};
+use crate::script::{Facts, Input, Inputs, Place, Script};
+
+use super::memo::{Memo, Seen};
 
 /// The most rows a table may have, a byte each: enough for the grades of eight sections. Beyond it the script runs once an audit.
 const MOST_ROWS: usize = 1 << 19;
@@ -20,6 +23,8 @@ const MOST_ROWS: usize = 1 << 19;
 pub(crate) struct Condition {
     place: Place,
     table: Option<Table>,
+    /// Where there is no table.
+    memo: Memo<bool>,
 }
 
 /// Truth by inputs.
@@ -29,23 +34,12 @@ struct Table {
     rows: Box<[AtomicU8]>,
 }
 
-/// What a condition reads.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Input {
-    /// The code of a question's answer.
-    Answer(usize),
-    /// A section's grade: its place plus 1, or 0 for none.
-    Grade(usize),
-    /// The overall grade, in the same way.
-    Overall,
-    /// How many critical questions are without an answer.
-    Critical,
-}
-
-/// What is known of an audit when a condition is asked.
+/// What is known of an audit when a script is asked.
 pub(crate) trait Known {
     /// One input as a small number.
     fn input(&self, input: Input) -> Option<usize>;
+    /// What a script sees there; absent where it is nothing to remember, such as words that somebody wrote.
+    fn seen(&self, input: Input) -> Option<Seen>;
     /// Everything, for a script to look at.
     fn facts(&self) -> Arc<Facts>;
 }
@@ -60,7 +54,13 @@ impl Condition {
         Self {
             place,
             table: table(template, inputs),
+            memo: Memo::default(),
         }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn memo(&self) -> &Memo<bool> {
+        &self.memo
     }
 
     /// Whether it holds.
@@ -70,7 +70,8 @@ impl Condition {
         known: &impl Known,
     ) -> Result<bool, Box<Diagnostic>> {
         let Some(row) = self.table.as_ref().and_then(|table| table.row(known)) else {
-            return script.truth(self.place, &known.facts());
+            let run = || script.truth(self.place, &known.facts());
+            return self.memo.recall(known, run);
         };
         match row.load(Ordering::Relaxed) {
             NO => Ok(false),

@@ -40,7 +40,11 @@ pub(crate) fn sections(
     state.changed();
     for (at, section) in plan.sections.iter().enumerate() {
         if section.method == Method::Script {
-            let points = template.script.section_score(at, &state.facts())?;
+            let run = || template.script.section_score(at, &state.facts());
+            let points = match template.memos.sections.get(at) {
+                Some(memo) => memo.recall(state, run)?,
+                None => run()?,
+            };
             let mut score = points
                 .map(|(points, out_of)| by_points(points, out_of))
                 .unwrap_or_default();

@@ -37,9 +37,18 @@ pub(crate) fn shown(
             Step::Question(at) => {
                 if !holds(template, state, template.conditions.questions.get(at))? {
                     hide(state, at);
-                } else if template.plan.lines.get(at).is_some_and(|line| line.computed) {
+                } else if template
+                    .plan
+                    .lines
+                    .get(at)
+                    .is_some_and(|line| line.computed)
+                {
                     let place = Place::Computed(at);
-                    let value = template.script.value(place, &state.facts())?;
+                    let run = || template.script.value(place, &state.facts());
+                    let value = match template.memos.computed.get(at) {
+                        Some(memo) => memo.recall(state, run)?,
+                        None => run()?,
+                    };
                     let at = u16::try_from(at).unwrap_or(u16::MAX);
                     state.computed.push((at, value));
                     state.changed();

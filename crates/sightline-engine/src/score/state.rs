@@ -1,17 +1,20 @@
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
 use crate::answers::{Answers, Note, NoteKind, code};
 use crate::compile::CompiledTemplate;
-use crate::compile::condition::{Input, Known};
-use crate::model::Case;
+use crate::compile::condition::Known;
+use crate::compile::memo::Seen;
+use crate::exact::Exact;
+use crate::model::{Case, FactKind, FactValue, QuestionKind};
 use crate::score::Dates;
 use crate::scored::{Completeness, Score};
-use crate::script::{Facts, ScriptValue};
+use crate::script::{Facts, Input, ScriptValue};
 
 /// What is known so far of the audit that is being scored.
 pub(crate) struct State<'a> {
+    template: &'a CompiledTemplate,
     /// Answers with hidden ones as unanswered.
     pub(crate) codes: Cow<'a, [u8]>,
     pub(crate) notes: &'a [Note],
@@ -31,16 +34,19 @@ pub(crate) struct State<'a> {
     pub(crate) limited_by: u64,
     pub(crate) insufficient: bool,
     facts: RefCell<Option<Arc<Facts>>>,
+    /// What stays the same for scripts while the audit is scored.
+    given: OnceCell<(Arc<Vec<Note>>, Arc<Case>)>,
 }
 
 impl<'a> State<'a> {
     pub(crate) fn new(
-        template: &CompiledTemplate,
+        template: &'a CompiledTemplate,
         answers: &'a Answers,
         case: &'a Case,
         dates: Dates,
     ) -> Self {
         Self {
+            template,
             codes: Cow::Borrowed(&answers.codes),
             notes: &answers.notes,
             case,
@@ -57,6 +63,7 @@ impl<'a> State<'a> {
             limited_by: 0,
             insufficient: false,
             facts: RefCell::new(None),
+            given: OnceCell::new(),
         }
     }
 
@@ -64,10 +71,14 @@ impl<'a> State<'a> {
     pub(crate) fn facts(&self) -> Arc<Facts> {
         let mut facts = self.facts.borrow_mut();
         let made = facts.get_or_insert_with(|| {
+            let (notes, case) = self.given.get_or_init(|| {
+                let notes = Arc::new(self.notes.to_vec());
+                (notes, Arc::new(self.declared_facts()))
+            });
             Arc::new(Facts {
                 codes: self.codes.to_vec(),
-                notes: self.notes.to_vec(),
-                case: Arc::new(self.case.clone()),
+                notes: Arc::clone(notes),
+                case: Arc::clone(case),
                 today: self.dates.today,
                 computed: self.computed.clone(),
                 sections: self.sections.clone(),
@@ -76,6 +87,20 @@ impl<'a> State<'a> {
             })
         });
         Arc::clone(made)
+    }
+
+    /// The case with what the template declares of it: scripts see nothing else.
+    fn declared_facts(&self) -> Case {
+        let declared = self.template.template.record.iter();
+        let facts = declared.filter_map(|fact| {
+            let (name, value) = self.case.facts.get_key_value(&fact.id)?;
+            Some((name.clone(), value.clone()))
+        });
+        Case {
+            id: self.case.id.clone(),
+            facts: facts.collect(),
+            ..Case::default()
+        }
     }
 
     /// Forgets what scripts saw, since something they may see has changed.
@@ -125,16 +150,118 @@ impl<'a> State<'a> {
 
 impl Known for State<'_> {
     fn input(&self, input: Input) -> Option<usize> {
-        let grade = |score: &Score| score.grade.map_or(0, |grade| usize::from(grade.0) + 1);
         match input {
             Input::Answer(question) => Some(usize::from(*self.codes.get(question)?)),
             Input::Grade(section) => Some(grade(self.sections.get(section)?)),
             Input::Overall => Some(grade(&self.overall)),
+            // Before sections are scored nobody has counted.
+            Input::Critical if self.sections.is_empty() => None,
             Input::Critical => usize::try_from(self.critical_unanswered).ok(),
+            Input::Fact(_)
+            | Input::Today
+            | Input::HasScore(_)
+            | Input::Score(_)
+            | Input::OverallScore => None,
+        }
+    }
+
+    fn seen(&self, input: Input) -> Option<Seen> {
+        match input {
+            Input::Answer(question) => self.seen_answer(question),
+            Input::Fact(place) => self.seen_fact(place),
+            Input::Today => Some(Seen::Day(self.dates.today)),
+            Input::HasScore(section) => {
+                let score = self.sections.get(section);
+                let has = score.is_some_and(|score| score.share.is_some());
+                Some(Seen::Small(has.into()))
+            }
+            Input::Score(section) => seen_score(self.sections.get(section)),
+            Input::OverallScore => seen_score(Some(&self.overall)),
+            Input::Grade(section) => {
+                let grade = self.sections.get(section).map_or(0, grade);
+                u16::try_from(grade).ok().map(Seen::Small)
+            }
+            Input::Overall | Input::Critical => {
+                u16::try_from(self.input(input)?).ok().map(Seen::Small)
+            }
         }
     }
 
     fn facts(&self) -> Arc<Facts> {
         State::facts(self)
     }
+}
+
+impl State<'_> {
+    fn seen_answer(&self, question: usize) -> Option<Seen> {
+        let kind = &self.template.template.questions.get(question)?.kind;
+        if let QuestionKind::Computed(_) = kind {
+            let mut computed = self.computed.iter();
+            return match computed.find(|(at, _)| usize::from(*at) == question) {
+                None | Some((_, ScriptValue::Nothing)) => Some(NOTHING),
+                Some((_, ScriptValue::Bool(yes))) => Some(Seen::Small(1 + u16::from(*yes))),
+                Some((_, ScriptValue::Number(number))) => seen_number(number),
+                Some((_, ScriptValue::Date(day))) => Some(Seen::Day(*day)),
+                Some((
+                    _,
+                    ScriptValue::Points(..)
+                    | ScriptValue::Text(_)
+                    | ScriptValue::List(_)
+                    | ScriptValue::Map(_),
+                )) => None,
+            };
+        }
+        let code = self.code(question);
+        if code != code::BESIDE {
+            return Some(Seen::Small(code.into()));
+        }
+        match kind {
+            QuestionKind::Number { .. } | QuestionKind::Date | QuestionKind::Choices(_) => {
+                seen_word(self.beside(question)?)
+            }
+            QuestionKind::Text
+            | QuestionKind::Table(_)
+            | QuestionKind::Computed(_)
+            | QuestionKind::Grade(_)
+            | QuestionKind::YesNo(_)
+            | QuestionKind::YesPartlyNo(_)
+            | QuestionKind::Choice(_)
+            | QuestionKind::Scale(_) => None,
+        }
+    }
+
+    fn seen_fact(&self, place: usize) -> Option<Seen> {
+        let fact = self.template.template.record.get(place)?;
+        match (self.case.facts.get(&fact.id), &fact.kind) {
+            (None, _) => Some(NOTHING),
+            (Some(_), FactKind::Text) => None,
+            (Some(FactValue::Date(day)), _) => Some(Seen::Day(*day)),
+            (Some(FactValue::Number(number)), _) => seen_number(number),
+            (Some(FactValue::Text(text)), _) => seen_word(text),
+        }
+    }
+}
+
+const NOTHING: Seen = Seen::Small(0);
+
+fn grade(score: &Score) -> usize {
+    score.grade.map_or(0, |grade| usize::from(grade.0) + 1)
+}
+
+fn seen_number(number: &Exact) -> Option<Seen> {
+    let (numerator, denominator) = number.as_it_stands()?;
+    Some(Seen::Number(numerator, denominator))
+}
+
+/// A score as scripts see it; points have two numbers, and are nothing to remember.
+fn seen_score(score: Option<&Score>) -> Option<Seen> {
+    match score {
+        None => Some(NOTHING),
+        Some(score) if score.points.is_some() => None,
+        Some(score) => score.share.as_ref().map_or(Some(NOTHING), seen_number),
+    }
+}
+
+fn seen_word(text: &str) -> Option<Seen> {
+    (text.len() <= 64).then(|| Seen::Word(text.into()))
 }

@@ -88,11 +88,14 @@ impl Walk<'_> {
         match self.kind(compared) {
             Some(Compared::Question(place)) => self.option(place, word, at),
             Some(Compared::Fact(id)) => {
-                let options: Vec<&str> = match self.subject.names.facts.get(id) {
-                    Some(FactKind::Choice(options)) => options.iter().map(String::as_str).collect(),
-                    Some(FactKind::YesNo) => vec!["yes", "no"],
-                    Some(FactKind::Date | FactKind::Number | FactKind::Text) | None => return,
-                };
+                let options: Vec<&str> =
+                    match self.subject.names.facts.get(id).map(|(_, kind)| kind) {
+                        Some(FactKind::Choice(options)) => {
+                            options.iter().map(String::as_str).collect()
+                        }
+                        Some(FactKind::YesNo) => vec!["yes", "no"],
+                        Some(FactKind::Date | FactKind::Number | FactKind::Text) | None => return,
+                    };
                 if !options.contains(&word) {
                     let message = format!("the fact `{id}` is never `{word}`");
                     self.error(Code::UNKNOWN_OPTION, at, message, suggest(word, options));

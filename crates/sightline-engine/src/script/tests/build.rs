@@ -315,7 +315,7 @@ pub(super) fn answered(template: &Template, given: &[(&str, &str)]) -> Facts {
                 Some(n) => code::FIRST + u8::try_from(n).unwrap(),
                 None => {
                     let question = u16::try_from(at).unwrap();
-                    facts.notes.push(Note {
+                    Arc::make_mut(&mut facts.notes).push(Note {
                         question,
                         kind: NoteKind::Value,
                         text: value.into(),
@@ -325,7 +325,7 @@ pub(super) fn answered(template: &Template, given: &[(&str, &str)]) -> Facts {
             },
         };
     }
-    facts.notes.sort_by_key(|note| note.question);
+    Arc::make_mut(&mut facts.notes).sort_by_key(|note| note.question);
     facts
 }
 
