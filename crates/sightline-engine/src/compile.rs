@@ -7,7 +7,10 @@ pub(crate) mod memo;
 pub(crate) mod plan;
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
+
+use chrono::NaiveDate;
 
 use condition::Condition;
 use memo::Memo;
@@ -36,6 +39,8 @@ pub struct CompiledTemplate {
     pub(crate) plan: Plan,
     pub(crate) conditions: Conditions,
     pub(crate) memos: Memos,
+    /// Days from which every action's due date can be counted; on others it has to be tried.
+    pub(crate) due_dates_known: RangeInclusive<NaiveDate>,
     pub(crate) ids: HashMap<String, usize>,
     pub(crate) options: Vec<Vec<String>>,
 }
@@ -99,6 +104,7 @@ pub(crate) fn compile(
         },
         conditions: tabulate(&template, &script),
         memos: Memos::new(&template),
+        due_dates_known: calendar.surely_counts(template.actions.iter().filter_map(|one| one.due)),
         ids: template
             .questions
             .iter()

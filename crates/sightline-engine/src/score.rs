@@ -134,7 +134,7 @@ fn due_dates(
     state: &State<'_>,
     actions: u64,
 ) -> Result<(), Box<Diagnostic>> {
-    if actions == 0 {
+    if actions == 0 || template.due_dates_known.contains(&state.dates.today) {
         return Ok(());
     }
     let rules = template.template.actions.iter().enumerate();

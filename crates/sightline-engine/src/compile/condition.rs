@@ -27,17 +27,30 @@ pub(crate) struct Condition {
     memo: Memo<bool>,
 }
 
-/// Truth by inputs.
-#[derive(Debug)]
+/// Truth by inputs: each input's small number times its stride, added up, is a row.
+#[derive(Debug, Default)]
 struct Table {
-    inputs: Vec<(Input, usize)>,
+    /// Questions, by the codes of their answers.
+    answers: Vec<(usize, usize)>,
+    /// Sections, by their grades.
+    grades: Vec<(usize, usize)>,
+    /// The overall grade.
+    overall: usize,
+    /// How many critical questions are without an answer; absent where nobody asks.
+    critical: Option<usize>,
     rows: Box<[AtomicU8]>,
 }
 
 /// What is known of an audit when a script is asked.
 pub(crate) trait Known {
-    /// One input as a small number.
-    fn input(&self, input: Input) -> Option<usize>;
+    /// The code of an answer.
+    fn code(&self, question: usize) -> usize;
+    /// A section's grade: its place in the scale plus 1, or 0 for none.
+    fn grade(&self, section: usize) -> usize;
+    /// The overall grade, in the same way.
+    fn overall(&self) -> usize;
+    /// How many critical questions are without an answer; absent before anybody counted.
+    fn critical(&self) -> Option<usize>;
     /// What a script sees there; absent where it is nothing to remember, such as words that somebody wrote.
     fn seen(&self, input: Input) -> Option<Seen>;
     /// Everything, for a script to look at.
@@ -103,33 +116,44 @@ fn table(template: &Template, inputs: &Inputs) -> Option<Table> {
             .map_or(0, |question| question.coded().len());
         usize::from(code::FIRST) + coded
     };
-    let answered = inputs
-        .answers
-        .iter()
-        .map(|question| (Input::Answer(*question), answers(*question)));
-    let graded = inputs
-        .grades
-        .iter()
-        .map(|section| (Input::Grade(*section), grades));
-    let overall = inputs.overall.then_some((Input::Overall, grades));
-    let critical = inputs.critical.then_some((Input::Critical, critical));
-    let mut strides = Vec::new();
+    let mut table = Table::default();
     let mut rows = 1_usize;
-    for (input, n) in answered.chain(graded).chain(overall).chain(critical) {
-        strides.push((input, rows));
+    let mut stride = |n: usize| {
+        let before = rows;
         rows = rows.checked_mul(n).filter(|rows| *rows <= MOST_ROWS)?;
+        Some(before)
+    };
+    for question in &inputs.answers {
+        table.answers.push((*question, stride(answers(*question))?));
     }
-    Some(Table {
-        inputs: strides,
-        rows: (0..rows).map(|_| AtomicU8::new(UNKNOWN)).collect(),
-    })
+    for section in &inputs.grades {
+        table.grades.push((*section, stride(grades)?));
+    }
+    if inputs.overall {
+        table.overall = stride(grades)?;
+    }
+    if inputs.critical {
+        table.critical = Some(stride(critical)?);
+    }
+    table.rows = (0..rows).map(|_| AtomicU8::new(UNKNOWN)).collect();
+    Some(table)
 }
 
 impl Table {
     fn row(&self, known: &impl Known) -> Option<&AtomicU8> {
-        let mut at = 0;
-        for (input, stride) in &self.inputs {
-            at += known.input(*input)? * stride;
+        let answers = self.answers.iter();
+        let mut at: usize = answers
+            .map(|(question, stride)| known.code(*question) * stride)
+            .sum();
+        let grades = self.grades.iter();
+        at += grades
+            .map(|(section, stride)| known.grade(*section) * stride)
+            .sum::<usize>();
+        if self.overall > 0 {
+            at += known.overall() * self.overall;
+        }
+        if let Some(stride) = self.critical {
+            at += known.critical()? * stride;
         }
         self.rows.get(at)
     }

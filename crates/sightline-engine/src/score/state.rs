@@ -149,20 +149,25 @@ impl<'a> State<'a> {
 }
 
 impl Known for State<'_> {
-    fn input(&self, input: Input) -> Option<usize> {
-        match input {
-            Input::Answer(question) => Some(usize::from(*self.codes.get(question)?)),
-            Input::Grade(section) => Some(grade(self.sections.get(section)?)),
-            Input::Overall => Some(grade(&self.overall)),
-            // Before sections are scored nobody has counted.
-            Input::Critical if self.sections.is_empty() => None,
-            Input::Critical => usize::try_from(self.critical_unanswered).ok(),
-            Input::Fact(_)
-            | Input::Today
-            | Input::HasScore(_)
-            | Input::Score(_)
-            | Input::OverallScore => None,
-        }
+    #[inline]
+    fn code(&self, question: usize) -> usize {
+        State::code(self, question).into()
+    }
+
+    #[inline]
+    fn grade(&self, section: usize) -> usize {
+        self.sections.get(section).map_or(0, grade)
+    }
+
+    #[inline]
+    fn overall(&self) -> usize {
+        grade(&self.overall)
+    }
+
+    fn critical(&self) -> Option<usize> {
+        // Before sections are scored nobody has counted.
+        let counted = !self.sections.is_empty();
+        counted.then_some(self.critical_unanswered as usize)
     }
 
     fn seen(&self, input: Input) -> Option<Seen> {
@@ -177,13 +182,9 @@ impl Known for State<'_> {
             }
             Input::Score(section) => seen_score(self.sections.get(section)),
             Input::OverallScore => seen_score(Some(&self.overall)),
-            Input::Grade(section) => {
-                let grade = self.sections.get(section).map_or(0, grade);
-                u16::try_from(grade).ok().map(Seen::Small)
-            }
-            Input::Overall | Input::Critical => {
-                u16::try_from(self.input(input)?).ok().map(Seen::Small)
-            }
+            Input::Grade(section) => small(self.grade(section)),
+            Input::Overall => small(Known::overall(self)),
+            Input::Critical => small(self.critical()?),
         }
     }
 
@@ -246,6 +247,10 @@ const NOTHING: Seen = Seen::Small(0);
 
 fn grade(score: &Score) -> usize {
     score.grade.map_or(0, |grade| usize::from(grade.0) + 1)
+}
+
+fn small(n: usize) -> Option<Seen> {
+    u16::try_from(n).ok().map(Seen::Small)
 }
 
 fn seen_number(number: &Exact) -> Option<Seen> {
