@@ -67,7 +67,9 @@ fn compete(title: &str, audits: usize, parts: Parts) {
     for (answers, filled) in &filled {
         let ours = template.score(answers, &case, dates);
         let theirs = floor.score(filled, day, opened, parts);
-        if false {assert_eq!(result(&template, &ours), theirs, "{:?}", answers.codes);}
+        if false {
+            assert_eq!(result(&template, &ours), theirs, "{:?}", answers.codes);
+        }
     }
     race(
         title,

@@ -15,7 +15,7 @@ use crate::script::{Facts, Input, Inputs, Place, Script};
 
 use super::memo::{Memo, Seen};
 
-/// The most rows a table may have, a byte each: enough for the grades of eight sections. Beyond it the script runs once an audit.
+/// The most rows a table may have, two bits each: enough for the grades of eight sections. Beyond it the script runs once an audit.
 const MOST_ROWS: usize = 1 << 19;
 
 /// One condition of a template.
@@ -38,6 +38,7 @@ struct Table {
     overall: usize,
     /// How many critical questions are without an answer; absent where nobody asks.
     critical: Option<usize>,
+    /// Two bits a row, four rows a byte: small tables stay where a processor finds them at once.
     rows: Box<[AtomicU8]>,
 }
 
@@ -57,9 +58,10 @@ pub(crate) trait Known {
     fn facts(&self) -> Arc<Facts>;
 }
 
-const UNKNOWN: u8 = 0;
+/// Where neither stands yet, nobody knows.
 const NO: u8 = 1;
 const YES: u8 = 2;
+const ROW: u8 = 3;
 
 impl Condition {
     /// A condition at a place, with a table where its inputs are few and finite.
@@ -82,16 +84,17 @@ impl Condition {
         script: &Script,
         known: &impl Known,
     ) -> Result<bool, Box<Diagnostic>> {
-        let Some(row) = self.table.as_ref().and_then(|table| table.row(known)) else {
+        let found = self.table.as_ref().and_then(|table| table.row(known));
+        let Some((rows, shift)) = found else {
             let run = || script.truth(self.place, &known.facts());
             return self.memo.recall(known, run);
         };
-        match row.load(Ordering::Relaxed) {
+        match rows.load(Ordering::Relaxed) >> shift & ROW {
             NO => Ok(false),
             YES => Ok(true),
             _ => {
                 let holds = script.truth(self.place, &known.facts())?;
-                row.store(if holds { YES } else { NO }, Ordering::Relaxed);
+                rows.fetch_or(if holds { YES } else { NO } << shift, Ordering::Relaxed);
                 Ok(holds)
             }
         }
@@ -135,12 +138,14 @@ fn table(template: &Template, inputs: &Inputs) -> Option<Table> {
     if inputs.critical {
         table.critical = Some(stride(critical)?);
     }
-    table.rows = (0..rows).map(|_| AtomicU8::new(UNKNOWN)).collect();
+    table.rows = (0..rows.div_ceil(4)).map(|_| AtomicU8::new(0)).collect();
     Some(table)
 }
 
 impl Table {
-    fn row(&self, known: &impl Known) -> Option<&AtomicU8> {
+    /// The byte that has the row, and where in it.
+    #[inline]
+    fn row(&self, known: &impl Known) -> Option<(&AtomicU8, usize)> {
         let answers = self.answers.iter();
         let mut at: usize = answers
             .map(|(question, stride)| known.code(*question) * stride)
@@ -155,6 +160,6 @@ impl Table {
         if let Some(stride) = self.critical {
             at += known.critical()? * stride;
         }
-        self.rows.get(at)
+        Some((self.rows.get(at / 4)?, at % 4 * 2))
     }
 }

@@ -109,7 +109,6 @@ struct Beside {
 
 fn add_up(template: &CompiledTemplate, state: &State<'_>, section: &SectionPlan) -> Sums {
     let plan = &template.plan;
-    let codes: &[u8] = &state.codes;
     let wants_least = matches!(section.method, Method::Worst | Method::AllOrNothing);
     let mut sums = Sums::default();
     let mut counts = [0_u32; 4];
@@ -117,10 +116,7 @@ fn add_up(template: &CompiledTemplate, state: &State<'_>, section: &SectionPlan)
         if !state.is_shown(line.question) {
             continue;
         }
-        let code = codes
-            .get(line.question)
-            .copied()
-            .unwrap_or(code::UNANSWERED);
+        let code = state.code(line.question);
         if let Some(count) = counts.get_mut(usize::from(code.min(code::BESIDE))) {
             *count += u32::from(line.counted);
         }

@@ -24,7 +24,8 @@ pub(crate) fn shown(
                 let questions = section.questions.clone();
                 if !holds(template, state, template.conditions.sections.get(at))? {
                     hidden_until = questions.end;
-                    questions.for_each(|question| hide(state, question));
+                    questions.for_each(|question| state.hide(question));
+                    state.changed();
                 } else if !opens(template, state, section)? {
                     for question in questions {
                         if state.code(question) == code::UNANSWERED {
@@ -36,7 +37,8 @@ pub(crate) fn shown(
             Step::Question(at) if at < hidden_until => {}
             Step::Question(at) => {
                 if !holds(template, state, template.conditions.questions.get(at))? {
-                    hide(state, at);
+                    state.hide(at);
+                    state.changed();
                 } else if template
                     .plan
                     .lines
@@ -69,12 +71,6 @@ fn holds(
         Some(Some(condition)) => condition.holds(&template.script, state),
         Some(None) | None => Ok(true),
     }
-}
-
-fn hide(state: &mut State<'_>, question: usize) {
-    state.expect_none(question);
-    state.hide(question);
-    state.changed();
 }
 
 /// Whether a section's stage has opened by today.

@@ -1,4 +1,3 @@
-use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
@@ -7,7 +6,7 @@ use crate::compile::CompiledTemplate;
 use crate::compile::condition::Known;
 use crate::compile::memo::Seen;
 use crate::exact::Exact;
-use crate::model::{Case, FactKind, FactValue, QuestionKind};
+use crate::model::{Case, FactKind, FactValue, MOST_QUESTIONS, QuestionKind};
 use crate::score::Dates;
 use crate::scored::{Completeness, Score};
 use crate::script::{Facts, Input, ScriptValue};
@@ -15,8 +14,9 @@ use crate::script::{Facts, Input, ScriptValue};
 /// What is known so far of the audit that is being scored.
 pub(crate) struct State<'a> {
     template: &'a CompiledTemplate,
-    /// Answers with hidden ones as unanswered.
-    pub(crate) codes: Cow<'a, [u8]>,
+    codes: &'a [u8],
+    /// Bit `n` is set where question `n` is hidden: its answer is kept, and nothing sees it.
+    hidden: [u64; MOST_QUESTIONS.div_ceil(64)],
     pub(crate) notes: &'a [Note],
     case: &'a Case,
     pub(crate) dates: Dates,
@@ -47,7 +47,8 @@ impl<'a> State<'a> {
     ) -> Self {
         Self {
             template,
-            codes: Cow::Borrowed(&answers.codes),
+            codes: &answers.codes,
+            hidden: [0; MOST_QUESTIONS.div_ceil(64)],
             notes: &answers.notes,
             case,
             dates,
@@ -76,7 +77,7 @@ impl<'a> State<'a> {
                 (notes, Arc::new(self.declared_facts()))
             });
             Arc::new(Facts {
-                codes: self.codes.to_vec(),
+                codes: (0..self.codes.len()).map(|at| self.code(at)).collect(),
                 notes: Arc::clone(notes),
                 case: Arc::clone(case),
                 today: self.dates.today,
@@ -108,18 +109,17 @@ impl<'a> State<'a> {
         *self.facts.get_mut() = None;
     }
 
-    /// The code of an answer; a question that the answers do not reach is unanswered.
+    /// The code of an answer; one that is hidden or that the answers do not reach is unanswered.
+    #[inline]
     pub(crate) fn code(&self, question: usize) -> u8 {
-        self.codes
-            .get(question)
-            .copied()
-            .unwrap_or(code::UNANSWERED)
+        let hidden = bit(&self.hidden, question);
+        let code = self.codes.get(question).filter(|_| !hidden);
+        code.copied().unwrap_or(code::UNANSWERED)
     }
 
     /// Whether a question is shown and expected by today.
     pub(crate) fn is_shown(&self, question: usize) -> bool {
-        let word = self.shown.get(question / 64);
-        word.is_some_and(|word| word >> (question % 64) & 1 == 1)
+        bit(&self.shown, question)
     }
 
     /// Expects no answer to a question.
@@ -129,12 +129,11 @@ impl<'a> State<'a> {
         }
     }
 
-    /// Hides a question: its answer is kept, and nothing sees it.
+    /// Hides a question.
     pub(crate) fn hide(&mut self, question: usize) {
-        if self.code(question) != code::UNANSWERED
-            && let Some(code) = self.codes.to_mut().get_mut(question)
-        {
-            *code = code::UNANSWERED;
+        self.expect_none(question);
+        if let Some(word) = self.hidden.get_mut(question / 64) {
+            *word |= 1 << (question % 64);
         }
     }
 
@@ -269,4 +268,10 @@ fn seen_score(score: Option<&Score>) -> Option<Seen> {
 
 fn seen_word(text: &str) -> Option<Seen> {
     (text.len() <= 64).then(|| Seen::Word(text.into()))
+}
+
+#[inline]
+fn bit(words: &[u64], at: usize) -> bool {
+    let word = words.get(at / 64);
+    word.is_some_and(|word| word >> (at % 64) & 1 == 1)
 }
