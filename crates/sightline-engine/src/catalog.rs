@@ -7,6 +7,7 @@ use crate::calendar::Calendar;
 use crate::compile::{CompiledTemplate, compile};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::example::{Example, load_example};
+use crate::model::Terms;
 use crate::script::HostFunctions;
 use crate::source::{SourceFile, Span};
 use crate::validate::{self, Draft, Shared, load_shared};
@@ -35,6 +36,7 @@ pub struct Catalog {
     /// Templates, well formed or not, that no worked case lies beside.
     unworked: Vec<Arc<SourceFile>>,
     calendar: Arc<Calendar>,
+    terms: Terms,
 }
 
 /// What a file is, by its path alone.
@@ -76,6 +78,7 @@ impl Catalog {
             examples: BTreeMap::new(),
             unworked: Vec::new(),
             calendar,
+            terms: shared.terms.clone(),
         };
         let worked: BTreeSet<&str> = of(Role::Example).map(|file| folder(file.path())).collect();
         catalog.unworked = of(Role::Template)
@@ -125,6 +128,12 @@ impl Catalog {
     #[must_use]
     pub fn calendar(&self) -> &Arc<Calendar> {
         &self.calendar
+    }
+
+    /// The words that readers see in place of ids.
+    #[must_use]
+    pub fn terms(&self) -> &Terms {
+        &self.terms
     }
 
     /// Templates that nobody has worked a case through, with their other mistakes or without; publishing one is refused.

@@ -20,7 +20,6 @@ pub(crate) use raw::{
     RawAction, RawAlert, RawBands, RawFact, RawGrade, RawLimit, RawOption, RawQuestion, RawScale,
     RawScaleKind, RawScoring, RawSection, RawTemplate, RawTheme,
 };
-pub use shared::Term;
 pub(crate) use shared::shared;
 
 use crate::diagnostic::Diagnostics;

@@ -26,8 +26,8 @@ pub(crate) use answers::answer_ids;
 
 use crate::calendar::Calendar;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{self, RawTemplate, Term};
-use crate::model::{Moderation, Scale, Subject, Template, Theme, Version};
+use crate::load::{self, RawTemplate};
+use crate::model::{Moderation, Scale, Subject, Template, Terms, Theme, Version};
 use crate::source::{SourceFile, Spanned};
 
 /// What all templates of a workspace share: the files of `_shared/`.
@@ -38,7 +38,7 @@ pub struct Shared {
     /// In file order, with the place where each is written.
     pub themes: Vec<Spanned<Theme>>,
     /// Words for display, by id.
-    pub terms: BTreeMap<String, Term>,
+    pub terms: Terms,
     /// Bank holidays; one that knows no year where there is no such file.
     pub calendar: Arc<Calendar>,
 }
@@ -49,7 +49,7 @@ impl Default for Shared {
         Self {
             scales: BTreeMap::new(),
             themes: Vec::new(),
-            terms: BTreeMap::new(),
+            terms: Terms::default(),
             calendar: Arc::new(Calendar::unknown()),
         }
     }

@@ -48,6 +48,16 @@ impl Ladder {
             .map(|(grade, _)| *grade)
             .or(self.floor)
     }
+
+    /// Where each grade starts, highest first: at a share, or at points.
+    pub(crate) fn bands(&self) -> Bands {
+        let bound = |step: &Step| match step {
+            Step::Share(share) => Bound::Share(share.clone()),
+            Step::Points(points) => Bound::Points(points.clone()),
+        };
+        let steps = self.steps.iter();
+        Bands(steps.map(|(grade, step)| (*grade, bound(step))).collect())
+    }
 }
 
 impl Step {

@@ -1,10 +1,11 @@
 use serde::Serialize;
 use sightline_engine::Exact;
+use sightline_engine::model::Terms;
 use sightline_engine::rollup::{QuestionSummary, Share, Summary, ranked};
 use sightline_engine::scored::FindingKind;
 
 use crate::context::filled;
-use crate::number::{capital, cell, count, exact_percent, list, percent, words};
+use crate::number::{capital, cell, count, exact_percent, list, percent};
 use crate::sentence::{level, verb};
 use crate::table::Table;
 
@@ -30,14 +31,14 @@ pub struct Closer {
     pub alerts: Option<Table>,
 }
 
-pub(super) fn closer(one: &Summary) -> Closer {
+pub(super) fn closer(one: &Summary, terms: &Terms) -> Closer {
     Closer {
         lines: lines(one),
         themes: filled(theme_table(one)),
         lowest: filled(lowest(one)),
         unanswerable: filled(unanswerable(one)),
         limits: filled(limits(one)),
-        alerts: filled(alerts(one)),
+        alerts: filled(alerts(one, terms)),
     }
 }
 
@@ -193,15 +194,15 @@ fn limits(one: &Summary) -> Table {
     table
 }
 
-fn alerts(one: &Summary) -> Table {
+fn alerts(one: &Summary, terms: &Terms) -> Table {
     let mut table = Table::new(
         format!("Alerts raised: {}", one.title),
         ["Alert", "Who was told", "Audits"],
     );
     for (alert, audits) in one.alerts.iter().filter(|(_, audits)| *audits > 0) {
         table.row([
-            capital(&words(&alert.id)),
-            words(&alert.label),
+            capital(&terms.one(&alert.id.to_lowercase())),
+            terms.one(&alert.label),
             audits.to_string(),
         ]);
     }
