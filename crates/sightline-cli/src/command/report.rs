@@ -98,7 +98,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         .or(own)
         .unwrap_or_else(|| std::path::Path::new(""));
     let stem = folder.join(format!("{}-{}", arguments.name, arguments.period));
-    for path in reports::write(&report, &stem, &arguments.format)? {
+    let written = reports::write(&report, &stem, &arguments.format)
+        .map_err(|failure| failure.help("name another folder with `--out`"))?;
+    for path in written {
         console.out().line(shown(&path))?;
     }
     for line in &report.headlines {
