@@ -188,7 +188,14 @@ fn band_words(score: &Score, bands: &Bands) -> String {
         .0
         .iter()
         .find(|(grade, _)| Some(*grade) == score.computed);
+    let is_below = |bound: &Bound| match bound {
+        Bound::Points(least) => score.points.as_ref().is_some_and(|(own, _)| own < least),
+        Bound::Value(least) | Bound::Share(least) => {
+            score.share.as_ref().is_some_and(|own| own < least)
+        }
+    };
     match own {
+        Some((_, bound)) if is_below(bound) => " (below every band)".to_owned(),
         Some((_, Bound::Points(points))) => format!(" (from {} points)", points.plain()),
         Some((_, Bound::Value(share) | Bound::Share(share))) => {
             format!(" (from {}%)", share.percent())
