@@ -2,17 +2,15 @@
 
 use super::condition::{Sight, when, words};
 use super::tape::Tape;
-use crate::reference::{
-    Kind, Mark, Method, Number, Opt, Policy, Question, Template, number, ratio,
-};
+use crate::reference::{Kind, Mark, Number, Opt, Policy, Question, Template, number, ratio};
 
 const WEIGHTS: &[&str] = &["1", "0", "2", "0.1", "0.2", "0.7", "3", "0.25", "10"];
 const POLICIES: &[Policy] = &[Policy::LeaveOut, Policy::CountAsLowest, Policy::Refuse];
 
 /// The next question of a template that has those above it.
-pub fn question(tape: &mut Tape, so_far: &Template, method: Method) -> Question {
+pub fn question(tape: &mut Tape, so_far: &Template) -> Question {
     let n = so_far.questions().count() + 1;
-    let kind = kind(tape, so_far, method);
+    let kind = kind(tape, so_far);
     let themes = if tape.once_in(3) {
         tape.some(&so_far.themes)
     } else {
@@ -76,7 +74,7 @@ pub fn question(tape: &mut Tape, so_far: &Template, method: Method) -> Question 
     question
 }
 
-fn kind(tape: &mut Tape, so_far: &Template, method: Method) -> Kind {
+fn kind(tape: &mut Tape, so_far: &Template) -> Kind {
     let best = |tape: &mut Tape| if tape.once_in(4) { "no" } else { "yes" };
     match tape.below(14) {
         0 | 1 => Kind::YesNo { best: best(tape) },
