@@ -11,6 +11,7 @@ use crate::model::Terms;
 use crate::script::HostFunctions;
 use crate::source::{SourceFile, Span};
 use crate::validate::{self, Draft, Shared, load_shared};
+use crate::yaml::Unread;
 
 /// Templates that are ready to score, with the lists they share and their worked cases.
 ///
@@ -172,7 +173,7 @@ impl Catalog {
         let Draft {
             template,
             found,
-            complete,
+            unread,
         } = validate::draft(file, shared, scripts);
         let sound = !found.has_errors();
         let has_script = found.iter().all(|one| one.code != Code::SCRIPT_MISSING);
@@ -181,7 +182,7 @@ impl Catalog {
         let (compiled, found) = compile(template, functions, &shared.calendar);
         let sure = found
             .into_iter()
-            .filter(|one| is_sure(one, complete, has_script));
+            .filter(|one| is_sure(one, &unread, has_script));
         diagnostics.extend(sure.collect());
         let Some(compiled) = compiled.filter(|_| sound) else {
             return;
@@ -202,24 +203,15 @@ impl Catalog {
 
 /// Whether a mistake in an expression would be one whatever stands in the part of the template that could not be read, or
 /// in the script that is not there. One slip is to be one message.
-fn is_sure(one: &Diagnostic, complete: bool, has_script: bool) -> bool {
+fn is_sure(one: &Diagnostic, unread: &Unread, has_script: bool) -> bool {
     // A name so near to one of ours is a slip of the pen wherever the script is.
     let is_slip = one
         .help
         .as_deref()
         .is_some_and(|help| help.starts_with("did you mean"));
-    let by_script = [Code::SCRIPT_UNKNOWN_FUNCTION, Code::SCRIPT_HOOK];
-    let by_rest = [
-        Code::MISSING_KEY,
-        Code::UNKNOWN_THEME,
-        Code::UNKNOWN_GRADE,
-        Code::UNKNOWN_OPTION,
-        Code::UNKNOWN_SECTION,
-        Code::SCRIPT_UNKNOWN_QUESTION,
-        Code::SCRIPT_UNDECLARED_FACT,
-    ];
-    (complete || !by_rest.contains(&one.code))
-        && ((complete && has_script) || is_slip || !by_script.contains(&one.code))
+    let by_script = [Code::SCRIPT_UNKNOWN_FUNCTION, Code::SCRIPT_HOOK].contains(&one.code);
+    let has_script = has_script && !unread.mentions("script");
+    !unread.may_explain(one) && (has_script || is_slip || !by_script)
 }
 
 /// The line that names a template, or the file where none does.

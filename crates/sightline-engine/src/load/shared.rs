@@ -29,9 +29,9 @@ pub(crate) fn shared(files: &[Arc<SourceFile>]) -> (RawShared, Diagnostics) {
     let mut shared = RawShared::default();
     let mut diagnostics = Diagnostics::new();
     for file in files {
-        let (read, found) = read(file, &SHARED);
+        let (root, _, found) = read(file, &SHARED);
         diagnostics.extend(found);
-        let Some((root, _)) = read else { continue };
+        let Some(root) = root else { continue };
         let Some(block) = Block::of(&root) else {
             continue;
         };
