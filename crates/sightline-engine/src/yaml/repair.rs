@@ -2,6 +2,7 @@
 //!
 //! A repair changes bytes for others of the same length, so every place stays what it was.
 
+mod bracket;
 mod colon;
 mod dash;
 mod line;
@@ -65,12 +66,14 @@ pub(super) fn repair(
     if unread.text.as_bytes().get(stop.offset) == Some(&b':') {
         return colon::repair(file, unread, stop, found);
     }
-    let here = unread.text.as_bytes().get(stop.offset);
-    let here = matches!(here, Some(b'[' | b'{')).then_some((stop.offset, stop.offset));
-    if let Some(brackets) = stop.open_brackets.or(here) {
+    let brackets = stop.open_brackets.or_else(|| {
+        let before = unread.text.get(stop.last_end..stop.offset + 1);
+        bracket::opened(before.unwrap_or_default(), stop.last_end)
+    });
+    if let Some(brackets) = brackets {
         let help =
             "close it on the same line, or put the text in quotes if the bracket belongs to it";
-        return line::bracket(file, unread, brackets, help, found);
+        return bracket::repair(file, unread, brackets, help, found);
     }
     line::leave_out(file, unread, stop, found)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::line;
+use super::{bracket, line};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Span};
 use crate::yaml::Unread;
@@ -38,7 +38,7 @@ pub(super) fn repair(
         return true;
     }
     if let Some(brackets) = stop.open_brackets {
-        return line::bracket(file, unread, brackets, "close it on the same line", found);
+        return bracket::repair(file, unread, brackets, "close it on the same line", found);
     }
     let start = line.start + indent(&unread.text, &line);
     let key = Span::new(file, start, stop.offset);
@@ -46,9 +46,11 @@ pub(super) fn repair(
         "`{}` is indented below a key that already has a value",
         key.text()
     );
-    found.push(
-        Diagnostic::error(Code::SYNTAX, &key, message)
-            .help("indent it exactly as far as the lines it belongs to"),
-    );
+    if !unread.ends_above(stop.offset) {
+        found.push(
+            Diagnostic::error(Code::SYNTAX, &key, message)
+                .help("indent it exactly as far as the lines it belongs to"),
+        );
+    }
     line::blank(unread, stop.offset)
 }

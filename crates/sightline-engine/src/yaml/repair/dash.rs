@@ -42,7 +42,7 @@ pub(super) fn without_space(text: &str, stop: &Stop) -> Option<usize> {
         let content = here.trim_start();
         if !content.is_empty() && indent(here) < deepest {
             let mut letters = content.chars();
-            if letters.next() == Some('-') && letters.next().is_some_and(char::is_alphabetic) {
+            if letters.next() == Some('-') && letters.next().is_some_and(starts_an_item) {
                 return Some(line.start + indent(here));
             }
             if deepest != usize::MAX {
@@ -52,4 +52,8 @@ pub(super) fn without_space(text: &str, stop: &Stop) -> Option<usize> {
         }
         line = line_of(text, line.start.checked_sub(1)?);
     }
+}
+
+fn starts_an_item(letter: char) -> bool {
+    letter.is_alphabetic() || matches!(letter, '{' | '[' | '"' | '\'')
 }

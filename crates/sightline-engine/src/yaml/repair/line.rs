@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{SourceFile, Span};
+use crate::diagnostic::Diagnostics;
+use crate::source::SourceFile;
 use crate::yaml::Unread;
 use crate::yaml::build::Stop;
 use crate::yaml::syntax::{line_of, reword};
@@ -24,16 +24,22 @@ pub(super) fn leave_out(
     blank(unread, stop.offset)
 }
 
-/// Leaves out the line around an offset, with the block below it where it begins one. False where the line is empty already.
+/// Leaves out the line around an offset, with what it begins: a block, or an item of a list. False where it is empty already.
 pub(super) fn blank(unread: &mut Unread, offset: usize) -> bool {
     let line = line_of(&unread.text, offset);
     let text = unread.text.get(line.clone()).unwrap_or_default();
     if text.trim().is_empty() {
         return false;
     }
-    let begins_a_block = text.trim_end().ends_with([':', '|', '>']);
-    let end = if begins_a_block {
-        block_end(&unread.text, line.end, indent(&unread.text, &line))
+    let own = indent(&unread.text, &line);
+    let end = if text.trim_start().starts_with("- ") {
+        block_end(
+            &unread.text,
+            line.end,
+            item_indent(&unread.text, &line, own),
+        )
+    } else if text.trim_end().ends_with([':', '|', '>']) {
+        block_end(&unread.text, line.end, own)
     } else {
         line.end
     };
@@ -41,37 +47,21 @@ pub(super) fn blank(unread: &mut Unread, offset: usize) -> bool {
     true
 }
 
-/// A bracket that is not closed: named by the innermost, and left out from the outermost on.
-pub(super) fn bracket(
-    file: &Arc<SourceFile>,
-    unread: &mut Unread,
-    (outermost, innermost): (usize, usize),
-    help: &str,
-    found: &mut Diagnostics,
-) -> bool {
-    let bracket = Span::new(file, innermost, innermost + 1);
-    let message = format!("the bracket `{}` is not closed", bracket.text());
-    if !is_repaired(unread, innermost) {
-        found.push(
-            Diagnostic::error(Code::SYNTAX, &bracket, message)
-                .label("opened here")
-                .help(help),
-        );
-    }
-    blank_brackets(unread, outermost)
-}
-
 /// Whether something was said of the line around an offset.
-fn is_repaired(unread: &Unread, offset: usize) -> bool {
+pub(super) fn is_repaired(unread: &Unread, offset: usize) -> bool {
     unread.touches(&line_of(&unread.text, offset))
 }
 
-/// Leaves out what stands in a bracket: the rest of its line, and what is indented further than that line. The bracket
-/// itself becomes a text, so that its key still has a value.
-pub(super) fn blank_brackets(unread: &mut Unread, open: usize) -> bool {
-    let line: Range<usize> = line_of(&unread.text, open);
-    let end = block_end(&unread.text, line.end, indent(&unread.text, &line));
-    unread.blank(open + 1..end);
-    unread.replace(open..open + 1, '_');
-    true
+/// How far the items of a list are indented, as the one above an item shows; its own indent may be the mistake.
+fn item_indent(text: &str, line: &Range<usize>, own: usize) -> usize {
+    let above = text.get(..line.start).unwrap_or_default().lines().rev();
+    let mut items = above.filter_map(|line| {
+        let content = line.trim_start();
+        content
+            .starts_with("- ")
+            .then(|| line.len() - content.len())
+    });
+    items
+        .find(|indent| indent.abs_diff(own) <= 2)
+        .unwrap_or(own)
 }

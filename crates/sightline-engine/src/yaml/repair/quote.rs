@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_yaml::granit_parser::ErrorKind;
 
-use super::line;
+use super::bracket;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Span};
 use crate::yaml::Unread;
@@ -65,23 +65,10 @@ pub(super) fn repair(
     });
     let line = line_of(&unread.text, quote);
     let before = unread.text.get(line.start..quote).unwrap_or_default();
-    let outermost = stop.open_brackets.map(|(outermost, _)| outermost);
-    if let Some(open) = outermost.or(opened(before).map(|at| line.start + at)) {
-        return line::blank_brackets(unread, open);
+    let brackets = stop.open_brackets;
+    if let Some((outermost, _)) = brackets.or_else(|| bracket::opened(before, line.start)) {
+        return bracket::leave_out(unread, outermost);
     }
     unread.replace(quote..line.end, '_');
     true
-}
-
-/// The outermost bracket that is open at the end of a text. The parser has not told of it where it may yet begin a key.
-fn opened(text: &str) -> Option<usize> {
-    let mut open = Vec::new();
-    for (at, c) in text.char_indices() {
-        match c {
-            '[' | '{' => open.push(at),
-            ']' | '}' => _ = open.pop(),
-            _ => {}
-        }
-    }
-    open.first().copied()
 }
