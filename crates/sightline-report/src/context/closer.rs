@@ -11,6 +11,8 @@ use crate::table::Table;
 
 /// How many questions a table of one template lists.
 const MOST: usize = 5;
+/// Below this share of the audits that asked it, a question without an answer tells of one case and not of the question.
+const OFTEN: (u64, u64) = (1, 10);
 /// How many themes it lists.
 const THEMES: usize = 10;
 
@@ -162,7 +164,10 @@ fn unanswerable(one: &Summary) -> Table {
     let mut questions: Vec<&QuestionSummary> = one
         .questions
         .iter()
-        .filter(|one| without(one).part > 0)
+        .filter(|one| {
+            let Share { part, whole } = without(one);
+            part > 1 && part * OFTEN.1 >= whole * OFTEN.0
+        })
         .collect();
     questions
         .sort_by(|a, b| (without(b).value(), &a.name.id).cmp(&(without(a).value(), &b.name.id)));
