@@ -48,6 +48,9 @@ pub struct BeyondCalendar {
 impl fmt::Display for BeyondCalendar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (first, last) = self.known;
+        if first > last {
+            return f.write_str("working days are counted here, and no bank holidays are known");
+        }
         write!(
             f,
             "{} is outside the calendar of bank holidays, which covers {first} to {last}",

@@ -10,6 +10,7 @@ mod rule;
 mod scale;
 mod span;
 mod template;
+mod term;
 
 pub use answer::{Answer, Audit, Moderated, Recorded, Value};
 pub use case::{Case, Event, FactValue, Origin};
@@ -22,3 +23,4 @@ pub use template::{
     Bands, Basis, Bound, Expression, Fact, FactKind, Method, Moderation, NaPolicy, Overall,
     Scoring, Section, SectionScoring, Stage, Subject, Template, Theme, Version,
 };
+pub use term::{Term, Terms};

@@ -26,9 +26,10 @@ pub(crate) use answers::answer_ids;
 
 use crate::calendar::Calendar;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{self, RawTemplate, Term};
-use crate::model::{Moderation, Scale, Subject, Template, Theme, Version};
+use crate::load::{self, RawTemplate};
+use crate::model::{Moderation, Scale, Subject, Template, Terms, Theme, Version};
 use crate::source::{SourceFile, Spanned};
+use crate::yaml::Unread;
 
 /// What all templates of a workspace share: the files of `_shared/`.
 #[derive(Clone, Debug)]
@@ -38,7 +39,7 @@ pub struct Shared {
     /// In file order, with the place where each is written.
     pub themes: Vec<Spanned<Theme>>,
     /// Words for display, by id.
-    pub terms: BTreeMap<String, Term>,
+    pub terms: Terms,
     /// Bank holidays; one that knows no year where there is no such file.
     pub calendar: Arc<Calendar>,
 }
@@ -49,7 +50,7 @@ impl Default for Shared {
         Self {
             scales: BTreeMap::new(),
             themes: Vec::new(),
-            terms: BTreeMap::new(),
+            terms: Terms::default(),
             calendar: Arc::new(Calendar::unknown()),
         }
     }
@@ -86,8 +87,8 @@ pub fn load_template(
 pub(crate) struct Draft {
     pub(crate) template: Option<Template>,
     pub(crate) found: Diagnostics,
-    /// Whether all of the file could be read; what seems to be missing may stand in the rest.
-    pub(crate) complete: bool,
+    /// What of the file could not be read; what seems to be missing may stand there.
+    pub(crate) unread: Unread,
 }
 
 /// Reads a template and gives what there is of it, mistakes and all, so that its scripts can be checked in the same run.
@@ -96,19 +97,16 @@ pub(crate) fn draft(
     shared: &Shared,
     scripts: &BTreeMap<String, Arc<SourceFile>>,
 ) -> Draft {
-    let (raw, mut found) = load::template(file);
-    let complete = raw.as_ref().is_some_and(|(_, complete)| *complete);
-    let template = raw.map(|(raw, complete)| {
+    let (raw, unread, mut found) = load::template(file);
+    let template = raw.map(|raw| {
         let (template, wrong) = template(file, raw, shared, scripts);
-        if complete {
-            found.extend(wrong);
-        }
+        found.extend(unread.sure(wrong));
         template
     });
     Draft {
         template,
         found,
-        complete,
+        unread,
     }
 }
 

@@ -9,6 +9,7 @@ use super::{calendar, read};
 use crate::calendar::Calendar;
 use crate::diagnostic::Diagnostics;
 use crate::exact::Exact;
+use crate::model::{Term, Terms};
 use crate::shape::SHARED;
 use crate::source::{SourceFile, Spanned};
 use crate::yaml::Node;
@@ -18,18 +19,9 @@ use crate::yaml::Node;
 pub(crate) struct RawShared {
     pub(crate) scales: Vec<RawScale>,
     pub(crate) themes: Vec<RawTheme>,
-    pub(crate) terms: BTreeMap<String, Term>,
+    pub(crate) terms: Terms,
     /// Bank holidays, where there is such a file.
     pub(crate) calendar: Option<Calendar>,
-}
-
-/// A word for display.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Term {
-    /// For one.
-    pub singular: String,
-    /// For several.
-    pub plural: String,
 }
 
 /// Reads the shared files; what is wrong in them is left out and reported.
@@ -37,15 +29,15 @@ pub(crate) fn shared(files: &[Arc<SourceFile>]) -> (RawShared, Diagnostics) {
     let mut shared = RawShared::default();
     let mut diagnostics = Diagnostics::new();
     for file in files {
-        let (read, found) = read(file, &SHARED);
+        let (root, _, found) = read(file, &SHARED);
         diagnostics.extend(found);
-        let Some((root, _)) = read else { continue };
+        let Some(root) = root else { continue };
         let Some(block) = Block::of(&root) else {
             continue;
         };
         shared.scales.extend(scales(&block));
         shared.themes.extend(themes(&block));
-        shared.terms.extend(terms(&block));
+        shared.terms.0.extend(terms(&block));
         if let Some(block) = block.block("calendar") {
             let found = calendar::calendar(&block, &mut diagnostics);
             shared.calendar = found.or(shared.calendar);

@@ -74,7 +74,7 @@ fn put_together(template: &CompiledTemplate, state: &State<'_>, method: Method) 
                 points = points + weight.clone() * own;
                 out_of = out_of + weight.clone() * most;
             }
-            if out_of.is_zero() {
+            if out_of <= Exact::ZERO {
                 Score::default()
             } else {
                 section::by_points(points, out_of)

@@ -232,7 +232,7 @@ impl Sums {
             },
             Method::Sum => {
                 let (points, out_of) = self.totals(unit);
-                if out_of.is_zero() {
+                if out_of <= Exact::ZERO {
                     Score::default()
                 } else {
                     by_points(points, out_of)
