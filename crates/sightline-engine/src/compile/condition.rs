@@ -6,7 +6,7 @@
 //! Conditions that read more are remembered by what they looked at ([`super::memo`]).
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 
 use crate::answers::code;
 use crate::diagnostic::Diagnostic;
@@ -22,9 +22,18 @@ const MOST_ROWS: usize = 1 << 19;
 #[derive(Debug)]
 pub(crate) struct Condition {
     place: Place,
-    table: Option<Table>,
-    /// Where there is no table.
-    memo: Memo<bool>,
+    kept: Kept,
+}
+
+/// What is kept of the times it was asked.
+#[derive(Debug)]
+enum Kept {
+    /// It hangs on one small number, as most do: two bits for each.
+    One(Input, AtomicU64),
+    /// It hangs on a few.
+    Few(Box<Table>),
+    /// It hangs on more than that.
+    Tree(Box<Memo<bool>>),
 }
 
 /// Truth by inputs: each input's small number times its stride, added up, is a row.
@@ -59,45 +68,94 @@ pub(crate) trait Known {
 }
 
 /// Where neither stands yet, nobody knows.
-const NO: u8 = 1;
-const YES: u8 = 2;
-const ROW: u8 = 3;
+const NO: u64 = 1;
+const YES: u64 = 2;
+const ROW: u64 = 3;
+
+/// The most rows that stand beside the condition itself.
+const ONE_ROWS: usize = 32;
 
 impl Condition {
     /// A condition at a place, with a table where its inputs are few and finite.
     pub(crate) fn new(template: &Template, place: Place, inputs: &Inputs) -> Self {
-        Self {
-            place,
-            table: table(template, inputs),
-            memo: Memo::default(),
-        }
+        let kept = match table(template, inputs) {
+            Some(table) => table.kept(),
+            None => Kept::Tree(Box::default()),
+        };
+        Self { place, kept }
     }
 
     #[cfg(test)]
-    pub(crate) fn memo(&self) -> &Memo<bool> {
-        &self.memo
+    pub(crate) fn memo(&self) -> Option<&Memo<bool>> {
+        match &self.kept {
+            Kept::Tree(memo) => Some(memo),
+            Kept::One(..) | Kept::Few(_) => None,
+        }
     }
 
     /// Whether it holds.
+    #[inline]
     pub(crate) fn holds(
         &self,
         script: &Script,
         known: &impl Known,
     ) -> Result<bool, Box<Diagnostic>> {
-        let found = self.table.as_ref().and_then(|table| table.row(known));
-        let Some((rows, shift)) = found else {
-            let run = || script.truth(self.place, &known.facts());
-            return self.memo.recall(known, run);
-        };
-        match rows.load(Ordering::Relaxed) >> shift & ROW {
-            NO => Ok(false),
-            YES => Ok(true),
-            _ => {
-                let holds = script.truth(self.place, &known.facts())?;
-                rows.fetch_or(if holds { YES } else { NO } << shift, Ordering::Relaxed);
-                Ok(holds)
-            }
+        let run = || script.truth(self.place, &known.facts());
+        match &self.kept {
+            Kept::One(input, rows) => match small(known, *input).filter(|n| *n < ONE_ROWS) {
+                Some(n) => {
+                    let truth = rows.load(Ordering::Relaxed) >> (2 * n);
+                    known_or(truth, run, |truth| {
+                        rows.fetch_or(truth << (2 * n), Ordering::Relaxed);
+                    })
+                }
+                None => run(),
+            },
+            Kept::Few(table) => match table.row(known) {
+                Some((rows, shift)) => {
+                    let truth = u64::from(rows.load(Ordering::Relaxed) >> shift);
+                    known_or(truth, run, |truth| {
+                        let truth = if truth == YES { 2 } else { 1 };
+                        rows.fetch_or(truth << shift, Ordering::Relaxed);
+                    })
+                }
+                None => run(),
+            },
+            Kept::Tree(memo) => memo.recall(known, run),
         }
+    }
+}
+
+/// What the lowest two bits say, else what a run says, which is kept.
+#[inline]
+fn known_or(
+    bits: u64,
+    run: impl FnOnce() -> Result<bool, Box<Diagnostic>>,
+    keep: impl FnOnce(u64),
+) -> Result<bool, Box<Diagnostic>> {
+    match bits & ROW {
+        NO => Ok(false),
+        YES => Ok(true),
+        _ => {
+            let holds = run()?;
+            keep(if holds { YES } else { NO });
+            Ok(holds)
+        }
+    }
+}
+
+#[inline]
+fn small(known: &impl Known, input: Input) -> Option<usize> {
+    match input {
+        Input::Answer(question) => Some(known.code(question)),
+        Input::Grade(section) => Some(known.grade(section)),
+        Input::Overall => Some(known.overall()),
+        Input::Critical => known.critical(),
+        Input::Fact(_)
+        | Input::Today
+        | Input::HasScore(_)
+        | Input::Score(_)
+        | Input::OverallScore => None,
     }
 }
 
@@ -143,6 +201,26 @@ fn table(template: &Template, inputs: &Inputs) -> Option<Table> {
 }
 
 impl Table {
+    /// In the least room.
+    fn kept(self) -> Kept {
+        let one = match (
+            &self.answers[..],
+            &self.grades[..],
+            self.overall,
+            self.critical,
+        ) {
+            ([(question, _)], [], 0, None) => Some(Input::Answer(*question)),
+            ([], [(section, _)], 0, None) => Some(Input::Grade(*section)),
+            ([], [], 1, None) => Some(Input::Overall),
+            ([], [], 0, Some(_)) => Some(Input::Critical),
+            _ => None,
+        };
+        match one.filter(|_| self.rows.len() * 4 <= ONE_ROWS) {
+            Some(input) => Kept::One(input, AtomicU64::new(0)),
+            None => Kept::Few(Box::new(self)),
+        }
+    }
+
     /// The byte that has the row, and where in it.
     #[inline]
     fn row(&self, known: &impl Known) -> Option<(&AtomicU8, usize)> {

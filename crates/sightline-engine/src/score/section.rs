@@ -116,7 +116,7 @@ fn add_up(template: &CompiledTemplate, state: &State<'_>, section: &SectionPlan)
         if !state.is_shown(line.question) {
             continue;
         }
-        let code = state.code(line.question);
+        let code = state.code_of_shown(line.question);
         if let Some(count) = counts.get_mut(usize::from(code.min(code::BESIDE))) {
             *count += u32::from(line.counted);
         }

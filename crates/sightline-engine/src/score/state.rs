@@ -117,7 +117,15 @@ impl<'a> State<'a> {
         code.copied().unwrap_or(code::UNANSWERED)
     }
 
+    /// The code of an answer to a question that is shown.
+    #[inline]
+    pub(crate) fn code_of_shown(&self, question: usize) -> u8 {
+        let code = self.codes.get(question);
+        code.copied().unwrap_or(code::UNANSWERED)
+    }
+
     /// Whether a question is shown and expected by today.
+    #[inline]
     pub(crate) fn is_shown(&self, question: usize) -> bool {
         bit(&self.shown, question)
     }
