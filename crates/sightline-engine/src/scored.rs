@@ -74,8 +74,8 @@ pub struct Scored {
 pub struct Score {
     /// Share of the whole, 0 to 1; absent where nothing was scored.
     pub share: Option<Exact>,
-    /// Points and the most they could be, for `sum`.
-    pub points: Option<(Exact, Exact)>,
+    /// Points and the most they could be, for `sum`; beside, since most scores have none and there are many.
+    pub points: Option<Box<(Exact, Exact)>>,
     /// By the bands alone.
     pub computed: Option<GradeIx>,
     /// After limits and completeness.

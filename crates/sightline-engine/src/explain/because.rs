@@ -119,7 +119,7 @@ fn score_words(template: &CompiledTemplate, score: &Score) -> String {
         .map(|share| format!("{}%", share.percent()));
     let points = score
         .points
-        .as_ref()
+        .as_deref()
         .map(|(points, most)| format!("{} of {} points", points.plain(), most.plain()));
     let grade = template.grade_id(score.computed);
     let parts: Vec<String> = points.into_iter().chain(share).chain(grade).collect();

@@ -89,7 +89,7 @@ impl Explanation {
             }
             Overall::Sections(Method::Sum) => {
                 let points = parts.map(|(section, share)| {
-                    let points = section.score.points.clone();
+                    let points = section.score.points.as_deref().cloned();
                     let (own, most) = points
                         .filter(|_| of == Basis::Scores)
                         .unwrap_or((share, Exact::ONE));

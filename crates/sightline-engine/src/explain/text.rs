@@ -173,7 +173,7 @@ fn score_words(template: &CompiledTemplate, score: &Score, bands: &Bands) -> Str
     };
     let points = score
         .points
-        .as_ref()
+        .as_deref()
         .map(|(own, most)| format!("{} of {} points, ", own.plain(), most.plain()));
     let grade = template
         .grade_label(score.computed)
@@ -189,7 +189,7 @@ fn band_words(score: &Score, bands: &Bands) -> String {
         .iter()
         .find(|(grade, _)| Some(*grade) == score.computed);
     let is_below = |bound: &Bound| match bound {
-        Bound::Points(least) => score.points.as_ref().is_some_and(|(own, _)| own < least),
+        Bound::Points(least) => score.points.as_deref().is_some_and(|(own, _)| own < least),
         Bound::Value(least) | Bound::Share(least) => {
             score.share.as_ref().is_some_and(|own| own < least)
         }

@@ -224,8 +224,8 @@ impl ScoreResult {
         Some(Self {
             percent: share.percent(),
             exact: share.to_string(),
-            points: score.points.as_ref().map(|(points, _)| points.plain()),
-            out_of: score.points.as_ref().map(|(_, out_of)| out_of.plain()),
+            points: score.points.as_deref().map(|(points, _)| points.plain()),
+            out_of: score.points.as_deref().map(|(_, out_of)| out_of.plain()),
         })
     }
 }

@@ -67,7 +67,7 @@ fn put_together(template: &CompiledTemplate, state: &State<'_>, method: Method) 
             let (mut points, mut out_of) = (Exact::ZERO, Exact::ZERO);
             for (weight, value, score) in parts {
                 let points_of = match template.template.scoring.of {
-                    Basis::Scores => score.points.clone(),
+                    Basis::Scores => score.points.as_deref().cloned(),
                     Basis::Grades => None,
                 };
                 let (own, most) = points_of.unwrap_or((value, Exact::ONE));

@@ -81,7 +81,7 @@ pub(crate) fn minimum_completeness(template: &CompiledTemplate, state: &mut Stat
 pub(crate) fn by_points(points: Exact, out_of: Exact) -> Score {
     Score {
         share: points.divide(&out_of),
-        points: Some((points, out_of)),
+        points: Some(Box::new((points, out_of))),
         ..Score::default()
     }
 }
@@ -116,7 +116,7 @@ fn add_up(template: &CompiledTemplate, state: &State<'_>, section: &SectionPlan)
         if !state.is_shown(line.question) {
             continue;
         }
-        let code = state.code_of_shown(line.question);
+        let code = state.code(line.question);
         if let Some(count) = counts.get_mut(usize::from(code.min(code::BESIDE))) {
             *count += u32::from(line.counted);
         }

@@ -14,9 +14,9 @@ use crate::script::{Facts, Input, ScriptValue};
 /// What is known so far of the audit that is being scored.
 pub(crate) struct State<'a> {
     template: &'a CompiledTemplate,
-    codes: &'a [u8],
-    /// Bit `n` is set where question `n` is hidden: its answer is kept, and nothing sees it.
-    hidden: [u64; MOST_QUESTIONS.div_ceil(64)],
+    /// Answers with hidden ones as unanswered: beside everything else, since everything looks at them.
+    codes: [u8; MOST_QUESTIONS],
+    n_codes: usize,
     pub(crate) notes: &'a [Note],
     case: &'a Case,
     pub(crate) dates: Dates,
@@ -45,10 +45,15 @@ impl<'a> State<'a> {
         case: &'a Case,
         dates: Dates,
     ) -> Self {
+        let mut codes = [code::UNANSWERED; MOST_QUESTIONS];
+        let n_codes = answers.codes.len().min(MOST_QUESTIONS);
+        for (slot, code) in codes.iter_mut().zip(&answers.codes) {
+            *slot = *code;
+        }
         Self {
             template,
-            codes: &answers.codes,
-            hidden: [0; MOST_QUESTIONS.div_ceil(64)],
+            codes,
+            n_codes,
             notes: &answers.notes,
             case,
             dates,
@@ -77,7 +82,7 @@ impl<'a> State<'a> {
                 (notes, Arc::new(self.declared_facts()))
             });
             Arc::new(Facts {
-                codes: (0..self.codes.len()).map(|at| self.code(at)).collect(),
+                codes: self.codes.iter().take(self.n_codes).copied().collect(),
                 notes: Arc::clone(notes),
                 case: Arc::clone(case),
                 today: self.dates.today,
@@ -112,14 +117,6 @@ impl<'a> State<'a> {
     /// The code of an answer; one that is hidden or that the answers do not reach is unanswered.
     #[inline]
     pub(crate) fn code(&self, question: usize) -> u8 {
-        let hidden = bit(&self.hidden, question);
-        let code = self.codes.get(question).filter(|_| !hidden);
-        code.copied().unwrap_or(code::UNANSWERED)
-    }
-
-    /// The code of an answer to a question that is shown.
-    #[inline]
-    pub(crate) fn code_of_shown(&self, question: usize) -> u8 {
         let code = self.codes.get(question);
         code.copied().unwrap_or(code::UNANSWERED)
     }
@@ -137,11 +134,11 @@ impl<'a> State<'a> {
         }
     }
 
-    /// Hides a question.
+    /// Hides a question: its answer is kept, and nothing sees it.
     pub(crate) fn hide(&mut self, question: usize) {
         self.expect_none(question);
-        if let Some(word) = self.hidden.get_mut(question / 64) {
-            *word |= 1 << (question % 64);
+        if let Some(code) = self.codes.get_mut(question) {
+            *code = code::UNANSWERED;
         }
     }
 

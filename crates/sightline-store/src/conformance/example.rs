@@ -170,7 +170,7 @@ fn scored(dice: &mut Dice, n_sections: usize, n_questions: usize) -> Scored {
         let limited = computed.map(|grade| GradeIx((grade.0 + dice.upto(2)).min(3)));
         Score {
             share: computed.map(|_| share),
-            points,
+            points: points.map(Box::new),
             computed,
             grade: limited,
         }

@@ -199,7 +199,7 @@ fn put_score(out: &mut Vec<u8>, score: &Score) {
     let numbers = score
         .points
         .iter()
-        .flat_map(|(points, out_of)| [points, out_of]);
+        .flat_map(|points| [&points.0, &points.1]);
     for number in score.share.iter().chain(numbers) {
         exact::put(out, number);
     }
@@ -215,6 +215,6 @@ fn score(from: &mut Reader<'_>, score: &mut Score) -> Result<(), Malformed> {
     };
     score.share = number(SHARE)?;
     let (points, out_of) = (number(POINTS)?, number(POINTS)?);
-    score.points = points.zip(out_of);
+    score.points = points.zip(out_of).map(Box::new);
     Ok(())
 }

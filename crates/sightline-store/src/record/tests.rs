@@ -25,7 +25,7 @@ fn score() -> impl Strategy<Value = Score> {
     (of(exact()), of((exact(), exact())), grade(), grade()).prop_map(
         |(share, points, computed, grade)| Score {
             share,
-            points,
+            points: points.map(Box::new),
             computed,
             grade,
         },

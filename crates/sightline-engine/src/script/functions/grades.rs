@@ -97,7 +97,10 @@ fn no_such_grade(scale: &GradeScale) -> Fault {
 /// A score as scripts see it: a fraction, or nothing.
 pub(super) fn shown(score: &Score) -> Dynamic {
     match (&score.points, &score.share) {
-        (Some((n, out_of)), _) => Dynamic::from(Fraction::Points(n.clone(), out_of.clone())),
+        (Some(points), _) => {
+            let (n, out_of) = Box::as_ref(points);
+            Dynamic::from(Fraction::Points(n.clone(), out_of.clone()))
+        }
         (None, Some(share)) => Dynamic::from(Fraction::from(Exact::clone(share))),
         (None, None) => Dynamic::UNIT,
     }
