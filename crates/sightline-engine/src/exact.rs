@@ -289,6 +289,11 @@ impl PartialOrd for Exact {
 impl Ord for Exact {
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
+        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0)
+            && let (Some(own), Some(others)) = (a.checked_mul(*d), c.checked_mul(*b))
+        {
+            return own.cmp(&others);
+        }
         match self.words(other) {
             Some(((a, b), (c, d))) => (a * d).cmp(&(c * b)),
             None => self.big().cmp(&other.big()),

@@ -59,8 +59,8 @@ pub(crate) struct Entry {
     pub(crate) numerator: i64,
     /// To the denominator.
     pub(crate) denominator: i64,
-    /// The finding it makes.
-    pub(crate) finding: Option<FindingKind>,
+    /// The finding it makes: bit 0 for a concern, bit 1 for a strength.
+    finds: u64,
 }
 
 /// No value: the answer plays no part.
@@ -73,8 +73,8 @@ pub(crate) struct Line {
     pub(crate) question: usize,
     /// Where its codes start in the entries.
     pub(crate) start: usize,
-    /// Themes as bits.
-    pub(crate) themes: u128,
+    /// Themes as bits, the first 64 and the others.
+    pub(crate) themes: [u64; 2],
     /// Counts towards completeness.
     pub(crate) counted: bool,
     /// Whether it is critical.
@@ -239,8 +239,28 @@ impl Entry {
     const NOTHING: Self = Self {
         numerator: 0,
         denominator: 0,
-        finding: None,
+        finds: 0,
     };
+
+    /// The finding it makes.
+    pub(crate) fn finding(&self) -> Option<FindingKind> {
+        match self.finds {
+            1 => Some(FindingKind::Concern),
+            2 => Some(FindingKind::Strength),
+            _ => None,
+        }
+    }
+
+    /// What of a question's themes is a concern, and what a strength: all or nothing, without a branch, since answers are as
+    /// good as random to a processor.
+    #[inline]
+    pub(crate) fn themes(&self, themes: [u64; 2]) -> [[u64; 2]; 2] {
+        let of = |bit: u64| {
+            let all = (self.finds >> bit & 1).wrapping_neg();
+            themes.map(|themes| themes & all)
+        };
+        [of(0), of(1)]
+    }
 }
 
 /// Sections and questions that are conditional, open later or are computed.
@@ -269,6 +289,17 @@ fn too_fine(section: &crate::model::Section) -> Diagnostic {
         .help("use weights with fewer decimal places")
 }
 
+/// The lower and the upper half of bits.
+fn halves(bits: u128) -> [u64; 2] {
+    let half = |bits: u128| u64::try_from(bits & u128::from(u64::MAX)).unwrap_or(0);
+    [half(bits), half(bits >> 64)]
+}
+
+/// Bits of both halves.
+pub(crate) fn whole([lower, upper]: [u64; 2]) -> u128 {
+    u128::from(upper) << 64 | u128::from(lower)
+}
+
 fn line(question: &Question, at: usize, start: usize) -> Line {
     let bit = |theme: &usize| {
         1_u128
@@ -283,11 +314,13 @@ fn line(question: &Question, at: usize, start: usize) -> Line {
     Line {
         question: at,
         start,
-        themes: question
-            .themes
-            .iter()
-            .map(bit)
-            .fold(0, |all, one| all | one),
+        themes: halves(
+            question
+                .themes
+                .iter()
+                .map(bit)
+                .fold(0, |all, one| all | one),
+        ),
         counted: question.required && !computed,
         critical: question.critical,
         computed,
@@ -479,7 +512,11 @@ fn integers(shares: &[Shares]) -> Option<(i64, Vec<Entry>, Vec<i64>)> {
         entries.push(Entry {
             numerator,
             denominator,
-            finding: share.finding,
+            finds: match share.finding {
+                Some(FindingKind::Concern) => 1,
+                Some(FindingKind::Strength) => 2,
+                None => 0,
+            },
         });
     }
     Some((unit.to_i64()?, entries, values))

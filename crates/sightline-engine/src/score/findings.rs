@@ -24,7 +24,7 @@ impl CompiledTemplate {
         self.plan
             .entries
             .get(line.start + usize::from(code))?
-            .finding
+            .finding()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::answers::code;
 use crate::compile::CompiledTemplate;
-use crate::compile::plan::{self, Entry, Line, NO_VALUE, SectionPlan};
+use crate::compile::plan::{self, Line, NO_VALUE, SectionPlan};
 use crate::diagnostic::Diagnostic;
 use crate::exact::Exact;
 use crate::model::{Method, Question, QuestionKind};
@@ -21,20 +21,28 @@ pub(crate) fn sections(
         let sums = add_up(template, state, section);
         state.completeness.add(&sums.completeness);
         state.critical_unanswered += sums.critical_unanswered;
-        state.concerns |= sums.concerns;
-        state.strengths |= sums.strengths;
+        state.concerns |= plan::whole(sums.concerns);
+        state.strengths |= plan::whole(sums.strengths);
         if plan.sections_need_answers {
             state.section_completeness.push(sums.completeness);
         }
-        let mut score = match section.method {
+        let (share, points) = match section.method {
             // A hook may ask for anything of the audit, so it waits until everything declared is known.
-            Method::Script | Method::None => Score::default(),
-            Method::WeightedMean | Method::Sum | Method::Worst | Method::AllOrNothing => {
-                sums.score(section)
+            Method::Script | Method::None => (None, None),
+            Method::WeightedMean => (sums.mean(section.unit.into()), None),
+            Method::Sum | Method::Worst | Method::AllOrNothing => {
+                let score = sums.score(section);
+                (score.share, score.points)
             }
         };
-        score.computed = section.ladder.grade(&score);
-        score.grade = score.computed;
+        let grade = section.ladder.grade(share.as_ref(), points.as_deref());
+        // In one piece: putting grades in later costs as much as the rest of it.
+        let score = Score {
+            share,
+            points,
+            computed: grade,
+            grade,
+        };
         state.sections.push(score);
     }
     state.changed();
@@ -48,7 +56,7 @@ pub(crate) fn sections(
             let mut score = points
                 .map(|(points, out_of)| by_points(points, out_of))
                 .unwrap_or_default();
-            score.computed = section.ladder.grade(&score);
+            score.computed = section.ladder.grade_of(&score);
             score.grade = score.computed;
             if let Some(slot) = state.sections.get_mut(at) {
                 *slot = score;
@@ -96,8 +104,8 @@ struct Sums {
     beside: Option<Box<Beside>>,
     completeness: Completeness,
     critical_unanswered: u32,
-    concerns: u128,
-    strengths: u128,
+    concerns: [u64; 2],
+    strengths: [u64; 2],
 }
 
 #[derive(Clone)]
@@ -109,59 +117,74 @@ struct Beside {
 
 fn add_up(template: &CompiledTemplate, state: &State<'_>, section: &SectionPlan) -> Sums {
     let plan = &template.plan;
-    let wants_least = matches!(section.method, Method::Worst | Method::AllOrNothing);
+    let entries = plan.entries.as_slice();
     let mut sums = Sums::default();
-    let mut counts = [0_u32; 4];
-    for line in &section.lines {
-        if !state.is_shown(line.question) {
-            continue;
-        }
+    let mut counts = 0_u64;
+    let mut beside = false;
+    // No branches but on what is shown, and nothing that is kept elsewhere: answers are as good as random to a processor.
+    for line in section
+        .lines
+        .iter()
+        .filter(|line| state.is_shown(line.question))
+    {
         let code = state.code(line.question);
-        if let Some(count) = counts.get_mut(usize::from(code.min(code::BESIDE))) {
-            *count += u32::from(line.counted);
-        }
+        counts += u64::from(line.counted) << (LANE * u32::from(code.min(code::BESIDE)));
         let open = matches!(code, code::UNANSWERED | code::NOT_ENOUGH_EVIDENCE);
         sums.critical_unanswered += u32::from(line.critical & open);
-        if code == code::BESIDE || line.computed {
-            if line.beside {
-                sums.add_answer_beside(template, state, section.method, line);
-            }
-            continue;
-        }
-        let place = line.start + usize::from(code);
-        if let Some(entry) = plan.entries.get(place) {
-            sums.add(entry, line.themes);
-        }
-        if wants_least {
-            sums.add_least(plan.values.get(place).copied());
+        beside |= line.beside & (line.computed | (code == code::BESIDE));
+        if let Some(entry) = entries.get(line.start + usize::from(code)) {
+            let [concerns, strengths] = entry.themes(line.themes);
+            add_themes(&mut sums.concerns, concerns);
+            add_themes(&mut sums.strengths, strengths);
+            sums.numerator += entry.numerator;
+            sums.denominator += entry.denominator;
         }
     }
-    let [unanswered, not_applicable, not_enough_evidence, answered] = counts;
+    if matches!(section.method, Method::Worst | Method::AllOrNothing) {
+        sums.least = least(template, state, section);
+    }
+    if beside {
+        for line in section.lines.iter().filter(|line| line.beside) {
+            let given = line.computed || state.code(line.question) == code::BESIDE;
+            if given && state.is_shown(line.question) {
+                sums.add_answer_beside(template, state, section.method, line);
+            }
+        }
+    }
+    let lane = |code: u8| {
+        let lane = counts >> (LANE * u32::from(code)) & u64::from(u16::MAX);
+        u32::try_from(lane).unwrap_or(u32::MAX)
+    };
     sums.completeness = Completeness {
-        answered,
-        not_applicable,
-        not_enough_evidence,
-        unanswered,
+        answered: lane(code::BESIDE),
+        not_applicable: lane(code::NOT_APPLICABLE),
+        not_enough_evidence: lane(code::NOT_ENOUGH_EVIDENCE),
+        unanswered: lane(code::UNANSWERED),
     };
     sums
 }
 
+/// Four counts share a word, 16 bits each: a template has no more than 500 questions.
+const LANE: u32 = 16;
+
+/// The lowest value of the coded answers of a section.
+fn least(template: &CompiledTemplate, state: &State<'_>, section: &SectionPlan) -> Option<i64> {
+    let lines = section.lines.iter();
+    let shown = lines.filter(|line| state.is_shown(line.question) && !line.computed);
+    let values = shown.filter_map(|line| {
+        let code = usize::from(state.code(line.question));
+        template.plan.values.get(line.start + code).copied()
+    });
+    values.filter(|value| *value != NO_VALUE).min()
+}
+
+fn add_themes(to: &mut [u64; 2], themes: [u64; 2]) {
+    for (all, one) in to.iter_mut().zip(themes) {
+        *all |= one;
+    }
+}
+
 impl Sums {
-    // No branches: answers are as good as random to a processor.
-    fn add(&mut self, entry: &Entry, themes: u128) {
-        let all_if = |kind| u128::from(entry.finding == Some(kind)).wrapping_neg();
-        self.concerns |= themes & all_if(FindingKind::Concern);
-        self.strengths |= themes & all_if(FindingKind::Strength);
-        self.numerator += entry.numerator;
-        self.denominator += entry.denominator;
-    }
-
-    fn add_least(&mut self, value: Option<i64>) {
-        if let Some(value) = value.filter(|value| *value != NO_VALUE) {
-            self.least = Some(self.least.map_or(value, |least| least.min(value)));
-        }
-    }
-
     /// An answer that stands beside the codes: a number, a list, a computed value.
     fn add_answer_beside(
         &mut self,
@@ -182,8 +205,8 @@ impl Sums {
             plan::finding(question, &points)
         };
         match finding {
-            Some(FindingKind::Concern) => self.concerns |= line.themes,
-            Some(FindingKind::Strength) => self.strengths |= line.themes,
+            Some(FindingKind::Concern) => add_themes(&mut self.concerns, line.themes),
+            Some(FindingKind::Strength) => add_themes(&mut self.strengths, line.themes),
             None => {}
         }
         if line.free {
