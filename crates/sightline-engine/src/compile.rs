@@ -5,6 +5,7 @@ pub(crate) mod condition;
 mod digest;
 pub(crate) mod memo;
 pub(crate) mod plan;
+pub(crate) mod stage;
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
@@ -15,6 +16,7 @@ use chrono::NaiveDate;
 use condition::Condition;
 use memo::Memo;
 use plan::Plan;
+use stage::Stage;
 
 use crate::answers::code;
 use crate::calendar::Calendar;
@@ -49,11 +51,11 @@ pub struct CompiledTemplate {
 #[derive(Debug)]
 pub(crate) struct Conditions {
     pub(crate) eligible: Option<Condition>,
-    pub(crate) sections: Vec<Option<Condition>>,
-    pub(crate) questions: Vec<Option<Condition>>,
+    /// What shows sections, and after them questions.
+    pub(crate) shown: Stage,
     pub(crate) limits: Vec<Condition>,
-    pub(crate) alerts: Vec<Condition>,
-    pub(crate) actions: Vec<Condition>,
+    /// Alerts, and after them actions.
+    pub(crate) follow_up: Stage,
     pub(crate) always_moderate: Option<Condition>,
 }
 
@@ -155,26 +157,24 @@ impl CompiledTemplate {
 
 fn tabulate(template: &Template, script: &Script) -> Conditions {
     let at = |place: Place| Condition::new(template, place, script.inputs(place));
-    let shown = |has: bool, place: Place| has.then(|| at(place));
-    let each = |n: usize, place: fn(usize) -> Place| (0..n).map(|one| at(place(one))).collect();
     let sections = template.sections.iter().enumerate();
+    let sections = sections.map(|(n, one)| (Place::SectionShow(n), one.show_when.as_ref()));
     let questions = template.questions.iter().enumerate();
-    let always_when = template
-        .moderation
-        .as_ref()
-        .and_then(|moderation| moderation.always_when.as_ref());
+    let questions = questions.map(|(n, one)| (Place::Show(n), one.show_when.as_ref()));
+    let alerts = template.alerts.iter().enumerate();
+    let alerts = alerts.map(|(n, one)| (Place::Alert(n), Some(&one.when)));
+    let actions = template.actions.iter().enumerate();
+    let actions = actions.map(|(n, one)| (Place::Action(n), Some(&one.when)));
+    let moderation = template.moderation.as_ref();
+    let always_when = moderation.and_then(|moderation| moderation.always_when.as_ref());
     Conditions {
-        eligible: shown(template.eligible.is_some(), Place::Eligible),
-        sections: sections
-            .map(|(n, one)| shown(one.show_when.is_some(), Place::SectionShow(n)))
+        eligible: template.eligible.as_ref().map(|_| at(Place::Eligible)),
+        shown: Stage::new(template, script, sections.chain(questions)),
+        limits: (0..template.limits.len())
+            .map(|n| at(Place::Limit(n)))
             .collect(),
-        questions: questions
-            .map(|(n, one)| shown(one.show_when.is_some(), Place::Show(n)))
-            .collect(),
-        limits: each(template.limits.len(), Place::Limit),
-        alerts: each(template.alerts.len(), Place::Alert),
-        actions: each(template.actions.len(), Place::Action),
-        always_moderate: shown(always_when.is_some(), Place::AlwaysModerate),
+        follow_up: Stage::new(template, script, alerts.chain(actions)),
+        always_moderate: always_when.map(|_| at(Place::AlwaysModerate)),
     }
 }
 

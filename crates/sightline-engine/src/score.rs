@@ -11,6 +11,8 @@ mod section;
 mod shown;
 mod state;
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 pub(crate) use section::{computed_points, points_of_text, value_of};
@@ -18,6 +20,7 @@ pub(crate) use state::State;
 
 use crate::answers::Answers;
 use crate::compile::CompiledTemplate;
+use crate::compile::stage::Truths;
 use crate::diagnostic::Diagnostic;
 use crate::model::Case;
 use crate::scored::{Extra, Score, Scored, Status};
@@ -92,8 +95,11 @@ fn run(template: &CompiledTemplate, state: &mut State<'_>) -> Result<Scored, Box
     limits::of_overall(template, state)?;
     let status = limits::status(template, state);
     state.changed();
-    let alerts = holding(template, state, &template.conditions.alerts)?;
-    let actions = holding(template, state, &template.conditions.actions)?;
+    let n_alerts = template.template.alerts.len();
+    let n_actions = template.template.actions.len();
+    let mut truths = Truths::default();
+    let alerts = holding(template, state, 0..n_alerts, &mut truths)?;
+    let actions = holding(template, state, n_alerts..n_alerts + n_actions, &mut truths)?;
     due_dates(template, state, actions)?;
     let extra = findings::extra(template, state)?;
     let mut scored = Scored {
@@ -116,14 +122,17 @@ fn run(template: &CompiledTemplate, state: &mut State<'_>) -> Result<Scored, Box
     Ok(scored)
 }
 
+/// Which of some alerts and actions follow, as bits.
 fn holding(
     template: &CompiledTemplate,
     state: &State<'_>,
-    conditions: &[crate::compile::condition::Condition],
+    which: Range<usize>,
+    truths: &mut Truths,
 ) -> Result<u64, Box<Diagnostic>> {
     let mut bits = 0;
-    for (at, condition) in conditions.iter().enumerate() {
-        bits |= u64::from(condition.holds(&template.script, state)?) << at;
+    for (bit, at) in which.enumerate() {
+        let stage = &template.conditions.follow_up;
+        bits |= u64::from(stage.holds(at, truths, &template.script, state)?) << bit;
     }
     Ok(bits)
 }

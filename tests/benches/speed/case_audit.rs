@@ -7,10 +7,11 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use sightline_engine::answers::{Answers, Note, NoteKind};
 use sightline_engine::model::{Case, FactValue, QuestionKind};
-use sightline_engine::scored::Scored;
+use sightline_engine::scored::{Scored, Status};
 use sightline_engine::{Catalog, CompiledTemplate, Dates, SourceFile};
 
 use super::case_floor::{Filled, Floor, NONE, Parts, Result};
+use super::floor::is_nearly;
 use super::timer::{Contestant, race};
 use super::workload::Draw;
 
@@ -47,6 +48,22 @@ pub fn run(audits: usize) {
             free: false,
         },
     );
+    compete(
+        "With one script hook an audit, `findings()`",
+        audits,
+        Parts {
+            hook: true,
+            free: false,
+        },
+    );
+    compete(
+        "As shipped",
+        audits,
+        Parts {
+            hook: true,
+            free: true,
+        },
+    );
 }
 
 fn compete(title: &str, audits: usize, parts: Parts) {
@@ -67,15 +84,28 @@ fn compete(title: &str, audits: usize, parts: Parts) {
     for (answers, filled) in &filled {
         let ours = template.score(answers, &case, dates);
         let theirs = floor.score(filled, day, opened, parts);
-        if false {
-            assert_eq!(result(&template, &ours), theirs, "{:?}", answers.codes);
+        let alike = Result {
+            shares: theirs.shares,
+            share: theirs.share,
+            shown: theirs.shown,
+            ..result(&template, &ours)
+        };
+        assert_eq!(alike, theirs, "{:?}", answers.codes);
+        if ours.status == Status::NotEligible {
+            continue;
         }
+        for (share, section) in theirs.shares.iter().zip(&ours.sections) {
+            assert!(is_nearly(*share, section.share.as_ref()));
+        }
+        assert!(is_nearly(theirs.share, ours.overall.share.as_ref()));
+        let shown = u128::from(ours.shown[0]) | u128::from(ours.shown[1]) << 64;
+        assert_eq!(shown & floor.questions(), theirs.shown);
     }
     race(
         title,
         "audits",
         audits,
-        41,
+        7,
         &mut [
             Contestant::new("hand-written Rust, floats", || {
                 for (_, filled) in &filled {
@@ -270,5 +300,6 @@ fn result(template: &CompiledTemplate, scored: &Scored) -> Result {
             .map(|(_, alert)| 1 << place(&ALERTS, &alert.id))
             .sum(),
         actions: scored.actions as u32,
+        ..Result::default()
     }
 }

@@ -5,15 +5,23 @@ use chrono::NaiveDate;
 use sightline_engine::calendar::add_months;
 use sightline_engine::model::Template;
 
+use super::floor::NO_SHARE;
+
 /// No grade.
 pub const NONE: u8 = 9;
 
 /// What the floor works out of one audit.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Result {
     pub overall: u8,
     pub computed: u8,
     pub sections: [u8; 9],
+    /// Of each section; below nothing where it has none.
+    pub shares: [f64; 9],
+    /// Of the whole.
+    pub share: f64,
+    /// Questions that were shown, of those that can change anything, as bits.
+    pub shown: u128,
     pub concerns: u128,
     pub strengths: u128,
     pub complete: [u32; 4],
@@ -158,6 +166,12 @@ impl Floor {
         }
     }
 
+    /// The questions that can change anything, as bits.
+    pub fn questions(&self) -> u128 {
+        let asks = self.sections.iter().flat_map(|(_, _, asks)| asks);
+        asks.fold(0, |bits, ask| bits | 1 << ask.at)
+    }
+
     pub fn score(
         &self,
         filled: &Filled,
@@ -189,6 +203,7 @@ impl Floor {
             let (mut sum, mut of) = (0.0, 0.0);
             for ask in asks.iter().filter(|ask| shown(ask.shown)) {
                 let code = codes[ask.at];
+                result.shown |= 1 << ask.at;
                 result.complete[usize::from(code.min(3))] += u32::from(ask.required);
                 open += u32::from(ask.critical && matches!(code, 0 | 2));
                 if code < 4 {
@@ -215,8 +230,10 @@ impl Floor {
                 continue;
             }
             let mut grade = NONE;
+            result.shares[place] = NO_SHARE;
             if of > 0.0 {
                 let share = sum / of;
+                result.shares[place] = share;
                 grade = bands.iter().position(|band| share >= *band).unwrap_or(3) as u8;
             }
             if place == 3 && unplanned && grade < 3 {
@@ -230,8 +247,10 @@ impl Floor {
             }
         }
         let grades = result.sections;
+        result.share = NO_SHARE;
         if weights > 0.0 {
             let value = 1.0 + total / weights;
+            result.share = (value - 1.0) / 3.0;
             result.computed = [3.5, 2.5, 1.5]
                 .iter()
                 .position(|band| value >= *band)

@@ -1,13 +1,19 @@
 //! The raw floor: the workload scored by hand-written Rust, as somebody would who needed only this one template.
 
+use sightline_engine::Exact;
+
 use super::workload::{EACH, QUESTIONS, SECTIONS, is_critical, is_yes_partly_no, themes, weight};
 
 /// What the floor works out of one audit: the same things as the engine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
 pub struct Result {
     pub overall: u8,
     pub computed: u8,
     pub sections: [u8; SECTIONS],
+    /// Of each section; below nothing where it has none.
+    pub shares: [f64; SECTIONS],
+    /// Of the whole.
+    pub share: f64,
     pub concerns: u32,
     pub strengths: u32,
     pub complete: [u8; 4],
@@ -16,6 +22,18 @@ pub struct Result {
 
 /// No grade.
 pub const NONE: u8 = 9;
+
+/// No share.
+pub const NO_SHARE: f64 = -1.0;
+
+/// Whether a float is an exact share, as nearly as floats can say.
+pub fn is_nearly(float: f64, exact: Option<&Exact>) -> bool {
+    let exact = exact.map_or(NO_SHARE, |share| {
+        let (numerator, denominator) = share.parts().unwrap();
+        numerator as f64 / denominator as f64
+    });
+    (float - exact).abs() < 1e-9
+}
 
 /// The template's constants, laid out for the loop.
 #[derive(Debug)]
@@ -76,19 +94,21 @@ impl Floor {
                 critical |= self.critical[question] && option == 3;
             }
             result.sections[section] = NONE;
+            result.shares[section] = NO_SHARE;
             if weights > 0.0 {
                 let share = sum / weights;
+                result.shares[section] = share;
                 result.sections[section] = grade(share);
                 inadequate += u8::from(result.sections[section] == 3);
                 total += share;
                 scored += 1.0;
             }
         }
-        result.computed = if scored > 0.0 {
-            grade(total / scored)
-        } else {
-            NONE
-        };
+        (result.computed, result.share) = (NONE, NO_SHARE);
+        if scored > 0.0 {
+            result.share = total / scored;
+            result.computed = grade(result.share);
+        }
         result.overall = result.computed;
         if result.overall != NONE && critical && result.overall < 2 {
             result.overall = 2;

@@ -6,7 +6,7 @@ use sightline_engine::answers::Answers;
 use sightline_engine::model::Case;
 use sightline_engine::{CompiledTemplate, Dates};
 
-use super::floor::{Floor, NONE, Result};
+use super::floor::{Floor, NONE, Result, is_nearly};
 use super::timer::{Contestant, race};
 use super::workload::{self, QUESTIONS, SECTIONS};
 
@@ -85,8 +85,14 @@ fn agree(
                 u8::try_from(scored.completeness.answered).unwrap(),
             ],
             limited: u8::try_from(scored.limited_by).unwrap(),
+            ..Result::default()
         };
         let theirs = floor.score(codes);
+        let shares = theirs.shares.iter().zip(&scored.sections);
+        for (share, section) in shares {
+            assert!(is_nearly(*share, section.share.as_ref()), "{codes:?}");
+        }
+        assert!(is_nearly(theirs.share, scored.overall.share.as_ref()));
         let grades = |result: &Result| {
             (
                 result.overall,

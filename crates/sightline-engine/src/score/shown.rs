@@ -2,8 +2,8 @@
 
 use crate::answers::code;
 use crate::compile::CompiledTemplate;
-use crate::compile::condition::Condition;
 use crate::compile::plan::Step;
+use crate::compile::stage::Truths;
 use crate::diagnostic::Diagnostic;
 use crate::model::Section;
 use crate::score::State;
@@ -15,6 +15,13 @@ pub(crate) fn shown(
     state: &mut State<'_>,
 ) -> Result<(), Box<Diagnostic>> {
     let mut hidden_until = 0;
+    // A condition looks at earlier questions only, and of those everything is decided.
+    let mut truths = Truths::default();
+    let mut holds = |at: usize, state: &State<'_>| {
+        let stage = &template.conditions.shown;
+        stage.holds(at, &mut truths, &template.script, state)
+    };
+    let n_sections = template.template.sections.len();
     for step in &template.plan.steps {
         match *step {
             Step::Section(at) => {
@@ -22,7 +29,7 @@ pub(crate) fn shown(
                     continue;
                 };
                 let questions = section.questions.clone();
-                if !holds(template, state, template.conditions.sections.get(at))? {
+                if !holds(at, state)? {
                     hidden_until = questions.end;
                     questions.for_each(|question| state.hide(question));
                     state.changed();
@@ -36,7 +43,7 @@ pub(crate) fn shown(
             }
             Step::Question(at) if at < hidden_until => {}
             Step::Question(at) => {
-                if !holds(template, state, template.conditions.questions.get(at))? {
+                if !holds(n_sections + at, state)? {
                     state.hide(at);
                     state.changed();
                 } else if template
@@ -59,18 +66,6 @@ pub(crate) fn shown(
         }
     }
     Ok(())
-}
-
-/// Whether a condition holds; where there is none, it does.
-fn holds(
-    template: &CompiledTemplate,
-    state: &State<'_>,
-    condition: Option<&Option<Condition>>,
-) -> Result<bool, Box<Diagnostic>> {
-    match condition {
-        Some(Some(condition)) => condition.holds(&template.script, state),
-        Some(None) | None => Ok(true),
-    }
 }
 
 /// Whether a section's stage has opened by today.
