@@ -11,6 +11,7 @@ mod rules;
 mod section;
 mod shared;
 mod template;
+mod timescale;
 mod words;
 
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use std::sync::Arc;
 pub(crate) use fields::{Block, named, text};
 pub(crate) use raw::{
     RawAction, RawAlert, RawBands, RawFact, RawGrade, RawLimit, RawOption, RawQuestion, RawScale,
-    RawScaleKind, RawScoring, RawSection, RawTemplate, RawTheme,
+    RawScaleKind, RawScoring, RawSection, RawTemplate, RawTheme, RawTimescale,
 };
 pub use shared::Term;
 pub(crate) use shared::shared;

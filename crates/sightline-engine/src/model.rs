@@ -10,6 +10,7 @@ mod rule;
 mod scale;
 mod span;
 mod template;
+mod timescale;
 
 pub use answer::{Answer, Audit, Moderated, Recorded, Value};
 pub use case::{Case, Event, FactValue, Origin};
@@ -20,4 +21,7 @@ pub use span::{LengthOfTime, Unit};
 pub use template::{
     Bands, Basis, Bound, Expression, Fact, FactKind, Method, Moderation, NaPolicy, Overall,
     Scoring, Section, SectionScoring, Stage, Subject, Template, Theme, Version,
+};
+pub use timescale::{
+    CountFrom, DayOff, Direction, MonthRule, Part, Parts, Standing, Timescale, Timescales,
 };

@@ -56,6 +56,8 @@ pub(crate) struct Script {
     places: Places,
     hooks: Hooks,
     calendar: Arc<Calendar>,
+    /// Ids of the timescales that it counts by, in order.
+    timescales: Vec<String>,
     /// The template's file, for what has no place of its own.
     source: Span,
 }
@@ -66,6 +68,11 @@ impl Script {
         self.places
             .get(place)
             .map_or(&inputs::NOTHING, |one| &one.inputs)
+    }
+
+    /// Ids of the timescales that it counts by, in order.
+    pub(crate) fn timescales(&self) -> &[String] {
+        &self.timescales
     }
 
     /// Which hooks the script file defines.

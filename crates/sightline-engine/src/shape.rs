@@ -11,6 +11,7 @@ pub(crate) mod scalar;
 mod settings;
 mod shared;
 mod template;
+mod timescale;
 
 pub(crate) use check::check;
 pub(crate) use example::EXAMPLE;

@@ -17,6 +17,7 @@ mod scales;
 mod scoring;
 mod sections;
 mod themes;
+mod timescales;
 mod weights;
 
 use std::collections::BTreeMap;
@@ -27,7 +28,7 @@ pub(crate) use answers::answer_ids;
 use crate::calendar::Calendar;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{self, RawTemplate, Term};
-use crate::model::{Moderation, Scale, Subject, Template, Theme, Version};
+use crate::model::{Moderation, Scale, Subject, Template, Theme, Timescales, Version};
 use crate::source::{SourceFile, Spanned};
 
 /// What all templates of a workspace share: the files of `_shared/`.
@@ -41,6 +42,15 @@ pub struct Shared {
     pub terms: BTreeMap<String, Term>,
     /// Bank holidays; one that knows no year where there is no such file.
     pub calendar: Arc<Calendar>,
+    pub(crate) clock: timescales::Named,
+}
+
+impl Shared {
+    /// What must be done how long after what.
+    #[must_use]
+    pub fn timescales(&self) -> &Arc<Timescales> {
+        &self.clock.all
+    }
 }
 
 impl Default for Shared {
@@ -51,6 +61,7 @@ impl Default for Shared {
             themes: Vec::new(),
             terms: BTreeMap::new(),
             calendar: Arc::new(Calendar::unknown()),
+            clock: timescales::Named::default(),
         }
     }
 }
@@ -63,6 +74,7 @@ pub fn load_shared(files: &[Arc<SourceFile>]) -> (Shared, Diagnostics) {
         themes: themes::shared_themes(raw.themes, &mut found),
         terms: raw.terms,
         calendar: Arc::new(raw.calendar.unwrap_or_else(Calendar::unknown)),
+        clock: timescales::shared(raw.timescales, &mut found),
     };
     (shared, found.sorted())
 }
@@ -151,6 +163,7 @@ fn template(
         found.push(Diagnostic::error(Code::NO_QUESTIONS, &raw.head, message).help(help));
     }
     let record = facts::facts(raw.record, &mut found);
+    let timescales = timescales::known(raw.timescales, &shared.clock, &mut found);
     let voices = voices(raw.voices, &mut found);
     let scoring = scoring::overall(&raw.scoring, &names, scripts, &mut found);
     let (sections, questions) =
@@ -180,6 +193,7 @@ fn template(
         voices,
         record,
         eligible: raw.eligible,
+        timescales,
         sections,
         questions,
         themes: names.themes.used(),

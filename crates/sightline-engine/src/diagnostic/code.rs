@@ -1,5 +1,8 @@
 //! Every code a diagnostic can carry, with what `sightline explain` says of it.
 use std::fmt;
+
+mod clock;
+
 /// A stable name for one kind of mistake.
 ///
 /// `SL1xx` reading, `SL2xx` meaning, `SL3xx` scripts, `SL4xx` cases and answers, `SL5xx` scoring,
@@ -539,6 +542,8 @@ impl Code {
         Self::VERSION_REUSED,
         Self::TOO_FINE,
         Self::NO_QUESTIONS,
+        Self::UNKNOWN_TIMESCALE,
+        Self::IDLE_PARAMETER,
         Self::SCRIPT_SYNTAX,
         Self::SCRIPT_UNKNOWN_NAME,
         Self::SCRIPT_UNKNOWN_QUESTION,

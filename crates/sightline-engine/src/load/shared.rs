@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fields::Block;
-use super::raw::{RawGrade, RawGrades, RawNumbers, RawScale, RawScaleKind, RawTheme};
-use super::{calendar, read};
+use super::raw::{RawGrade, RawGrades, RawNumbers, RawScale, RawScaleKind, RawTheme, RawTimescale};
+use super::{calendar, read, timescale};
 use crate::calendar::Calendar;
 use crate::diagnostic::Diagnostics;
 use crate::exact::Exact;
@@ -21,6 +21,7 @@ pub(crate) struct RawShared {
     pub(crate) terms: BTreeMap<String, Term>,
     /// Bank holidays, where there is such a file.
     pub(crate) calendar: Option<Calendar>,
+    pub(crate) timescales: Vec<RawTimescale>,
 }
 
 /// A word for display.
@@ -46,6 +47,7 @@ pub(crate) fn shared(files: &[Arc<SourceFile>]) -> (RawShared, Diagnostics) {
         shared.scales.extend(scales(&block));
         shared.themes.extend(themes(&block));
         shared.terms.extend(terms(&block));
+        shared.timescales.extend(timescale::timescales(&block));
         if let Some(block) = block.block("calendar") {
             let found = calendar::calendar(&block, &mut diagnostics);
             shared.calendar = found.or(shared.calendar);

@@ -39,6 +39,8 @@ struct Seen {
     calls: BTreeSet<String>,
     /// What it uses that is only known later.
     needs: Vec<(Known, String, Position)>,
+    /// Ids of timescales that it counts by.
+    timescales: BTreeSet<String>,
 }
 
 /// What all functions look at.
@@ -52,6 +54,12 @@ impl Checked {
             all.merge(&one.inputs);
         }
         all.sorted()
+    }
+
+    /// Ids of all timescales that anything counts by.
+    pub(super) fn timescales(&self) -> BTreeSet<String> {
+        let all = self.0.values().flat_map(|one| &one.timescales);
+        all.cloned().collect()
     }
 
     fn reachable(&self, function: &str) -> Vec<&Seen> {

@@ -67,6 +67,7 @@ impl Script {
         let checked = check(&subject, &ast, &wrapped, &mut found);
         let hooks = check_hooks(template, &ast, file.filter(|_| file_reads), &mut found);
         let places = ready(template, wrapped, &checked);
+        let timescales = checked.timescales().into_iter().collect();
         engine.set_fast_operators(!divides.load(Ordering::Relaxed));
         let calendar = Arc::clone(calendar);
         let source = Span::whole(&template.source);
@@ -79,6 +80,7 @@ impl Script {
                 places,
                 hooks,
                 calendar,
+                timescales,
                 source,
             }),
             found.sorted(),

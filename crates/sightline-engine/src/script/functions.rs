@@ -7,6 +7,7 @@ mod grades;
 mod results;
 mod sections;
 mod texts;
+mod timescales;
 mod views;
 
 use std::any::TypeId;
@@ -26,6 +27,7 @@ pub(super) use fractions::Fraction;
 pub(super) use grades::GradeView;
 pub(super) use results::Finding;
 pub(super) use sections::SectionView;
+pub(super) use timescales::OUTCOMES;
 pub(super) use views::{GLOBALS, RecordView, all_sections, fact};
 
 /// What an author reads about a function.
@@ -66,6 +68,7 @@ pub fn function_docs() -> Vec<FunctionDoc> {
         results::DOCS,
         sections::DOCS,
         texts::DOCS,
+        timescales::DOCS,
     ]
     .concat()
 }
@@ -152,5 +155,6 @@ pub(super) fn register(
     results::register(engine, names);
     sections::register(engine, names);
     texts::register(engine);
+    timescales::register(engine, &names.timescales, calendar);
     views::register(engine, names);
 }

@@ -7,7 +7,7 @@ use rhai::{Array, Dynamic, ImmutableString};
 
 use crate::answers::{Note, NoteKind, code};
 use crate::exact::Exact;
-use crate::model::{Column, FactKind, GradeScale, QuestionKind, Template};
+use crate::model::{Column, FactKind, GradeScale, QuestionKind, Template, Timescales};
 
 use super::facts::Facts;
 use super::value::{cut, number};
@@ -20,6 +20,7 @@ pub(super) struct Names {
     pub(super) themes: Vec<String>,
     pub(super) grades: Option<Arc<GradeScale>>,
     pub(super) facts: BTreeMap<String, FactKind>,
+    pub(super) timescales: Arc<Timescales>,
 }
 
 pub(super) struct QuestionNames {
@@ -99,6 +100,7 @@ impl Names {
                 .iter()
                 .map(|fact| (fact.id.clone(), fact.kind.clone()))
                 .collect(),
+            timescales: Arc::clone(&template.timescales),
         }
     }
 

@@ -1,5 +1,6 @@
-//! Scales, themes, terms and the calendar: shared files, and the parts of them a template may hold itself.
+//! Scales, themes, terms, the calendar and timescales: shared files, and the parts of them a template may hold itself.
 
+use super::timescale::TIMESCALES;
 use super::{Naming, Shape, Table, key};
 
 /// The files under `_shared/`; each may hold any of these keys.
@@ -28,6 +29,11 @@ pub(crate) static SHARED: Table = Table {
             "calendar",
             &Shape::Map(&CALENDAR),
             "Bank holidays in England.",
+        ),
+        key(
+            "timescales",
+            &TIMESCALES,
+            "What must be done how long after what.",
         ),
     ],
 };

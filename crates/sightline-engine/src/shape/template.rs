@@ -2,6 +2,7 @@
 
 use super::question::{CHOICE_OPTIONS, FACT_TYPES, POLICIES, QUESTION};
 use super::shared::{SCALES, THEMES};
+use super::timescale::TIMESCALES_HERE;
 use super::{Naming, Shape, Table, key};
 
 /// A template.
@@ -48,6 +49,11 @@ pub(crate) static TEMPLATE: Table = Table {
         ),
         key("scales", &SCALES, "Scales of its own."),
         key("themes", &THEMES, "Learning themes of its own."),
+        key(
+            "timescales",
+            &TIMESCALES_HERE,
+            "Timescales of its own, and what it counts otherwise than the shared ones.",
+        ),
         key(
             "sections",
             &Shape::List(&Shape::Map(&SECTION)),

@@ -175,9 +175,39 @@ impl Walk<'_> {
                     self.error(Code::UNKNOWN_THEME, at, message, help);
                 }
             }
+            "due" | "on_time" => {
+                self.seen.inputs.free = true;
+                match first {
+                    Some((Some(name), at)) => self.timescale(name, at),
+                    _ => {
+                        let message =
+                            format!("`{}` takes a timescale that is written out", call.name);
+                        let help = format!(
+                            "write its name in quotes, such as `{}(\"icpc\", …)`",
+                            call.name
+                        );
+                        self.error(Code::UNKNOWN_TIMESCALE, at, message, Some(help));
+                    }
+                }
+            }
             "critical_unanswered" => self.seen.inputs.critical = true,
             _ => {}
         }
+    }
+}
+
+impl Walk<'_> {
+    fn timescale(&mut self, name: &str, at: Position) {
+        let known = &self.subject.names.timescales;
+        if let Some(one) = known.find(name) {
+            self.seen.timescales.insert(one.id.clone());
+            return;
+        }
+        let help = suggest(name, known.names()).unwrap_or_else(|| {
+            "define it under `timescales:`, or in `_shared/timescales.yaml`".to_owned()
+        });
+        let message = format!("there is no timescale `{name}`");
+        self.error(Code::UNKNOWN_TIMESCALE, at, message, Some(help));
     }
 }
 

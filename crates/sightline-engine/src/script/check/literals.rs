@@ -10,6 +10,7 @@ use rhai::{Expr, FnCallExpr, Position};
 use crate::diagnostic::{Code, suggest};
 use crate::model::{FactKind, GradeScale};
 
+use super::super::functions::OUTCOMES;
 use super::super::names::Shape;
 use super::calls::{list_of_texts, literal};
 use super::chain::{Step, flatten};
@@ -155,6 +156,20 @@ impl Walk<'_> {
         else {
             return;
         };
+        let is_outcome = OUTCOMES.contains(&word);
+        if let (Expr::FnCall(call, _), []) = (base, before)
+            && call.name == "on_time"
+        {
+            if !is_outcome {
+                let message = format!("nothing ever comes out as `{word}` by the clock");
+                self.error(Code::UNKNOWN_OPTION, at, message, suggest(word, OUTCOMES));
+            }
+            return;
+        }
+        // What a variable holds is not known; it may be what `on_time` gave.
+        if is_outcome && !matches!(variable(base), Some("answers" | "overall")) {
+            return;
+        }
         let question = match (variable(base), before) {
             (Some("answers"), [Step::Part(id, _)]) => self.subject.names.question(id),
             _ => None,
