@@ -5,6 +5,7 @@
 
 mod calendar;
 mod fields;
+mod measure;
 mod question;
 mod raw;
 mod rules;
@@ -18,7 +19,7 @@ use std::sync::Arc;
 
 pub(crate) use fields::{Block, named, text};
 pub(crate) use raw::{
-    RawAction, RawAlert, RawBands, RawFact, RawGrade, RawLimit, RawOption, RawQuestion, RawScale,
+    RawAction, RawAlert, RawBands, RawComparator, RawExclusion, RawFact, RawMeasure, RawGrade, RawLimit, RawOption, RawQuestion, RawScale,
     RawScaleKind, RawScoring, RawSection, RawTemplate, RawTheme, RawTimescale,
 };
 pub use shared::Term;

@@ -6,6 +6,7 @@
 
 mod check;
 mod example;
+mod measure;
 mod question;
 pub(crate) mod scalar;
 mod settings;

@@ -11,6 +11,7 @@ mod facts;
 mod ids;
 mod kinds;
 mod marks;
+pub(crate) mod measures;
 mod questions;
 mod rules;
 mod scales;

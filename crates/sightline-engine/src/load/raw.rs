@@ -2,8 +2,8 @@
 
 use crate::exact::Exact;
 use crate::model::{
-    Basis, Best, Bound, CountFrom, DayOff, Direction, Expression, FactKind, LengthOfTime, Method,
-    MonthRule, NaPolicy, Overall, Part, Standing, Subject, Version,
+    Basis, Best, Better, Bound, CountFrom, DayOff, Direction, Expression, FactKind, LengthOfTime, Method,
+    MonthRule, NaPolicy, Overall, Part, PeriodKind, Standing, Subject, Version,
 };
 use crate::source::{Span, Spanned};
 
@@ -77,6 +77,43 @@ pub(crate) struct RawGrade {
 pub(crate) struct RawTheme {
     pub(crate) id: Spanned<String>,
     pub(crate) title: String,
+}
+
+/// A measure.
+pub(crate) struct RawMeasure {
+    pub(crate) id: Spanned<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) definition: Option<String>,
+    pub(crate) unit: Option<String>,
+    pub(crate) units: Option<String>,
+    pub(crate) rows: Option<Spanned<String>>,
+    pub(crate) script: Option<Spanned<String>>,
+    pub(crate) in_period: Option<Expression>,
+    pub(crate) denominator: Option<Expression>,
+    pub(crate) exclude: Vec<RawExclusion>,
+    pub(crate) unknown: Option<Expression>,
+    pub(crate) numerator: Option<Expression>,
+    pub(crate) out_of: Option<(Expression, Expression)>,
+    pub(crate) direction: Option<Better>,
+    pub(crate) target: Option<Spanned<Bound>>,
+    pub(crate) amber: Option<Spanned<Bound>>,
+    pub(crate) at_least: Option<u32>,
+    pub(crate) comparators: Vec<RawComparator>,
+    pub(crate) periods: Option<Vec<PeriodKind>>,
+}
+
+pub(crate) struct RawExclusion {
+    pub(crate) id: Option<Spanned<String>>,
+    pub(crate) when: Option<Expression>,
+    pub(crate) because: Option<String>,
+    pub(crate) optional: bool,
+}
+
+pub(crate) struct RawComparator {
+    pub(crate) name: Option<String>,
+    pub(crate) value: Option<Spanned<Bound>>,
+    pub(crate) source: Option<String>,
+    pub(crate) year: Option<String>,
 }
 
 /// A timescale: whole, or what a template changes of one.

@@ -27,7 +27,7 @@ pub(super) use fractions::Fraction;
 pub(super) use grades::GradeView;
 pub(super) use results::Finding;
 pub(super) use sections::SectionView;
-pub(super) use timescales::OUTCOMES;
+pub(super) use timescales::{OUTCOMES, Timely};
 pub(super) use views::{GLOBALS, RecordView, all_sections, fact};
 
 /// What an author reads about a function.

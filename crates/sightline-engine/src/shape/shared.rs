@@ -1,5 +1,6 @@
 //! Scales, themes, terms, the calendar and timescales: shared files, and the parts of them a template may hold itself.
 
+use super::measure::{HISTORY, MEASURES, RECORD};
 use super::timescale::TIMESCALES;
 use super::{Naming, Shape, Table, key};
 
@@ -35,6 +36,17 @@ pub(crate) static SHARED: Table = Table {
             &TIMESCALES,
             "What must be done how long after what.",
         ),
+        key(
+            "record",
+            &RECORD,
+            "The facts of a case record that measures may read.",
+        ),
+        key(
+            "history",
+            &HISTORY,
+            "The lists of a case's history that measures may read.",
+        ),
+        key("measures", &MEASURES, "What is counted, of what."),
     ],
 };
 

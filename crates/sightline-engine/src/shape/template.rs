@@ -89,7 +89,7 @@ pub(crate) static TEMPLATE: Table = Table {
     ],
 };
 
-static FACT: Table = Table {
+pub(super) static FACT: Table = Table {
     noun: "fact",
     keys: &[
         key("type", &Shape::Word(FACT_TYPES), "What it holds.").required(),

@@ -14,6 +14,24 @@ impl Code {
          `_shared/timescales.yaml`, or under `timescales:` of the template, and its name is written out \
          in quotes, so that a wrong one is found before anything is scored.",
     );
+    pub const UNKNOWN_LIST: Self = Self::new(
+        "SL240",
+        "a list that the history does not have",
+        "A measure goes through a list of a case's history, such as `plans` or `reviews`. Lists and their fields are \
+         declared in `_shared/history.yaml`; what is not declared is never read.",
+    );
+    pub const WRONG_MEASURE_VALUE: Self = Self::new(
+        "SL241",
+        "a value of the wrong kind for the measure",
+        "A measure is a share of a whole, and its target and comparators are percentages; or it has `out_of` and is a rate, \
+         and they are plain numbers. Comparing one with the other would mean nothing.",
+    );
+    pub const UNKNOWN_FIELD: Self = Self::new(
+        "SL312",
+        "a field that no such row has",
+        "A measure reads fields of rows, lists of the history, and parts of the period. The fields of each list are declared \
+         in `_shared/history.yaml`; a wrong one is found here, and not in a report.",
+    );
     pub const IDLE_PARAMETER: Self = Self::new(
         "SL231",
         "a way of counting that changes nothing here",

@@ -21,6 +21,7 @@ enum Compared<'a> {
     Question(usize),
     Fact(&'a str),
     Grade,
+    Outcome,
 }
 
 impl Walk<'_> {
@@ -100,6 +101,7 @@ impl Walk<'_> {
                 }
             }
             Some(Compared::Grade) => self.grade(None, word, at),
+            Some(Compared::Outcome) => self.outcome(word, at),
             None => {}
         }
     }
@@ -160,11 +162,7 @@ impl Walk<'_> {
         if let (Expr::FnCall(call, _), []) = (base, before)
             && call.name == "on_time"
         {
-            if !is_outcome {
-                let message = format!("nothing ever comes out as `{word}` by the clock");
-                self.error(Code::UNKNOWN_OPTION, at, message, suggest(word, OUTCOMES));
-            }
-            return;
+            return self.outcome(word, at);
         }
         // What a variable holds is not known; it may be what `on_time` gave.
         if is_outcome && !matches!(variable(base), Some("answers" | "overall")) {
@@ -178,6 +176,14 @@ impl Walk<'_> {
             .and_then(|at| self.subject.names.questions.get(at))
             .and_then(|one| one.scale.clone());
         self.grade(scale.as_deref(), word, at);
+    }
+
+    /// A word that something by the clock is compared with.
+    fn outcome(&mut self, word: &str, at: Position) {
+        if !OUTCOMES.contains(&word) {
+            let message = format!("nothing ever comes out as `{word}` by the clock");
+            self.error(Code::UNKNOWN_OPTION, at, message, suggest(word, OUTCOMES));
+        }
     }
 
     fn grade(&mut self, scale: Option<&GradeScale>, word: &str, at: Position) {
@@ -203,7 +209,11 @@ impl Walk<'_> {
 
     fn kind<'e>(&self, expr: &'e Expr) -> Option<Compared<'e>> {
         if let Expr::FnCall(call, _) = expr {
-            return (call.name == "grade" && call.args.len() == 1).then_some(Compared::Grade);
+            return match call.name.as_str() {
+                "grade" if call.args.len() == 1 => Some(Compared::Grade),
+                "on_time" => Some(Compared::Outcome),
+                _ => None,
+            };
         }
         let (base, steps) = flatten(expr);
         match (variable(base), steps.as_slice()) {

@@ -28,8 +28,8 @@ pub(super) const DOCS: &[FunctionDoc] = &[
     doc(
         "is",
         2,
-        "on_time(…).is(\"late\")",
-        "How it came out: `on-time`, `late`, `overdue` (not done, and the day has passed) or `not-yet-due`.",
+        "timely.is(\"late\")",
+        "How `on_time(…)` came out: `on-time`, `late`, `overdue` (not done, and the day has passed) or `not-yet-due`.",
     ),
 ];
 
@@ -38,15 +38,23 @@ pub(in super::super) const OUTCOMES: [&str; 4] = ["on-time", "late", "overdue", 
 
 /// What `on_time` gives.
 #[derive(Clone, Copy)]
-struct Timely(Judged);
+pub(in super::super) struct Timely(Judged);
 
 impl Timely {
-    fn outcome(self) -> &'static str {
+    pub(in super::super) fn outcome(self) -> &'static str {
         match self.0.timeliness {
             Timeliness::OnTime => "on-time",
             Timeliness::Late(_) => "late",
             Timeliness::Overdue(_) => "overdue",
             Timeliness::NotYetDue => "not-yet-due",
+        }
+    }
+
+    fn is(self, outcome: ImmutableString) -> Faulty<bool> {
+        if OUTCOMES.contains(&outcome.as_str()) {
+            Ok(self.outcome() == outcome)
+        } else {
+            Err(Fault::new("the script compares with a word that is no outcome").into())
         }
     }
 
@@ -88,16 +96,11 @@ pub(super) fn register(
     );
     engine.register_get("due", |one: &mut Timely| one.0.due);
     engine.register_get("late_by", |one: &mut Timely| one.late_by());
-    engine.register_fn(
-        "is",
-        |one: Timely, outcome: ImmutableString| -> Faulty<bool> {
-            if OUTCOMES.contains(&outcome.as_str()) {
-                Ok(one.outcome() == outcome)
-            } else {
-                Err(Fault::new("the script compares with a word that is no outcome").into())
-            }
-        },
-    );
+    engine.register_fn("is", Timely::is);
+    engine.register_fn("==", Timely::is);
+    engine.register_fn("!=", |one: Timely, outcome: ImmutableString| {
+        one.is(outcome).map(|is| !is)
+    });
     engine.register_fn("to_string", |one: &mut Timely| one.outcome());
 }
 
