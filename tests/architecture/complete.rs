@@ -80,7 +80,12 @@ fn every_diagnostic_code_has_a_fixture() {
 
 /// The name that Rust code has for a diagnostic code.
 fn constant(id: &str) -> String {
-    let text = read("crates/sightline-engine/src/diagnostic/code.rs");
+    let texts = files("crates/sightline-engine/src/diagnostic", &["rs"]);
+    let declares = |text: &&(String, String)| text.1.contains(&format!("\"{id}\""));
+    let text = texts
+        .iter()
+        .find(declares)
+        .map_or("", |(_, text)| text.as_str());
     let before = text.split(&format!("\"{id}\"")).next().unwrap_or_default();
     let declared = before.rsplit("pub const ").next().unwrap_or_default();
     declared.split(':').next().unwrap_or_default().to_owned()

@@ -159,6 +159,7 @@ mod exact;
 mod example;
 pub mod explain;
 mod load;
+pub mod measure;
 pub mod model;
 pub mod outcome;
 pub mod read;

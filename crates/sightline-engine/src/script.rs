@@ -13,6 +13,7 @@ mod functions;
 mod host;
 mod inputs;
 mod limits;
+mod measure;
 mod names;
 mod place;
 mod read;
@@ -35,6 +36,7 @@ pub use value::ScriptValue;
 
 pub(crate) use facts::Facts;
 pub(crate) use inputs::Inputs;
+pub(crate) use measure::{MeasurePlace, MeasureScript, Moment, compile_measures};
 pub(crate) use place::{Hooks, Place};
 pub(crate) use results::OverallBy;
 

@@ -29,7 +29,9 @@ pub(crate) use answers::answer_ids;
 use crate::calendar::Calendar;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{self, RawTemplate, Term};
-use crate::model::{Moderation, Scale, Subject, Template, Theme, Timescales, Version};
+use crate::model::{
+    Measure, Moderation, Scale, Subject, Template, Theme, Timescales, Version, Vocabulary,
+};
 use crate::source::{SourceFile, Spanned};
 
 /// What all templates of a workspace share: the files of `_shared/`.
@@ -78,6 +80,29 @@ pub fn load_shared(files: &[Arc<SourceFile>]) -> (Shared, Diagnostics) {
         clock: timescales::shared(raw.timescales, &mut found),
     };
     (shared, found.sorted())
+}
+
+/// Measures and everything that they are worked out from.
+pub(crate) struct Counted {
+    pub(crate) measures: Vec<Measure>,
+    pub(crate) vocabulary: Arc<Vocabulary>,
+    pub(crate) timescales: Arc<Timescales>,
+    pub(crate) calendar: Arc<Calendar>,
+}
+
+/// Reads measures from the shared files; what is wrong in them is left out and reported.
+pub(crate) fn load_measures(
+    files: &[Arc<SourceFile>],
+    scripts: &BTreeMap<String, Arc<SourceFile>>,
+) -> (Counted, Diagnostics) {
+    let (raw, mut found) = load::shared(files);
+    let counted = Counted {
+        measures: measures::measures(raw.measures, &raw.vocabulary, scripts, &mut found),
+        vocabulary: Arc::new(raw.vocabulary),
+        timescales: timescales::shared(raw.timescales, &mut found).all,
+        calendar: Arc::new(raw.calendar.unwrap_or_else(Calendar::unknown)),
+    };
+    (counted, found.sorted())
 }
 
 /// Reads a template; there is one only where nothing is wrong with it.

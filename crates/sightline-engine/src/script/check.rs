@@ -4,6 +4,7 @@ mod calls;
 mod chain;
 mod given;
 mod literals;
+mod measured;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Template;
 use crate::source::Span;
 
-use super::HostFunctions;
+use super::{FunctionDoc, HostFunctions};
 use super::compile::WRAPPED;
 use super::inputs::Inputs;
 use super::names::Names;
@@ -23,10 +24,11 @@ use super::text::Text;
 
 /// What everything in a script is checked against.
 pub(super) struct Subject<'a> {
-    pub(super) template: &'a Template,
     pub(super) names: &'a Names,
     pub(super) text: &'a Text,
     pub(super) host: &'a HostFunctions,
+    /// What our own functions take.
+    pub(super) docs: &'a [FunctionDoc],
     /// Whether the script file's functions are known; where it cannot be read, calls are not judged.
     pub(super) file_reads: bool,
 }
@@ -86,7 +88,7 @@ impl Checked {
 pub(super) fn check(
     subject: &Subject<'_>,
     ast: &AST,
-    wrapped: &[(Place, String, Span)],
+    wrapped: &[(Known, String, Span)],
     found: &mut Diagnostics,
 ) -> Checked {
     let mut functions: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -157,12 +159,12 @@ pub(super) fn check(
         true
     });
     let checked = Checked(all);
-    for (place, function, whole) in wrapped {
+    for (known, function, whole) in wrapped {
         too_early(
             subject,
             &checked,
             function,
-            known_at(subject.template, *place),
+            *known,
             Some(whole),
             found,
         );
@@ -179,7 +181,7 @@ fn place(at: Position) -> (usize, usize) {
 }
 
 /// What has been worked out when an expression is evaluated.
-fn known_at(template: &Template, place: Place) -> Known {
+pub(super) fn known_at(template: &Template, place: Place) -> Known {
     let of_section = |at: usize| {
         template
             .limits

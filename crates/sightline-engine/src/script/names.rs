@@ -7,10 +7,17 @@ use rhai::{Array, Dynamic, ImmutableString};
 
 use crate::answers::{Note, NoteKind, code};
 use crate::exact::Exact;
-use crate::model::{Column, FactKind, GradeScale, QuestionKind, Template, Timescales};
+use crate::model::{Column, FactKind, GradeScale, QuestionKind, Template, Timescales, Vocabulary};
 
 use super::facts::Facts;
+use super::functions::GLOBALS;
 use super::value::{cut, number};
+
+/// The names that every measure over rows sees.
+pub(super) const OF_ROWS: [&str; 5] = ["history", "period", "record", "row", "today"];
+
+/// The names that every measure over cases sees.
+pub(super) const OF_CASES: [&str; 4] = ["history", "period", "record", "today"];
 
 /// Ids and values of a template, ready for scripts.
 pub(super) struct Names {
@@ -21,6 +28,12 @@ pub(super) struct Names {
     pub(super) grades: Option<Arc<GradeScale>>,
     pub(super) facts: BTreeMap<String, FactKind>,
     pub(super) timescales: Arc<Timescales>,
+    /// The names that every function of its scripts sees.
+    pub(super) globals: &'static [&'static str],
+    /// Lists of the history with the fields of their rows; only measures see any.
+    pub(super) lists: BTreeMap<String, BTreeMap<String, FactKind>>,
+    /// The list whose rows a measure goes through.
+    pub(super) row: Option<String>,
 }
 
 pub(super) struct QuestionNames {
@@ -101,7 +114,35 @@ impl Names {
                 .map(|fact| (fact.id.clone(), fact.kind.clone()))
                 .collect(),
             timescales: Arc::clone(&template.timescales),
+            globals: &GLOBALS,
+            lists: BTreeMap::new(),
+            row: None,
         }
+    }
+
+    /// What the expressions of measures may name; `row` is the list that they go through.
+    pub(super) fn of_measure(
+        vocabulary: &Vocabulary,
+        timescales: &Arc<Timescales>,
+        row: Option<&str>,
+    ) -> Self {
+        Self {
+            questions: Vec::new(),
+            places: BTreeMap::new(),
+            sections: Vec::new(),
+            themes: Vec::new(),
+            grades: None,
+            facts: vocabulary.facts.clone(),
+            timescales: Arc::clone(timescales),
+            globals: if row.is_some() { &OF_ROWS } else { &OF_CASES },
+            lists: vocabulary.lists.clone(),
+            row: row.map(str::to_owned),
+        }
+    }
+
+    /// What a field of the row holds that a measure looks at.
+    pub(super) fn field(&self, name: &str) -> Option<&FactKind> {
+        self.lists.get(self.row.as_ref()?)?.get(name)
     }
 
     /// The place of a question.

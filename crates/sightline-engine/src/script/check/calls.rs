@@ -9,7 +9,7 @@ use rhai::{Expr, FnCallExpr, Position};
 
 use crate::diagnostic::{Code, did_you_mean, suggest};
 
-use super::super::functions::{STANDARD, function_docs};
+use super::super::functions::STANDARD;
 use super::super::limits::FORBIDDEN;
 use super::super::place::Known;
 use super::super::syntax::forbidden;
@@ -57,7 +57,8 @@ impl Walk<'_> {
         }
         let mut arities: Vec<(usize, usize)> = Vec::new();
         arities.extend(
-            function_docs()
+            self.subject
+                .docs
                 .iter()
                 .filter(|one| one.name == name)
                 .map(|one| (one.arity, one.arity)),
@@ -96,7 +97,7 @@ impl Walk<'_> {
             let verb = if given == 1 { "is" } else { "are" };
             let message =
                 format!("`{name}` takes {takes} argument{plural}, and {given} {verb} given");
-            let docs = function_docs();
+            let docs = self.subject.docs;
             let help = docs
                 .iter()
                 .find(|one| one.name == name)
@@ -105,7 +106,7 @@ impl Walk<'_> {
             return self.error(Code::SCRIPT_UNKNOWN_FUNCTION, at, message, help.or(most));
         }
         if self.subject.file_reads {
-            let docs = function_docs();
+            let docs = self.subject.docs;
             let known = docs
                 .iter()
                 .map(|one| one.name)

@@ -20,6 +20,7 @@ use super::walk::Walk;
 enum Compared<'a> {
     Question(usize),
     Fact(&'a str),
+    Field(&'a str),
     Grade,
     Outcome,
 }
@@ -90,19 +91,29 @@ impl Walk<'_> {
         match self.kind(compared) {
             Some(Compared::Question(place)) => self.option(place, word, at),
             Some(Compared::Fact(id)) => {
-                let options: Vec<&str> = match self.subject.names.facts.get(id) {
-                    Some(FactKind::Choice(options)) => options.iter().map(String::as_str).collect(),
-                    Some(FactKind::YesNo) => vec!["yes", "no"],
-                    Some(FactKind::Date | FactKind::Number | FactKind::Text) | None => return,
-                };
-                if !options.contains(&word) {
-                    let message = format!("the fact `{id}` is never `{word}`");
-                    self.error(Code::UNKNOWN_OPTION, at, message, suggest(word, options));
-                }
+                let kind = self.subject.names.facts.get(id);
+                self.fact("fact", id, kind, word, at);
+            }
+            Some(Compared::Field(id)) => {
+                let kind = self.subject.names.field(id);
+                self.fact("field", id, kind, word, at);
             }
             Some(Compared::Grade) => self.grade(None, word, at),
             Some(Compared::Outcome) => self.outcome(word, at),
             None => {}
+        }
+    }
+
+    /// A word that a fact of the case or a field of a row is compared with.
+    fn fact(&mut self, noun: &str, id: &str, kind: Option<&FactKind>, word: &str, at: Position) {
+        let options: Vec<&str> = match kind {
+            Some(FactKind::Choice(options)) => options.iter().map(String::as_str).collect(),
+            Some(FactKind::YesNo) => vec!["yes", "no"],
+            Some(FactKind::Date | FactKind::Number | FactKind::Text) | None => return,
+        };
+        if !options.contains(&word) {
+            let message = format!("the {noun} `{id}` is never `{word}`");
+            self.error(Code::UNKNOWN_OPTION, at, message, suggest(word, options));
         }
     }
 
@@ -225,6 +236,7 @@ impl Walk<'_> {
                 self.subject.names.question(id).map(Compared::Question)
             }
             (Some("record"), [Step::Part(id, _)]) => Some(Compared::Fact(id)),
+            (Some("row"), [Step::Part(id, _)]) => Some(Compared::Field(id)),
             (Some(_), [Step::Part("grade", _)]) => Some(Compared::Grade),
             _ => None,
         }

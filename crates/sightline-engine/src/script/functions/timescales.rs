@@ -10,7 +10,8 @@ use crate::model::{Timescale, Timescales};
 
 use super::super::fault::{Fault, Faulty};
 use super::dates::given;
-use super::{FunctionDoc, doc, facts};
+use super::rows::today;
+use super::{FunctionDoc, doc};
 
 pub(super) const DOCS: &[FunctionDoc] = &[
     doc(
@@ -87,7 +88,7 @@ pub(super) fn register(
               from: Dynamic,
               to: Dynamic|
               -> Faulty<Timely> {
-            let today = facts(&context)?.today;
+            let today = today(&context)?;
             let rule = rule(&rules, &name)?;
             let due = due(rule, &from, &days)?;
             let timeliness = crate::calendar::timeliness(due, held(rule, &to)?, today);
