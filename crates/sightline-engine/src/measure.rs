@@ -126,21 +126,51 @@ pub struct Excluded {
 pub fn count<'m>(
     measures: impl IntoIterator<Item = &'m CompiledMeasure>,
     cases: impl IntoIterator<Item = Case>,
-    asked: &Asked,
+    asked: &'m Asked,
 ) -> Vec<Measured> {
-    let mut all: Vec<(&CompiledMeasure, Tally)> = measures
-        .into_iter()
-        .map(|one| (one, Tally::default()))
-        .collect();
+    let mut counting = Counting::new(measures, asked);
     for case in cases {
-        let case = Arc::new(case);
-        for (measure, tally) in &mut all {
-            measure.add(tally, &case, asked);
+        counting.add(case);
+    }
+    counting.come_to()
+}
+
+/// The same for cases that come one at a time; it keeps counts, and nothing of a case.
+#[derive(Debug)]
+pub struct Counting<'m> {
+    all: Vec<(&'m CompiledMeasure, Tally)>,
+    asked: &'m Asked,
+}
+
+impl<'m> Counting<'m> {
+    /// Nothing counted yet.
+    pub fn new(
+        measures: impl IntoIterator<Item = &'m CompiledMeasure>,
+        asked: &'m Asked,
+    ) -> Self {
+        let measures = measures.into_iter();
+        Self {
+            all: measures.map(|one| (one, Tally::default())).collect(),
+            asked,
         }
     }
-    all.into_iter()
-        .map(|(measure, tally)| measure.come_to(&tally, asked))
-        .collect()
+
+    /// Counts a case by every measure.
+    pub fn add(&mut self, case: Case) {
+        let case = Arc::new(case);
+        for (measure, tally) in &mut self.all {
+            measure.add(tally, &case, self.asked);
+        }
+    }
+
+    /// What the measures come to, in their order.
+    #[must_use]
+    pub fn come_to(self) -> Vec<Measured> {
+        self.all
+            .into_iter()
+            .map(|(measure, tally)| measure.come_to(&tally, self.asked))
+            .collect()
+    }
 }
 
 impl CompiledMeasure {

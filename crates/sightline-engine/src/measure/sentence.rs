@@ -28,7 +28,8 @@ impl Measured {
         if self.unknown > 0 {
             let n = self.counted(self.unknown);
             let is = if self.unknown == 1 { "is" } else { "are" };
-            said.push(format!("{n} more {is} unknown and left out."));
+            let more = if self.value.is_some() { " more" } else { "" };
+            said.push(format!("{n}{more} {is} unknown and left out."));
         }
         if self.undated > 0 {
             let n = self.counted(self.undated);
@@ -50,6 +51,7 @@ impl Measured {
     fn value_said(&self) -> String {
         let head = format!("{}, {}", self.title, self.period);
         match self.shown() {
+            None if self.unknown > 0 => format!("{head}: no {} can be counted.", self.unit),
             None => format!("{head}: there are no {} to count.", self.units),
             Some(shown) if self.is_share => {
                 let (n, of) = (self.numerator, self.denominator.plain());
