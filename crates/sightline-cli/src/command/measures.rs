@@ -57,8 +57,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let workspace = Workspace::here()?;
-    let sources = Sources::here()?;
-    let (measures, found) = Measures::load(&sources.files);
+    let (measures, found) = load(console)?;
     let mut mistakes = Mistakes::new(Format::Human);
     mistakes.show(&found, console.err())?;
     if mistakes.has_errors() {
@@ -108,6 +107,22 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     Ok(Exit::Fine)
 }
 
+/// The measures of the workspace; where it has none, those that come with the program, counted by its own lists as far as it
+/// has them.
+fn load(console: &mut Console) -> Result<(Measures, Diagnostics), Failure> {
+    let mut files = Sources::here()?.files;
+    let (measures, found) = Measures::load(&files);
+    if measures.iter().next().is_some() || found.has_errors() {
+        return Ok((measures, found));
+    }
+    console.say("there are no measures in this workspace; those that come with Sightline are counted")?;
+    let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
+    let own: BTreeSet<String> = files.iter().map(|file| name(file.path())).collect();
+    let shipped = Sources::shipped().files.into_iter();
+    files.extend(shipped.filter(|file| !own.contains(&name(file.path()))));
+    Ok(Measures::load(&files))
+}
+
 /// What the records were like as a whole.
 #[derive(Default)]
 struct Seen {
@@ -128,10 +143,6 @@ fn chosen<'m>(
     arguments: &Arguments,
     console: &mut Console,
 ) -> Result<Vec<&'m CompiledMeasure>, Failure> {
-    if measures.iter().next().is_none() {
-        let failure = Failure::usage("there are no measures here");
-        return Err(failure.help("write one into `audit-templates/_shared/measures/`; docs/measures.md shows how"));
-    }
     let mut chosen = Vec::new();
     for id in &arguments.measures {
         let one = measures.get(id).ok_or_else(|| {
@@ -191,6 +202,7 @@ fn show(
                 console.out().line(line)?;
             }
         }
+        Format::Human if measured.is_empty() => {}
         Format::Human => {
             console.out().text(&table::table(measured))?;
             console.out().line("")?;
