@@ -15,7 +15,8 @@ use crate::fixture;
 
 /// Counts one folder's records and compares what came out.
 pub fn run(folder: &Path) -> Result<(), String> {
-    let text = |name: &str| fs::read_to_string(folder.join(name)).map_err(|error| error.to_string());
+    let text =
+        |name: &str| fs::read_to_string(folder.join(name)).map_err(|error| error.to_string());
     let (measures, found) = Measures::load(&files(folder));
     if !found.is_empty() {
         return fixture::expect(&folder.join("measured.txt"), &format!("{found}\n"));
@@ -45,7 +46,11 @@ pub fn run(folder: &Path) -> Result<(), String> {
     let wanted = all("measure");
     let chosen: Vec<_> = wanted
         .iter()
-        .map(|id| measures.get(id).ok_or_else(|| format!("there is no measure {id}")))
+        .map(|id| {
+            measures
+                .get(id)
+                .ok_or_else(|| format!("there is no measure {id}"))
+        })
         .collect::<Result<_, _>>()?;
     let said: Vec<String> = count(chosen, cases, &asked)
         .iter()
@@ -61,7 +66,11 @@ fn files(folder: &Path) -> Vec<Arc<SourceFile>> {
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let shipped = top.join("audit-templates/_shared");
     let own = folder.join("_shared");
-    let measures = if own.is_dir() { own } else { shipped.join("measures") };
+    let measures = if own.is_dir() {
+        own
+    } else {
+        shipped.join("measures")
+    };
     let mut files = Vec::new();
     for (folder, ending, place) in [
         (shipped, "yaml", "_shared/"),
@@ -70,7 +79,10 @@ fn files(folder: &Path) -> Vec<Arc<SourceFile>> {
     ] {
         for path in fixture::files(&folder, ending) {
             let text = fs::read_to_string(&path).expect("a file can be read");
-            files.push(SourceFile::new(format!("{place}{}", fixture::name(&path)), text));
+            files.push(SourceFile::new(
+                format!("{place}{}", fixture::name(&path)),
+                text,
+            ));
         }
     }
     files

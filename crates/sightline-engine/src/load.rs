@@ -19,8 +19,9 @@ use std::sync::Arc;
 
 pub(crate) use fields::{Block, named, text};
 pub(crate) use raw::{
-    RawAction, RawAlert, RawBands, RawComparator, RawExclusion, RawFact, RawMeasure, RawGrade, RawLimit, RawOption, RawQuestion, RawScale,
-    RawScaleKind, RawScoring, RawSection, RawTemplate, RawTheme, RawTimescale,
+    RawAction, RawAlert, RawBands, RawComparator, RawExclusion, RawFact, RawGrade, RawLimit,
+    RawMeasure, RawOption, RawQuestion, RawScale, RawScaleKind, RawScoring, RawSection,
+    RawTemplate, RawTheme, RawTimescale,
 };
 pub use shared::Term;
 pub(crate) use shared::shared;

@@ -144,10 +144,7 @@ pub struct Counting<'m> {
 
 impl<'m> Counting<'m> {
     /// Nothing counted yet.
-    pub fn new(
-        measures: impl IntoIterator<Item = &'m CompiledMeasure>,
-        asked: &'m Asked,
-    ) -> Self {
+    pub fn new(measures: impl IntoIterator<Item = &'m CompiledMeasure>, asked: &'m Asked) -> Self {
         let measures = measures.into_iter();
         Self {
             all: measures.map(|one| (one, Tally::default())).collect(),
@@ -202,12 +199,16 @@ impl CompiledMeasure {
             tally.sums.values().cloned().sum()
         };
         let value = Exact::ratio(tally.numerator.into(), 1).divide(&denominator);
-        let excluded = one.exclude.iter().enumerate().map(|(n, exclusion)| Excluded {
-            id: exclusion.id.clone(),
-            because: exclusion.because.clone(),
-            n: tally.excluded.get(&n).copied().unwrap_or(0),
-            applied: asked.leaves_out(exclusion),
-        });
+        let excluded = one
+            .exclude
+            .iter()
+            .enumerate()
+            .map(|(n, exclusion)| Excluded {
+                id: exclusion.id.clone(),
+                because: exclusion.because.clone(),
+                n: tally.excluded.get(&n).copied().unwrap_or(0),
+                applied: asked.leaves_out(exclusion),
+            });
         Measured {
             measure: one.id.clone(),
             title: one.title.clone(),

@@ -38,7 +38,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let shipped = shipped::templates()
         .iter()
         .map(|(path, text)| (*path, *text));
-    let wanted = shipped.filter(|(path, _)| !arguments.bare || shipped::shared_list(path).is_some());
+    let wanted =
+        shipped.filter(|(path, _)| !arguments.bare || shipped::shared_list(path).is_some());
     let own = [
         (shipped::SCHEMA, schema.as_str()),
         (SETTINGS, FIRST_SETTINGS),

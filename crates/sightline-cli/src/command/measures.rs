@@ -66,11 +66,17 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let asked = Asked {
         exclude: arguments.exclude.iter().cloned().collect(),
         include: arguments.include.iter().cloned().collect(),
-        ..Asked::new(arguments.period, arguments.today.unwrap_or_else(clock::today))
+        ..Asked::new(
+            arguments.period,
+            arguments.today.unwrap_or_else(clock::today),
+        )
     };
     let chosen = chosen(&measures, arguments, console)?;
     known_exclusions(&chosen, arguments)?;
-    if let Some(soon) = measures.calendar().and_then(|one| one.ends_soon(asked.today)) {
+    if let Some(soon) = measures
+        .calendar()
+        .and_then(|one| one.ends_soon(asked.today))
+    {
         console.say(format_args!(
             "warning: {soon}; add the published years to `_shared/calendar.yaml`"
         ))?;
@@ -115,7 +121,9 @@ fn load(console: &mut Console) -> Result<(Measures, Diagnostics), Failure> {
     if measures.iter().next().is_some() || found.has_errors() {
         return Ok((measures, found));
     }
-    console.say("there are no measures in this workspace; those that come with Sightline are counted")?;
+    console.say(
+        "there are no measures in this workspace; those that come with Sightline are counted",
+    )?;
     let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
     let own: BTreeSet<String> = files.iter().map(|file| name(file.path())).collect();
     let shipped = Sources::shipped().files.into_iter();
@@ -152,7 +160,8 @@ fn chosen<'m>(
         })?;
         if !one.fits(arguments.period) {
             let message = format!("the measure `{id}` makes no sense for {}", arguments.period);
-            return Err(Failure::usage(message).help("name a period of a kind that stands under its `periods:`"));
+            return Err(Failure::usage(message)
+                .help("name a period of a kind that stands under its `periods:`"));
         }
         chosen.push(one);
     }
@@ -161,7 +170,10 @@ fn chosen<'m>(
             measures.iter().partition(|one| one.fits(arguments.period));
         for one in others {
             let id = &one.measure().id;
-            console.say(format_args!("left out: `{id}` makes no sense for {}", arguments.period))?;
+            console.say(format_args!(
+                "left out: `{id}` makes no sense for {}",
+                arguments.period
+            ))?;
         }
         chosen = fits;
     }
@@ -169,10 +181,7 @@ fn chosen<'m>(
 }
 
 /// Refuses an exclusion that none of the measures has: whoever named it expects something of it.
-fn known_exclusions(
-    chosen: &[&CompiledMeasure],
-    arguments: &Arguments,
-) -> Result<(), Failure> {
+fn known_exclusions(chosen: &[&CompiledMeasure], arguments: &Arguments) -> Result<(), Failure> {
     let known: BTreeSet<&str> = chosen
         .iter()
         .flat_map(|one| &one.measure().exclude)
@@ -235,7 +244,9 @@ fn failures(
     console: &mut Console,
 ) -> Result<(), Failure> {
     for one in measured {
-        let Some(failure) = &one.failure else { continue };
+        let Some(failure) = &one.failure else {
+            continue;
+        };
         let n = usize::try_from(one.failed).unwrap_or(usize::MAX);
         let message = format!(
             "{} of `{}` could not be worked out, the first because {}",
@@ -255,6 +266,7 @@ fn failures(
 
 fn period(text: &str) -> Result<Period, String> {
     text.parse().map_err(|()| {
-        "write a period such as 2025-26-Q2, 2025-26-H1, 2025-26 or 2025-04-01..2025-06-14".to_owned()
+        "write a period such as 2025-26-Q2, 2025-26-H1, 2025-26 or 2025-04-01..2025-06-14"
+            .to_owned()
     })
 }

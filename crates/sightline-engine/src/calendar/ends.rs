@@ -45,7 +45,10 @@ impl fmt::Display for EndsSoon {
             0 => write!(f, "the calendar of bank holidays ends today"),
             1 => write!(f, "the calendar of bank holidays ends on {last}, tomorrow"),
             days if days > 0 => {
-                write!(f, "the calendar of bank holidays ends on {last}, in {days} days")
+                write!(
+                    f,
+                    "the calendar of bank holidays ends on {last}, in {days} days"
+                )
             }
             _ => write!(f, "the calendar of bank holidays ended on {last}"),
         }
@@ -70,7 +73,10 @@ mod tests {
             said("2025-10-02").as_deref(),
             Some("the calendar of bank holidays ends on 2025-12-31, in 90 days")
         );
-        assert_eq!(said("2025-12-31").as_deref(), Some("the calendar of bank holidays ends today"));
+        assert_eq!(
+            said("2025-12-31").as_deref(),
+            Some("the calendar of bank holidays ends today")
+        );
         assert_eq!(
             said("2026-01-01").as_deref(),
             Some("the calendar of bank holidays ended on 2025-12-31")
@@ -87,7 +93,10 @@ mod tests {
             let last = NaiveDate::from_ymd_opt(year, 3, 31).unwrap();
             let (old, new) = (Quarter::of(last), Quarter::of(last.succ_opt().unwrap()));
             assert_eq!((old.year, old.n, new.year, new.n), (year - 1, 4, year, 1));
-            assert_eq!((old.last_day(), new.first_day()), (last, last.succ_opt().unwrap()));
+            assert_eq!(
+                (old.last_day(), new.first_day()),
+                (last, last.succ_opt().unwrap())
+            );
             // A month before 31 March is the last day of February, and three months after it the last of June.
             let february = add_months(last, -1).unwrap();
             assert_eq!(february.succ_opt(), NaiveDate::from_ymd_opt(year, 3, 1));
@@ -95,7 +104,9 @@ mod tests {
             // Whoever was born on 29 February turns 18 on 1 March of a common year.
             if let Some(born) = NaiveDate::from_ymd_opt(year, 2, 29) {
                 let common = year + 18;
-                let eve = NaiveDate::from_ymd_opt(common, 3, 1).and_then(|day| day.pred_opt()).unwrap();
+                let eve = NaiveDate::from_ymd_opt(common, 3, 1)
+                    .and_then(|day| day.pred_opt())
+                    .unwrap();
                 let is_leap_day = eve.day() == 29;
                 assert_eq!(age_on(born, eve), Some(if is_leap_day { 18 } else { 17 }));
                 assert_eq!(age_on(born, eve.succ_opt().unwrap()), Some(18));

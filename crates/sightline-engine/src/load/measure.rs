@@ -59,7 +59,10 @@ pub(super) fn measures(block: &Block<'_>) -> Vec<RawMeasure> {
                 at_least: block.read("at_least", scalar::count).map(|one| one.value),
                 comparators: block.blocks("comparators").iter().map(comparator).collect(),
                 periods: block.texts("periods").map(|words| {
-                    words.iter().filter_map(|word| period(&word.value)).collect()
+                    words
+                        .iter()
+                        .filter_map(|word| period(&word.value))
+                        .collect()
                 }),
             })
         })

@@ -2,8 +2,8 @@
 
 use crate::exact::Exact;
 use crate::model::{
-    Basis, Best, Better, Bound, CountFrom, DayOff, Direction, Expression, FactKind, LengthOfTime, Method,
-    MonthRule, NaPolicy, Overall, Part, PeriodKind, Standing, Subject, Version,
+    Basis, Best, Better, Bound, CountFrom, DayOff, Direction, Expression, FactKind, LengthOfTime,
+    Method, MonthRule, NaPolicy, Overall, Part, PeriodKind, Standing, Subject, Version,
 };
 use crate::source::{Span, Spanned};
 

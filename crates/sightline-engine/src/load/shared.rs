@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fields::Block;
-use super::raw::{RawGrade, RawGrades, RawMeasure, RawNumbers, RawScale, RawScaleKind, RawTheme, RawTimescale};
+use super::raw::{
+    RawGrade, RawGrades, RawMeasure, RawNumbers, RawScale, RawScaleKind, RawTheme, RawTimescale,
+};
 use super::{calendar, measure, read, timescale};
 use crate::calendar::Calendar;
 use crate::diagnostic::Diagnostics;

@@ -60,7 +60,11 @@ impl Serialize for Measured {
             denominator: number(&self.denominator),
             excluded: because.values().sum(),
             unknown: self.unknown,
-            percent: self.value.as_ref().filter(|_| self.is_share).map(Exact::percent),
+            percent: self
+                .value
+                .as_ref()
+                .filter(|_| self.is_share)
+                .map(Exact::percent),
             value: self.value.as_ref().map(written),
             exact: self.value.as_ref().map(ToString::to_string),
             target: self.target.as_ref().map(written),

@@ -21,14 +21,22 @@ impl Measures {
     /// A measure that has a mistake is left out, and every mistake is reported.
     #[must_use]
     pub fn load(files: &[Arc<SourceFile>]) -> (Self, Diagnostics) {
-        let parts = |path: &str| path.split(['/', '\\']).map(str::to_owned).collect::<Vec<_>>();
+        let parts = |path: &str| {
+            path.split(['/', '\\'])
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
         let is_shared = |path: &str| {
             let folders = parts(path);
             let above = folders.iter().rev().skip(1).take(2);
             (path.ends_with(".yaml") || path.ends_with(".yml"))
                 && above.into_iter().any(|folder| folder == "_shared")
         };
-        let shared: Vec<_> = files.iter().filter(|one| is_shared(one.path())).cloned().collect();
+        let shared: Vec<_> = files
+            .iter()
+            .filter(|one| is_shared(one.path()))
+            .cloned()
+            .collect();
         let scripts: BTreeMap<String, Arc<SourceFile>> = files
             .iter()
             .filter(|one| one.path().ends_with(".rhai"))

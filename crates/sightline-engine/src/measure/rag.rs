@@ -76,7 +76,10 @@ pub(super) fn rag(measure: &Measure, value: Option<&Exact>, denominator: &Exact)
         Better::Lower => value.clone() - target.clone(),
         Better::Higher => target.clone() - value.clone(),
     };
-    let tolerance = measure.amber.clone().unwrap_or_else(|| tolerance(measure, target));
+    let tolerance = measure
+        .amber
+        .clone()
+        .unwrap_or_else(|| tolerance(measure, target));
     if off <= Exact::ZERO {
         Rag::Green
     } else if off <= tolerance {

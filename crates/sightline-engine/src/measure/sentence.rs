@@ -41,7 +41,11 @@ impl Measured {
             said.push(format!("{n} {have} in no period."));
         }
         for one in self.excluded.iter().filter(|one| one.n > 0) {
-            said.push(format!("Left out: {} ({}).", self.counted(one.n), one.because));
+            said.push(format!(
+                "Left out: {} ({}).",
+                self.counted(one.n),
+                one.because
+            ));
         }
         said.extend(self.target_said());
         said.extend(self.others_said());
@@ -72,7 +76,10 @@ impl Measured {
         let place = if value == target {
             format!("Exactly at the target of {shown}")
         } else {
-            format!("{} the target of {shown}", capital(&self.gap(value, target)))
+            format!(
+                "{} the target of {shown}",
+                capital(&self.gap(value, target))
+            )
         };
         Some(match self.rag {
             Rag::TooFew => format!(
@@ -94,7 +101,10 @@ impl Measured {
             if value == other {
                 format!("The same as {name}: {shown} ({year}).")
             } else {
-                format!("{} {name}: {shown} ({year}).", capital(&self.gap(value, other)))
+                format!(
+                    "{} {name}: {shown} ({year}).",
+                    capital(&self.gap(value, other))
+                )
             }
         };
         self.comparators
@@ -111,12 +121,20 @@ impl Measured {
         } else {
             other.clone() - value.clone()
         };
-        let off = if self.is_share { hundredfold(&off) } else { off };
+        let off = if self.is_share {
+            hundredfold(&off)
+        } else {
+            off
+        };
         let shown = match off.decimal(1) {
             none if none == "0.0" => "less than 0.1".to_owned(),
             shown => shown,
         };
-        let points = if self.is_share { " percentage points" } else { "" };
+        let points = if self.is_share {
+            " percentage points"
+        } else {
+            ""
+        };
         format!("{shown}{points} {side}")
     }
 

@@ -93,7 +93,11 @@ impl Tally {
 
     fn fail_with(&mut self, failure: Box<Diagnostic>) {
         let key = |one: &Diagnostic| (one.at.clone(), one.message.clone());
-        if self.failure.as_ref().is_none_or(|first| key(&failure) < key(first)) {
+        if self
+            .failure
+            .as_ref()
+            .is_none_or(|first| key(&failure) < key(first))
+        {
             self.failure = Some(failure);
         }
     }
@@ -107,7 +111,10 @@ enum Counted {
     Unplaced(Box<Diagnostic>),
     Excluded(usize),
     Unknown,
-    Known { above: bool, sum: Option<(String, Exact)> },
+    Known {
+        above: bool,
+        sum: Option<(String, Exact)>,
+    },
 }
 
 type Failing<T> = Result<T, Box<Diagnostic>>;
@@ -116,13 +123,21 @@ impl CompiledMeasure {
     /// Counts a case.
     pub fn add(&self, tally: &mut Tally, case: &Arc<Case>, asked: &Asked) {
         match &self.measure.rows {
-            Rows::Case => self.add_row(tally, &Moment::new(case, None, asked.period, asked.today), asked),
+            Rows::Case => self.add_row(
+                tally,
+                &Moment::new(case, None, asked.period, asked.today),
+                asked,
+            ),
             Rows::List(list) => {
                 let rows = case.history.get(list).map_or(0, Vec::len);
                 let list: Arc<str> = list.as_str().into();
                 for at in 0..rows {
                     let row = Some((Arc::clone(&list), at));
-                    self.add_row(tally, &Moment::new(case, row, asked.period, asked.today), asked);
+                    self.add_row(
+                        tally,
+                        &Moment::new(case, row, asked.period, asked.today),
+                        asked,
+                    );
                 }
             }
         }
@@ -168,7 +183,10 @@ impl CompiledMeasure {
             Some((ScriptValue::Date(day), _)) if asked.period.contains(day) => {}
             Some((ScriptValue::Date(_), _)) => return Ok(Counted::Elsewhere),
             Some((other, at)) => {
-                let message = format!("`in_period` is a date, or true or false, and this is {}", other.kind());
+                let message = format!(
+                    "`in_period` is a date, or true or false, and this is {}",
+                    other.kind()
+                );
                 return Err(Diagnostic::error(Code::SCRIPT_RESULT, &at, message).into());
             }
         }
@@ -176,7 +194,9 @@ impl CompiledMeasure {
             return Ok(Counted::Elsewhere);
         }
         for (n, exclusion) in self.measure.exclude.iter().enumerate() {
-            if asked.leaves_out(exclusion) && self.script.truth(P::Exclude(n), moment)? == Some(true) {
+            if asked.leaves_out(exclusion)
+                && self.script.truth(P::Exclude(n), moment)? == Some(true)
+            {
                 return Ok(Counted::Excluded(n));
             }
         }
@@ -195,7 +215,10 @@ impl CompiledMeasure {
             return Ok(None);
         };
         let ScriptValue::Number(amount) = amount else {
-            let message = format!("what is added up is a number, and this is {}", amount.kind());
+            let message = format!(
+                "what is added up is a number, and this is {}",
+                amount.kind()
+            );
             return Err(Diagnostic::error(Code::SCRIPT_RESULT, &at, message).into());
         };
         let once = match self.script.value(MeasurePlace::OnceFor, moment)? {

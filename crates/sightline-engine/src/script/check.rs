@@ -15,12 +15,12 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Template;
 use crate::source::Span;
 
-use super::{FunctionDoc, HostFunctions};
 use super::compile::WRAPPED;
 use super::inputs::Inputs;
 use super::names::Names;
 use super::place::{Hook, Known, Place};
 use super::text::Text;
+use super::{FunctionDoc, HostFunctions};
 
 /// What everything in a script is checked against.
 pub(super) struct Subject<'a> {
@@ -160,14 +160,7 @@ pub(super) fn check(
     });
     let checked = Checked(all);
     for (known, function, whole) in wrapped {
-        too_early(
-            subject,
-            &checked,
-            function,
-            *known,
-            Some(whole),
-            found,
-        );
+        too_early(subject, &checked, function, *known, Some(whole), found);
     }
     for hook in Hook::ALL {
         too_early(subject, &checked, hook.name(), hook.knows(), None, found);

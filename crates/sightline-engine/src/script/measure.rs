@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Case, Expression, Measure, Rows, Timescales, Vocabulary};
 use crate::source::Span;
 
+use super::HostFunctions;
 use super::check::{Subject, check};
 use super::compile::WRAPPED;
 use super::fault::{Failure, Fault, failure};
@@ -23,7 +24,6 @@ use super::place::Known;
 use super::read::{read_expression, read_file, syntax_error};
 use super::text::{self, Text};
 use super::value::ScriptValue;
-use super::HostFunctions;
 
 /// Where an expression stands in a measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +141,10 @@ fn parse(
         Ok(ast) => ast,
         Err(error) => {
             let at = text.span(error.position());
-            found.push(syntax_error(&error, &at.unwrap_or_else(|| measure.at.clone())));
+            found.push(syntax_error(
+                &error,
+                &at.unwrap_or_else(|| measure.at.clone()),
+            ));
             return None;
         }
     };
@@ -211,8 +214,9 @@ impl MeasureScript {
             return Ok(None);
         };
         let value = self.run(&ready.function, moment).and_then(|value| {
-            ScriptValue::of(value)
-                .ok_or_else(|| Fault::result("a measure can do nothing with this kind of value").into())
+            ScriptValue::of(value).ok_or_else(|| {
+                Fault::result("a measure can do nothing with this kind of value").into()
+            })
         });
         match value {
             Ok(value) => Ok(Some((value, ready.whole.clone()))),

@@ -1,5 +1,7 @@
 //! A template as scripts see it.
 
+mod measured;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,17 +9,11 @@ use rhai::{Array, Dynamic, ImmutableString};
 
 use crate::answers::{Note, NoteKind, code};
 use crate::exact::Exact;
-use crate::model::{Column, FactKind, GradeScale, QuestionKind, Template, Timescales, Vocabulary};
+use crate::model::{Column, FactKind, GradeScale, QuestionKind, Template, Timescales};
 
 use super::facts::Facts;
 use super::functions::GLOBALS;
 use super::value::{cut, number};
-
-/// The names that every measure over rows sees.
-pub(super) const OF_ROWS: [&str; 5] = ["history", "period", "record", "row", "today"];
-
-/// The names that every measure over cases sees.
-pub(super) const OF_CASES: [&str; 4] = ["history", "period", "record", "today"];
 
 /// Ids and values of a template, ready for scripts.
 pub(super) struct Names {
@@ -118,31 +114,6 @@ impl Names {
             lists: BTreeMap::new(),
             row: None,
         }
-    }
-
-    /// What the expressions of measures may name; `row` is the list that they go through.
-    pub(super) fn of_measure(
-        vocabulary: &Vocabulary,
-        timescales: &Arc<Timescales>,
-        row: Option<&str>,
-    ) -> Self {
-        Self {
-            questions: Vec::new(),
-            places: BTreeMap::new(),
-            sections: Vec::new(),
-            themes: Vec::new(),
-            grades: None,
-            facts: vocabulary.facts.clone(),
-            timescales: Arc::clone(timescales),
-            globals: if row.is_some() { &OF_ROWS } else { &OF_CASES },
-            lists: vocabulary.lists.clone(),
-            row: row.map(str::to_owned),
-        }
-    }
-
-    /// What a field of the row holds that a measure looks at.
-    pub(super) fn field(&self, name: &str) -> Option<&FactKind> {
-        self.lists.get(self.row.as_ref()?)?.get(name)
     }
 
     /// The place of a question.

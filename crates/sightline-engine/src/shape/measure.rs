@@ -96,7 +96,11 @@ static MEASURE: Table = Table {
             "Which way is better.",
         )
         .required(),
-        key("target", &Shape::Bound, "What it should be: `19%`, or `70` for a rate."),
+        key(
+            "target",
+            &Shape::Bound,
+            "What it should be: `19%`, or `70` for a rate.",
+        ),
         key(
             "amber",
             &Shape::Bound,
@@ -151,7 +155,12 @@ static COMPARATOR: Table = Table {
     noun: "comparator",
     keys: &[
         key("name", &Shape::Prose, "Who.").required(),
-        key("value", &Shape::Bound, "How much: `22.2%`, or a number for a rate.").required(),
+        key(
+            "value",
+            &Shape::Bound,
+            "How much: `22.2%`, or a number for a rate.",
+        )
+        .required(),
         key("source", &Shape::Prose, "Where it is written.").required(),
         key("year", &Shape::Text, "The year it is about.").required(),
     ],

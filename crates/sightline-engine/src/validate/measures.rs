@@ -30,15 +30,23 @@ fn measure(
     found: &mut Diagnostics,
 ) -> Option<Measure> {
     let is_share = raw.out_of.is_none();
-    let rows = raw.rows.and_then(|rows| self::rows(&rows, vocabulary, found));
+    let rows = raw
+        .rows
+        .and_then(|rows| self::rows(&rows, vocabulary, found));
     let script = match &raw.script {
         Some(name) => Some(script(name, scripts, found)?),
         None => None,
     };
     let exclusions = raw.exclude.iter().filter_map(|one| one.id.as_ref());
     ids::unique("exclusion", exclusions, found);
-    let target = raw.target.as_ref().and_then(|one| value(one, is_share, found));
-    let amber = raw.amber.as_ref().and_then(|one| value(one, is_share, found));
+    let target = raw
+        .target
+        .as_ref()
+        .and_then(|one| value(one, is_share, found));
+    let amber = raw
+        .amber
+        .as_ref()
+        .and_then(|one| value(one, is_share, found));
     if let (Some(amber), None) = (&raw.amber, &raw.target) {
         let message = "`amber` says how far from the target, and there is no `target`";
         let help = "add `target:`, or take `amber:` out";
@@ -112,9 +120,15 @@ fn value(written: &Spanned<Bound>, is_share: bool, found: &mut Diagnostics) -> O
         (Bound::Share(_) | Bound::Value(_) | Bound::Points(_), _) => {}
     }
     let (message, help) = if is_share {
-        ("the measure is a share, and this is none", "write a percentage, such as `19%`")
+        (
+            "the measure is a share, and this is none",
+            "write a percentage, such as `19%`",
+        )
     } else {
-        ("the measure is a rate, and this is none", "write a number, such as `70`")
+        (
+            "the measure is a rate, and this is none",
+            "write a number, such as `70`",
+        )
     };
     found.push(Diagnostic::error(Code::WRONG_MEASURE_VALUE, &written.at, message).help(help));
     None
@@ -129,11 +143,7 @@ fn exclusion(raw: RawExclusion) -> Option<Exclusion> {
     })
 }
 
-fn comparator(
-    raw: RawComparator,
-    is_share: bool,
-    found: &mut Diagnostics,
-) -> Option<Comparator> {
+fn comparator(raw: RawComparator, is_share: bool, found: &mut Diagnostics) -> Option<Comparator> {
     Some(Comparator {
         name: raw.name?,
         value: value(raw.value.as_ref()?, is_share, found)?,

@@ -144,7 +144,11 @@ fn counts(store: &mut dyn Store) -> Told {
 
 fn cases(store: &mut dyn Store) -> Told {
     let mut txn = store.write()?;
-    for (id, plan) in [("C-2", "adoption"), ("C-1", "fostering"), ("C-2", "reunification")] {
+    for (id, plan) in [
+        ("C-2", "adoption"),
+        ("C-1", "fostering"),
+        ("C-2", "reunification"),
+    ] {
         txn.put_case(&case(id, plan))?;
     }
     txn.commit()?;
@@ -161,7 +165,10 @@ fn cases(store: &mut dyn Store) -> Told {
         })?;
         Ok(all)
     };
-    same(all(9)?, vec![case("C-1", "fostering"), case("C-2", "reunification")])?;
+    same(
+        all(9)?,
+        vec![case("C-1", "fostering"), case("C-2", "reunification")],
+    )?;
     same(all(1)?, vec![case("C-1", "fostering")])
 }
 

@@ -27,7 +27,9 @@ fn row(one: &Measured) -> [String; 6] {
         one.shown().unwrap_or_else(none),
         format!("{} {joined} {}", one.numerator, one.denominator.plain()),
         one.unknown.to_string(),
-        one.target.as_ref().map_or_else(none, |target| one.written(target)),
+        one.target
+            .as_ref()
+            .map_or_else(none, |target| one.written(target)),
         format!("{} {letter}{}", one.rag.icon(), one.rag.word()),
     ]
 }

@@ -76,12 +76,18 @@ pub(in super::super) fn register(engine: &mut Engine, vocabulary: &Arc<Vocabular
         let (name, kind) = (id.clone(), kind.clone());
         engine.register_get(id, move |view: &mut FactsView| fact(&view.0, &name, &kind));
     }
-    let fields: BTreeSet<&String> = vocabulary.lists.values().flat_map(|one| one.keys()).collect();
+    let fields: BTreeSet<&String> = vocabulary
+        .lists
+        .values()
+        .flat_map(|one| one.keys())
+        .collect();
     for field in fields {
         let (name, known) = (field.clone(), Arc::clone(vocabulary));
         engine.register_get(field, move |row: &mut RowView| {
             let kind = known.lists.get(&*row.list).and_then(|list| list.get(&name));
-            let kind = kind.ok_or_else(|| Fault::new(format!("a row of `{}` has no field `{name}`", row.list)))?;
+            let kind = kind.ok_or_else(|| {
+                Fault::new(format!("a row of `{}` has no field `{name}`", row.list))
+            })?;
             row.field(&name, kind)
         });
     }
@@ -91,11 +97,16 @@ pub(in super::super) fn register(engine: &mut Engine, vocabulary: &Arc<Vocabular
     }
     engine.register_get("first_day", |view: &mut PeriodView| view.period.first_day());
     engine.register_get("last_day", |view: &mut PeriodView| view.period.last_day());
-    engine.register_get("as_at", |view: &mut PeriodView| view.period.last_day().min(view.today));
-    // `day in period` is read as `contains(period, day)`; what has no day lies in none.
-    engine.register_fn("contains", |view: PeriodView, day: Dynamic| -> Faulty<bool> {
-        Ok(!day.is_unit() && view.period.contains(given(&day)?))
+    engine.register_get("as_at", |view: &mut PeriodView| {
+        view.period.last_day().min(view.today)
     });
+    // `day in period` is read as `contains(period, day)`; what has no day lies in none.
+    engine.register_fn(
+        "contains",
+        |view: PeriodView, day: Dynamic| -> Faulty<bool> {
+            Ok(!day.is_unit() && view.period.contains(given(&day)?))
+        },
+    );
     globals(engine);
 }
 

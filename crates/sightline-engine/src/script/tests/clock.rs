@@ -56,12 +56,16 @@ fn on_time_has_three_outcomes_and_not_yet() {
     holds("on_time(\"icpc\", \"2025-04-07\", \"2025-05-01\").due == date(\"2025-04-30\")");
     holds("on_time(\"icpc\", \"2025-04-07\", ()).is(\"overdue\")");
     holds("on_time(\"icpc\", \"2025-09-09\", ()).is(\"not-yet-due\")");
-    holds("on_time(\"icpc\", \"2025-09-08\", ()).is(\"overdue\") && on_time(\"icpc\", \"2025-09-08\", ()).late_by == 1");
+    holds(
+        "on_time(\"icpc\", \"2025-09-08\", ()).is(\"overdue\") && on_time(\"icpc\", \"2025-09-08\", ()).late_by == 1",
+    );
     holds("on_time(\"icpc\", \"2025-09-09\", ()).late_by == 0");
     holds("on_time(\"icpc\", \"2025-04-07\", \"2025-05-01\") == \"late\"");
     holds("on_time(\"icpc\", \"2025-04-07\", \"2025-05-01\") != \"on-time\"");
     // Held in two parts, the last of them after the day.
-    holds("on_time(\"later-review\", \"2025-01-10\", [date(\"2025-07-08\"), date(\"2025-07-14\")]).late_by == 4");
+    holds(
+        "on_time(\"later-review\", \"2025-01-10\", [date(\"2025-07-08\"), date(\"2025-07-14\")]).late_by == 4",
+    );
     assert_eq!(
         come_to("on_time(\"icpc\", \"2025-04-07\", \"2025-05-01\")"),
         Ok(ScriptValue::Text("late".into()))
@@ -71,7 +75,10 @@ fn on_time_has_three_outcomes_and_not_yet() {
 #[test]
 fn a_missing_start_is_an_error_and_not_an_outcome() {
     let error = come_to("on_time(\"icpc\", record.in_care_since, today).is(\"late\")").unwrap_err();
-    assert!(error.contains("SL502") && error.contains("a date is missing"), "{error}");
+    assert!(
+        error.contains("SL502") && error.contains("a date is missing"),
+        "{error}"
+    );
     let error = come_to("due(\"later-review\", [])").unwrap_err();
     assert!(error.contains("a date is missing"), "{error}");
 }
@@ -81,7 +88,9 @@ fn e04_an_answer_beyond_the_calendar_is_an_error_that_says_so() {
     // The calendar of these tests ends with 2025.
     let error = come_to("due(\"icpc\", date(\"2025-12-20\"))").unwrap_err();
     assert!(
-        error.contains("SL504") && error.contains("2024 to 2025") && error.contains("calendar.yaml"),
+        error.contains("SL504")
+            && error.contains("2024 to 2025")
+            && error.contains("calendar.yaml"),
         "{error}"
     );
     let error = come_to("on_time(\"icpc\", date(\"2025-12-20\"), ()).is(\"late\")").unwrap_err();
@@ -95,7 +104,12 @@ fn a_timescale_that_is_not_there_is_named_before_anything_runs() {
     let said = |text: &str| {
         let found = built(text).mistakes();
         let one = &found[0];
-        format!("{} {} ({})", one.code, one.message, one.help.as_deref().unwrap_or_default())
+        format!(
+            "{} {} ({})",
+            one.code,
+            one.message,
+            one.help.as_deref().unwrap_or_default()
+        )
     };
     assert_eq!(
         said("due(\"icpcs\", today) > today"),
