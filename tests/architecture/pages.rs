@@ -100,7 +100,6 @@ fn yaml_on_pages_is_right() {
     let shared: Vec<Arc<SourceFile>> = files("audit-templates/_shared", &["yaml"])
         .into_iter()
         .filter(|(path, _)| !path.contains("/measures/"))
-        .into_iter()
         .map(|(path, text)| SourceFile::new(path, text))
         .collect();
     let mut blocks = 0;

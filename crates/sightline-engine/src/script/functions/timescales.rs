@@ -51,8 +51,8 @@ impl Timely {
         }
     }
 
-    fn is(self, outcome: ImmutableString) -> Faulty<bool> {
-        if OUTCOMES.contains(&outcome.as_str()) {
+    fn is(self, outcome: &str) -> Faulty<bool> {
+        if OUTCOMES.contains(&outcome) {
             Ok(self.outcome() == outcome)
         } else {
             Err(Fault::new("the script compares with a word that is no outcome").into())
@@ -97,10 +97,13 @@ pub(super) fn register(
     );
     engine.register_get("due", |one: &mut Timely| one.0.due);
     engine.register_get("late_by", |one: &mut Timely| one.late_by());
-    engine.register_fn("is", Timely::is);
-    engine.register_fn("==", Timely::is);
+    for sign in ["is", "=="] {
+        engine.register_fn(sign, |one: Timely, outcome: ImmutableString| {
+            one.is(&outcome)
+        });
+    }
     engine.register_fn("!=", |one: Timely, outcome: ImmutableString| {
-        one.is(outcome).map(|is| !is)
+        one.is(&outcome).map(|is| !is)
     });
     engine.register_fn("to_string", |one: &mut Timely| one.outcome());
 }
