@@ -64,6 +64,22 @@ impl Timescale {
 
     /// When it was due and whether it was done by then; `today` is the day of asking.
     ///
+    /// ```
+    /// use sightline_engine::calendar::Timeliness;
+    /// use sightline_engine::{SourceFile, load_shared};
+    ///
+    /// let rules = SourceFile::new("_shared/timescales.yaml", "
+    /// timescales:
+    ///   return-interview:
+    ///     {title: Return home interview, from: The return, limit: 3 days, standing: guidance, source: A made-up page, verified: no}
+    /// ");
+    /// let (shared, _) = load_shared(&[rules]);
+    /// let rule = shared.timescales().find("return-interview").ok_or("it is there")?;
+    /// let judged = rule.judge("2025-09-01".parse()?, None, "2025-09-06".parse()?, &shared.calendar)?;
+    /// assert_eq!((judged.due.to_string(), judged.timeliness), ("2025-09-04".into(), Timeliness::Overdue(2)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// As for [`Timescale::due`].
     pub fn judge(

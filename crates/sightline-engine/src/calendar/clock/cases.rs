@@ -127,3 +127,27 @@ fn e05_a_due_date_on_a_day_off_stays_unless_an_authority_moves_it() {
     // A limit in working days ends on a working day by itself.
     assert_eq!(due("first-review", "2025-11-28"), "2025-12-30");
 }
+
+#[test]
+fn a_template_is_another_edition_only_where_a_timescale_that_it_uses_changed() {
+    let digest = |shared: &str, own: &str| {
+        let template = format!(
+            "template: t\nversion: 1.0.0\ntitle: T\ngrade_scale: none\nrecord: {{on: {{type: date}}}}\n{own}\
+             sections: [{{id: s, title: S, questions: [{{id: Q, ask: Q?, type: date, prefill: 'due(\"icpc\", record.on)'}}]}}]\n"
+        );
+        let files = [
+            SourceFile::new("_shared/timescales.yaml", shared),
+            SourceFile::new("t/template.yaml", template),
+        ];
+        let (catalog, found) = crate::Catalog::load(&files);
+        let template = catalog.template("t").unwrap_or_else(|| panic!("{found}"));
+        template.reference().digest.clone()
+    };
+    let other = SHIPPED.replace("limit: 26 weeks", "limit: 30 weeks");
+    let words = SHIPPED.replace("title: Initial child protection conference", "title: ICPC");
+    let longer = SHIPPED.replacen("limit: 15 working days", "limit: 16 working days", 9);
+    assert_ne!(other, SHIPPED);
+    assert_eq!(digest(&other, ""), digest(SHIPPED, ""));
+    assert_eq!(digest(&words, ""), digest(SHIPPED, ""));
+    assert_ne!(digest(&longer, ""), digest(SHIPPED, ""));
+}

@@ -175,8 +175,12 @@ impl Walk<'_> {
         {
             return self.outcome(word, at);
         }
-        // What a variable holds is not known; it may be what `on_time` gave.
-        if is_outcome && !matches!(variable(base), Some("answers" | "overall")) {
+        // What a variable holds, or a function of the script gives, is not known; it may be what `on_time` gave.
+        let is_grade = match base {
+            Expr::FnCall(call, _) => call.name == "grade",
+            _ => matches!(variable(base), Some("answers" | "overall" | "sections")),
+        };
+        if is_outcome && !is_grade {
             return;
         }
         let question = match (variable(base), before) {

@@ -128,6 +128,10 @@ fn a_timescale_that_is_not_there_is_named_before_anything_runs() {
         "SL205 nothing ever comes out as `overdu` by the clock (did you mean `overdue`?)"
     );
     assert_eq!(
+        said("grade(\"recording\").is(\"late\")"),
+        "SL204 the scale `four` has no grade `late` (use one of `outstanding`, `good`, `requires-improvement` or `inadequate`)"
+    );
+    assert_eq!(
         said("due(\"icpc\") > today"),
         "SL305 `due` takes 2 arguments, and 1 is given (write `due(\"icpc\", from)`)"
     );
