@@ -66,7 +66,7 @@ const RULES: &[Rule] = &[
         ],
         only: &[
             "crates/sightline-cli/",
-            "crates/sightline-store/src/sqlite/open.rs",
+            "crates/sightline-store/src/sqlite/open",
             "crates/xtask/",
         ],
     },

@@ -74,10 +74,6 @@ const LONG: &[(&str, &str)] = &[
         "one walk over the reader's events",
     ),
     (
-        "crates/sightline-engine/src/yaml/repair.rs",
-        "one repair a way in which a layout goes wrong",
-    ),
-    (
         "crates/sightline-store/src/memory.rs",
         "a whole store, as plain as can be, to hold others against",
     ),

@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use sightline_engine::{Catalog, CompiledTemplate, Diagnostics, SourceFile, suggest};
+use sightline_engine::model::Terms;
+use sightline_engine::{Catalog, CompiledTemplate, Diagnostics, SourceFile, load_shared, suggest};
 
 use crate::console::Console;
 use crate::exit::Failure;
 use crate::files::sources::Sources;
+use crate::files::workspace::Workspace;
 use crate::mistakes::Mistakes;
 use crate::render::Format;
 
@@ -90,6 +92,13 @@ impl Loaded {
             .cloned()
             .collect()
     }
+}
+
+/// The words that readers see in place of ids. Mistakes in the lists are for `sightline check`: a word that cannot be read
+/// is no reason to keep an explanation or a report back.
+pub(crate) fn terms(workspace: Option<&Workspace>) -> Result<Terms, Failure> {
+    let (shared, _) = load_shared(&Sources::shared(workspace)?.files);
+    Ok(shared.terms)
 }
 
 /// The template that a command names: an id in the workspace, or a path.

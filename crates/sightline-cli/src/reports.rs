@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use sightline_engine::SourceFile;
 use sightline_engine::calendar::Quarter;
+use sightline_engine::model::Terms;
 use sightline_report::{Audience, Headings, Report, ReportError, Spec};
 use sightline_store::{Filter, SqliteStore, Store as _};
 
@@ -29,6 +30,8 @@ pub(crate) struct Wanted {
     pub(crate) headings: Headings,
     /// The day the numbers were taken.
     pub(crate) today: NaiveDate,
+    /// Words for ids that readers see.
+    pub(crate) terms: Terms,
     /// A report to fill in; absent is the shipped one.
     pub(crate) template: Option<Arc<SourceFile>>,
 }
@@ -41,6 +44,7 @@ pub(crate) fn make(store: &mut SqliteStore, wanted: Wanted) -> Result<(Report, u
         audience,
         headings,
         today,
+        terms,
         template,
     } = wanted;
     let read = store.read().map_err(keep::failure)?;
@@ -53,6 +57,7 @@ pub(crate) fn make(store: &mut SqliteStore, wanted: Wanted) -> Result<(Report, u
     let spec = Spec {
         audience,
         headings,
+        terms,
         template,
         ..Spec::new(authority, period, today)
     };

@@ -14,6 +14,7 @@ mod quarter;
 mod timeliness;
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
@@ -51,6 +52,9 @@ pub struct BeyondCalendar {
 impl fmt::Display for BeyondCalendar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (first, last) = self.known;
+        if first > last {
+            return f.write_str("working days are counted here, and no bank holidays are known");
+        }
         write!(
             f,
             "{} is outside the calendar of bank holidays, which covers {first} to {last}",
@@ -172,6 +176,28 @@ impl Calendar {
             Unit::Years => add_months(from, i64::from(n) * 12),
         };
         day.ok_or_else(|| self.beyond(true))
+    }
+
+    /// Days from which each of some lengths of time surely stays inside the known years.
+    pub(crate) fn surely_counts(
+        &self,
+        lengths: impl Iterator<Item = LengthOfTime>,
+    ) -> RangeInclusive<NaiveDate> {
+        let year = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
+        let (first, last) = (year(self.first_year, 1, 1), year(self.last_year, 12, 31));
+        let none = NaiveDate::MAX..=NaiveDate::MIN;
+        let (Some(first), Some(last)) = (first, last) else {
+            return none;
+        };
+        // From a day as many working days before the end, or an earlier one, they end before it does.
+        let working = lengths.filter(|length| length.unit == Unit::WorkingDays);
+        match self.add_working_days(
+            last,
+            -working.map(|one| i64::from(one.n)).max().unwrap_or(0),
+        ) {
+            Ok(latest) => first..=latest,
+            Err(_) => none,
+        }
     }
 
     fn known(&self, day: NaiveDate) -> Result<NaiveDate, BeyondCalendar> {

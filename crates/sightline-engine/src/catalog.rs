@@ -7,9 +7,11 @@ use crate::calendar::Calendar;
 use crate::compile::{CompiledTemplate, compile};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::example::{Example, load_example};
+use crate::model::Terms;
 use crate::script::HostFunctions;
 use crate::source::{SourceFile, Span};
 use crate::validate::{self, Draft, Shared, load_shared};
+use crate::yaml::Unread;
 
 /// Templates that are ready to score, with the lists they share and their worked cases.
 ///
@@ -35,6 +37,7 @@ pub struct Catalog {
     /// Templates, well formed or not, that no worked case lies beside.
     unworked: Vec<Arc<SourceFile>>,
     calendar: Arc<Calendar>,
+    terms: Terms,
 }
 
 /// What a file is, by its path alone.
@@ -76,6 +79,7 @@ impl Catalog {
             examples: BTreeMap::new(),
             unworked: Vec::new(),
             calendar,
+            terms: shared.terms.clone(),
         };
         let worked: BTreeSet<&str> = of(Role::Example).map(|file| folder(file.path())).collect();
         catalog.unworked = of(Role::Template)
@@ -127,6 +131,12 @@ impl Catalog {
         &self.calendar
     }
 
+    /// The words that readers see in place of ids.
+    #[must_use]
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
     /// Templates that nobody has worked a case through, with their other mistakes or without; publishing one is refused.
     #[must_use]
     pub fn without_examples(&self) -> Diagnostics {
@@ -163,7 +173,7 @@ impl Catalog {
         let Draft {
             template,
             found,
-            complete,
+            unread,
         } = validate::draft(file, shared, scripts);
         let sound = !found.has_errors();
         let has_script = found.iter().all(|one| one.code != Code::SCRIPT_MISSING);
@@ -172,7 +182,7 @@ impl Catalog {
         let (compiled, found) = compile(template, functions, &shared.calendar);
         let sure = found
             .into_iter()
-            .filter(|one| is_sure(one, complete, has_script));
+            .filter(|one| is_sure(one, &unread, has_script));
         diagnostics.extend(sure.collect());
         let Some(compiled) = compiled.filter(|_| sound) else {
             return;
@@ -193,24 +203,15 @@ impl Catalog {
 
 /// Whether a mistake in an expression would be one whatever stands in the part of the template that could not be read, or
 /// in the script that is not there. One slip is to be one message.
-fn is_sure(one: &Diagnostic, complete: bool, has_script: bool) -> bool {
+fn is_sure(one: &Diagnostic, unread: &Unread, has_script: bool) -> bool {
     // A name so near to one of ours is a slip of the pen wherever the script is.
     let is_slip = one
         .help
         .as_deref()
         .is_some_and(|help| help.starts_with("did you mean"));
-    let by_script = [Code::SCRIPT_UNKNOWN_FUNCTION, Code::SCRIPT_HOOK];
-    let by_rest = [
-        Code::MISSING_KEY,
-        Code::UNKNOWN_THEME,
-        Code::UNKNOWN_GRADE,
-        Code::UNKNOWN_OPTION,
-        Code::UNKNOWN_SECTION,
-        Code::SCRIPT_UNKNOWN_QUESTION,
-        Code::SCRIPT_UNDECLARED_FACT,
-    ];
-    (complete || !by_rest.contains(&one.code))
-        && ((complete && has_script) || is_slip || !by_script.contains(&one.code))
+    let by_script = [Code::SCRIPT_UNKNOWN_FUNCTION, Code::SCRIPT_HOOK].contains(&one.code);
+    let has_script = has_script && !unread.mentions("script");
+    !unread.may_explain(one) && (has_script || is_slip || !by_script)
 }
 
 /// The line that names a template, or the file where none does.

@@ -3,20 +3,27 @@
 pub(crate) mod bands;
 pub(crate) mod condition;
 mod digest;
+pub(crate) mod memo;
 pub(crate) mod plan;
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use condition::Condition;
+use memo::Memo;
 use plan::Plan;
 
 use crate::answers::code;
 use crate::calendar::Calendar;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::exact::Exact;
 use crate::model::{Expression, QuestionKind, Template};
 use crate::outcome::TemplateRef;
-use crate::script::{Facts, HostFunctions, Place, Script};
+use crate::scored::{ScriptAction, ScriptFinding};
+use crate::script::{Facts, HostFunctions, OverallBy, Place, Script, ScriptValue};
 use crate::source::SourceFile;
 use crate::validate::conditions::{self, Conditional};
 
@@ -31,6 +38,9 @@ pub struct CompiledTemplate {
     pub(crate) script: Script,
     pub(crate) plan: Plan,
     pub(crate) conditions: Conditions,
+    pub(crate) memos: Memos,
+    /// Days from which every action's due date can be counted; on others it has to be tried.
+    pub(crate) due_dates_known: RangeInclusive<NaiveDate>,
     pub(crate) ids: HashMap<String, usize>,
     pub(crate) options: Vec<Vec<String>>,
 }
@@ -45,6 +55,28 @@ pub(crate) struct Conditions {
     pub(crate) alerts: Vec<Condition>,
     pub(crate) actions: Vec<Condition>,
     pub(crate) always_moderate: Option<Condition>,
+}
+
+/// What scripts gave that are no conditions.
+#[derive(Debug, Default)]
+pub(crate) struct Memos {
+    /// One a question, for computed ones.
+    pub(crate) computed: Vec<Memo<ScriptValue>>,
+    /// One a section, for `section_score`.
+    pub(crate) sections: Vec<Memo<Option<(Exact, Exact)>>>,
+    pub(crate) overall: Memo<OverallBy>,
+    pub(crate) findings: Memo<Vec<ScriptFinding>>,
+    pub(crate) actions: Memo<Vec<ScriptAction>>,
+}
+
+impl Memos {
+    fn new(template: &Template) -> Self {
+        Self {
+            computed: template.questions.iter().map(|_| Memo::default()).collect(),
+            sections: template.sections.iter().map(|_| Memo::default()).collect(),
+            ..Self::default()
+        }
+    }
 }
 
 /// Makes a well-formed template ready to score; reports every mistake in its scripts and conditions.
@@ -71,6 +103,8 @@ pub(crate) fn compile(
             digest: digest::digest(&template, script.timescales()),
         },
         conditions: tabulate(&template, &script),
+        memos: Memos::new(&template),
+        due_dates_known: calendar.surely_counts(template.actions.iter().filter_map(|one| one.due)),
         ids: template
             .questions
             .iter()
@@ -193,7 +227,7 @@ fn reading_order(template: &Template, script: &Script, sound: bool) -> Diagnosti
             *codes.get_mut(*question)? = *code;
         }
         let facts = Facts {
-            shown: vec![true; codes.len()],
+            shown: vec![u64::MAX; codes.len().div_ceil(64)],
             codes,
             ..Facts::default()
         };

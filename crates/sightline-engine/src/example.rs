@@ -70,14 +70,12 @@ pub struct Expect {
 
 /// Reads a worked case of a template; there is one only where nothing is wrong with it.
 pub fn load_example(file: &Arc<SourceFile>, template: &Template) -> (Option<Example>, Diagnostics) {
-    let (read, mut diagnostics) = read(file, &EXAMPLE);
-    let example = read.and_then(|(root, complete)| {
+    let (root, unread, mut diagnostics) = read(file, &EXAMPLE);
+    let example = root.and_then(|root| {
         let mut found = Diagnostics::new();
         let example =
             Block::of(&root).and_then(|block| example(file, &block, template, &mut found));
-        if complete {
-            diagnostics.extend(found);
-        }
+        diagnostics.extend(unread.sure(found));
         example
     });
     let fine = !diagnostics.has_errors();

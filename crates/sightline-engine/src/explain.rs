@@ -5,10 +5,12 @@
 
 mod because;
 mod change;
+pub mod data;
 mod recompute;
 mod text;
 
 pub use change::{Change, changes};
+pub use data::data;
 pub use recompute::DoesNotAddUp;
 pub use text::text;
 
@@ -17,7 +19,7 @@ use std::collections::BTreeMap;
 use crate::answers::{Answers, NoteKind, code};
 use crate::compile::CompiledTemplate;
 use crate::exact::Exact;
-use crate::model::{Cap, GradeIx, Method, NaPolicy, Overall, QuestionKind};
+use crate::model::{Bands, Cap, GradeIx, Method, NaPolicy, Overall, QuestionKind};
 use crate::scored::{Completeness, FindingKind, Score, Scored, Status};
 use crate::script::Place;
 
@@ -32,6 +34,8 @@ pub struct Explanation {
     pub overall: Overall,
     /// The whole.
     pub score: Score,
+    /// Where each overall grade starts, highest first; empty where there are no grades.
+    pub bands: Bands,
     /// Limits that lowered the overall grade, in order.
     pub limits: Vec<LimitWhy>,
     /// How much was answered; absent where nothing was asked.
@@ -57,6 +61,8 @@ pub struct SectionWhy {
     pub questions: Vec<QuestionWhy>,
     /// Its score.
     pub score: Score,
+    /// Where each of its grades starts, highest first; empty where there are no grades.
+    pub bands: Bands,
     /// Limits that lowered its grade.
     pub limits: Vec<LimitWhy>,
     /// How much of it was answered; absent where nothing was asked.
@@ -124,11 +130,12 @@ pub fn explanation(template: &CompiledTemplate, answers: &Answers, scored: &Scor
         .sections
         .iter()
         .enumerate()
+        .zip(&template.plan.sections)
         .zip(&scored.sections);
     Explanation {
         status: scored.status,
         sections: sections
-            .map(|((at, section), score)| SectionWhy {
+            .map(|(((at, section), plan), score)| SectionWhy {
                 id: section.id.clone(),
                 title: section.title.clone(),
                 method: section.scoring.method,
@@ -139,6 +146,7 @@ pub fn explanation(template: &CompiledTemplate, answers: &Answers, scored: &Scor
                     .filter_map(|q| question(template, answers, scored, q))
                     .collect(),
                 score: score.clone(),
+                bands: plan.ladder.bands(),
                 limits: limits(template, answers, scored, Some(at)),
                 completeness: completeness(template, answers, scored, section.questions.clone()),
                 minimum_completeness: section.scoring.minimum_completeness.clone(),
@@ -146,6 +154,7 @@ pub fn explanation(template: &CompiledTemplate, answers: &Answers, scored: &Scor
             .collect(),
         overall: template.template.scoring.overall,
         score: scored.overall.clone(),
+        bands: template.plan.ladder.bands(),
         limits: limits(template, answers, scored, None),
         completeness: scored.completeness.share(),
         minimum_completeness: template.template.scoring.minimum_completeness.clone(),

@@ -187,7 +187,6 @@ pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean, sugg
 pub use encode::{Encoded, Places};
 pub use exact::{Exact, NotANumber};
 pub use example::{Example, Expect, load_example};
-pub use load::Term;
 pub use outcome::Outcome;
 pub use rollup::Rollup;
 pub use schema::{example_schema, schema, shared_schema};

@@ -23,30 +23,29 @@ pub(crate) use raw::{
     RawMeasure, RawOption, RawQuestion, RawScale, RawScaleKind, RawScoring, RawSection,
     RawTemplate, RawTheme, RawTimescale,
 };
-pub use shared::Term;
 pub(crate) use shared::shared;
 
 use crate::diagnostic::Diagnostics;
 use crate::shape::{self, Table};
 use crate::source::SourceFile;
-use crate::yaml::{self, Node};
+use crate::yaml::{self, Node, Tree, Unread};
 
-/// Reads a template as written; the flag says whether all of it could be read.
-pub(crate) fn template(file: &Arc<SourceFile>) -> (Option<(RawTemplate, bool)>, Diagnostics) {
-    let (read, diagnostics) = read(file, &shape::TEMPLATE);
-    let raw = read.map(|(root, complete)| (template::template(&root), complete));
-    (raw, diagnostics)
+/// Reads a template as written, and says what of it could not be read.
+pub(crate) fn template(file: &Arc<SourceFile>) -> (Option<RawTemplate>, Unread, Diagnostics) {
+    let (root, unread, diagnostics) = read(file, &shape::TEMPLATE);
+    let raw = root.map(|root| template::template(&root));
+    (raw, unread, diagnostics)
 }
 
-/// Reads a file and checks its shape; the flag says whether all of it could be read.
+/// Reads a file and checks its shape, and says what of it could not be read.
 pub(crate) fn read(
     file: &Arc<SourceFile>,
     table: &'static Table,
-) -> (Option<(Node, bool)>, Diagnostics) {
+) -> (Option<Node>, Unread, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let tree = yaml::read(file, &mut diagnostics);
-    if let Some(root) = &tree.root {
-        diagnostics.extend(shape::check(root, table, tree.complete));
+    let Tree { root, unread } = yaml::read(file, &mut diagnostics);
+    if let Some(root) = &root {
+        diagnostics.extend(unread.sure(shape::check(root, table)));
     }
-    (tree.root.map(|root| (root, tree.complete)), diagnostics)
+    (root, unread, diagnostics)
 }

@@ -11,6 +11,7 @@ mod rule;
 mod scale;
 mod span;
 mod template;
+mod term;
 mod timescale;
 
 pub use answer::{Answer, Audit, Moderated, Recorded, Value};
@@ -20,10 +21,12 @@ pub use question::{Best, Column, Marks, NotApplicable, Opt, Question, QuestionKi
 pub use rule::{ActionRule, AlertRule, Cap, Limit};
 pub use scale::{Grade, GradeIx, GradeScale, NumberScale, Scale};
 pub use span::{LengthOfTime, Unit};
+pub(crate) use template::MOST_QUESTIONS;
 pub use template::{
     Bands, Basis, Bound, Expression, Fact, FactKind, Method, Moderation, NaPolicy, Overall,
     Scoring, Section, SectionScoring, Stage, Subject, Template, Theme, Version,
 };
+pub use term::{Term, Terms};
 pub use timescale::{
     CountFrom, DayOff, Direction, MonthRule, Part, Parts, Standing, Timescale, Timescales,
 };

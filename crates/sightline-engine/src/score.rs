@@ -101,7 +101,7 @@ fn run(template: &CompiledTemplate, state: &mut State<'_>) -> Result<Scored, Box
         overall: std::mem::take(&mut state.overall),
         sections: std::mem::take(&mut state.sections),
         completeness: state.completeness,
-        shown: state.shown_bits(),
+        shown: std::mem::take(&mut state.shown),
         concerns: state.concerns,
         strengths: state.strengths,
         limited_by: state.limited_by,
@@ -128,14 +128,13 @@ fn holding(
     Ok(bits)
 }
 
-/// The result where there is none: the template is not for the case, or a script failed.
 /// Makes sure that the due date of everything which must be done can be counted; a guess would be worse than none.
 fn due_dates(
     template: &CompiledTemplate,
     state: &State<'_>,
     actions: u64,
 ) -> Result<(), Box<Diagnostic>> {
-    if actions == 0 {
+    if actions == 0 || template.due_dates_known.contains(&state.dates.today) {
         return Ok(());
     }
     let rules = template.template.actions.iter().enumerate();
@@ -148,6 +147,7 @@ fn due_dates(
     Ok(())
 }
 
+/// The result where there is none: the template is not for the case, or a script failed.
 fn without_grades(template: &CompiledTemplate, state: &State<'_>, status: Status) -> Scored {
     Scored {
         status,

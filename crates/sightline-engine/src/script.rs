@@ -13,6 +13,7 @@ mod functions;
 mod host;
 mod inputs;
 mod limits;
+mod look;
 mod measure;
 mod names;
 mod place;
@@ -35,7 +36,8 @@ pub use host::HostFunctions;
 pub use value::ScriptValue;
 
 pub(crate) use facts::Facts;
-pub(crate) use inputs::Inputs;
+pub(crate) use inputs::{Input, Inputs};
+pub(crate) use look::watched;
 pub(crate) use measure::{MeasurePlace, MeasureScript, Moment, compile_measures};
 pub(crate) use place::{Hooks, Place};
 pub(crate) use results::OverallBy;

@@ -40,13 +40,13 @@ pub struct Settings {
 /// ```
 #[must_use]
 pub fn load_settings(file: &Arc<SourceFile>) -> (Settings, Diagnostics) {
-    let (read, found) = read(file, &SETTINGS);
+    let (root, _, found) = read(file, &SETTINGS);
     let mut diagnostics = Diagnostics::new();
     found
         .into_iter()
         .filter(|one| one.code != Code::EMPTY)
         .for_each(|one| diagnostics.push(one));
-    let settings = read.and_then(|(root, _)| {
+    let settings = root.and_then(|root| {
         let block = Block::of(&root)?;
         let teams = block.named("teams").into_iter();
         let service = |node| Block::of(node).and_then(|team| team.words("service"));

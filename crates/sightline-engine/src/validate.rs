@@ -28,11 +28,12 @@ pub(crate) use answers::answer_ids;
 
 use crate::calendar::Calendar;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::{self, RawTemplate, Term};
+use crate::load::{self, RawTemplate};
 use crate::model::{
-    Measure, Moderation, Scale, Subject, Template, Theme, Timescales, Version, Vocabulary,
+    Measure, Moderation, Scale, Subject, Template, Terms, Theme, Timescales, Version, Vocabulary,
 };
 use crate::source::{SourceFile, Spanned};
+use crate::yaml::Unread;
 
 /// What all templates of a workspace share: the files of `_shared/`.
 #[derive(Clone, Debug)]
@@ -42,7 +43,7 @@ pub struct Shared {
     /// In file order, with the place where each is written.
     pub themes: Vec<Spanned<Theme>>,
     /// Words for display, by id.
-    pub terms: BTreeMap<String, Term>,
+    pub terms: Terms,
     /// Bank holidays; one that knows no year where there is no such file.
     pub calendar: Arc<Calendar>,
     pub(crate) clock: timescales::Named,
@@ -62,7 +63,7 @@ impl Default for Shared {
         Self {
             scales: BTreeMap::new(),
             themes: Vec::new(),
-            terms: BTreeMap::new(),
+            terms: Terms::default(),
             calendar: Arc::new(Calendar::unknown()),
             clock: timescales::Named::default(),
         }
@@ -124,8 +125,8 @@ pub fn load_template(
 pub(crate) struct Draft {
     pub(crate) template: Option<Template>,
     pub(crate) found: Diagnostics,
-    /// Whether all of the file could be read; what seems to be missing may stand in the rest.
-    pub(crate) complete: bool,
+    /// What of the file could not be read; what seems to be missing may stand there.
+    pub(crate) unread: Unread,
 }
 
 /// Reads a template and gives what there is of it, mistakes and all, so that its scripts can be checked in the same run.
@@ -134,19 +135,16 @@ pub(crate) fn draft(
     shared: &Shared,
     scripts: &BTreeMap<String, Arc<SourceFile>>,
 ) -> Draft {
-    let (raw, mut found) = load::template(file);
-    let complete = raw.as_ref().is_some_and(|(_, complete)| *complete);
-    let template = raw.map(|(raw, complete)| {
+    let (raw, unread, mut found) = load::template(file);
+    let template = raw.map(|raw| {
         let (template, wrong) = template(file, raw, shared, scripts);
-        if complete {
-            found.extend(wrong);
-        }
+        found.extend(unread.sure(wrong));
         template
     });
     Draft {
         template,
         found,
-        complete,
+        unread,
     }
 }
 

@@ -10,12 +10,14 @@ mod json;
 mod repair;
 mod syntax;
 mod text;
+mod unread;
 
 use std::sync::Arc;
 
 pub(crate) use comment::swallowed;
 pub use json::yaml_as_json;
 pub use text::text_from_bytes;
+pub(crate) use unread::Unread;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Span};
@@ -87,8 +89,8 @@ pub(crate) struct Entry {
 pub(crate) struct Tree {
     /// The outermost node; absent where nothing could be made of the text.
     pub(crate) root: Option<Node>,
-    /// False where a part was lost, so that nothing may be called missing.
-    pub(crate) complete: bool,
+    /// What could not be read, so that nobody calls it missing.
+    pub(crate) unread: Unread,
 }
 
 impl Node {
@@ -144,6 +146,14 @@ impl Node {
     }
 }
 
+impl Entry {
+    /// Whether it is what a comma inside brackets cut off from the text before it: words that are no key, and no value.
+    pub(crate) fn is_rest_of_a_text(&self) -> bool {
+        let no_key = |c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-');
+        self.key.contains(no_key) && self.value.at.text().is_empty()
+    }
+}
+
 impl Scalar {
     /// Whether nothing is there: no text at all, or the words YAML has for nothing.
     pub(crate) fn is_nothing(&self) -> bool {
@@ -157,46 +167,38 @@ impl Scalar {
 /// Reads a file into a tree, adding every mistake in its layout.
 pub(crate) fn read(file: &Arc<SourceFile>, diagnostics: &mut Diagnostics) -> Tree {
     let before = diagnostics.len();
+    let mut unread = Unread::nothing(file);
     text::check_text(file, LARGEST_TEMPLATE, diagnostics);
     if diagnostics.len() > before {
-        return Tree {
-            root: None,
-            complete: false,
-        };
+        unread.rest(0);
+        return Tree { root: None, unread };
     }
-    let mut text = file.text().to_owned();
-    let mut complete = true;
-    let mut repairs = repair::Repairs::default();
-    let most = (MOST_READ_AGAIN / text.len().max(1)).clamp(2, MOST_REPAIRS);
-    for round in 0..=most {
-        let pass = build::pass(file, &text);
-        let stopped = match &pass.stopped {
-            None => None,
-            Some(stop) if round == most => {
-                diagnostics.push(syntax::reword(file, stop));
-                Some(false)
-            }
-            Some(stop) => match repair::repair(file, &mut text, stop, &mut repairs, diagnostics) {
-                repair::Verdict::Repaired { lost } => {
-                    complete &= !lost;
-                    continue;
-                }
-                repair::Verdict::GaveUp => Some(false),
-            },
+    let most = (MOST_READ_AGAIN / file.text().len().max(1)).clamp(2, MOST_REPAIRS);
+    let mut repairs = 0;
+    let pass = loop {
+        let pass = build::pass(file, &unread);
+        let Some(stop) = &pass.stopped else {
+            break pass;
         };
-        complete &= stopped.unwrap_or(true) && !pass.unread;
-        diagnostics.extend(pass.found);
-        if pass.root.is_none() && diagnostics.len() == before {
-            diagnostics.push(empty(file));
+        repairs += 1;
+        if repairs > most {
+            diagnostics.push(syntax::reword(file, stop));
+        } else if repair::repair(file, &mut unread, stop, diagnostics) {
+            continue;
         }
-        return Tree {
-            root: pass.root,
-            complete,
-        };
+        unread.rest(stop.offset);
+        break pass;
+    };
+    if let Some(offset) = pass.unread_from {
+        unread.rest(offset);
+    }
+    diagnostics.extend(pass.found);
+    if pass.root.is_none() && diagnostics.len() == before {
+        diagnostics.push(empty(file));
     }
     Tree {
-        root: None,
-        complete: false,
+        root: pass.root,
+        unread,
     }
 }
 

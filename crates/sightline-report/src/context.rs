@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use sightline_engine::Rollup;
+use sightline_engine::model::Terms;
 
 use crate::chart::Chart;
 use crate::data::Data;
@@ -36,6 +37,8 @@ pub struct Context {
     pub authority: String,
     /// The marking every page carries.
     pub marking: String,
+    /// The field's words here, by the id that the shared list gives each.
+    pub terms: Terms,
     /// The day the numbers were taken.
     pub prepared_on: String,
     /// The quarter.
@@ -83,6 +86,7 @@ pub fn context(rollup: &Rollup, spec: &Spec) -> Result<Context, ReportError> {
     Ok(Context {
         authority: spec.authority.clone(),
         marking: "OFFICIAL-SENSITIVE".to_owned(),
+        terms: spec.terms.clone(),
         prepared_on: crate::number::day(spec.prepared_on),
         period: front::period(spec.period),
         headings: front::headings(spec.headings),

@@ -115,11 +115,6 @@ pub(crate) fn small(text: &str) -> String {
     }
 }
 
-/// An id of a template as words: `service-manager` is `service manager`, `NOT-SEEN` is `not seen`.
-pub(crate) fn words(id: &str) -> String {
-    id.replace(['-', '_'], " ").to_lowercase()
-}
-
 fn hundred(value: &Exact) -> Exact {
     value.clone() * Exact::from(100)
 }
@@ -149,6 +144,5 @@ mod tests {
         assert_eq!(capital("élan"), "Élan");
         assert_eq!(small("Good"), "good");
         assert_eq!(small("RI"), "RI");
-        assert_eq!(words("NOT-SEEN"), "not seen");
     }
 }

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use sightline_engine::SourceFile;
 use sightline_engine::calendar::Quarter;
+use sightline_engine::model::Terms;
 
 /// What a report is asked to be.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub struct Spec {
     pub headings: Headings,
     /// Teams and services with fewer audits than this are not compared.
     pub team_minimum: u64,
+    /// Words for ids that readers see, such as those of roles.
+    pub terms: Terms,
     /// A report to fill in instead of the shipped one.
     pub template: Option<Arc<SourceFile>>,
 }
@@ -34,6 +37,7 @@ impl Spec {
             prepared_on,
             headings: Headings::default(),
             team_minimum: 10,
+            terms: Terms::default(),
             template: None,
         }
     }

@@ -2,7 +2,7 @@
 //! that could serve another template.
 
 use chrono::NaiveDate;
-use sightline_engine::calendar::{Calendar, add_months};
+use sightline_engine::calendar::add_months;
 use sightline_engine::model::Template;
 
 /// No grade.
@@ -19,9 +19,7 @@ pub struct Result {
     pub complete: [u32; 4],
     pub limited: u16,
     pub alerts: u8,
-    pub actions: u8,
-    /// When each action that the script makes is due.
-    pub due: Vec<NaiveDate>,
+    pub actions: u32,
 }
 
 /// One audit as such a program would hold it.
@@ -38,10 +36,10 @@ pub struct Filled {
 /// Which parts of the template are worked out.
 #[derive(Clone, Copy)]
 pub struct Parts {
-    /// Eligibility, and what the script adds: findings and actions.
-    pub hooks: bool,
-    /// The rules that read more than a few coded answers: LJ3, LJ6, LJ7 and the alert NOT-SEEN.
-    pub wide_rules: bool,
+    /// What the hook `findings()` adds.
+    pub hook: bool,
+    /// What else reads facts, dates and free numbers by script: eligibility, computed answers, LJ6 and the alert NOT-SEEN.
+    pub free: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -82,7 +80,7 @@ struct At {
     any_assessment: usize,
     safe: usize,
     explained: usize,
-    serious: [(usize, i64); 7],
+    serious: [usize; 7],
     /// The auditor's grade of a section, and the section.
     own: [(usize, usize); 6],
 }
@@ -154,7 +152,7 @@ impl Floor {
             at: At {
                 plan: at("C01"), told: at("C04"), drift: at("C19"), any_plan: at("C17_any"), any_assessment: at("C12_any"),
                 safe: at("C36"), explained: at("C08_explained"),
-                serious: [("C08", 1), ("C22", 1), ("C13", 5), ("C15", 5), ("C17", 5), ("C23", 20), ("C32", 20)].map(|(id, days)| (at(id), days)),
+                serious: ["C08", "C22", "C13", "C15", "C17", "C23", "C32"].map(at),
                 own: [("C11", 1), ("C16", 2), ("C20", 3), ("C28", 4), ("C30", 5), ("C33", 6)].map(|(id, section)| (at(id), section)),
             },
         }
@@ -165,7 +163,6 @@ impl Floor {
         filled: &Filled,
         today: NaiveDate,
         opened: NaiveDate,
-        calendar: &Calendar,
         parts: Parts,
     ) -> Result {
         let codes = &filled.codes;
@@ -174,7 +171,7 @@ impl Floor {
             computed: NONE,
             ..Result::default()
         };
-        if parts.hooks && add_months(opened, 1).is_none_or(|from| today < from) {
+        if parts.free && add_months(opened, 1).is_none_or(|from| today < from) {
             return result;
         }
         let mut open = 0;
@@ -242,7 +239,7 @@ impl Floor {
         }
         result.overall = result.computed;
         let unsafe_today = matches!(codes[self.at.safe], 5 | 6);
-        let unseen = parts.wide_rules
+        let unseen = parts.free
             && matches!((filled.days, filled.interval), (Some(days), Some(interval)) if days > interval * 2)
             && codes[self.at.explained] != 4;
         let mut cap = |bit: u16, holds: bool, to: u8| {
@@ -253,23 +250,19 @@ impl Floor {
         };
         cap(1, unsafe_today, 3);
         cap(2, grades[2] == 3 || grades[1] == 3, 2);
-        if parts.wide_rules {
-            cap(
-                3,
-                grades[1..].iter().filter(|grade| **grade == 3).count() >= 2,
-                3,
-            );
-        }
+        cap(
+            3,
+            grades[1..].iter().filter(|grade| **grade == 3).count() >= 2,
+            3,
+        );
         cap(4, grades[8] == 3, 2);
         cap(5, unplanned, 2);
-        if parts.wide_rules {
-            cap(6, unseen, 2);
-            cap(
-                7,
-                grades[8] != 0 || grades[1..].iter().any(|grade| matches!(grade, 2 | 3)),
-                1,
-            );
-        }
+        cap(6, unseen, 2);
+        cap(
+            7,
+            grades[8] != 0 || grades[1..].iter().any(|grade| matches!(grade, 2 | 3)),
+            1,
+        );
         let [blank, not_applicable, no_evidence, answered] = result.complete;
         if open > 0 {
             result.limited |= 1 << 8;
@@ -279,56 +272,30 @@ impl Floor {
             result.overall = NONE;
         }
         result.alerts = u8::from(unsafe_today) | u8::from(unseen) << 1;
-        result.actions = u8::from(open > 0)
-            | u8::from(result.overall == 2) << 1
-            | if result.overall == 3 { 0b11100 } else { 0 };
-        if parts.hooks {
-            self.add_by_script(filled, today, calendar, unsafe_today, &shown, &mut result);
-        }
-        result
-    }
-
-    /// What the script's hooks add.
-    fn add_by_script(
-        &self,
-        filled: &Filled,
-        today: NaiveDate,
-        calendar: &Calendar,
-        unsafe_today: bool,
-        shown: &dyn Fn(Shown) -> bool,
-        result: &mut Result,
-    ) {
-        result.strengths |= filled.strengths;
-        result.concerns |= filled.to_develop;
-        if shown(Shown::Drift) {
-            result.concerns |= filled.drift;
-        }
-        if unsafe_today {
-            result.due.push(today);
-        }
-        for (place, (question, days)) in self.at.serious.iter().enumerate() {
+        result.actions = u32::from(open > 0)
+            | u32::from(result.overall == 2) << 1
+            | if result.overall == 3 { 0b11_1100 } else { 0 }
+            | u32::from(unsafe_today) << 6;
+        for (place, question) in self.at.serious.iter().enumerate() {
             let visible = match place {
                 1 => shown(Shown::Protection),
                 5 => shown(Shown::Care),
                 _ => true,
             };
-            if visible && filled.codes[*question] == 6 {
-                result
-                    .due
-                    .push(calendar.add_working_days(today, *days).unwrap());
+            result.actions |= u32::from(visible && codes[*question] == 6) << (7 + place);
+        }
+        for (place, (question, section)) in self.at.own.iter().enumerate() {
+            let (own, grade) = (codes[*question], result.sections[*section]);
+            let apart = own >= 4 && grade != NONE && (own - 4).abs_diff(grade) >= 2;
+            result.actions |= u32::from(apart) << (14 + place);
+        }
+        if parts.hook {
+            result.strengths |= filled.strengths;
+            result.concerns |= filled.to_develop;
+            if shown(Shown::Drift) {
+                result.concerns |= filled.drift;
             }
         }
-        let apart = self.at.own.iter().any(|(question, section)| {
-            let (own, grade) = (filled.codes[*question], result.sections[*section]);
-            own >= 4 && grade != NONE && (own - 4).abs_diff(grade) >= 2
-        });
-        if apart {
-            result
-                .due
-                .push(calendar.add_working_days(today, 5).unwrap());
-        }
-        if result.overall == 3 {
-            result.due.push(add_months(today, 3).unwrap());
-        }
+        result
     }
 }

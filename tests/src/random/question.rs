@@ -2,17 +2,15 @@
 
 use super::condition::{Sight, when, words};
 use super::tape::Tape;
-use crate::reference::{
-    Kind, Mark, Method, Number, Opt, Policy, Question, Template, number, ratio,
-};
+use crate::reference::{Kind, Mark, Number, Opt, Policy, Question, Template, number, ratio};
 
 const WEIGHTS: &[&str] = &["1", "0", "2", "0.1", "0.2", "0.7", "3", "0.25", "10"];
 const POLICIES: &[Policy] = &[Policy::LeaveOut, Policy::CountAsLowest, Policy::Refuse];
 
 /// The next question of a template that has those above it.
-pub fn question(tape: &mut Tape, so_far: &Template, method: Method) -> Question {
+pub fn question(tape: &mut Tape, so_far: &Template) -> Question {
     let n = so_far.questions().count() + 1;
-    let kind = kind(tape, so_far, method);
+    let kind = kind(tape, so_far);
     let themes = if tape.once_in(3) {
         tape.some(&so_far.themes)
     } else {
@@ -76,16 +74,16 @@ pub fn question(tape: &mut Tape, so_far: &Template, method: Method) -> Question 
     question
 }
 
-fn kind(tape: &mut Tape, so_far: &Template, method: Method) -> Kind {
+fn kind(tape: &mut Tape, so_far: &Template) -> Kind {
     let best = |tape: &mut Tape| if tape.once_in(4) { "no" } else { "yes" };
     match tape.below(14) {
         0 | 1 => Kind::YesNo { best: best(tape) },
         2 | 3 => Kind::YesPartlyNo { best: best(tape) },
         4 | 5 => Kind::Grade(tape.below(so_far.grade_scales.len())),
         6 => Kind::Scale(tape.below(so_far.number_scales.len())),
-        7 | 8 => Kind::Choice(options(tape, method)),
-        9 => Kind::Choices(options(tape, method)),
-        10 => Kind::Number(ends(tape, method)),
+        7 | 8 => Kind::Choice(options(tape, &["2", "1", "3", "-1"])),
+        9 => Kind::Choices(options(tape, &["2", "1", "3"])),
+        10 => Kind::Number(ends(tape)),
         11 => computed(so_far).unwrap_or(Kind::YesNo { best: "yes" }),
         12 => Kind::Date,
         _ => (*tape.pick(&[Kind::Text, Kind::Table])).clone(),
@@ -104,19 +102,14 @@ fn computed(so_far: &Template) -> Option<Kind> {
     })
 }
 
-/// Two to four options; below nothing only where no `sum` would show a share below nothing.
-fn options(tape: &mut Tape, method: Method) -> Vec<Opt> {
-    let low: &[&str] = if method == Method::Sum {
-        &["0", "1", "0.5"]
-    } else {
-        &["0", "1", "0.5", "-1"]
-    };
+/// Two to four options, some with points below nothing.
+fn options(tape: &mut Tape, last: &[&str]) -> Vec<Opt> {
+    let low: &[&str] = &["0", "1", "0.5", "-1", "-4"];
     let n = 2 + tape.below(3);
     let pointed = !tape.once_in(5);
     (0..n)
         .map(|at| {
-            let from = if at + 1 == n { &["2", "1", "3"] } else { low };
-            let points = tape.number(from);
+            let points = tape.number(if at + 1 == n { last } else { low });
             Opt {
                 id: ["red", "amber", "green", "blue"][at].to_owned(),
                 points: pointed.then_some(points),
@@ -125,16 +118,16 @@ fn options(tape: &mut Tape, method: Method) -> Vec<Opt> {
         .collect()
 }
 
-fn ends(tape: &mut Tape, method: Method) -> Option<(Number, Number)> {
+fn ends(tape: &mut Tape) -> Option<(Number, Number)> {
     let (low, high) = *tape.pick(&[
         ("0", "10"),
         ("1", "5"),
         ("0", "0.5"),
         ("10", "0"),
         ("-2", "2"),
+        ("-5", "-1"),
     ]);
-    let steady = method != Method::Sum || matches!((low, high), ("0", _) | ("1", _));
-    if tape.once_in(5) || !steady {
+    if tape.once_in(5) {
         None
     } else {
         Some((number(low), number(high)))

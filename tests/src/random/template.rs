@@ -220,7 +220,7 @@ fn section(tape: &mut Tape, template: &mut Template, at: usize) {
     };
     template.sections.push(new);
     for _ in 0..=tape.below(6) {
-        let next = question(tape, template, by);
+        let next = question(tape, template);
         template.sections[at].questions.push(next);
     }
 }

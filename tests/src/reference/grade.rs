@@ -134,8 +134,10 @@ fn by_bands(scale: &GradeScale, bands: Option<&Bands>, score: &Score) -> Option<
         }
     };
     let reached = bands.bounds.iter().filter(|(_, bound)| *bound <= measured);
+    let lowest = bands.bounds.iter().min_by(|(_, a), (_, b)| a.cmp(b));
     reached
         .max_by(|(_, a), (_, b)| a.cmp(b))
+        .or(lowest)
         .map(|(grade, _)| *grade)
 }
 

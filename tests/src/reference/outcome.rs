@@ -1,7 +1,7 @@
 //! The outcome, field by field as the contract has it.
 
 use chrono::NaiveDate;
-use num_traits::Zero as _;
+use num_traits::Signed as _;
 use serde_json::{Map, Value as Json, json};
 
 use super::audit::Audit;
@@ -85,7 +85,7 @@ impl Score {
 
     /// Nothing where there was nothing to be had.
     pub fn points(points: Number, out_of: Number) -> Option<Self> {
-        if out_of.is_zero() {
+        if !out_of.is_positive() {
             return None;
         }
         Some(Self {

@@ -65,6 +65,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         audience: Audience::Internal,
         headings: Headings::Plain,
         today: period.last_day(),
+        terms: loaded.catalog.terms().clone(),
         template: None,
     };
     let (report, _) = reports::make(&mut keep::open_to_read(&workspace.store)?, wanted)?;

@@ -1,25 +1,31 @@
+mod data;
+mod words;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde_json::json;
+use sightline_engine::explain::{Change, Explanation};
 use sightline_engine::model::GradeIx;
 use sightline_engine::rollup::Graded;
 use sightline_engine::{Catalog, Code, CompiledTemplate, Dates, did_you_mean, explain};
-use sightline_store::{Moderation, Store as _, StoreError, StoredAudit};
+use sightline_store::{Store as _, StoreError, StoredAudit};
 
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
 use crate::files::workspace::Workspace;
-use crate::keep;
+use crate::{catalog, keep};
 
 /// What a code means, or how an audit came by its grade
 ///
 /// Every mistake that Sightline names has a code such as SL114; this prints what it means and how to put it right. Of an
-/// audit in the store it prints each answer and what it counted, sections, limits and grade, and which other single
-/// answer would have changed the grade.
+/// audit in the store it prints each answer and what it counted, sections, bands, limits and grade, which other single
+/// answer would have changed the grade, and what follows. With --json it prints the same as one JSON object.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   sightline explain SL114
-  sightline explain A-0001")]
+  sightline explain A-0001
+  sightline explain A-0001 --json | jq .explanation.overall.grade")]
 pub(super) struct Arguments {
     /// A code such as SL114, or the id of an audit in the store
     #[arg(value_name = "CODE|AUDIT")]
@@ -27,16 +33,32 @@ pub(super) struct Arguments {
     /// The file that keeps audits [default: the workspace's]
     #[arg(long, value_name = "FILE")]
     store: Option<PathBuf>,
+    /// Print it as one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// An audit of the store with everything that explains it.
+struct Explained<'a> {
+    audit: &'a StoredAudit,
+    template: &'a CompiledTemplate,
+    why: Explanation,
+    changes: Vec<Change>,
+    /// Whether a second person must grade it and has not yet.
+    waits_for_moderation: bool,
+    /// The grade that counts in reports, after what people said.
+    counts: Option<GradeIx>,
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     if let Some(code) = Code::find(&arguments.what) {
-        console.out().line(format_args!(
-            "{}: {}\n\n{}",
-            code.id(),
-            code.title(),
-            code.explanation()
-        ))?;
+        let (id, title, explanation) = (code.id(), code.title(), code.explanation());
+        let out = console.out();
+        if arguments.json {
+            out.line(json!({ "code": id, "title": title, "explanation": explanation }))?;
+        } else {
+            out.line(format_args!("{id}: {title}\n\n{explanation}"))?;
+        }
         return Ok(Exit::Fine);
     }
     let workspace = Workspace::here()?;
@@ -55,9 +77,14 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         Err(StoreError::NotFound { .. }) => return Err(unknown(&arguments.what)),
         audit => audit.map_err(keep::failure)?,
     };
-    console
-        .out()
-        .text(&explanation(&audit, &*template(&audit)?))?;
+    let template = template(&audit)?;
+    let explained = explained(&audit, &template);
+    if arguments.json {
+        console.out().line(data::data(&explained)?)?;
+    } else {
+        let terms = catalog::terms(workspace.as_ref())?;
+        console.out().text(&words::words(&explained, &terms))?;
+    }
     Ok(Exit::Fine)
 }
 
@@ -75,73 +102,23 @@ fn template(audit: &StoredAudit) -> Result<Arc<CompiledTemplate>, Failure> {
     })
 }
 
-/// Which audit, why its grade is what it is, and what people said beside it.
-fn explanation(audit: &StoredAudit, template: &CompiledTemplate) -> String {
-    let why = explain::explanation(template, &audit.answers, &audit.scored);
-    let dates = Dates {
-        audit: audit.date,
-        today: audit.date,
-    };
-    let changes = explain::changes(template, &audit.answers, &audit.case, dates, &audit.scored);
-    let title = &template.template().title;
-    let (reference, case) = (template.reference(), &audit.case.id);
-    format!(
-        "Audit {} of case {case} on {}, {title} ({} {})\n\n{}{}",
-        audit.id,
-        audit.date,
-        reference.id,
-        reference.version,
-        explain::text(template, &why, &changes),
-        people(audit, template, dates),
-    )
-}
-
-/// The grades that people gave, where they did, and the one that counts.
-fn people(audit: &StoredAudit, template: &CompiledTemplate, dates: Dates) -> String {
-    let label = |grade: GradeIx| {
-        template
-            .template()
-            .grades()
-            .and_then(|scale| scale.grade(grade))
-    };
-    let label = |grade| label(grade).map_or("no grade", |grade| grade.label.as_str());
-    let mut lines = Vec::new();
-    if let Some((grade, reason)) = &audit.recorded {
-        lines.push(format!("The auditor recorded {}: {reason}", label(*grade)));
-    }
-    for Moderation {
-        grade,
-        basis,
-        moderator,
-        date,
-    } in &audit.moderations
-    {
-        lines.push(format!(
-            "{moderator} moderated it as {} on {date} ({})",
-            label(*grade),
-            basis.id()
-        ));
-    }
-    let moderated_anyway = audit.moderations.is_empty()
-        && template.always_moderated(&audit.answers, &audit.case, dates, &audit.scored);
-    if moderated_anyway {
-        lines.push(
-            "A second person must grade it: the template always asks for that here".to_owned(),
-        );
-    }
+fn explained<'a>(audit: &'a StoredAudit, template: &'a CompiledTemplate) -> Explained<'a> {
+    let (answers, scored) = (&audit.answers, &audit.scored);
+    let dates = Dates::on(audit.date);
     let graded = Graded {
-        codes: &audit.answers.codes,
-        scored: &audit.scored,
+        codes: &answers.codes,
+        scored,
         recorded: audit.recorded.as_ref().map(|(grade, _)| *grade),
         moderated: audit.moderated,
     };
-    if let Some(counts) = graded.effective().filter(|_| !lines.is_empty()) {
-        lines.push(format!("The grade that counts is {}", label(counts)));
-    }
-    if lines.is_empty() {
-        String::new()
-    } else {
-        format!("\nWhat people said\n    {}\n", lines.join("\n    "))
+    Explained {
+        audit,
+        template,
+        why: explain::explanation(template, answers, scored),
+        changes: explain::changes(template, answers, &audit.case, dates, scored),
+        waits_for_moderation: audit.moderations.is_empty()
+            && template.always_moderated(answers, &audit.case, dates, scored),
+        counts: graded.effective(),
     }
 }
 

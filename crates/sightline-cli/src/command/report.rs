@@ -10,7 +10,7 @@ use crate::exit::{Exit, Failure};
 use crate::files::shown;
 use crate::files::workspace::Workspace;
 use crate::reports::{self, Format, Wanted};
-use crate::{clock, keep};
+use crate::{catalog, clock, keep};
 
 /// Write a quarter's report
 ///
@@ -88,6 +88,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
             Words::SignsOfSafety => Headings::SignsOfSafety,
         },
         today: arguments.today.unwrap_or_else(clock::today),
+        terms: catalog::terms(workspace.as_ref())?,
         template,
     };
     let (report, n_audits) = reports::make(&mut store, wanted)?;
@@ -97,7 +98,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         .or(own)
         .unwrap_or_else(|| std::path::Path::new(""));
     let stem = folder.join(format!("{}-{}", arguments.name, arguments.period));
-    for path in reports::write(&report, &stem, &arguments.format)? {
+    let written = reports::write(&report, &stem, &arguments.format)
+        .map_err(|failure| failure.help("name another folder with `--out`"))?;
+    for path in written {
         console.out().line(shown(&path))?;
     }
     for line in &report.headlines {

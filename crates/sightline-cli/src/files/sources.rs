@@ -51,6 +51,16 @@ impl Sources {
         Self::read(templates(&workspace.templates, &workspace.scripts)?)
     }
 
+    /// The lists that templates share: the workspace's, or those of the program where there is none.
+    pub(crate) fn shared(workspace: Option<&Workspace>) -> Result<Self, Failure> {
+        let Some(workspace) = workspace else {
+            let mut all = Self::shipped();
+            all.files.retain(|file| file.path().contains("/_shared/"));
+            return Ok(all);
+        };
+        Self::read(with_ending(&workspace.templates.join("_shared"), "yaml")?)
+    }
+
     /// What a path on the command line stands for, with what belongs to it: a workspace, a folder of templates, one
     /// template, a shared list, a worked case, a script, or any folder that has some of these below it.
     pub(crate) fn of_path(path: &Path) -> Result<Self, Failure> {

@@ -8,7 +8,7 @@ use crate::scored::Score;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ladder {
     steps: Vec<(GradeIx, Step)>,
-    /// Below every bound; only without written bands, since those must reach the bottom themselves.
+    /// Of a score below every bound, as a `sum` may have whose points go below nothing.
     floor: Option<GradeIx>,
 }
 
@@ -26,15 +26,11 @@ impl Ladder {
             None => nearest(scale),
         };
         steps.sort_by(|(_, a), (_, b)| b.bound().cmp(a.bound()));
-        let floor = if bands.is_none() {
-            steps.last().map(|(grade, _)| *grade)
-        } else {
-            None
-        };
+        let floor = steps.last().map(|(grade, _)| *grade);
         Self { steps, floor }
     }
 
-    /// The grade with the highest bound that the score reaches.
+    /// The grade with the highest bound that the score reaches, else the one with the lowest bound.
     pub(crate) fn grade(&self, score: &Score) -> Option<GradeIx> {
         let share = score.share.as_ref()?;
         let points = score.points.as_ref().map(|points| &points.0);
@@ -47,6 +43,16 @@ impl Ladder {
             .find(|(_, step)| reached(step))
             .map(|(grade, _)| *grade)
             .or(self.floor)
+    }
+
+    /// Where each grade starts, highest first: at a share, or at points.
+    pub(crate) fn bands(&self) -> Bands {
+        let bound = |step: &Step| match step {
+            Step::Share(share) => Bound::Share(share.clone()),
+            Step::Points(points) => Bound::Points(points.clone()),
+        };
+        let steps = self.steps.iter();
+        Bands(steps.map(|(grade, step)| (*grade, bound(step))).collect())
     }
 }
 

@@ -19,6 +19,8 @@ use crate::scored::FindingKind;
 pub(crate) struct Plan {
     /// Every code of every question, question after question.
     pub(crate) entries: Vec<Entry>,
+    /// What each is worth over its section's unit, for `worst` and `all-or-nothing`; [`NO_VALUE`] where it has none.
+    pub(crate) values: Vec<i64>,
     /// The same for `pooled`, where a question counts by weight and value whatever its section does.
     pub(crate) pooled: Vec<(i64, i64)>,
     /// What divides the integers of `pooled`.
@@ -35,10 +37,19 @@ pub(crate) struct Plan {
     pub(crate) weights: Vec<i64>,
     /// Where each grade lies between the least and the greatest of the scale, for wholes made of grades.
     pub(crate) grade_shares: Vec<Exact>,
-    /// Whether every question is always shown and asked: nothing is conditional, opens later or is computed.
-    pub(crate) always_shown: bool,
+    /// What has to be looked at to know which questions are shown, in file order; all others always are.
+    pub(crate) steps: Vec<Step>,
     /// Every question as a bit.
     pub(crate) all_shown: Vec<u64>,
+}
+
+/// Something that is not the same for every audit.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Step {
+    /// A section that is conditional or opens later.
+    Section(usize),
+    /// A question that is conditional or computed.
+    Question(usize),
 }
 
 /// What one code of one question adds.
@@ -48,20 +59,18 @@ pub(crate) struct Entry {
     pub(crate) numerator: i64,
     /// To the denominator.
     pub(crate) denominator: i64,
-    /// Its value over the section's unit, for `worst` and `all-or-nothing`; [`NO_VALUE`] where it has none.
-    pub(crate) value: i64,
     /// The finding it makes.
     pub(crate) finding: Option<FindingKind>,
-    /// Themes in which it is a concern, and in which a strength, as bits.
-    pub(crate) themes: [u128; 2],
 }
 
 /// No value: the answer plays no part.
 pub(crate) const NO_VALUE: i64 = i64::MIN;
 
 /// What scoring needs of one question.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Line {
+    /// Its place in the template.
+    pub(crate) question: usize,
     /// Where its codes start in the entries.
     pub(crate) start: usize,
     /// Themes as bits.
@@ -72,6 +81,8 @@ pub(crate) struct Line {
     pub(crate) critical: bool,
     /// Whether it is worked out and never asked.
     pub(crate) computed: bool,
+    /// Whether an answer beside the codes can be worth something or make a finding.
+    pub(crate) beside: bool,
     /// Whether an answer beside the codes has a value.
     pub(crate) free: bool,
 }
@@ -87,8 +98,8 @@ pub(crate) struct SectionPlan {
     pub(crate) weight: Exact,
     /// Bands of its grade.
     pub(crate) ladder: Ladder,
-    /// Its questions' places.
-    pub(crate) questions: std::ops::Range<usize>,
+    /// Those of its questions whose answers can change anything.
+    pub(crate) lines: Vec<Line>,
     /// Below this completeness it has no grade.
     pub(crate) minimum_completeness: Option<Exact>,
 }
@@ -104,6 +115,7 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
     };
     let mut plan = Plan {
         entries: Vec::new(),
+        values: Vec::new(),
         pooled: Vec::new(),
         pooled_unit: 1,
         lines: Vec::new(),
@@ -125,12 +137,7 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
             }
             words
         }),
-        always_shown: template.questions.iter().all(|question| {
-            question.show_when.is_none() && !matches!(question.kind, QuestionKind::Computed(_))
-        }) && template
-            .sections
-            .iter()
-            .all(|section| section.show_when.is_none() && section.stage.is_none()),
+        steps: steps(template),
     };
     let mut pooled: Vec<Shares> = Vec::new();
     for section in &template.sections {
@@ -149,8 +156,8 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
                 question.not_enough_evidence,
                 section.scoring.not_enough_evidence,
             );
-            plan.lines
-                .push(line(question, plan.entries.len() + shares.len()));
+            let (at, start) = (plan.lines.len(), plan.entries.len() + shares.len());
+            plan.lines.push(line(question, at, start));
             shares.extend(shares_of(
                 question,
                 [not_applicable, no_evidence],
@@ -165,28 +172,24 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
             }
         }
         match integers(&shares) {
-            Some((unit, mut entries)) => {
-                mark_themes(
-                    &mut entries,
-                    plan.entries.len(),
-                    plan.lines
-                        .get(section.questions.clone())
-                        .unwrap_or_default(),
-                );
+            Some((unit, entries, values)) => {
                 plan.entries.extend(entries);
+                plan.values.extend(values);
+                let lines = plan.lines.get(section.questions.clone());
+                let lines = lines.unwrap_or_default().iter();
                 plan.sections.push(SectionPlan {
                     method: section.scoring.method,
                     unit,
                     weight: section.weight.clone(),
                     ladder: ladder(section.scoring.bands.as_ref()),
-                    questions: section.questions.clone(),
+                    lines: lines.filter(|line| plan.matters(line)).copied().collect(),
                     minimum_completeness: section.scoring.minimum_completeness.clone(),
                 });
             }
             None => diagnostics.push(too_fine(section)),
         }
     }
-    if let (Some((unit, entries)), true) = (integers(&pooled), diagnostics.is_empty()) {
+    if let (Some((unit, entries, _)), true) = (integers(&pooled), diagnostics.is_empty()) {
         plan.pooled = entries
             .into_iter()
             .map(|entry| (entry.numerator, entry.denominator))
@@ -216,24 +219,45 @@ fn whole_weights(template: &Template) -> Option<Vec<i64>> {
         value: None,
         finding: None,
     });
-    let (_, entries) = integers(&shares.collect::<Vec<_>>())?;
+    let (_, entries, _) = integers(&shares.collect::<Vec<_>>())?;
     Some(entries.into_iter().map(|entry| entry.numerator).collect())
 }
 
-/// Writes each question's themes beside the findings of its answers, so that scoring need not look from one to the other.
-fn mark_themes(entries: &mut [Entry], before: usize, lines: &[Line]) {
-    for (at, entry) in (before..).zip(entries) {
-        let themes = lines
-            .iter()
-            .rev()
-            .find(|line| line.start <= at)
-            .map_or(0, |line| line.themes);
-        entry.themes = match entry.finding {
-            Some(FindingKind::Concern) => [themes, 0],
-            Some(FindingKind::Strength) => [0, themes],
-            None => [0; 2],
-        };
+impl Plan {
+    /// Whether any answer to a question changes what an audit comes to.
+    fn matters(&self, line: &Line) -> bool {
+        let next = self.lines.get(line.question + 1);
+        let end = next.map_or(self.entries.len(), |next| next.start);
+        let own = self.entries.get(line.start..end).unwrap_or_default();
+        let adds = |entry: &Entry| *entry != Entry::NOTHING;
+        line.counted || line.critical || line.beside || own.iter().any(adds)
     }
+}
+
+impl Entry {
+    /// An answer that adds nothing.
+    const NOTHING: Self = Self {
+        numerator: 0,
+        denominator: 0,
+        finding: None,
+    };
+}
+
+/// Sections and questions that are conditional, open later or are computed.
+fn steps(template: &Template) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for (at, section) in template.sections.iter().enumerate() {
+        if section.show_when.is_some() || section.stage.is_some() {
+            steps.push(Step::Section(at));
+        }
+        let questions = template.questions.iter().enumerate();
+        let own = questions.filter(|(at, _)| section.questions.contains(at));
+        let varying = own.filter(|(_, question)| {
+            question.show_when.is_some() || matches!(question.kind, QuestionKind::Computed(_))
+        });
+        steps.extend(varying.map(|(at, _)| Step::Question(at)));
+    }
+    steps
 }
 
 fn too_fine(section: &crate::model::Section) -> Diagnostic {
@@ -245,27 +269,30 @@ fn too_fine(section: &crate::model::Section) -> Diagnostic {
         .help("use weights with fewer decimal places")
 }
 
-fn line(question: &Question, start: usize) -> Line {
+fn line(question: &Question, at: usize, start: usize) -> Line {
     let bit = |theme: &usize| {
         1_u128
             .checked_shl(u32::try_from(*theme).unwrap_or(u32::MAX))
             .unwrap_or(0)
     };
-    let beside = matches!(
+    let computed = matches!(question.kind, QuestionKind::Computed(_));
+    let ranged = matches!(
         question.kind,
-        QuestionKind::Choices(_) | QuestionKind::Number { .. } | QuestionKind::Computed(_)
+        QuestionKind::Choices(_) | QuestionKind::Number { .. }
     );
     Line {
+        question: at,
         start,
         themes: question
             .themes
             .iter()
             .map(bit)
             .fold(0, |all, one| all | one),
-        counted: question.required && !matches!(question.kind, QuestionKind::Computed(_)),
+        counted: question.required && !computed,
         critical: question.critical,
-        computed: matches!(question.kind, QuestionKind::Computed(_)),
-        free: beside && question.scored,
+        computed,
+        beside: computed && question.scored || ranged && question.range().is_some(),
+        free: (computed || ranged) && question.scored,
     }
 }
 
@@ -419,7 +446,7 @@ fn marks(question: &Question) -> (Option<Exact>, Option<Exact>) {
 }
 
 /// The shares over their least common divisor, where the integers and any sum of them fit.
-fn integers(shares: &[Shares]) -> Option<(i64, Vec<Entry>)> {
+fn integers(shares: &[Shares]) -> Option<(i64, Vec<Entry>, Vec<i64>)> {
     let mut unit: i128 = 1;
     for share in shares {
         let numbers = share
@@ -439,23 +466,21 @@ fn integers(shares: &[Shares]) -> Option<(i64, Vec<Entry>)> {
         // A template holds at most 500 questions, so sums of these stay inside 64 bits.
         (whole.abs() < i64::MAX / 1024).then_some(whole)
     };
-    let mut entries = Vec::new();
+    let (mut entries, mut values) = (Vec::new(), Vec::new());
     for share in shares {
         let (numerator, denominator) = match &share.added {
             Some((a, b)) => (whole(a)?, whole(b)?),
             None => (0, 0),
         };
-        let value = match &share.value {
+        values.push(match &share.value {
             Some(value) => whole(value)?,
             None => NO_VALUE,
-        };
+        });
         entries.push(Entry {
             numerator,
             denominator,
-            value,
             finding: share.finding,
-            themes: [0; 2],
         });
     }
-    Some((unit.to_i64()?, entries))
+    Some((unit.to_i64()?, entries, values))
 }

@@ -154,6 +154,7 @@ impl CompiledTemplate {
             codes: vec![code::UNANSWERED; self.template.questions.len()],
             case: Arc::new(case.clone()),
             today: dates.today,
+            shown: self.plan.all_shown.clone(),
             ..Facts::default()
         })
     }

@@ -149,7 +149,7 @@ fn by_points(parts: impl Iterator<Item = (Exact, Exact, Exact)>) -> Option<Exact
         points = points + weight.clone() * own;
         out_of = out_of + weight * most;
     }
-    points.divide(&out_of)
+    points.divide(&out_of).filter(|_| out_of > Exact::ZERO)
 }
 
 fn by_values(method: Method, parts: &[(Exact, Exact)]) -> Option<Exact> {

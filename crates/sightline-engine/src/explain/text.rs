@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::compile::CompiledTemplate;
 use crate::explain::{AnswerWhy, Change, Explanation, QuestionWhy, SectionWhy};
-use crate::model::{Cap, Method, Overall};
+use crate::model::{Bands, Bound, Cap, Method, Overall};
 use crate::scored::{Score, Status};
 
 /// The explanation as somebody would read it out: sections, questions, limits, grade, and what would have changed it.
@@ -112,7 +112,7 @@ fn ending(template: &CompiledTemplate, explanation: &Explanation) -> String {
 }
 
 fn section_line(template: &CompiledTemplate, section: &SectionWhy) -> String {
-    let score = score_words(template, &section.score);
+    let score = score_words(template, &section.score, &section.bands);
     format!(
         "{} ({}, weight {}): {score}",
         section.title,
@@ -160,11 +160,11 @@ fn overall_line(template: &CompiledTemplate, explanation: &Explanation) -> Strin
     format!(
         "{}: {}",
         overall_words(explanation.overall),
-        score_words(template, &explanation.score)
+        score_words(template, &explanation.score, &explanation.bands)
     )
 }
 
-fn score_words(template: &CompiledTemplate, score: &Score) -> String {
+fn score_words(template: &CompiledTemplate, score: &Score, bands: &Bands) -> String {
     let Some(share) = &score.share else {
         return match template.grade_label(score.computed) {
             Some(grade) => format!("{grade}, as the script says"),
@@ -177,9 +177,31 @@ fn score_words(template: &CompiledTemplate, score: &Score) -> String {
         .map(|(own, most)| format!("{} of {} points, ", own.plain(), most.plain()));
     let grade = template
         .grade_label(score.computed)
-        .map(|grade| format!(", {grade}"))
+        .map(|grade| format!(", {grade}{}", band_words(score, bands)))
         .unwrap_or_default();
     format!("{}{}%{grade}", points.unwrap_or_default(), share.percent())
+}
+
+/// Where the band of a grade starts, so that a reader sees why the score gives it.
+fn band_words(score: &Score, bands: &Bands) -> String {
+    let own = bands
+        .0
+        .iter()
+        .find(|(grade, _)| Some(*grade) == score.computed);
+    let is_below = |bound: &Bound| match bound {
+        Bound::Points(least) => score.points.as_ref().is_some_and(|(own, _)| own < least),
+        Bound::Value(least) | Bound::Share(least) => {
+            score.share.as_ref().is_some_and(|own| own < least)
+        }
+    };
+    match own {
+        Some((_, bound)) if is_below(bound) => " (below every band)".to_owned(),
+        Some((_, Bound::Points(points))) => format!(" (from {} points)", points.plain()),
+        Some((_, Bound::Value(share) | Bound::Share(share))) => {
+            format!(" (from {}%)", share.percent())
+        }
+        None => String::new(),
+    }
 }
 
 fn cap(template: &CompiledTemplate, cap: Cap) -> String {

@@ -81,8 +81,12 @@ impl<'a> Block<'a> {
         Some(Spanned::new(read(&text.value)?, text.at))
     }
 
-    /// A script expression.
+    /// A script expression. Where a comma cut it in two, that was reported, and half of it would be wrong in its own way.
     pub(crate) fn expression(&self, key: &str) -> Option<Expression> {
+        let mut after = self.entries.iter().skip_while(|entry| entry.key != key);
+        if after.nth(1).is_some_and(Entry::is_rest_of_a_text) {
+            return None;
+        }
         self.text(key).map(|text| Expression {
             text: text.value,
             at: text.at,

@@ -11,7 +11,7 @@ use super::{calendar, measure, read, timescale};
 use crate::calendar::Calendar;
 use crate::diagnostic::Diagnostics;
 use crate::exact::Exact;
-use crate::model::Vocabulary;
+use crate::model::{Term, Terms, Vocabulary};
 use crate::shape::SHARED;
 use crate::source::{SourceFile, Spanned};
 use crate::yaml::Node;
@@ -21,7 +21,7 @@ use crate::yaml::Node;
 pub(crate) struct RawShared {
     pub(crate) scales: Vec<RawScale>,
     pub(crate) themes: Vec<RawTheme>,
-    pub(crate) terms: BTreeMap<String, Term>,
+    pub(crate) terms: Terms,
     /// Bank holidays, where there is such a file.
     pub(crate) calendar: Option<Calendar>,
     pub(crate) timescales: Vec<RawTimescale>,
@@ -29,29 +29,20 @@ pub(crate) struct RawShared {
     pub(crate) measures: Vec<RawMeasure>,
 }
 
-/// A word for display.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Term {
-    /// For one.
-    pub singular: String,
-    /// For several.
-    pub plural: String,
-}
-
 /// Reads the shared files; what is wrong in them is left out and reported.
 pub(crate) fn shared(files: &[Arc<SourceFile>]) -> (RawShared, Diagnostics) {
     let mut shared = RawShared::default();
     let mut diagnostics = Diagnostics::new();
     for file in files {
-        let (read, found) = read(file, &SHARED);
+        let (root, _, found) = read(file, &SHARED);
         diagnostics.extend(found);
-        let Some((root, _)) = read else { continue };
+        let Some(root) = root else { continue };
         let Some(block) = Block::of(&root) else {
             continue;
         };
         shared.scales.extend(scales(&block));
         shared.themes.extend(themes(&block));
-        shared.terms.extend(terms(&block));
+        shared.terms.0.extend(terms(&block));
         shared.timescales.extend(timescale::timescales(&block));
         measure::vocabulary(&block, &mut shared.vocabulary);
         shared.measures.extend(measure::measures(&block));

@@ -111,7 +111,7 @@ impl CompiledTemplate {
         OverallResult {
             grade: self.grade_id(scored.overall.grade),
             computed: self.grade_id(scored.overall.computed),
-            score: score(&scored.overall),
+            score: ScoreResult::of(&scored.overall),
             limited_by: ids(&self.template.limits, scored.limited_by, |limit| {
                 limit.id.clone()
             }),
@@ -125,7 +125,7 @@ impl CompiledTemplate {
             .map(|(section, own)| SectionResult {
                 id: section.id.clone(),
                 grade: self.grade_id(own.grade),
-                score: score(own),
+                score: ScoreResult::of(own),
             })
             .collect()
     }
@@ -166,7 +166,9 @@ impl CompiledTemplate {
         findings
     }
 
-    fn alerts(&self, scored: &Scored) -> Vec<Alert> {
+    /// Who must be told, in the template's order.
+    #[must_use]
+    pub fn alerts(&self, scored: &Scored) -> Vec<Alert> {
         ids(&self.template.alerts, scored.alerts, |alert| Alert {
             id: alert.id.clone(),
             within: alert.within.to_string(),
@@ -174,7 +176,9 @@ impl CompiledTemplate {
         })
     }
 
-    fn actions(&self, scored: &Scored, today: NaiveDate) -> Vec<Action> {
+    /// What must be done, the template's own first; due dates count from `today`.
+    #[must_use]
+    pub fn actions(&self, scored: &Scored, today: NaiveDate) -> Vec<Action> {
         let due = |length| {
             self.calendar
                 .add(today, length)
@@ -213,6 +217,19 @@ impl CompiledTemplate {
     }
 }
 
+impl ScoreResult {
+    /// A score as text; nothing where nothing was scored.
+    pub(crate) fn of(score: &Score) -> Option<Self> {
+        let share = score.share.as_ref()?;
+        Some(Self {
+            percent: share.percent(),
+            exact: share.to_string(),
+            points: score.points.as_ref().map(|(points, _)| points.plain()),
+            out_of: score.points.as_ref().map(|(_, out_of)| out_of.plain()),
+        })
+    }
+}
+
 impl Scored {
     /// Whether a question was shown and expected.
     #[must_use]
@@ -240,16 +257,6 @@ fn ids<T, U>(all: &[T], bits: u64, make: impl Fn(&T) -> U) -> Vec<U> {
         .filter(|(at, _)| bits >> at & 1 == 1)
         .map(|(_, one)| make(one))
         .collect()
-}
-
-fn score(score: &Score) -> Option<ScoreResult> {
-    let share = score.share.as_ref()?;
-    Some(ScoreResult {
-        percent: share.percent(),
-        exact: share.to_string(),
-        points: score.points.as_ref().map(|(points, _)| points.plain()),
-        out_of: score.points.as_ref().map(|(_, out_of)| out_of.plain()),
-    })
 }
 
 fn completeness(count: Completeness) -> CompletenessResult {

@@ -39,10 +39,12 @@ pub(crate) fn extra(
     }
     let mut extra = Extra::default();
     if hooks.findings {
-        extra.findings = template.script.findings(&state.facts())?;
+        let run = || template.script.findings(&state.facts());
+        extra.findings = template.memos.findings.recall(state, run)?;
     }
     if hooks.actions {
-        extra.actions = template.script.actions(&state.facts())?;
+        let run = || template.script.actions(&state.facts());
+        extra.actions = template.memos.actions.recall(state, run)?;
     }
     extra.computed = state
         .computed

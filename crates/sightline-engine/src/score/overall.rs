@@ -15,7 +15,7 @@ pub(crate) fn overall(
 ) -> Result<Score, Box<Diagnostic>> {
     let mut score = match template.template.scoring.overall {
         Overall::Sections(Method::None) => return Ok(Score::default()),
-        Overall::Sections(Method::Script) => match template.script.overall(&state.facts())? {
+        Overall::Sections(Method::Script) => match by_script(template, state)? {
             OverallBy::Grade(grade) => {
                 return Ok(Score {
                     computed: Some(grade),
@@ -24,6 +24,7 @@ pub(crate) fn overall(
                 });
             }
             OverallBy::Points(points, out_of) => section::by_points(points, out_of),
+            OverallBy::Mean(sections) => mean_of(template, state, &sections),
             OverallBy::Nothing => Score::default(),
         },
         Overall::Sections(method) => put_together(template, state, method),
@@ -32,6 +33,25 @@ pub(crate) fn overall(
     score.computed = template.plan.ladder.grade(&score);
     score.grade = score.computed;
     Ok(score)
+}
+
+fn by_script(template: &CompiledTemplate, state: &State<'_>) -> Result<OverallBy, Box<Diagnostic>> {
+    let run = || template.script.overall(&state.facts());
+    template.memos.overall.recall(state, run)
+}
+
+/// The weighted mean of some sections, as points: what a hook gets by `weighted_mean`.
+fn mean_of(template: &CompiledTemplate, state: &State<'_>, sections: &[usize]) -> Score {
+    let (mut sum, mut of) = (Exact::ZERO, Exact::ZERO);
+    for at in sections {
+        let plan = template.plan.sections.get(*at);
+        let score = state.sections.get(*at);
+        if let (Some(plan), Some(share)) = (plan, score.and_then(|score| score.share.clone())) {
+            sum = sum + share * plan.weight.clone();
+            of = of + plan.weight.clone();
+        }
+    }
+    section::by_points(sum, of)
 }
 
 fn put_together(template: &CompiledTemplate, state: &State<'_>, method: Method) -> Score {
@@ -54,7 +74,7 @@ fn put_together(template: &CompiledTemplate, state: &State<'_>, method: Method) 
                 points = points + weight.clone() * own;
                 out_of = out_of + weight.clone() * most;
             }
-            if out_of.is_zero() {
+            if out_of <= Exact::ZERO {
                 Score::default()
             } else {
                 section::by_points(points, out_of)

@@ -2,7 +2,7 @@
 
 use crate::answers::code;
 use crate::compile::CompiledTemplate;
-use crate::compile::plan::{self, Entry, NO_VALUE, SectionPlan};
+use crate::compile::plan::{self, Entry, Line, NO_VALUE, SectionPlan};
 use crate::diagnostic::Diagnostic;
 use crate::exact::Exact;
 use crate::model::{Method, Question, QuestionKind};
@@ -40,7 +40,11 @@ pub(crate) fn sections(
     state.changed();
     for (at, section) in plan.sections.iter().enumerate() {
         if section.method == Method::Script {
-            let points = template.script.section_score(at, &state.facts())?;
+            let run = || template.script.section_score(at, &state.facts());
+            let points = match template.memos.sections.get(at) {
+                Some(memo) => memo.recall(state, run)?,
+                None => run()?,
+            };
             let mut score = points
                 .map(|(points, out_of)| by_points(points, out_of))
                 .unwrap_or_default();
@@ -105,29 +109,31 @@ struct Beside {
 
 fn add_up(template: &CompiledTemplate, state: &State<'_>, section: &SectionPlan) -> Sums {
     let plan = &template.plan;
-    let codes: &[u8] = &state.codes;
-    let everything = state.shown.is_empty();
     let wants_least = matches!(section.method, Method::Worst | Method::AllOrNothing);
     let mut sums = Sums::default();
     let mut counts = [0_u32; 4];
-    let lines = plan
-        .lines
-        .get(section.questions.clone())
-        .unwrap_or_default();
-    for (at, line) in section.questions.clone().zip(lines) {
-        if !everything && !state.is_shown(at) {
+    for line in &section.lines {
+        if !state.is_shown(line.question) {
             continue;
         }
-        let code = codes.get(at).copied().unwrap_or(code::UNANSWERED);
+        let code = state.code_of_shown(line.question);
         if let Some(count) = counts.get_mut(usize::from(code.min(code::BESIDE))) {
             *count += u32::from(line.counted);
         }
         let open = matches!(code, code::UNANSWERED | code::NOT_ENOUGH_EVIDENCE);
         sums.critical_unanswered += u32::from(line.critical & open);
         if code == code::BESIDE || line.computed {
-            sums.add_answer_beside(template, state, section.method, at);
-        } else if let Some(entry) = plan.entries.get(line.start + usize::from(code)) {
-            sums.add(entry, wants_least);
+            if line.beside {
+                sums.add_answer_beside(template, state, section.method, line);
+            }
+            continue;
+        }
+        let place = line.start + usize::from(code);
+        if let Some(entry) = plan.entries.get(place) {
+            sums.add(entry, line.themes);
+        }
+        if wants_least {
+            sums.add_least(plan.values.get(place).copied());
         }
     }
     let [unanswered, not_applicable, not_enough_evidence, answered] = counts;
@@ -141,18 +147,18 @@ fn add_up(template: &CompiledTemplate, state: &State<'_>, section: &SectionPlan)
 }
 
 impl Sums {
-    // No branches but on what is the same for the whole section: answers are as good as random to a processor.
-    fn add(&mut self, entry: &Entry, wants_least: bool) {
-        let [concerns, strengths] = entry.themes;
-        self.concerns |= concerns;
-        self.strengths |= strengths;
+    // No branches: answers are as good as random to a processor.
+    fn add(&mut self, entry: &Entry, themes: u128) {
+        let all_if = |kind| u128::from(entry.finding == Some(kind)).wrapping_neg();
+        self.concerns |= themes & all_if(FindingKind::Concern);
+        self.strengths |= themes & all_if(FindingKind::Strength);
         self.numerator += entry.numerator;
         self.denominator += entry.denominator;
-        if wants_least && entry.value != NO_VALUE {
-            self.least = Some(
-                self.least
-                    .map_or(entry.value, |least| least.min(entry.value)),
-            );
+    }
+
+    fn add_least(&mut self, value: Option<i64>) {
+        if let Some(value) = value.filter(|value| *value != NO_VALUE) {
+            self.least = Some(self.least.map_or(value, |least| least.min(value)));
         }
     }
 
@@ -162,15 +168,12 @@ impl Sums {
         template: &CompiledTemplate,
         state: &State<'_>,
         method: Method,
-        at: usize,
+        line: &Line,
     ) {
-        let (Some(question), Some(line)) = (
-            template.template.questions.get(at),
-            template.plan.lines.get(at),
-        ) else {
+        let Some(question) = template.template.questions.get(line.question) else {
             return;
         };
-        let Some((points, high)) = points_beside(question, at, state) else {
+        let Some((points, high)) = points_beside(question, line.question, state) else {
             return;
         };
         let finding = if line.computed {
@@ -229,7 +232,7 @@ impl Sums {
             },
             Method::Sum => {
                 let (points, out_of) = self.totals(unit);
-                if out_of.is_zero() {
+                if out_of <= Exact::ZERO {
                     Score::default()
                 } else {
                     by_points(points, out_of)

@@ -2,8 +2,10 @@
 
 use crate::answers::code;
 use crate::compile::CompiledTemplate;
+use crate::compile::condition::Condition;
+use crate::compile::plan::Step;
 use crate::diagnostic::Diagnostic;
-use crate::model::QuestionKind;
+use crate::model::Section;
 use crate::score::State;
 use crate::script::Place;
 
@@ -12,57 +14,71 @@ pub(crate) fn shown(
     template: &CompiledTemplate,
     state: &mut State<'_>,
 ) -> Result<(), Box<Diagnostic>> {
-    let questions = &template.template.questions;
-    if template.plan.always_shown {
-        return Ok(());
-    }
-    state.shown = vec![false; questions.len()];
-    for (at, section) in template.template.sections.iter().enumerate() {
-        let section_shown = match template.conditions.sections.get(at) {
-            Some(Some(condition)) => condition.holds(&template.script, state)?,
-            Some(None) | None => true,
-        };
-        let open = opens(template, state, at)?;
-        for question in section.questions.clone() {
-            let shown = section_shown
-                && match template.conditions.questions.get(question) {
-                    Some(Some(condition)) => condition.holds(&template.script, state)?,
-                    Some(None) | None => true,
+    let mut hidden_until = 0;
+    for step in &template.plan.steps {
+        match *step {
+            Step::Section(at) => {
+                let Some(section) = template.template.sections.get(at) else {
+                    continue;
                 };
-            if !shown {
-                state.hide(question);
-                state.changed();
+                let questions = section.questions.clone();
+                if !holds(template, state, template.conditions.sections.get(at))? {
+                    hidden_until = questions.end;
+                    questions.for_each(|question| state.hide(question));
+                    state.changed();
+                } else if !opens(template, state, section)? {
+                    for question in questions {
+                        if state.code(question) == code::UNANSWERED {
+                            state.expect_none(question);
+                        }
+                    }
+                }
             }
-            let expected = shown && (open || state.code(question) != code::UNANSWERED);
-            if let Some(slot) = state.shown.get_mut(question) {
-                *slot = expected;
-            }
-            let computed = questions
-                .get(question)
-                .is_some_and(|one| matches!(one.kind, QuestionKind::Computed(_)));
-            if computed && shown {
-                let value = template
-                    .script
-                    .value(Place::Computed(question), &state.facts())?;
-                state
-                    .computed
-                    .push((u16::try_from(question).unwrap_or(u16::MAX), value));
-                state.changed();
+            Step::Question(at) if at < hidden_until => {}
+            Step::Question(at) => {
+                if !holds(template, state, template.conditions.questions.get(at))? {
+                    state.hide(at);
+                    state.changed();
+                } else if template
+                    .plan
+                    .lines
+                    .get(at)
+                    .is_some_and(|line| line.computed)
+                {
+                    let place = Place::Computed(at);
+                    let run = || template.script.value(place, &state.facts());
+                    let value = match template.memos.computed.get(at) {
+                        Some(memo) => memo.recall(state, run)?,
+                        None => run()?,
+                    };
+                    let at = u16::try_from(at).unwrap_or(u16::MAX);
+                    state.computed.push((at, value));
+                    state.changed();
+                }
             }
         }
     }
     Ok(())
 }
 
+/// Whether a condition holds; where there is none, it does.
+fn holds(
+    template: &CompiledTemplate,
+    state: &State<'_>,
+    condition: Option<&Option<Condition>>,
+) -> Result<bool, Box<Diagnostic>> {
+    match condition {
+        Some(Some(condition)) => condition.holds(&template.script, state),
+        Some(None) | None => Ok(true),
+    }
+}
+
 /// Whether a section's stage has opened by today.
 fn opens(
     template: &CompiledTemplate,
     state: &State<'_>,
-    section: usize,
+    section: &Section,
 ) -> Result<bool, Box<Diagnostic>> {
-    let Some(section) = template.template.sections.get(section) else {
-        return Ok(true);
-    };
     let Some(length) = section.stage.as_ref().and_then(|stage| stage.opens_after) else {
         return Ok(true);
     };

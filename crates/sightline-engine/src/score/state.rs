@@ -1,25 +1,27 @@
-use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
 use crate::answers::{Answers, Note, NoteKind, code};
 use crate::compile::CompiledTemplate;
-use crate::compile::condition::{Input, Known};
-use crate::model::Case;
+use crate::compile::condition::Known;
+use crate::compile::memo::Seen;
+use crate::exact::Exact;
+use crate::model::{Case, FactKind, FactValue, MOST_QUESTIONS, QuestionKind};
 use crate::score::Dates;
 use crate::scored::{Completeness, Score};
-use crate::script::{Facts, ScriptValue};
+use crate::script::{Facts, Input, ScriptValue};
 
 /// What is known so far of the audit that is being scored.
 pub(crate) struct State<'a> {
     template: &'a CompiledTemplate,
-    /// Answers with hidden ones as unanswered.
-    pub(crate) codes: Cow<'a, [u8]>,
+    codes: &'a [u8],
+    /// Bit `n` is set where question `n` is hidden: its answer is kept, and nothing sees it.
+    hidden: [u64; MOST_QUESTIONS.div_ceil(64)],
     pub(crate) notes: &'a [Note],
     case: &'a Case,
     pub(crate) dates: Dates,
-    /// One a question: shown, and expected by today; empty means all of them.
-    pub(crate) shown: Vec<bool>,
+    /// Bit `n` is set where question `n` is shown, and expected by today.
+    pub(crate) shown: Vec<u64>,
     pub(crate) computed: Vec<(u16, ScriptValue)>,
     pub(crate) completeness: Completeness,
     pub(crate) section_completeness: Vec<Completeness>,
@@ -32,6 +34,8 @@ pub(crate) struct State<'a> {
     pub(crate) limited_by: u64,
     pub(crate) insufficient: bool,
     facts: RefCell<Option<Arc<Facts>>>,
+    /// What stays the same for scripts while the audit is scored.
+    given: OnceCell<(Arc<Vec<Note>>, Arc<Case>)>,
 }
 
 impl<'a> State<'a> {
@@ -43,11 +47,12 @@ impl<'a> State<'a> {
     ) -> Self {
         Self {
             template,
-            codes: Cow::Borrowed(&answers.codes),
+            codes: &answers.codes,
+            hidden: [0; MOST_QUESTIONS.div_ceil(64)],
             notes: &answers.notes,
             case,
             dates,
-            shown: Vec::new(),
+            shown: template.plan.all_shown.clone(),
             computed: Vec::new(),
             completeness: Completeness::default(),
             section_completeness: Vec::new(),
@@ -59,6 +64,7 @@ impl<'a> State<'a> {
             limited_by: 0,
             insufficient: false,
             facts: RefCell::new(None),
+            given: OnceCell::new(),
         }
     }
 
@@ -66,10 +72,14 @@ impl<'a> State<'a> {
     pub(crate) fn facts(&self) -> Arc<Facts> {
         let mut facts = self.facts.borrow_mut();
         let made = facts.get_or_insert_with(|| {
+            let (notes, case) = self.given.get_or_init(|| {
+                let notes = Arc::new(self.notes.to_vec());
+                (notes, Arc::new(self.declared_facts()))
+            });
             Arc::new(Facts {
-                codes: self.codes.to_vec(),
-                notes: self.notes.to_vec(),
-                case: Arc::new(self.case.clone()),
+                codes: (0..self.codes.len()).map(|at| self.code(at)).collect(),
+                notes: Arc::clone(notes),
+                case: Arc::clone(case),
                 today: self.dates.today,
                 computed: self.computed.clone(),
                 sections: self.sections.clone(),
@@ -80,33 +90,58 @@ impl<'a> State<'a> {
         Arc::clone(made)
     }
 
+    /// The case with what the template declares of it: scripts see nothing else.
+    fn declared_facts(&self) -> Case {
+        let declared = self.template.template.record.iter();
+        let facts = declared.filter_map(|fact| {
+            let (name, value) = self.case.facts.get_key_value(&fact.id)?;
+            Some((name.clone(), value.clone()))
+        });
+        Case {
+            id: self.case.id.clone(),
+            facts: facts.collect(),
+            ..Case::default()
+        }
+    }
+
     /// Forgets what scripts saw, since something they may see has changed.
     pub(crate) fn changed(&mut self) {
         *self.facts.get_mut() = None;
     }
 
-    /// The code of an answer; a question that the answers do not reach is unanswered.
+    /// The code of an answer; one that is hidden or that the answers do not reach is unanswered.
+    #[inline]
     pub(crate) fn code(&self, question: usize) -> u8 {
-        self.codes
-            .get(question)
-            .copied()
-            .unwrap_or(code::UNANSWERED)
+        let hidden = bit(&self.hidden, question);
+        let code = self.codes.get(question).filter(|_| !hidden);
+        code.copied().unwrap_or(code::UNANSWERED)
+    }
+
+    /// The code of an answer to a question that is shown.
+    #[inline]
+    pub(crate) fn code_of_shown(&self, question: usize) -> u8 {
+        let code = self.codes.get(question);
+        code.copied().unwrap_or(code::UNANSWERED)
     }
 
     /// Whether a question is shown and expected by today.
+    #[inline]
     pub(crate) fn is_shown(&self, question: usize) -> bool {
-        self.shown
-            .get(question)
-            .copied()
-            .unwrap_or(self.shown.is_empty())
+        bit(&self.shown, question)
     }
 
-    /// Hides a question: its answer is kept, and nothing sees it.
+    /// Expects no answer to a question.
+    pub(crate) fn expect_none(&mut self, question: usize) {
+        if let Some(word) = self.shown.get_mut(question / 64) {
+            *word &= !(1 << (question % 64));
+        }
+    }
+
+    /// Hides a question.
     pub(crate) fn hide(&mut self, question: usize) {
-        if self.code(question) != code::UNANSWERED
-            && let Some(code) = self.codes.to_mut().get_mut(question)
-        {
-            *code = code::UNANSWERED;
+        self.expect_none(question);
+        if let Some(word) = self.hidden.get_mut(question / 64) {
+            *word |= 1 << (question % 64);
         }
     }
 
@@ -118,34 +153,133 @@ impl<'a> State<'a> {
             .find(|note| usize::from(note.question) == question && note.kind == NoteKind::Value)?;
         Some(&note.text)
     }
-
-    pub(crate) fn shown_bits(&self) -> Vec<u64> {
-        let n = self.template.template.questions.len();
-        if self.shown.is_empty() {
-            return self.template.plan.all_shown.clone();
-        }
-        let mut words = vec![0_u64; n.div_ceil(64)];
-        for question in 0..n {
-            if let (true, Some(word)) = (self.is_shown(question), words.get_mut(question / 64)) {
-                *word |= 1 << (question % 64);
-            }
-        }
-        words
-    }
 }
 
 impl Known for State<'_> {
-    fn input(&self, input: Input) -> Option<usize> {
-        let grade = |score: &Score| score.grade.map_or(0, |grade| usize::from(grade.0) + 1);
+    #[inline]
+    fn code(&self, question: usize) -> usize {
+        State::code(self, question).into()
+    }
+
+    #[inline]
+    fn grade(&self, section: usize) -> usize {
+        self.sections.get(section).map_or(0, grade)
+    }
+
+    #[inline]
+    fn overall(&self) -> usize {
+        grade(&self.overall)
+    }
+
+    fn critical(&self) -> Option<usize> {
+        // Before sections are scored nobody has counted.
+        let counted = !self.sections.is_empty();
+        counted.then_some(self.critical_unanswered as usize)
+    }
+
+    fn seen(&self, input: Input) -> Option<Seen> {
         match input {
-            Input::Answer(question) => Some(usize::from(*self.codes.get(question)?)),
-            Input::Grade(section) => Some(grade(self.sections.get(section)?)),
-            Input::Overall => Some(grade(&self.overall)),
-            Input::Critical => usize::try_from(self.critical_unanswered).ok(),
+            Input::Answer(question) => self.seen_answer(question),
+            Input::Fact(place) => self.seen_fact(place),
+            Input::Today => Some(Seen::Day(self.dates.today)),
+            Input::HasScore(section) => {
+                let score = self.sections.get(section);
+                let has = score.is_some_and(|score| score.share.is_some());
+                Some(Seen::Small(has.into()))
+            }
+            Input::Score(section) => seen_score(self.sections.get(section)),
+            Input::OverallScore => seen_score(Some(&self.overall)),
+            Input::Grade(section) => small(self.grade(section)),
+            Input::Overall => small(Known::overall(self)),
+            Input::Critical => small(self.critical()?),
         }
     }
 
     fn facts(&self) -> Arc<Facts> {
         State::facts(self)
     }
+}
+
+impl State<'_> {
+    fn seen_answer(&self, question: usize) -> Option<Seen> {
+        let kind = &self.template.template.questions.get(question)?.kind;
+        if let QuestionKind::Computed(_) = kind {
+            let mut computed = self.computed.iter();
+            return match computed.find(|(at, _)| usize::from(*at) == question) {
+                None | Some((_, ScriptValue::Nothing)) => Some(NOTHING),
+                Some((_, ScriptValue::Bool(yes))) => Some(Seen::Small(1 + u16::from(*yes))),
+                Some((_, ScriptValue::Number(number))) => seen_number(number),
+                Some((_, ScriptValue::Date(day))) => Some(Seen::Day(*day)),
+                Some((
+                    _,
+                    ScriptValue::Points(..)
+                    | ScriptValue::Text(_)
+                    | ScriptValue::List(_)
+                    | ScriptValue::Map(_),
+                )) => None,
+            };
+        }
+        let code = self.code(question);
+        if code != code::BESIDE {
+            return Some(Seen::Small(code.into()));
+        }
+        match kind {
+            QuestionKind::Number { .. } | QuestionKind::Date | QuestionKind::Choices(_) => {
+                seen_word(self.beside(question)?)
+            }
+            QuestionKind::Text
+            | QuestionKind::Table(_)
+            | QuestionKind::Computed(_)
+            | QuestionKind::Grade(_)
+            | QuestionKind::YesNo(_)
+            | QuestionKind::YesPartlyNo(_)
+            | QuestionKind::Choice(_)
+            | QuestionKind::Scale(_) => None,
+        }
+    }
+
+    fn seen_fact(&self, place: usize) -> Option<Seen> {
+        let fact = self.template.template.record.get(place)?;
+        match (self.case.facts.get(&fact.id), &fact.kind) {
+            (None, _) => Some(NOTHING),
+            (Some(_), FactKind::Text) => None,
+            (Some(FactValue::Date(day)), _) => Some(Seen::Day(*day)),
+            (Some(FactValue::Number(number)), _) => seen_number(number),
+            (Some(FactValue::Text(text)), _) => seen_word(text),
+        }
+    }
+}
+
+const NOTHING: Seen = Seen::Small(0);
+
+fn grade(score: &Score) -> usize {
+    score.grade.map_or(0, |grade| usize::from(grade.0) + 1)
+}
+
+fn small(n: usize) -> Option<Seen> {
+    u16::try_from(n).ok().map(Seen::Small)
+}
+
+fn seen_number(number: &Exact) -> Option<Seen> {
+    let (numerator, denominator) = number.as_it_stands()?;
+    Some(Seen::Number(numerator, denominator))
+}
+
+/// A score as scripts see it; points have two numbers, and are nothing to remember.
+fn seen_score(score: Option<&Score>) -> Option<Seen> {
+    match score {
+        None => Some(NOTHING),
+        Some(score) if score.points.is_some() => None,
+        Some(score) => score.share.as_ref().map_or(Some(NOTHING), seen_number),
+    }
+}
+
+fn seen_word(text: &str) -> Option<Seen> {
+    (text.len() <= 64).then(|| Seen::Word(text.into()))
+}
+
+#[inline]
+fn bit(words: &[u64], at: usize) -> bool {
+    let word = words.get(at / 64);
+    word.is_some_and(|word| word >> (at % 64) & 1 == 1)
 }

@@ -12,6 +12,7 @@ use crate::source::Span;
 use super::facts::Facts;
 use super::fault::{Failure, Fault, failure};
 use super::functions::{GradeView, Tag};
+use super::look::Look;
 use super::place::{Hook, Place, Ready};
 use super::value::ScriptValue;
 use super::{Script, limits, text};
@@ -56,8 +57,8 @@ impl Script {
 
     /// What `record.<name>` comes to, without running anything: most of what is suggested is one fact as it stands.
     pub(crate) fn fact(&self, case: &Case, name: &str) -> Option<ScriptValue> {
-        let kind = self.names.facts.get(name)?;
-        ScriptValue::of(super::functions::fact(case, name, kind).ok()?)
+        let (_, kind) = self.names.facts.get(name)?;
+        ScriptValue::of(super::functions::fact(case.facts.get(name), name, kind).ok()?)
     }
 
     /// Whether a template declares a fact.
@@ -90,7 +91,7 @@ impl Script {
     ) -> Result<Dynamic, Failure> {
         let options = CallFnOptions::new()
             .eval_ast(false)
-            .with_tag(Tag(Arc::clone(facts)));
+            .with_tag(Tag(Look::at(facts)));
         limits::begin();
         // A panic in a function of an embedder's must not take the other audits down with it.
         let result = catch_unwind(AssertUnwindSafe(|| {

@@ -11,14 +11,13 @@ use super::value::ScriptValue;
 
 /// What a script may look at in one audit.
 ///
-/// A call borrows it for its length only: afterwards the caller's is the only one, so that `Arc::get_mut` serves to fill it
-/// in stage by stage.
+/// Scripts reach it through [`Look`](super::look::Look) alone.
 #[derive(Clone, Default)]
 pub(crate) struct Facts {
     /// A code a question; a hidden question's is `UNANSWERED`.
     pub(crate) codes: Vec<u8>,
     /// What no code can hold, in question order.
-    pub(crate) notes: Vec<Note>,
+    pub(crate) notes: Arc<Vec<Note>>,
     /// The case record.
     pub(crate) case: Arc<Case>,
     /// The day on which it is scored.
@@ -29,8 +28,16 @@ pub(crate) struct Facts {
     pub(crate) sections: Vec<Score>,
     /// The whole, once scored.
     pub(crate) overall: Score,
-    /// Which questions are shown and expected; empty where all are.
-    pub(crate) shown: Vec<bool>,
+    /// Bit `n` is set where question `n` is shown and expected.
+    pub(crate) shown: Vec<u64>,
+}
+
+impl Facts {
+    /// Whether a question is shown and expected.
+    pub(crate) fn is_shown(&self, question: usize) -> bool {
+        let word = self.shown.get(question / 64);
+        word.is_some_and(|word| word >> (question % 64) & 1 == 1)
+    }
 }
 
 impl fmt::Debug for Facts {

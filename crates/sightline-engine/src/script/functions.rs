@@ -19,9 +19,9 @@ use rhai::{Dynamic, Engine, NativeCallContext};
 use crate::calendar::Calendar;
 use crate::model::{Timescales, Vocabulary};
 
-use super::facts::Facts;
 use super::fault::{Fault, Faulty};
 use super::host::HostFunctions;
+use super::look::Look;
 use super::names::Names;
 use super::value::ScriptValue;
 
@@ -123,13 +123,13 @@ pub(super) const STANDARD: &[(&str, usize, usize)] = &[
 
 /// The facts of the audit a call is about.
 #[derive(Clone)]
-pub(super) struct Tag(pub(super) Arc<Facts>);
+pub(super) struct Tag(pub(super) Look);
 
 /// The facts of the audit this call is about.
-fn facts(context: &NativeCallContext) -> Faulty<Arc<Facts>> {
+fn look(context: &NativeCallContext) -> Faulty<Look> {
     let tag = context
         .tag()
-        .and_then(|tag| tag.read_lock::<Tag>().map(|tag| Arc::clone(&tag.0)));
+        .and_then(|tag| tag.read_lock::<Tag>().map(|tag| tag.0.clone()));
     tag.ok_or_else(|| Fault::new("there is no audit to look at").into())
 }
 

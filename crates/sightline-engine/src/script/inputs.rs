@@ -1,3 +1,26 @@
+/// One thing that a script can look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Input {
+    /// What was answered to a question, or what it was worked out to be.
+    Answer(usize),
+    /// How many critical questions are without an answer.
+    Critical,
+    /// A fact, by its place among those that the template declares.
+    Fact(usize),
+    /// The day.
+    Today,
+    /// A section's grade.
+    Grade(usize),
+    /// Whether a section has a score.
+    HasScore(usize),
+    /// A section's score.
+    Score(usize),
+    /// The overall grade.
+    Overall,
+    /// The overall score.
+    OverallScore,
+}
+
 /// What the result of an expression hangs on.
 ///
 /// An expression that is not `free` gives the same result whenever the codes of these answers and these grades are the same, so

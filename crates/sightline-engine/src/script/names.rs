@@ -7,13 +7,13 @@ use std::sync::Arc;
 
 use rhai::{Array, Dynamic, ImmutableString};
 
-use crate::answers::{Note, NoteKind, code};
+use crate::answers::code;
 use crate::exact::Exact;
 use crate::model::{Column, FactKind, GradeScale, QuestionKind, Template, Timescales};
 
-use super::facts::Facts;
 use super::functions::GLOBALS;
-use super::value::{cut, number};
+use super::look::Look;
+use super::value::{ScriptValue, cut, number};
 
 /// Ids and values of a template, ready for scripts.
 pub(super) struct Names {
@@ -22,7 +22,8 @@ pub(super) struct Names {
     pub(super) sections: Vec<SectionNames>,
     pub(super) themes: Vec<String>,
     pub(super) grades: Option<Arc<GradeScale>>,
-    pub(super) facts: BTreeMap<String, FactKind>,
+    /// Facts that the template declares, by name: their places and kinds.
+    pub(super) facts: BTreeMap<String, (usize, FactKind)>,
     pub(super) timescales: Arc<Timescales>,
     /// The names that every function of its scripts sees.
     pub(super) globals: &'static [&'static str],
@@ -107,7 +108,8 @@ impl Names {
             facts: template
                 .record
                 .iter()
-                .map(|fact| (fact.id.clone(), fact.kind.clone()))
+                .enumerate()
+                .map(|(at, fact)| (fact.id.clone(), (at, fact.kind.clone())))
                 .collect(),
             timescales: Arc::clone(&template.timescales),
             globals: &GLOBALS,
@@ -146,21 +148,19 @@ impl Names {
     }
 
     /// What was answered to a question, `()` where nothing was.
-    pub(super) fn answer(&self, facts: &Facts, at: usize) -> Dynamic {
+    pub(super) fn answer(&self, look: &Look, at: usize) -> Dynamic {
         let Some(question) = self.questions.get(at) else {
             return Dynamic::UNIT;
         };
         if matches!(question.beside, Beside::Computed) {
-            let found = facts
-                .computed
-                .iter()
-                .find(|(place, _)| usize::from(*place) == at);
-            return found.map_or(Dynamic::UNIT, |(_, value)| value.dynamic());
+            return look
+                .computed(at)
+                .map_or(Dynamic::UNIT, ScriptValue::dynamic);
         }
-        match facts.codes.get(at).copied().unwrap_or(code::UNANSWERED) {
+        match look.code(at) {
             code::BESIDE => {
-                let note = facts.notes.iter().find(|note| is_value(note, at));
-                note.map_or(Dynamic::UNIT, |note| question.beside.read(&note.text))
+                let text = look.beside(at);
+                text.map_or(Dynamic::UNIT, |text| question.beside.read(text))
             }
             low if low < code::FIRST => Dynamic::UNIT,
             coded => question
@@ -184,10 +184,6 @@ impl Names {
             .get(at)
             .is_some_and(|one| matches!(one.beside, Beside::Never))
     }
-}
-
-fn is_value(note: &Note, at: usize) -> bool {
-    usize::from(note.question) == at && matches!(note.kind, NoteKind::Value | NoteKind::FromRecord)
 }
 
 impl QuestionNames {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use rhai::Dynamic;
 
 use crate::calendar::Calendar;
@@ -16,6 +15,7 @@ use super::call::{checked, grade_id};
 use super::facts::Facts;
 use super::fault::Fault;
 use super::functions::{Finding, Fraction, GradeView, RecordView, SectionView, all_sections};
+use super::look::Look;
 use super::place::Hook;
 use super::value::ScriptValue;
 
@@ -26,6 +26,8 @@ pub(crate) enum OverallBy {
     Grade(GradeIx),
     /// Points, and what they are out of.
     Points(Exact, Exact),
+    /// The weighted mean of these sections' scores.
+    Mean(Vec<usize>),
     /// Neither: there is no score.
     Nothing,
 }
@@ -38,7 +40,7 @@ impl Script {
         facts: &Arc<Facts>,
     ) -> Result<Option<(Exact, Exact)>, Box<Diagnostic>> {
         let view = SectionView {
-            facts: Arc::clone(facts),
+            look: Look::at(facts),
             at: section,
         };
         self.hook(Hook::SectionScore, facts, (view,), |value| points(&value))
@@ -46,7 +48,7 @@ impl Script {
 
     /// The whole, by `overall(sections)`.
     pub(crate) fn overall(&self, facts: &Arc<Facts>) -> Result<OverallBy, Box<Diagnostic>> {
-        let sections = all_sections(&self.names, facts);
+        let sections = all_sections(&self.names, &Look::at(facts));
         self.hook(Hook::Overall, facts, (sections,), |value| {
             if value.is::<GradeView>() || value.is_string() {
                 let Some(id) = grade_id(&value) else {
@@ -60,6 +62,9 @@ impl Script {
                         .help(grades.and_then(|grades| suggest("", grades)))
                 })?;
                 return Ok(OverallBy::Grade(grade));
+            }
+            if let Some(Fraction::Mean(mean)) = value.read_lock::<Fraction>().as_deref() {
+                return Ok(OverallBy::Mean(mean.sections.clone()));
             }
             Ok(points(&value)?.map_or(OverallBy::Nothing, |(n, out_of)| {
                 OverallBy::Points(n, out_of)
@@ -103,7 +108,7 @@ impl Script {
         self.hook(Hook::Actions, facts, (), |value| {
             list(value, "actions", "maps")?
                 .into_iter()
-                .map(|one| action(one, facts.today, &self.calendar))
+                .map(|one| action(one, &Look::at(facts), &self.calendar))
                 .collect()
         })
     }
@@ -116,7 +121,7 @@ impl Script {
         if !self.hooks.prefill {
             return Ok(Vec::new());
         }
-        self.hook(Hook::Prefill, facts, (RecordView(Arc::clone(facts)),), |value| {
+        self.hook(Hook::Prefill, facts, (RecordView(Look::at(facts)),), |value| {
             let help = "give back a map of question and value, such as `#{\"L06\": record.book_last_updated}`";
             let named = match ScriptValue::of(value) {
                 Some(ScriptValue::Nothing) => Vec::new(),
@@ -147,13 +152,17 @@ fn points(value: &Dynamic) -> Result<Option<(Exact, Exact)>, Fault> {
     if value.is_unit() {
         return Ok(None);
     }
-    let Some(points) = value.read_lock::<Fraction>() else {
+    let points = match value.read_lock::<Fraction>().as_deref() {
+        Some(Fraction::Number(n)) => Some((n.clone(), Exact::ONE)),
+        Some(score) => score.points(),
+        None => None,
+    };
+    let Some((n, out_of)) = points else {
         return Err(not_a(
             "score",
             "give back `points(n, out_of)`, or `()` where there is no score",
         ));
     };
-    let (n, out_of) = (points.n().clone(), points.out_of().clone());
     checked(ScriptValue::Points(n.clone(), out_of.clone()))?;
     Ok((!out_of.is_zero()).then_some((n, out_of)))
 }
@@ -171,7 +180,7 @@ fn list(value: Dynamic, what: &str, of: &str) -> Result<Vec<Dynamic>, Fault> {
 }
 
 /// `#{action: "…", due: today, owner: "…"}`; `due` may also be a length of time, counted from today.
-fn action(value: Dynamic, today: NaiveDate, calendar: &Calendar) -> Result<ScriptAction, Fault> {
+fn action(value: Dynamic, look: &Look, calendar: &Calendar) -> Result<ScriptAction, Fault> {
     let help = "write `#{action: \"…\", due: \"20 working days\", owner: \"…\"}`";
     let Some(ScriptValue::Map(named)) = ScriptValue::of(value) else {
         return Err(not_a("action", help));
@@ -189,7 +198,7 @@ fn action(value: Dynamic, today: NaiveDate, calendar: &Calendar) -> Result<Scrip
             ("due", ScriptValue::Text(text)) => {
                 let length: LengthOfTime =
                     text.parse().map_err(|()| not_a("length of time", help))?;
-                made.due = Some(calendar.add(today, length)?);
+                made.due = Some(calendar.add(look.today(), length)?);
             }
             ("due" | "owner", ScriptValue::Nothing) => {}
             _ => return Err(not_a("action", help)),

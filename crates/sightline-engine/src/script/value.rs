@@ -62,16 +62,11 @@ impl ScriptValue {
         if let Ok(yes) = value.as_bool() {
             return Some(Self::Bool(yes));
         }
-        if let Some(number) = exact(&value) {
-            return Some(match value.read_lock::<Fraction>() {
-                Some(points) if points.is_points() => {
-                    Self::Points(points.n().clone(), points.out_of().clone())
-                }
-                _ => Self::Number(number),
-            });
+        if let Some((n, out_of)) = value.read_lock::<Fraction>().and_then(|one| one.points()) {
+            return Some(Self::Points(n, out_of));
         }
-        if let Some(points) = value.read_lock::<Fraction>() {
-            return Some(Self::Points(points.n().clone(), points.out_of().clone()));
+        if let Some(number) = exact(&value) {
+            return Some(Self::Number(number));
         }
         if let Some(date) = value.read_lock::<NaiveDate>() {
             return Some(Self::Date(*date));
@@ -112,7 +107,7 @@ impl ScriptValue {
             Self::Nothing => Dynamic::UNIT,
             Self::Bool(yes) => (*yes).into(),
             Self::Number(number) => self::number(number),
-            Self::Points(n, out_of) => Dynamic::from(Fraction::points(n.clone(), out_of.clone())),
+            Self::Points(n, out_of) => Dynamic::from(Fraction::Points(n.clone(), out_of.clone())),
             Self::Text(text) => cut(text).into(),
             Self::Date(date) => Dynamic::from(*date),
             Self::List(list) => {

@@ -9,12 +9,9 @@ use crate::source::Span;
 use crate::yaml::{Entry, Node, Value};
 
 /// Reports everything in a file that does not fit its shape.
-///
-/// `complete` is false where a part of the file could not be read, so that nothing in it can be called missing.
-pub(crate) fn check(root: &Node, table: &'static Table, complete: bool) -> Diagnostics {
+pub(crate) fn check(root: &Node, table: &'static Table) -> Diagnostics {
     let mut walk = Walk {
         found: Diagnostics::new(),
-        complete,
     };
     match &root.value {
         Value::Map(entries) => walk.block(entries, table, &root.head()),
@@ -39,7 +36,6 @@ const MOST_MISTAKES: usize = 500;
 
 struct Walk {
     found: Diagnostics,
-    complete: bool,
 }
 
 impl Walk {
@@ -99,20 +95,21 @@ impl Walk {
             .find(|entry| entry.key == "type")
             .and_then(|entry| entry.value.text());
         let kind = kind.filter(|kind| typed.contains(kind));
-        for entry in entries {
+        let before = std::iter::once(None).chain(entries.iter().map(Some));
+        for (entry, before) in entries.iter().zip(before) {
             if self.found.len() >= MOST_MISTAKES {
                 return;
             }
             match table.key(&entry.key) {
+                // A text with two commas is one mistake.
+                None if entry.is_rest_of_a_text()
+                    && before.is_some_and(Entry::is_rest_of_a_text) => {}
                 Some(key) if key.fits(kind) => {
                     self.value(&entry.value, key.shape, &format!("`{}`", entry.key));
                 }
                 Some(key) => self.other_type(entry, key, table, kind.unwrap_or_default()),
                 None => self.unknown_key(entry, table, kind),
             }
-        }
-        if !self.complete {
-            return;
         }
         for key in table
             .keys
@@ -136,8 +133,7 @@ impl Walk {
     }
 
     fn unknown_key(&mut self, entry: &Entry, table: &Table, kind: Option<&str>) {
-        let no_key = |c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-');
-        if entry.key.contains(no_key) && entry.value.at.text().is_empty() {
+        if entry.is_rest_of_a_text() {
             self.split_by_comma(entry);
             return;
         }

@@ -201,7 +201,8 @@ fn reachable(scale: &GradeScale, bands: &[Band<'_>], found: &mut Diagnostics) {
     }
 }
 
-/// Bands in points need a sum, and must reach down to the fewest points there can be.
+/// Bands in points need a sum, and must reach down to the fewest points there can be, or to nothing: what lies below nothing
+/// has the lowest grade.
 pub(super) fn points_fit(raw: &RawBands, sum: bool, fewest: &Exact, found: &mut Diagnostics) {
     let lowest = raw
         .bounds
@@ -220,7 +221,7 @@ pub(super) fn points_fit(raw: &RawBands, sum: bool, fewest: &Exact, found: &mut 
         let message = "a bound in points needs a score in points";
         let help = "score by `sum`, or write the bounds as percentages";
         found.push(Diagnostic::error(Code::WRONG_TYPE, at, message).help(help));
-    } else if points > fewest && raw.whole {
+    } else if points > fewest && *points > Exact::ZERO && raw.whole {
         found.push(gap(
             at,
             &format!("{} points", fewest.plain()),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_yaml::granit_parser as granit;
 use serde_yaml::granit_parser::{ErrorKind, Event, ScalarStyle};
 
-use super::{DEEPEST, Entry, Node, Scalar, Style, Value, comment};
+use super::{DEEPEST, Entry, Node, Scalar, Style, Unread, Value, comment};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Span};
 
@@ -21,8 +21,8 @@ pub(super) struct Pass {
     pub(super) found: Diagnostics,
     /// Where the parser gave up, if it did.
     pub(super) stopped: Option<Stop>,
-    /// Whether a part of the file was left unread, because it is nested too deeply.
-    pub(super) unread: bool,
+    /// Where the rest of the file was left unread, because it is nested too deeply.
+    pub(super) unread_from: Option<usize>,
 }
 
 /// Where and why the parser gave up, and what it was in the middle of.
@@ -33,8 +33,8 @@ pub(super) struct Stop {
     pub(super) last_scalar: Option<Range<usize>>,
     /// The end of the last event.
     pub(super) last_end: usize,
-    /// The innermost `[` or `{` that is still open.
-    pub(super) open_bracket: Option<usize>,
+    /// The outermost and the innermost `[` or `{` that is still open.
+    pub(super) open_brackets: Option<(usize, usize)>,
 }
 
 /// A list or map that is not finished.
@@ -60,6 +60,7 @@ enum Key {
 
 struct Builder<'a> {
     file: &'a Arc<SourceFile>,
+    unread: &'a Unread,
     open: Vec<Open>,
     root: Option<Node>,
     found: Diagnostics,
@@ -73,7 +74,9 @@ struct Builder<'a> {
     too_deep: bool,
 }
 
-pub(super) fn pass(file: &Arc<SourceFile>, text: &str) -> Pass {
+/// Reads the text as it is after repairs.
+pub(super) fn pass(file: &Arc<SourceFile>, unread: &Unread) -> Pass {
+    let text = unread.text.as_str();
     let options = granit::options! {
         emit_anchor_events: true,
         emit_unresolved_aliases: true,
@@ -84,6 +87,7 @@ pub(super) fn pass(file: &Arc<SourceFile>, text: &str) -> Pass {
     };
     let mut builder = Builder {
         file,
+        unread,
         open: Vec::new(),
         root: None,
         found: Diagnostics::new(),
@@ -119,6 +123,7 @@ pub(super) fn pass(file: &Arc<SourceFile>, text: &str) -> Pass {
         mut found,
         comments,
         too_deep,
+        last_end,
         ..
     } = builder;
     if let Some(root) = &mut root {
@@ -128,7 +133,7 @@ pub(super) fn pass(file: &Arc<SourceFile>, text: &str) -> Pass {
         root,
         found,
         stopped,
-        unread: too_deep,
+        unread_from: too_deep.then_some(last_end),
     }
 }
 
@@ -168,7 +173,9 @@ impl Builder<'_> {
                 self.add(self.broken(range.clone()));
             }
             // What a tagged text was to become is not known.
-            Event::Scalar(..) if tagged => self.add(self.broken(range.clone())),
+            Event::Scalar(..) if tagged || self.unread.touches(&range) => {
+                self.add(self.broken(range.clone()));
+            }
             Event::Scalar(text, style, ..) => {
                 self.last_scalar = Some(range.clone());
                 self.scalar(&text, style, range.clone());
@@ -299,7 +306,11 @@ impl Builder<'_> {
             offset,
             last_scalar: self.last_scalar.clone(),
             last_end: self.last_end,
-            open_bracket: self.open.iter().rev().find_map(bracket),
+            open_brackets: self
+                .open
+                .iter()
+                .find_map(bracket)
+                .zip(self.open.iter().rev().find_map(bracket)),
         }
     }
 

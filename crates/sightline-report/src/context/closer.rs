@@ -1,15 +1,18 @@
 use serde::Serialize;
 use sightline_engine::Exact;
+use sightline_engine::model::Terms;
 use sightline_engine::rollup::{QuestionSummary, Share, Summary, ranked};
 use sightline_engine::scored::FindingKind;
 
 use crate::context::filled;
-use crate::number::{capital, cell, count, exact_percent, list, percent, words};
+use crate::number::{capital, cell, count, exact_percent, list, percent};
 use crate::sentence::{level, verb};
 use crate::table::Table;
 
 /// How many questions a table of one template lists.
 const MOST: usize = 5;
+/// Below this share of the audits that asked it, a question without an answer tells of one case and not of the question.
+const OFTEN: (u64, u64) = (1, 10);
 /// How many themes it lists.
 const THEMES: usize = 10;
 
@@ -30,14 +33,14 @@ pub struct Closer {
     pub alerts: Option<Table>,
 }
 
-pub(super) fn closer(one: &Summary) -> Closer {
+pub(super) fn closer(one: &Summary, terms: &Terms) -> Closer {
     Closer {
         lines: lines(one),
         themes: filled(theme_table(one)),
         lowest: filled(lowest(one)),
         unanswerable: filled(unanswerable(one)),
         limits: filled(limits(one)),
-        alerts: filled(alerts(one)),
+        alerts: filled(alerts(one, terms)),
     }
 }
 
@@ -161,7 +164,10 @@ fn unanswerable(one: &Summary) -> Table {
     let mut questions: Vec<&QuestionSummary> = one
         .questions
         .iter()
-        .filter(|one| without(one).part > 0)
+        .filter(|one| {
+            let Share { part, whole } = without(one);
+            part > 1 && part * OFTEN.1 >= whole * OFTEN.0
+        })
         .collect();
     questions
         .sort_by(|a, b| (without(b).value(), &a.name.id).cmp(&(without(a).value(), &b.name.id)));
@@ -193,15 +199,15 @@ fn limits(one: &Summary) -> Table {
     table
 }
 
-fn alerts(one: &Summary) -> Table {
+fn alerts(one: &Summary, terms: &Terms) -> Table {
     let mut table = Table::new(
         format!("Alerts raised: {}", one.title),
         ["Alert", "Who was told", "Audits"],
     );
     for (alert, audits) in one.alerts.iter().filter(|(_, audits)| *audits > 0) {
         table.row([
-            capital(&words(&alert.id)),
-            words(&alert.label),
+            capital(&terms.one(&alert.id.to_lowercase())),
+            terms.one(&alert.label),
             audits.to_string(),
         ]);
     }

@@ -114,7 +114,7 @@ fn part(data: &Data<'_>, one: &Summary, charts: &mut BTreeMap<String, Chart>) ->
         sections_chart: None,
         impact: None,
         impact_line: None,
-        closer: closer::closer(one),
+        closer: closer::closer(one, &data.spec.terms),
     };
     let Some(scale) = &one.scale else { return part };
     let quarters: Vec<(String, Comparison<&Summary>)> = data

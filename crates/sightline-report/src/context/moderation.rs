@@ -31,9 +31,7 @@ pub struct ModerationPart {
     pub drift: Vec<String>,
     /// Numbers by basis, a table each scale.
     pub agreements: Vec<Table>,
-    /// Grades before and after, a table each scale.
-    pub distributions: Vec<Table>,
-    /// Grade by grade, a table each basis on which a grade was changed.
+    /// Grades before and after, grade by grade: a table each basis on which a grade was changed.
     pub matrices: Vec<Table>,
     /// The mean difference by quarter, audits drawn by chance only; a table each scale.
     pub trends: Vec<Table>,
@@ -46,7 +44,6 @@ pub(super) fn part(data: &Data<'_>) -> ModerationPart {
         lines: Vec::new(),
         drift: Vec::new(),
         agreements: Vec::new(),
-        distributions: Vec::new(),
         matrices: Vec::new(),
         trends: Vec::new(),
     };
@@ -71,10 +68,6 @@ pub(super) fn part(data: &Data<'_>) -> ModerationPart {
             format!("Moderation by how audits were chosen{suffix}"),
             head,
         );
-        let mut distribution = Table::new(
-            format!("Grades before and after moderation{suffix}"),
-            ["Grade"],
-        );
         for basis in Basis::ALL {
             let matrix = pooled(&data.now, scale, basis);
             if matrix.moderated() == 0 {
@@ -82,7 +75,6 @@ pub(super) fn part(data: &Data<'_>) -> ModerationPart {
             }
             let name = format!("{}{suffix}", words(basis));
             agreement.row(agreement_row(words(basis), &matrix));
-            before_after(&mut distribution, scale, &capital(words(basis)), &matrix);
             let those = match scales.as_slice() {
                 [_, _, ..] => format!("{} and graded {}", words(basis), ends(scale)),
                 [] | [_] => words(basis).to_owned(),
@@ -95,9 +87,6 @@ pub(super) fn part(data: &Data<'_>) -> ModerationPart {
             }
         }
         part.agreements.extend(filled(agreement));
-        if !distribution.rows.is_empty() {
-            part.distributions.push(distribution);
-        }
         part.trends.extend(filled(trend(data, scale, &suffix)));
     }
     part.headline = part.drift.first().or(part.lines.first()).cloned();
@@ -255,45 +244,26 @@ fn drifted(mean: &Exact) -> bool {
     size(mean) > Exact::ratio(DRIFT.0, DRIFT.1)
 }
 
-fn before_after(table: &mut Table, scale: &GradeScale, name: &str, matrix: &Matrix) {
-    let (before, after) = (matrix.before(), matrix.after());
-    table.head.push(format!("{name}: before"));
-    table.head.push(format!("{name}: after"));
-    if table.rows.is_empty() {
-        table.rows = scale
-            .grades
-            .iter()
-            .map(|grade| vec![grade.label.clone()])
-            .collect();
-        table.row(["No grade"]);
-    }
-    let grades = scale.grades.len();
-    for (n, row) in table.rows.iter_mut().enumerate() {
-        if n < grades {
-            row.extend([cell(before.share(n)), cell(after.share(n))]);
-        } else {
-            row.extend([before.none.to_string(), after.none.to_string()]);
-        }
-    }
-}
-
+/// Each grade before against each after; the sums at the edges are the two distributions.
 fn grid(name: &str, scale: &GradeScale, matrix: &Matrix) -> Table {
     let labels = || scale.grades.iter().map(|grade| grade.label.clone());
     let heads = std::iter::once("Before moderation".to_owned())
-        .chain(labels().map(|label| format!("Moderated: {label}")));
-    let mut table = Table::new(
-        format!("Grades before moderation against the moderators' grades: {name}"),
-        heads,
-    );
+        .chain(labels().map(|label| format!("Moderated: {label}")))
+        .chain(std::iter::once("All before".to_owned()));
+    let mut table = Table::new(format!("Grades before and after moderation: {name}"), heads);
     let rows = labels().chain(std::iter::once("No grade".to_owned()));
     let graded = scale.grades.len();
-    for (_, (label, row)) in rows
-        .zip(&matrix.rows)
-        .enumerate()
-        .filter(|(n, (_, row))| *n < graded || row.iter().sum::<u64>() > 0)
-    {
-        table.row(std::iter::once(label).chain(row.iter().map(u64::to_string)));
+    let mut add = |label: String, counts: &[u64]| {
+        let all = counts.iter().sum::<u64>();
+        let counts = counts.iter().chain(std::iter::once(&all));
+        table.row(std::iter::once(label).chain(counts.map(u64::to_string)));
+    };
+    for (n, (label, row)) in rows.zip(&matrix.rows).enumerate() {
+        if n < graded || row.iter().sum::<u64>() > 0 {
+            add(label, row);
+        }
     }
+    add("All after".to_owned(), &matrix.after().graded);
     table
 }
 

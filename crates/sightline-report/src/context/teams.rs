@@ -1,9 +1,11 @@
 use serde::Serialize;
-use sightline_engine::rollup::{Group, Share, Summary};
+use sightline_engine::Exact;
+use sightline_engine::rollup::{Group, Share, Summary, ThemeCounts, ranked, themes};
+use sightline_engine::scored::FindingKind;
 
 use crate::context::filled;
 use crate::data::{Data, graded, pooled_good};
-use crate::number::{capital, count, list, part_of, percent};
+use crate::number::{NOT_CALCULABLE, capital, count, list, part_of, percent};
 use crate::sentence::{ends, good_enough};
 use crate::table::Table;
 
@@ -20,11 +22,17 @@ pub struct TeamsPart {
     pub minimum: u64,
 }
 
+/// In how many audits of a team a concern must be for it to be called the team's most common one.
+const STANDS_OUT: u64 = 3;
+
 struct One {
     name: String,
     audits: u64,
     good: Option<Share>,
-    concern: Share,
+    /// How many themes have a concern in an audit, on average.
+    concerns: Option<Exact>,
+    /// The concern found in the most audits.
+    leading: Option<ThemeCounts>,
 }
 
 pub(super) fn part(data: &Data<'_>) -> TeamsPart {
@@ -49,7 +57,8 @@ pub(super) fn part(data: &Data<'_>) -> TeamsPart {
     }
     if lines.iter().any(|line| line.starts_with("Between")) {
         lines.push(
-            "The audits differ in kind and number, so these are spreads to ask about and not rankings."
+            "The audits differ in kind and number, so these are spreads to ask about and not rankings. Templates that look at \
+             more themes find more concerns."
                 .to_owned(),
         );
     }
@@ -86,15 +95,20 @@ fn split(data: &Data<'_>, name: impl Fn(&Group) -> &String) -> Vec<One> {
         let good = scale
             .as_ref()
             .and_then(|scale| pooled_good(&graded(&summaries, scale)));
-        let concern = Share::of(
-            summaries.iter().map(|one| one.with.concern).sum(),
+        let themes = themes(&summaries);
+        let found = Share::of(
+            themes.iter().map(|theme| theme.concerns).sum(),
             summaries.iter().map(Summary::scored).sum(),
         );
         One {
             audits: summaries.iter().map(|one| one.audits).sum(),
             name: team,
             good,
-            concern,
+            concerns: found.value(),
+            leading: ranked(&themes, FindingKind::Concern)
+                .into_iter()
+                .next()
+                .filter(|theme| theme.concerns >= STANDS_OUT),
         }
     };
     names
@@ -105,7 +119,8 @@ fn split(data: &Data<'_>, name: impl Fn(&Group) -> &String) -> Vec<One> {
 }
 
 fn table(caption: &str, head: &str, all: &[One], minimum: u64, good: &str) -> Option<Table> {
-    let heads = [head, "Audits", good, "With a concern, of scored"];
+    let concerns = "Themes with a concern in an audit, on average";
+    let heads = [head, "Audits", good, concerns, "Most common concern"];
     let mut table = Table::new(caption, heads);
     for one in all.iter().filter(|one| one.audits >= minimum) {
         let good = one.good.map_or_else(|| "not graded".to_owned(), part_of);
@@ -113,7 +128,16 @@ fn table(caption: &str, head: &str, all: &[One], minimum: u64, good: &str) -> Op
             one.name.clone(),
             one.audits.to_string(),
             good,
-            part_of(one.concern),
+            one.concerns
+                .as_ref()
+                .map_or_else(|| NOT_CALCULABLE.to_owned(), |mean| mean.decimal(1)),
+            one.leading.as_ref().map_or_else(
+                || "none stands out".to_owned(),
+                |theme| {
+                    let share = theme.share(FindingKind::Concern);
+                    format!("{}: {}", theme.theme.title, part_of(share))
+                },
+            ),
         ]);
     }
     filled(table)

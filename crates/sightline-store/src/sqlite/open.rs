@@ -1,5 +1,9 @@
 //! Opening a file: ours, new, or refused before a byte of it is changed.
 
+mod backup;
+mod frozen;
+mod private;
+
 use std::path::Path;
 use std::time::Duration;
 
@@ -11,6 +15,7 @@ use super::failure::failed;
 use super::migrate::{APPLICATION, OURS, known, migrate, version};
 use super::session::Templates;
 use crate::StoreError;
+use private::make_private;
 
 /// How long to wait while somebody else is saving.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -18,9 +23,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Opens a store, or makes a new one where there is no file.
 ///
 /// The file is for its owner alone where the system knows of such things. A file of something else, or of a later
-/// version of this program, is refused and not touched. A file that cannot be written is opened to be read.
+/// version of this program, is refused and not touched. A file that cannot be written is opened to be read. One of an
+/// earlier version is copied to a file beside it, and then brought up to date.
 pub fn open(path: &Path) -> Result<SqliteStore, StoreError> {
-    let private = keep_private(path);
+    let private = make_private(path);
     private.map_err(|source| StoreError::Backend {
         doing: opening(path),
         source: Box::new(source),
@@ -29,13 +35,19 @@ pub fn open(path: &Path) -> Result<SqliteStore, StoreError> {
     if store.read_only {
         return store_to_read(store);
     }
-    prepare(&mut store.connection, &opening(path))?;
+    prepare(&mut store.connection, path)?;
     Ok(store)
 }
 
-/// Opens a store that is there, to look at it only.
+/// Opens a store that is there, to look at it only; also in a folder that cannot be written.
 pub fn open_to_read(path: &Path) -> Result<SqliteStore, StoreError> {
-    store_to_read(connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?)
+    let store = match connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+        Err(error) if path.is_file() && frozen::is_why(&error) => {
+            connect_at(&frozen::address(path)?, path, frozen::FLAGS)?
+        }
+        store => store?,
+    };
+    store_to_read(store)
 }
 
 fn opening(path: &Path) -> String {
@@ -44,6 +56,11 @@ fn opening(path: &Path) -> String {
 
 /// Connects and finds out whose file it is, without changing it.
 fn connect(path: &Path, flags: OpenFlags) -> Result<SqliteStore, StoreError> {
+    connect_at(path, path, flags)
+}
+
+/// The same, by the address that SQLite is to find it at.
+fn connect_at(address: &Path, path: &Path, flags: OpenFlags) -> Result<SqliteStore, StoreError> {
     let doing = opening(path);
     let opening = |source: rusqlite::Error| match source.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => StoreError::NotOurs {
@@ -51,7 +68,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<SqliteStore, StoreError> {
         },
         _ => failed(&doing)(source),
     };
-    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+    let connection = Connection::open_with_flags(address, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(&opening)?;
     connection.busy_timeout(PATIENCE).map_err(&opening)?;
     // Set before anything of the file is looked at: what it says of itself is not to be trusted to run.
@@ -108,8 +125,9 @@ fn store_to_read(store: SqliteStore) -> Result<SqliteStore, StoreError> {
     })
 }
 
-fn prepare(connection: &mut Connection, doing: &str) -> Result<(), StoreError> {
-    let failed = failed(doing);
+fn prepare(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
+    let doing = opening(path);
+    let failed = failed(&doing);
     let mode: String = connection
         .pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))
         .map_err(&failed)?;
@@ -137,46 +155,9 @@ fn prepare(connection: &mut Connection, doing: &str) -> Result<(), StoreError> {
     connection
         .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
         .map_err(&failed)?;
-    migrate(connection, doing)
-}
-
-/// Makes sure that nobody but its owner can read the file, which SQLite's files beside it then follow.
-#[cfg(unix)]
-fn keep_private(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
-
-    let made = std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path);
-    match made {
-        Ok(_) => Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            let found = std::fs::metadata(path)?.permissions();
-            let readable_by_others = found.mode() & 0o077 != 0;
-            if readable_by_others && path.is_file() {
-                // Not being allowed to is no reason to refuse a file that can be read.
-                drop(std::fs::set_permissions(
-                    path,
-                    std::fs::Permissions::from_mode(found.mode() & 0o700),
-                ));
-            }
-            Ok(())
-        }
-        Err(error) => Err(error),
+    let found = version(connection).map_err(&failed)?;
+    if (1..known()).contains(&found) {
+        backup::before_upgrade(connection, path, found)?;
     }
-}
-
-#[cfg(not(unix))]
-fn keep_private(path: &Path) -> std::io::Result<()> {
-    match std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)
-    {
-        Ok(_) => Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(error),
-    }
+    migrate(connection, &doing)
 }

@@ -193,6 +193,32 @@ fn f16_a_store_that_can_only_be_read_is_read() {
     );
 }
 
+/// A link that leads nowhere, where a file would be made, stands for a folder in which none can be made: a test may run as
+/// somebody who can write everywhere.
+#[cfg(unix)]
+#[test]
+fn f16_a_store_in_a_folder_that_cannot_be_written_is_read() {
+    let (folder, _) = place();
+    let path = folder.path().join("100% of it?.sqlite");
+    filled(&path);
+    let index = folder.path().join("100% of it?.sqlite-shm");
+    std::os::unix::fs::symlink(folder.path().join("nowhere/index"), index).unwrap();
+    let mut store = open_to_read(&path).unwrap();
+    let rollup = store.read().unwrap().rollup(&Filter::default()).unwrap();
+    assert_eq!(rollup.audits(), 10);
+    assert!(matches!(store.write().err().unwrap(), StoreError::ReadOnly));
+    let log = folder.path().join("100% of it?.sqlite-wal");
+    std::fs::write(&log, "not yet in the file").unwrap();
+    assert_eq!(
+        open_to_read(&path).unwrap_err().to_string(),
+        format!(
+            "the last changes stand in `{}`, which can only be read in a folder that can be written; make the folder \
+             writable, or copy both files to one that is",
+            log.display()
+        )
+    );
+}
+
 #[test]
 fn f5_a_second_writer_is_told_to_try_again() {
     let (_folder, path) = place();
@@ -384,22 +410,56 @@ fn f3_a_full_disk_keeps_what_was_there_and_nothing_of_what_came() {
     );
 }
 
+fn version_of(path: &Path) -> u32 {
+    let file = Connection::open(path).unwrap();
+    let application: i32 = file
+        .pragma_query_value(None, "application_id", |row| row.get(0))
+        .unwrap();
+    assert_eq!(application, migrate::APPLICATION);
+    migrate::version(&file).unwrap()
+}
+
 #[test]
-fn an_older_store_is_brought_up_to_date() {
+fn f10_a_store_that_cannot_be_copied_keeps_its_layout() {
     let (_folder, path) = place();
-    by_hand(&path, include_str!("migrations/0001_init.sql")).unwrap();
+    of_version_1(&path);
+    // The copy cannot take the place of a folder that has something in it.
+    let copy = PathBuf::from(format!("{}.version-1", path.display()));
+    std::fs::create_dir(&copy).unwrap();
+    std::fs::write(copy.join("kept"), "").unwrap();
+    let why = open(&path).unwrap_err().to_string();
+    assert!(
+        why.starts_with(&format!("copying the store to `{}`", copy.display())),
+        "{why}"
+    );
+    assert_eq!(version_of(&path), 1);
+}
+
+fn of_version_1(path: &Path) {
+    by_hand(path, include_str!("migrations/0001_init.sql")).unwrap();
     by_hand(
-        &path,
+        path,
         "INSERT INTO migration VALUES (1, 'init', '0.1.0'); PRAGMA user_version = 1; PRAGMA application_id = 1397516654;",
     )
     .unwrap();
+}
+
+#[test]
+fn an_older_store_is_copied_and_brought_up_to_date() {
+    let (_folder, path) = place();
+    of_version_1(&path);
     let why = open_to_read(&path).unwrap_err().to_string();
     assert_eq!(
         why,
         "the store is of version 1, this program needs 2, and the file can only be read; make the file and its folder writable \
          and open it once, or work on a copy"
     );
+    let copy = PathBuf::from(format!("{}.version-1", path.display()));
+    std::fs::write(&copy, "of an earlier attempt").unwrap();
     filled(&path);
+    assert_eq!(version_of(&copy), 1);
+    assert_eq!(version_of(&path), 2);
+    assert!(!PathBuf::from(format!("{}.unfinished", copy.display())).exists());
     let steps = "SELECT group_concat(number || ' ' || name, ', ') FROM migration";
     let steps: String = Connection::open(&path)
         .unwrap()

@@ -91,7 +91,7 @@ impl Walk<'_> {
         match self.kind(compared) {
             Some(Compared::Question(place)) => self.option(place, word, at),
             Some(Compared::Fact(id)) => {
-                let kind = self.subject.names.facts.get(id);
+                let kind = self.subject.names.facts.get(id).map(|(_, kind)| kind);
                 self.fact("fact", id, kind, word, at);
             }
             Some(Compared::Field(id)) => {

@@ -8,9 +8,9 @@ use crate::answers::code;
 
 use super::super::fault::Faulty;
 use super::super::names::Names;
-use super::super::value::exact;
+use super::super::value::{ScriptValue, exact};
 use super::views::place;
-use super::{FunctionDoc, doc, facts};
+use super::{FunctionDoc, doc, look};
 
 pub(super) const DOCS: &[FunctionDoc] = &[
     doc(
@@ -80,22 +80,15 @@ pub(super) fn register(engine: &mut Engine, names: &Arc<Names>) {
 
 /// `answered("L05")`: whether there is an answer. `not applicable` and `not enough evidence` are none.
 fn answered(context: &NativeCallContext, names: &Names, id: &str) -> Faulty<bool> {
-    let facts = facts(context)?;
-    let at = place(names, id)?;
-    let coded = facts
-        .codes
-        .get(at)
-        .is_some_and(|code| *code >= code::BESIDE);
-    Ok(coded
-        || facts
-            .computed
-            .iter()
-            .any(|(place, value)| usize::from(*place) == at && *value != Default::default()))
+    let (look, at) = (look(context)?, place(names, id)?);
+    let worked_out = look.computed(at);
+    Ok(look.code(at) >= code::BESIDE
+        || worked_out.is_some_and(|value| *value != ScriptValue::Nothing))
 }
 
 /// `not_applicable("L08")`, `not_enough_evidence("L09")`: whether just that was answered.
 fn has_code(context: &NativeCallContext, names: &Names, id: &str, code: u8) -> Faulty<bool> {
-    Ok(facts(context)?.codes.get(place(names, id)?) == Some(&code))
+    Ok(look(context)?.code(place(names, id)?) == code)
 }
 
 /// `count_answers(["R01", "R02"], "no")`: how many of the questions have this answer. A list of options has each of them.
@@ -105,7 +98,7 @@ fn count_answers(
     ids: &Array,
     value: &Dynamic,
 ) -> Faulty<i64> {
-    let facts = facts(context)?;
+    let look = look(context)?;
     let mut count = 0;
     for id in ids {
         let at = id
@@ -116,7 +109,7 @@ fn count_answers(
         let Some(at) = at else {
             return Err(super::Fault::new("`count_answers` takes a list of question ids").into());
         };
-        let answer = names.answer(&facts, at);
+        let answer = names.answer(&look, at);
         let list = answer.as_array_ref().ok();
         let has = list.map_or_else(
             || same(&answer, value),
@@ -139,15 +132,6 @@ fn same(a: &Dynamic, b: &Dynamic) -> bool {
 
 /// `critical_unanswered()`: how many critical questions are shown and are blank, or have not enough evidence.
 fn critical_unanswered(context: &NativeCallContext, names: &Names) -> Faulty<i64> {
-    let facts = facts(context)?;
-    let open = names.questions.iter().enumerate().filter(|(at, question)| {
-        let shown = facts
-            .shown
-            .get(*at)
-            .copied()
-            .unwrap_or(facts.shown.is_empty());
-        let code = facts.codes.get(*at).copied().unwrap_or(code::UNANSWERED);
-        question.critical && shown && matches!(code, code::UNANSWERED | code::NOT_ENOUGH_EVIDENCE)
-    });
-    Ok(i64::try_from(open.count()).unwrap_or(i64::MAX))
+    let open = look(context)?.critical_unanswered(names);
+    Ok(i64::try_from(open).unwrap_or(i64::MAX))
 }

@@ -1,6 +1,7 @@
 //! Numbers without rounding: what a division or `points(n, out_of)` gives.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use rhai::{Dynamic, Engine, ImmutableString, Map};
 use rust_decimal::Decimal;
@@ -8,6 +9,8 @@ use rust_decimal::Decimal;
 use crate::exact::Exact;
 
 use super::super::fault::{Fault, Faulty};
+use super::super::look::Look;
+use super::super::names::Names;
 use super::super::value::{exact, of_decimal};
 use super::{FunctionDoc, doc};
 
@@ -33,45 +36,76 @@ pub(super) const DOCS: &[FunctionDoc] = &[
 ];
 
 /// An exact fraction, or points out of a most.
-#[derive(Clone, Debug)]
-pub(in super::super) struct Fraction {
-    n: Exact,
-    /// What the points are out of; absent for a plain number.
-    out_of: Option<Exact>,
+#[derive(Clone)]
+pub(in super::super) enum Fraction {
+    /// A number.
+    Number(Exact),
+    /// Points, and what they are out of.
+    Points(Exact, Exact),
+    /// The mean of sections' scores. It is not worked out until a script wants to know: most only hand it back, and then
+    /// hang on no score.
+    Mean(Mean),
+}
+
+/// The sections of a mean, and where their scores are.
+#[derive(Clone)]
+pub(in super::super) struct Mean {
+    look: Look,
+    names: Arc<Names>,
+    pub(in super::super) sections: Vec<usize>,
+}
+
+impl Mean {
+    /// Sum of weight times score, and of weights.
+    fn points(&self) -> (Exact, Exact) {
+        let (mut sum, mut of) = (Exact::ZERO, Exact::ZERO);
+        for at in &self.sections {
+            let score = self.look.score(*at).and_then(|score| score.share.clone());
+            let weight = self.names.sections.get(*at).map(|known| &known.weight);
+            if let (Some(score), Some(weight)) = (score, weight) {
+                sum = sum + score * weight.clone();
+                of = of + weight.clone();
+            }
+        }
+        (sum, of)
+    }
 }
 
 impl Fraction {
-    pub(in super::super) fn points(n: Exact, out_of: Exact) -> Self {
-        Self {
-            n,
-            out_of: Some(out_of),
+    /// The mean of the scores of some sections.
+    pub(in super::super) fn mean(look: Look, names: &Arc<Names>, sections: Vec<usize>) -> Self {
+        Self::Mean(Mean {
+            look,
+            names: Arc::clone(names),
+            sections,
+        })
+    }
+
+    /// Points, and what they are out of, where it is a score.
+    pub(in super::super) fn points(&self) -> Option<(Exact, Exact)> {
+        match self {
+            Self::Number(_) => None,
+            Self::Points(n, out_of) => Some((n.clone(), out_of.clone())),
+            Self::Mean(mean) => Some(mean.points()),
         }
-    }
-
-    pub(in super::super) fn is_points(&self) -> bool {
-        self.out_of.is_some()
-    }
-
-    pub(in super::super) fn n(&self) -> &Exact {
-        &self.n
-    }
-
-    pub(in super::super) fn out_of(&self) -> &Exact {
-        self.out_of.as_ref().unwrap_or(&Exact::ONE)
     }
 
     /// As one number; points out of nothing have none.
     pub(in super::super) fn value(&self) -> Option<Exact> {
-        match &self.out_of {
-            Some(out_of) => self.n.divide(out_of),
-            None => Some(self.n.clone()),
+        match self {
+            Self::Number(n) => Some(n.clone()),
+            Self::Points(n, out_of) => n.divide(out_of),
+            Self::Mean(mean) => {
+                let (n, out_of) = mean.points();
+                n.divide(&out_of)
+            }
         }
     }
 }
 
 impl From<Exact> for Fraction {
     fn from(n: Exact) -> Self {
-        Self { n, out_of: None }
+        Self::Number(n)
     }
 }
 
@@ -217,7 +251,7 @@ fn division<A: Number, B: Number>(engine: &mut Engine) {
 )]
 fn points(n: Dynamic, out_of: Dynamic) -> Faulty<Fraction> {
     match (exact(&n), exact(&out_of)) {
-        (Some(n), Some(out_of)) => Ok(Fraction::points(n, out_of)),
+        (Some(n), Some(out_of)) => Ok(Fraction::Points(n, out_of)),
         _ => Err(Fault::new("`points` takes two numbers").into()),
     }
 }

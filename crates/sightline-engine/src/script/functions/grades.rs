@@ -10,8 +10,9 @@ use crate::model::{GradeIx, GradeScale};
 use crate::scored::Score;
 
 use super::super::fault::{Fault, Faulty};
+use super::super::look::Look;
 use super::super::names::Names;
-use super::{Fraction, FunctionDoc, doc, facts};
+use super::{Fraction, FunctionDoc, doc, look};
 
 pub(super) const DOCS: &[FunctionDoc] = &[
     doc("grade", 1, "grade(section)", "The section's grade."),
@@ -46,7 +47,8 @@ pub(super) const DOCS: &[FunctionDoc] = &[
 pub(in super::super) struct GradeView {
     scale: Option<Arc<GradeScale>>,
     at: Option<GradeIx>,
-    score: Dynamic,
+    /// Where its score is looked up, if it has one.
+    whole: Option<Look>,
 }
 
 impl GradeView {
@@ -55,15 +57,15 @@ impl GradeView {
         Self {
             scale: names.grades.clone(),
             at,
-            score: Dynamic::UNIT,
+            whole: None,
         }
     }
 
     /// The grade and score of the whole.
-    pub(super) fn of(names: &Names, score: &Score) -> Self {
+    pub(super) fn overall(names: &Names, look: &Look) -> Self {
         Self {
-            score: shown(score),
-            ..Self::new(names, score.grade)
+            whole: Some(look.clone()),
+            ..Self::new(names, look.overall())
         }
     }
 
@@ -95,7 +97,7 @@ fn no_such_grade(scale: &GradeScale) -> Fault {
 /// A score as scripts see it: a fraction, or nothing.
 pub(super) fn shown(score: &Score) -> Dynamic {
     match (&score.points, &score.share) {
-        (Some((n, out_of)), _) => Dynamic::from(Fraction::points(n.clone(), out_of.clone())),
+        (Some((n, out_of)), _) => Dynamic::from(Fraction::Points(n.clone(), out_of.clone())),
         (None, Some(share)) => Dynamic::from(Fraction::from(Exact::clone(share))),
         (None, None) => Dynamic::UNIT,
     }
@@ -134,7 +136,10 @@ pub(super) fn register(engine: &mut Engine, names: &Arc<Names>) {
         move |context: NativeCallContext, id: ImmutableString| score(&context, &known, &id),
     );
 
-    engine.register_get("score", |grade: &mut GradeView| grade.score.clone());
+    engine.register_get("score", |grade: &mut GradeView| {
+        let whole = grade.whole.as_ref();
+        whole.map_or(Dynamic::UNIT, |look| shown(look.overall_score()))
+    });
     engine.register_get("id", |grade: &mut GradeView| id(grade));
     engine.register_fn("to_string", |grade: &mut GradeView| {
         grade.id().unwrap_or_default().to_owned()
@@ -163,18 +168,14 @@ fn id(grade: &GradeView) -> Dynamic {
 
 /// `grade("recording")`: the section's grade; missing where it has none.
 fn grade(context: &NativeCallContext, names: &Names, id: &str) -> Faulty<GradeView> {
-    let facts = facts(context)?;
-    let score = facts.sections.get(section(names, id)?);
-    Ok(GradeView::new(names, score.and_then(|score| score.grade)))
+    let grade = look(context)?.grade(section(names, id)?);
+    Ok(GradeView::new(names, grade))
 }
 
 /// `score("recording")`: the section's score, `()` where it has none.
 fn score(context: &NativeCallContext, names: &Names, id: &str) -> Faulty<Dynamic> {
-    let facts = facts(context)?;
-    Ok(facts
-        .sections
-        .get(section(names, id)?)
-        .map_or(Dynamic::UNIT, shown))
+    let look = look(context)?;
+    Ok(look.score(section(names, id)?).map_or(Dynamic::UNIT, shown))
 }
 
 fn section(names: &Names, id: &str) -> Faulty<usize> {

@@ -10,7 +10,6 @@ use crate::calendar::Period;
 use crate::model::{Case, FactKind, FactValue, Vocabulary};
 
 use super::super::fault::{Fault, Faulty};
-use super::super::value::{cut, number};
 use super::dates::given;
 use super::{Tag, fact};
 
@@ -60,7 +59,7 @@ pub(in super::super) const PARTS_OF_PERIOD: [&str; 3] = ["first_day", "last_day"
 /// The day of asking, whatever the call is about.
 pub(super) fn today(context: &NativeCallContext) -> Faulty<NaiveDate> {
     let day = context.tag().and_then(|tag| {
-        let of_audit = tag.read_lock::<Tag>().map(|tag| tag.0.today);
+        let of_audit = tag.read_lock::<Tag>().map(|tag| tag.0.today());
         of_audit.or_else(|| tag.read_lock::<SceneTag>().map(|tag| tag.0.today))
     });
     day.ok_or_else(|| Fault::new("there is no day to look from").into())
@@ -74,7 +73,9 @@ pub(in super::super) fn register(engine: &mut Engine, vocabulary: &Arc<Vocabular
     engine.register_type_with_name::<PeriodView>("period");
     for (id, kind) in &vocabulary.facts {
         let (name, kind) = (id.clone(), kind.clone());
-        engine.register_get(id, move |view: &mut FactsView| fact(&view.0, &name, &kind));
+        engine.register_get(id, move |view: &mut FactsView| {
+            fact(view.0.facts.get(&name), &name, &kind)
+        });
     }
     let fields: BTreeSet<&String> = vocabulary
         .lists
@@ -130,21 +131,11 @@ impl RowView {
         let value = rows
             .and_then(|rows| rows.get(self.at))
             .and_then(|row| row.values.get(name));
-        let wrong = |what: &str| Fault::new(format!("the field `{name}` is not {what}"));
-        Ok(match (value, kind) {
-            (None, _) => Dynamic::UNIT,
-            (Some(FactValue::Text(text)), _) if text.is_empty() => Dynamic::UNIT,
-            (Some(FactValue::Date(date)), _) => Dynamic::from(*date),
-            (Some(FactValue::Number(exact)), FactKind::Text) => exact.plain().into(),
-            (Some(FactValue::Number(exact)), _) => number(exact),
-            (Some(FactValue::Text(text)), FactKind::Date) => {
-                Dynamic::from(text.parse::<NaiveDate>().map_err(|_| wrong("a date"))?)
-            }
-            (Some(FactValue::Text(text)), FactKind::Number) => {
-                number(&text.parse().map_err(|_| wrong("a number"))?)
-            }
-            (Some(FactValue::Text(text)), _) => cut(text).into(),
-        })
+        match value {
+            // A table's empty cell.
+            Some(FactValue::Text(text)) if text.is_empty() => Ok(Dynamic::UNIT),
+            value => fact(value, name, kind),
+        }
     }
 }
 

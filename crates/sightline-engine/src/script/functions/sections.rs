@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use rhai::{Array, Dynamic, Engine, ImmutableString};
+use rhai::{Array, Dynamic, DynamicReadLock, Engine, ImmutableString};
 
 use crate::exact::Exact;
 
-use super::super::facts::Facts;
 use super::super::fault::{Fault, Faulty};
+use super::super::look::Look;
 use super::super::names::{Names, SectionNames};
 use super::super::value::number;
 use super::grades::shown;
@@ -34,12 +34,12 @@ pub(super) const DOCS: &[FunctionDoc] = &[
     ),
 ];
 
-type Work = fn(&Names, &Array) -> Faulty<Dynamic>;
+type Work = fn(&Arc<Names>, &Array) -> Faulty<Dynamic>;
 
 /// One section: `id`, `title`, `weight`, `grade`, `score`, `questions`.
 #[derive(Clone)]
 pub(in super::super) struct SectionView {
-    pub(in super::super) facts: Arc<Facts>,
+    pub(in super::super) look: Look,
     pub(in super::super) at: usize,
 }
 
@@ -66,75 +66,66 @@ pub(super) fn register(engine: &mut Engine, names: &Arc<Names>) {
         move |sections: &mut Array, grade: ImmutableString| count_grades(&known, sections, &grade),
     );
     engine.register_get("score", |section: &mut SectionView| {
-        section
-            .facts
-            .sections
-            .get(section.at)
-            .map_or(Dynamic::UNIT, shown)
+        let score = section.look.score(section.at);
+        score.map_or(Dynamic::UNIT, shown)
     });
     let known = Arc::clone(names);
     engine.register_get("grade", move |section: &mut SectionView| {
-        let score = section.facts.sections.get(section.at);
-        GradeView::new(&known, score.and_then(|score| score.grade))
+        GradeView::new(&known, section.look.grade(section.at))
     });
 }
 
-/// Score and weight of each section of a list that has both.
-fn scores(names: &Names, sections: &Array) -> Faulty<Vec<(Exact, Exact)>> {
-    let mut all = Vec::new();
-    for one in sections {
-        let Some(section) = one.read_lock::<SectionView>() else {
-            return Err(Fault::new("a list of sections is needed here").into());
-        };
-        let score = section
-            .facts
-            .sections
-            .get(section.at)
-            .and_then(|score| score.share.clone());
-        let weight = names
-            .sections
-            .get(section.at)
-            .map(|known| known.weight.clone());
-        all.extend(score.zip(weight).filter(|(_, weight)| !weight.is_zero()));
-    }
-    Ok(all)
-}
-
-/// `weighted_mean(sections)`: what the method of this name gives, for a hook that only departs from it at times.
-fn weighted_mean(names: &Names, sections: &Array) -> Faulty<Dynamic> {
-    let (mut sum, mut of) = (Exact::ZERO, Exact::ZERO);
-    for (score, weight) in scores(names, sections)? {
-        sum = sum + score * weight.clone();
-        of = of + weight;
-    }
-    Ok(if of.is_zero() {
-        Dynamic::UNIT
-    } else {
-        Dynamic::from(Fraction::points(sum, of))
+/// A list as sections.
+fn sections(list: &Array) -> impl Iterator<Item = Faulty<DynamicReadLock<'_, SectionView>>> {
+    list.iter().map(|one| {
+        let section = one.read_lock::<SectionView>();
+        section.ok_or_else(|| Fault::new("a list of sections is needed here").into())
     })
 }
 
+/// `weighted_mean(sections)`: what the method of this name gives, for a hook that only departs from it at times.
+fn weighted_mean(names: &Arc<Names>, list: &Array) -> Faulty<Dynamic> {
+    let mut parts = Vec::with_capacity(list.len());
+    let mut look = None;
+    for section in sections(list) {
+        let section = section?;
+        let weight = names.sections.get(section.at).map(|known| &known.weight);
+        if weight.is_some_and(|weight| !weight.is_zero()) {
+            parts.push(section.at);
+            look.get_or_insert_with(|| section.look.clone());
+        }
+    }
+    let Some(look) = look.filter(|look| parts.iter().any(|at| look.has_score(*at))) else {
+        return Ok(Dynamic::UNIT);
+    };
+    Ok(Dynamic::from(Fraction::mean(look, names, parts)))
+}
+
 /// `worst(sections)`: the lowest score.
-fn worst(names: &Names, sections: &Array) -> Faulty<Dynamic> {
-    let lowest = scores(names, sections)?
-        .into_iter()
-        .map(|(score, _)| score)
-        .min();
+fn worst(names: &Arc<Names>, list: &Array) -> Faulty<Dynamic> {
+    let mut lowest: Option<Exact> = None;
+    for section in sections(list) {
+        let section = section?;
+        let known = names.sections.get(section.at);
+        if known.is_some_and(|known| known.weight.is_zero()) {
+            continue;
+        }
+        let share = section.look.score(section.at);
+        let share = share.and_then(|score| score.share.clone());
+        lowest = lowest.into_iter().chain(share).min();
+    }
     Ok(lowest.map_or(Dynamic::UNIT, |score| Dynamic::from(Fraction::from(score))))
 }
 
 /// `count_grades(sections, "inadequate")`: how many sections have this grade.
-fn count_grades(names: &Names, sections: &Array, grade: &str) -> Faulty<i64> {
+fn count_grades(names: &Names, list: &Array, grade: &str) -> Faulty<i64> {
     let Some(wanted) = names.grades.as_ref().and_then(|scale| scale.find(grade)) else {
         return Err(Fault::new("no grade of the scale is called that").into());
     };
     let mut n = 0;
-    for one in sections {
-        let Some(section) = one.read_lock::<SectionView>() else {
-            return Err(Fault::new("a list of sections is needed here").into());
-        };
-        let score = section.facts.sections.get(section.at);
-        n += i64::from(score.and_then(|score| score.grade) == Some(wanted));
+    for section in sections(list) {
+        let section = section?;
+        n += i64::from(section.look.grade(section.at) == Some(wanted));
     }
     Ok(n)
 }

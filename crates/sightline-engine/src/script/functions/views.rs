@@ -5,21 +5,21 @@ use std::sync::Arc;
 use rhai::{Array, Dynamic, Engine, ImmutableString};
 
 use crate::diagnostic::suggest;
-use crate::model::{Case, FactKind, FactValue};
+use crate::model::{FactKind, FactValue};
 
-use super::super::facts::Facts;
 use super::super::fault::{Fault, Faulty};
+use super::super::look::Look;
 use super::super::names::Names;
 use super::super::value::{cut, number};
 use super::{GradeView, SectionView, Tag};
 
 /// `answers`.
 #[derive(Clone)]
-struct AnswersView(Arc<Facts>);
+struct AnswersView(Look);
 
 /// `record`.
 #[derive(Clone)]
-pub(in super::super) struct RecordView(pub(in super::super) Arc<Facts>);
+pub(in super::super) struct RecordView(pub(in super::super) Look);
 
 pub(super) fn register(engine: &mut Engine, names: &Arc<Names>) {
     engine.register_type_with_name::<AnswersView>("answers");
@@ -37,17 +37,17 @@ pub(super) fn register(engine: &mut Engine, names: &Arc<Names>) {
             Ok(known.answer(&view.0, place(&known, &id)?))
         },
     );
-    for (id, kind) in &names.facts {
-        let (name, kind) = (id.clone(), kind.clone());
+    for (id, (place, kind)) in &names.facts {
+        let (name, place, kind) = (id.clone(), *place, kind.clone());
         engine.register_get(id, move |view: &mut RecordView| {
-            fact(&view.0.case, &name, &kind)
+            fact(view.0.fact(&name, place), &name, &kind)
         });
     }
     let known = Arc::clone(names);
     engine.register_indexer_get(
         move |view: &mut RecordView, id: ImmutableString| -> Faulty<Dynamic> {
             match known.facts.get(id.as_str()) {
-                Some(kind) => fact(&view.0.case, &id, kind),
+                Some((place, kind)) => fact(view.0.fact(&id, *place), &id, kind),
                 None => Err(Fault::new(
                     "the script asks for a fact that the template does not declare",
                 )
@@ -68,9 +68,13 @@ pub(super) fn place(names: &Names, id: &str) -> Faulty<usize> {
 }
 
 /// One fact of a case, as `record` gives it.
-pub(in super::super) fn fact(case: &Case, id: &str, kind: &FactKind) -> Faulty<Dynamic> {
+pub(in super::super) fn fact(
+    value: Option<&FactValue>,
+    id: &str,
+    kind: &FactKind,
+) -> Faulty<Dynamic> {
     let wrong = |what: &str| Fault::new(format!("the fact `{id}` is not {what}"));
-    Ok(match (case.facts.get(id), kind) {
+    Ok(match (value, kind) {
         (None, _) => Dynamic::UNIT,
         (Some(FactValue::Date(date)), _) => Dynamic::from(*date),
         (Some(FactValue::Number(exact)), FactKind::Text) => exact.plain().into(),
@@ -101,29 +105,25 @@ fn globals(engine: &mut Engine, names: &Arc<Names>) {
         if index > 0 || !GLOBALS.contains(&name) {
             return Ok(None);
         }
-        let Some(facts) = context
-            .tag()
-            .read_lock::<Tag>()
-            .map(|tag| Arc::clone(&tag.0))
-        else {
+        let Some(look) = context.tag().read_lock::<Tag>().map(|tag| tag.0.clone()) else {
             return Ok(None);
         };
         Ok(Some(match name {
-            "answers" => Dynamic::from(AnswersView(facts)),
-            "record" => Dynamic::from(RecordView(facts)),
-            "today" => Dynamic::from(facts.today),
-            "overall" => Dynamic::from(GradeView::of(&known, &facts.overall)),
-            _ => Dynamic::from_array(all_sections(&known, &facts)),
+            "answers" => Dynamic::from(AnswersView(look)),
+            "record" => Dynamic::from(RecordView(look)),
+            "today" => Dynamic::from(look.today()),
+            "overall" => Dynamic::from(GradeView::overall(&known, &look)),
+            _ => Dynamic::from_array(all_sections(&known, &look)),
         }))
     });
 }
 
 /// Every section, for `sections` and the hook `overall(sections)`.
-pub(in super::super) fn all_sections(names: &Names, facts: &Arc<Facts>) -> Array {
+pub(in super::super) fn all_sections(names: &Names, look: &Look) -> Array {
     (0..names.sections.len())
         .map(|at| {
             Dynamic::from(SectionView {
-                facts: Arc::clone(facts),
+                look: look.clone(),
                 at,
             })
         })

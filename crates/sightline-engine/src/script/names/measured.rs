@@ -25,7 +25,12 @@ impl Names {
             sections: Vec::new(),
             themes: Vec::new(),
             grades: None,
-            facts: vocabulary.facts.clone(),
+            facts: vocabulary
+                .facts
+                .iter()
+                .enumerate()
+                .map(|(at, (id, kind))| (id.clone(), (at, kind.clone())))
+                .collect(),
             timescales: Arc::clone(timescales),
             globals: if row.is_some() { &OF_ROWS } else { &OF_CASES },
             lists: vocabulary.lists.clone(),

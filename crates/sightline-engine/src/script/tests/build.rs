@@ -285,7 +285,7 @@ pub(super) fn calendar() -> Arc<Calendar> {
 pub(super) fn blank(template: &Template) -> Facts {
     Facts {
         codes: vec![code::UNANSWERED; template.questions.len()],
-        shown: vec![true; template.questions.len()],
+        shown: vec![u64::MAX; template.questions.len().div_ceil(64)],
         today: "2025-09-30".parse().unwrap(),
         ..Facts::default()
     }
@@ -316,7 +316,7 @@ pub(super) fn answered(template: &Template, given: &[(&str, &str)]) -> Facts {
                 Some(n) => code::FIRST + u8::try_from(n).unwrap(),
                 None => {
                     let question = u16::try_from(at).unwrap();
-                    facts.notes.push(Note {
+                    Arc::make_mut(&mut facts.notes).push(Note {
                         question,
                         kind: NoteKind::Value,
                         text: value.into(),
@@ -326,7 +326,7 @@ pub(super) fn answered(template: &Template, given: &[(&str, &str)]) -> Facts {
             },
         };
     }
-    facts.notes.sort_by_key(|note| note.question);
+    Arc::make_mut(&mut facts.notes).sort_by_key(|note| note.question);
     facts
 }
 

@@ -318,7 +318,12 @@ fn hooks_give_scores_findings_actions_and_suggestions() {
         let built = template().script(&format!("fn overall(sections) {{ {work}(sections) }}"));
         built.ready().overall(&facts)
     };
-    assert_eq!(usual("weighted_mean"), script.overall(&facts));
+    // Handed back unread, it is not worked out here at all.
+    assert_eq!(usual("weighted_mean"), Ok(OverallBy::Mean(vec![0, 1])));
+    assert_eq!(
+        usual("1 * weighted_mean"),
+        Ok(OverallBy::Points(Exact::ratio(23, 40), 1.into()))
+    );
     assert_eq!(
         usual("worst"),
         Ok(OverallBy::Points(Exact::ratio(1, 2), 1.into()))

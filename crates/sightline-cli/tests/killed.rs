@@ -1,0 +1,113 @@
+//! An import that is killed leaves all of it or nothing (fault F1).
+//!
+//! The program is killed at moments spread over the time that one import takes here, from a fixed row of odd fractions;
+//! nothing is asserted about that time. After each, the store is opened as anybody would open it.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+use std::{fs, io, thread};
+
+use sightline_store::{Filter, Store as _, rebuild_and_compare};
+
+/// How many audits one import has: enough for its transaction to be open for most of the run.
+const AUDITS: u64 = 400;
+/// How many imports are killed.
+const KILLS: u32 = 24;
+
+#[test]
+fn f1_a_killed_import_is_there_whole_or_not_at_all() -> Result<(), Box<dyn Error>> {
+    let root = tempfile::tempdir()?;
+    let store = root.path().join("sightline.db");
+    workspace(root.path())?;
+    let began = Instant::now();
+    assert!(import(root.path(), 0).output()?.status.success());
+    let whole = began.elapsed();
+    let mut stored = AUDITS;
+    let mut n_cut_short = 0;
+    for round in 1..=KILLS {
+        let mut child = import(root.path(), round).spawn()?;
+        thread::sleep(moment(whole, round));
+        child.kill()?;
+        n_cut_short += u32::from(!child.wait()?.success());
+        let now = audits(&store)?;
+        assert!(
+            now == stored || now == stored + AUDITS,
+            "round {round}: {stored} audits before, {now} after"
+        );
+        stored = now;
+    }
+    assert!(
+        n_cut_short > 0,
+        "no import was still running when it was killed"
+    );
+    // Nothing of what was killed stands in the way of doing it again.
+    for round in 0..=KILLS {
+        assert!(
+            import(root.path(), round)
+                .output()
+                .unwrap()
+                .status
+                .success()
+        );
+    }
+    assert_eq!(audits(&store)?, AUDITS * u64::from(KILLS + 1));
+    Ok(())
+}
+
+/// How long to wait before the kill: between nothing and somewhat more than a whole import.
+fn moment(whole: Duration, round: u32) -> Duration {
+    // 7 has no divisor in common with 24, so the moments are spread and in no order.
+    whole * (round * 7 % KILLS) / 20
+}
+
+/// How many audits a store has, after its counts have been proven.
+fn audits(store: &Path) -> Result<u64, Box<dyn Error>> {
+    let mut store = sightline_store::open(store)?;
+    let read = store.read()?;
+    assert_eq!(rebuild_and_compare(&*read)?.differences, []);
+    Ok(read.rollup(&Filter::default())?.audits())
+}
+
+fn import(root: &Path, round: u32) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sightline"));
+    command
+        .current_dir(root)
+        .args(["audit", "import", "--cases", "cases.jsonl"])
+        .arg(format!("{round}.jsonl"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    command
+}
+
+/// A workspace with one template and a file of audits for each round.
+fn workspace(root: &Path) -> io::Result<()> {
+    let shown = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../tests/suite/cli/import-and-explain/files/audit-templates");
+    for file in [
+        "_shared/scales.yaml",
+        "_shared/themes.yaml",
+        "visits/template.yaml",
+        "visits/examples/first.yaml",
+    ] {
+        let to = root.join("audit-templates").join(file);
+        fs::create_dir_all(to.parent().unwrap_or(root))?;
+        fs::copy(shown.join(file), to)?;
+    }
+    fs::write(root.join("cases.jsonl"), "{\"case\":\"C-1\"}\n")?;
+    for round in 0..=KILLS {
+        let mut lines = String::new();
+        for audit in 0..AUDITS {
+            let answer = ["yes", "no", "partly"].get(usize::try_from(audit % 3).unwrap_or(0));
+            let line = format!(
+                "{{\"audit\":\"A-{round}-{audit}\",\"case\":\"C-1\",\"template\":\"visits\",\"team\":\"North\",\"date\":\"2025-09-30\",\"answers\":{{\"Q1\":{{\"value\":{answer:?},\"comment\":\"as it was\"}}}}}}",
+                answer = answer.unwrap_or(&"yes"),
+            );
+            _ = writeln!(lines, "{line}");
+        }
+        fs::write(root.join(format!("{round}.jsonl")), lines)?;
+    }
+    Ok(())
+}
