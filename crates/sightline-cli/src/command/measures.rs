@@ -91,7 +91,10 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         input::each_case(
             path,
             &mut |wrong| mistakes.show(&wrong, console.err()),
-            &mut count,
+            &mut |case| {
+                count(case);
+                Ok(())
+            },
         )?;
     } else {
         let path = keep::path(arguments.store.as_deref(), workspace.as_ref())?;

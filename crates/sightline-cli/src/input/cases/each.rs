@@ -12,7 +12,7 @@ use crate::feed::OnWrong;
 pub(crate) fn each(
     path: &Path,
     wrong: OnWrong<'_>,
-    show: &mut dyn FnMut(Case),
+    show: &mut dyn FnMut(Case) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let Some((mut records, columns)) = Records::open(path, wrong)? else {
         return Ok(());
@@ -21,7 +21,9 @@ pub(crate) fn each(
     while let Some(record) = records.next(&columns)? {
         match record {
             Err(diagnostics) => wrong(diagnostics)?,
-            Ok(record) if seen.insert(record.case.id.as_str().into()) => show(record.case),
+            Ok(record) if seen.insert(record.case.id.as_str().into()) => {
+                show(record.case)?;
+            }
             Ok(record) => {
                 let message = format!("case `{}` was there already", record.case.id);
                 let diagnostic = Diagnostic::error(Code::DUPLICATE_CASE, &record.at, message);
