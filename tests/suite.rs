@@ -12,6 +12,8 @@ use libtest_mimic::{Arguments, Failed, Trial};
 mod fixture;
 #[path = "suite/load.rs"]
 mod load;
+#[path = "suite/measure.rs"]
+mod measure;
 #[path = "suite/score.rs"]
 mod score;
 
@@ -27,6 +29,7 @@ const KINDS: &[(&str, Run)] = &[
     ("score", score::run),
     ("question", score::run),
     ("explain", score::explain),
+    ("measure", measure::run),
 ];
 
 /// Checks over all folders of a kind at once.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use sightline_engine::Code;
+use sightline_engine::measure::Measures;
+use sightline_engine::{Code, SourceFile};
 
 use crate::project::{files, folders, read, sources};
 
@@ -37,10 +38,13 @@ fn tests() -> BTreeSet<String> {
     names
 }
 
-/// Rows of the fault table that this edition answers: templates and scripts.
+/// Rows of the fault table that this edition answers: templates, scripts and time.
 fn faults() -> impl Iterator<Item = String> {
     let templates = (1..=16).chain([19, 21]).map(|n| format!("a{n:02}_"));
-    templates.chain((1..=16).map(|n| format!("b{n:02}_")))
+    let time = (3..=5).map(|n| format!("e{n:02}_"));
+    templates
+        .chain((1..=16).map(|n| format!("b{n:02}_")))
+        .chain(time)
 }
 
 #[test]
@@ -78,9 +82,45 @@ fn every_diagnostic_code_has_a_fixture() {
     assert!(missing.is_empty(), "no fixture or test shows {missing:?}");
 }
 
+#[test]
+fn every_shipped_measure_has_a_fixture() {
+    let shared = files("audit-templates/_shared", &["yaml"]);
+    let scripts = files("scripts", &["rhai"]);
+    let all: Vec<_> = shared
+        .into_iter()
+        .chain(scripts)
+        .map(|(path, text)| SourceFile::new(path, text))
+        .collect();
+    let (measures, found) = Measures::load(&all);
+    assert!(found.is_empty(), "{found}");
+    let asked: String = files("tests/suite/measure", &[""])
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect();
+    let page = read("docs/measures.md");
+    let ids: Vec<&str> = measures
+        .iter()
+        .map(|one| one.measure().id.as_str())
+        .collect();
+    assert!(ids.len() >= 15, "{ids:?}");
+    for id in ids {
+        let line = format!("measure {id}\n");
+        assert!(asked.contains(&line), "no fixture counts `{id}`");
+        assert!(
+            page.contains(&format!("`{id}`")),
+            "docs/measures.md does not list `{id}`"
+        );
+    }
+}
+
 /// The name that Rust code has for a diagnostic code.
 fn constant(id: &str) -> String {
-    let text = read("crates/sightline-engine/src/diagnostic/code.rs");
+    let texts = files("crates/sightline-engine/src/diagnostic", &["rs"]);
+    let declares = |text: &&(String, String)| text.1.contains(&format!("\"{id}\""));
+    let text = texts
+        .iter()
+        .find(declares)
+        .map_or("", |(_, text)| text.as_str());
     let before = text.split(&format!("\"{id}\"")).next().unwrap_or_default();
     let declared = before.rsplit("pub const ").next().unwrap_or_default();
     declared.split(':').next().unwrap_or_default().to_owned()

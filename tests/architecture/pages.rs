@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use sightline_engine::measure::Measures;
 use sightline_engine::{Catalog, SourceFile, function_docs};
 
 use crate::project::{files, read, root};
@@ -93,11 +94,12 @@ expect: {status: ungraded}
 ";
 
 /// Blocks marked `yaml` are whole templates; `yaml keys` are keys of one, `yaml questions` its questions, `yaml example`
-/// a worked case; `yaml fragment` shows something that stands whole elsewhere.
+/// a worked case, `yaml measures` measures; `yaml fragment` shows something that stands whole elsewhere.
 #[test]
 fn yaml_on_pages_is_right() {
     let shared: Vec<Arc<SourceFile>> = files("audit-templates/_shared", &["yaml"])
         .into_iter()
+        .filter(|(path, _)| !path.contains("/measures/"))
         .map(|(path, text)| SourceFile::new(path, text))
         .collect();
     let mut blocks = 0;
@@ -113,6 +115,14 @@ fn yaml_on_pages_is_right() {
                 "keys" => (with_keys(body), WORKED.to_owned()),
                 "questions" => (with_questions(body), WORKED.to_owned()),
                 "example" => (SMALL.to_owned(), body.to_owned()),
+                "measures" => {
+                    let measures =
+                        SourceFile::new("_shared/measures/made-up.yaml", body.to_owned());
+                    let all: Vec<_> = shared.iter().cloned().chain([measures]).collect();
+                    let (_, found) = Measures::load(&all);
+                    assert!(found.is_empty(), "{path}: {found}\nin\n{body}");
+                    continue;
+                }
                 "fragment" => continue,
                 other => panic!("{path}: a YAML block marked `{other}`"),
             };

@@ -11,6 +11,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use sightline_engine::measure::Measures;
 use sightline_engine::{
     Catalog, Code, Diagnostics, LARGEST_TEMPLATE, Severity, SourceFile, reused_version,
     text_from_bytes,
@@ -46,7 +47,9 @@ fn said(folder: &Path) -> String {
         Ok(template) => files.push(template),
         Err(found) => write_all(&mut said, &found),
     }
-    let (catalog, found) = Catalog::load(&files);
+    let (catalog, mut found) = Catalog::load(&files);
+    found.extend(Measures::load(&files).1);
+    let found = found.sorted();
     let wrong = found
         .iter()
         .any(|one| one.severity == Severity::Error && one.at.path() == "template.yaml");

@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod explain;
 mod init;
+mod measures;
 mod new;
 mod report;
 mod schema;
@@ -50,6 +51,7 @@ enum Verb {
     Audit(audit::Arguments),
     Explain(explain::Arguments),
     Report(report::Arguments),
+    Measures(measures::Arguments),
 }
 
 /// Every verb and option with its help, as data.
@@ -78,6 +80,7 @@ pub(crate) fn run(
         Verb::Audit(arguments) => audit::run(&arguments, console),
         Verb::Explain(arguments) => explain::run(&arguments, console),
         Verb::Report(arguments) => report::run(&arguments, console),
+        Verb::Measures(arguments) => measures::run(&arguments, console),
     }
 }
 

@@ -9,6 +9,12 @@ pub(crate) fn templates() -> &'static [(&'static str, &'static str)] {
     table::TEMPLATES
 }
 
+/// The file name of a list that templates share; measures are none: they may need scripts, and nothing that is scored needs them.
+pub(crate) fn shared_list(path: &str) -> Option<&str> {
+    path.strip_prefix("audit-templates/_shared/")
+        .filter(|name| !name.contains('/'))
+}
+
 /// Where templates that come with the program, or that it writes, look for the schema of their form.
 pub(crate) const SCHEMA: &str = "audit-templates/_shared/template.schema.json";
 

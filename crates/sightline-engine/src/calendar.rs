@@ -6,6 +6,8 @@
 
 #[cfg(test)]
 mod cases;
+mod clock;
+mod ends;
 mod months;
 mod period;
 mod quarter;
@@ -18,6 +20,8 @@ use chrono::{Datelike as _, Days, NaiveDate};
 
 use crate::model::{LengthOfTime, Unit};
 
+pub use clock::Judged;
+pub use ends::EndsSoon;
 pub use months::{add_months, age_on, months_between};
 pub use period::Period;
 pub use quarter::Quarter;

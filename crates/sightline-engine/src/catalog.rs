@@ -233,6 +233,8 @@ fn role(path: &str) -> Role {
     match name(path).rsplit_once('.').map(|(_, ending)| ending) {
         Some("rhai") => Role::Script,
         Some("yaml" | "yml") if inside("_shared") => Role::Shared,
+        // Measures are read by themselves: nothing that is scored hangs on them.
+        Some("yaml" | "yml") if parts.iter().rev().nth(2) == Some(&"_shared") => Role::Other,
         Some("yaml" | "yml") if inside("examples") => Role::Example,
         Some("yaml" | "yml") if name(path) != "sightline.yaml" => Role::Template,
         _ => Role::Other,

@@ -102,7 +102,7 @@ pub(crate) fn compile(
         reference: TemplateRef {
             id: template.id.clone(),
             version: template.version.to_string(),
-            digest: digest::digest(&template),
+            digest: digest::digest(&template, script.timescales()),
         },
         conditions: tabulate(&template, &script),
         memos: Memos::new(&template),

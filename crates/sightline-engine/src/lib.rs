@@ -132,6 +132,12 @@
 //!
 //! A [`Catalog`], its templates and rollups are `Send + Sync`; share them between threads and score on all of them.
 //!
+//! # The clock, and measures
+//!
+//! What is due when is data: [`Shared::timescales`] gives the rules of `_shared/timescales.yaml`, and
+//! [`Timescale::judge`](model::Timescale::judge) says whether something was done by then. [`measure`] counts what case records
+//! hold by measures that are data too.
+//!
 //! # Functions of your own
 //!
 //! [`HostFunctions`] adds pure functions for templates to call, and [`Catalog::load_with`] checks scripts against them.
@@ -159,6 +165,7 @@ mod exact;
 mod example;
 pub mod explain;
 mod load;
+pub mod measure;
 pub mod model;
 pub mod outcome;
 pub mod read;

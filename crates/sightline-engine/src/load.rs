@@ -5,20 +5,23 @@
 
 mod calendar;
 mod fields;
+mod measure;
 mod question;
 mod raw;
 mod rules;
 mod section;
 mod shared;
 mod template;
+mod timescale;
 mod words;
 
 use std::sync::Arc;
 
 pub(crate) use fields::{Block, named, text};
 pub(crate) use raw::{
-    RawAction, RawAlert, RawBands, RawFact, RawGrade, RawLimit, RawOption, RawQuestion, RawScale,
-    RawScaleKind, RawScoring, RawSection, RawTemplate, RawTheme,
+    RawAction, RawAlert, RawBands, RawComparator, RawExclusion, RawFact, RawGrade, RawLimit,
+    RawMeasure, RawOption, RawQuestion, RawScale, RawScaleKind, RawScoring, RawSection,
+    RawTemplate, RawTheme, RawTimescale,
 };
 pub(crate) use shared::shared;
 

@@ -5,15 +5,18 @@
 
 mod answer;
 mod case;
+mod measure;
 mod question;
 mod rule;
 mod scale;
 mod span;
 mod template;
 mod term;
+mod timescale;
 
 pub use answer::{Answer, Audit, Moderated, Recorded, Value};
 pub use case::{Case, Event, FactValue, Origin};
+pub use measure::{Better, Comparator, Exclusion, Measure, OutOf, PeriodKind, Rows, Vocabulary};
 pub use question::{Best, Column, Marks, NotApplicable, Opt, Question, QuestionKind};
 pub use rule::{ActionRule, AlertRule, Cap, Limit};
 pub use scale::{Grade, GradeIx, GradeScale, NumberScale, Scale};
@@ -24,3 +27,6 @@ pub use template::{
     Scoring, Section, SectionScoring, Stage, Subject, Template, Theme, Version,
 };
 pub use term::{Term, Terms};
+pub use timescale::{
+    CountFrom, DayOff, Direction, MonthRule, Part, Parts, Standing, Timescale, Timescales,
+};

@@ -13,7 +13,7 @@ use json::{Member, Reader};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::exact::Exact;
-use crate::model::{Answer, Audit, Case, FactValue, Moderated, Recorded, Value};
+use crate::model::{Answer, Audit, Case, Event, FactValue, Moderated, Recorded, Value};
 use crate::source::{SourceFile, Span};
 
 const AUDIT_KEYS: [&str; 11] = [
@@ -105,7 +105,7 @@ pub fn case(line: &Arc<SourceFile>) -> Result<Case, Diagnostics> {
 fn careful_case(line: &Arc<SourceFile>) -> Result<Case, Diagnostics> {
     let mut reader = Reader::new(line);
     let members = reader.object();
-    reader.known_keys(&members, &["case", "fields"]);
+    reader.known_keys(&members, &["case", "fields", "history"]);
     let id = reader.text(&members, "case");
     if id.is_none() {
         reader.missing("case", "a case needs its `case` id");
@@ -116,11 +116,32 @@ fn careful_case(line: &Arc<SourceFile>) -> Result<Case, Diagnostics> {
             facts.insert(member.key, fact);
         }
     }
+    let history = history(&mut reader, &members);
     reader.finish(Case {
         id: id.unwrap_or_default(),
         facts,
+        history,
         ..Case::default()
     })
+}
+
+/// Lists of what happened before: `{"plans":[{"started_on":"2025-07-01"}]}`.
+fn history(reader: &mut Reader, members: &[Member]) -> BTreeMap<String, Vec<Event>> {
+    let mut all = BTreeMap::new();
+    for list in reader.inner(members, "history") {
+        let rows = reader.items(&list);
+        let rows = rows.iter().map(|row| {
+            let fields = reader.members(row).into_iter();
+            let values = fields.filter_map(|one| Some((one.key.clone(), fact(reader, &one)?)));
+            Event {
+                values: values.collect(),
+                ..Event::default()
+            }
+        });
+        let rows = rows.collect();
+        all.insert(list.key, rows);
+    }
+    all
 }
 
 /// The place of a value in a line, by the keys that lead to it; the nearest key that is there, else the whole line.

@@ -14,6 +14,7 @@ mod host;
 mod inputs;
 mod limits;
 mod look;
+mod measure;
 mod names;
 mod place;
 mod read;
@@ -37,6 +38,7 @@ pub use value::ScriptValue;
 pub(crate) use facts::Facts;
 pub(crate) use inputs::{Input, Inputs};
 pub(crate) use look::watched;
+pub(crate) use measure::{MeasurePlace, MeasureScript, Moment, compile_measures};
 pub(crate) use place::{Hooks, Place};
 pub(crate) use results::OverallBy;
 
@@ -58,6 +60,8 @@ pub(crate) struct Script {
     places: Places,
     hooks: Hooks,
     calendar: Arc<Calendar>,
+    /// Ids of the timescales that it counts by, in order.
+    timescales: Vec<String>,
     /// The template's file, for what has no place of its own.
     source: Span,
 }
@@ -68,6 +72,11 @@ impl Script {
         self.places
             .get(place)
             .map_or(&inputs::NOTHING, |one| &one.inputs)
+    }
+
+    /// Ids of the timescales that it counts by, in order.
+    pub(crate) fn timescales(&self) -> &[String] {
+        &self.timescales
     }
 
     /// Which hooks the script file defines.

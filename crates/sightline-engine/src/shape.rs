@@ -6,11 +6,13 @@
 
 mod check;
 mod example;
+mod measure;
 mod question;
 pub(crate) mod scalar;
 mod settings;
 mod shared;
 mod template;
+mod timescale;
 
 pub(crate) use check::check;
 pub(crate) use example::EXAMPLE;

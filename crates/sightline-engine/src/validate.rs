@@ -11,12 +11,14 @@ mod facts;
 mod ids;
 mod kinds;
 mod marks;
+pub(crate) mod measures;
 mod questions;
 mod rules;
 mod scales;
 mod scoring;
 mod sections;
 mod themes;
+mod timescales;
 mod weights;
 
 use std::collections::BTreeMap;
@@ -27,7 +29,9 @@ pub(crate) use answers::answer_ids;
 use crate::calendar::Calendar;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{self, RawTemplate};
-use crate::model::{Moderation, Scale, Subject, Template, Terms, Theme, Version};
+use crate::model::{
+    Measure, Moderation, Scale, Subject, Template, Terms, Theme, Timescales, Version, Vocabulary,
+};
 use crate::source::{SourceFile, Spanned};
 use crate::yaml::Unread;
 
@@ -42,6 +46,15 @@ pub struct Shared {
     pub terms: Terms,
     /// Bank holidays; one that knows no year where there is no such file.
     pub calendar: Arc<Calendar>,
+    pub(crate) clock: timescales::Named,
+}
+
+impl Shared {
+    /// What must be done how long after what.
+    #[must_use]
+    pub fn timescales(&self) -> &Arc<Timescales> {
+        &self.clock.all
+    }
 }
 
 impl Default for Shared {
@@ -52,6 +65,7 @@ impl Default for Shared {
             themes: Vec::new(),
             terms: Terms::default(),
             calendar: Arc::new(Calendar::unknown()),
+            clock: timescales::Named::default(),
         }
     }
 }
@@ -64,8 +78,32 @@ pub fn load_shared(files: &[Arc<SourceFile>]) -> (Shared, Diagnostics) {
         themes: themes::shared_themes(raw.themes, &mut found),
         terms: raw.terms,
         calendar: Arc::new(raw.calendar.unwrap_or_else(Calendar::unknown)),
+        clock: timescales::shared(raw.timescales, &mut found),
     };
     (shared, found.sorted())
+}
+
+/// Measures and everything that they are worked out from.
+pub(crate) struct Counted {
+    pub(crate) measures: Vec<Measure>,
+    pub(crate) vocabulary: Arc<Vocabulary>,
+    pub(crate) timescales: Arc<Timescales>,
+    pub(crate) calendar: Arc<Calendar>,
+}
+
+/// Reads measures from the shared files; what is wrong in them is left out and reported.
+pub(crate) fn load_measures(
+    files: &[Arc<SourceFile>],
+    scripts: &BTreeMap<String, Arc<SourceFile>>,
+) -> (Counted, Diagnostics) {
+    let (raw, mut found) = load::shared(files);
+    let counted = Counted {
+        measures: measures::measures(raw.measures, &raw.vocabulary, scripts, &mut found),
+        vocabulary: Arc::new(raw.vocabulary),
+        timescales: timescales::shared(raw.timescales, &mut found).all,
+        calendar: Arc::new(raw.calendar.unwrap_or_else(Calendar::unknown)),
+    };
+    (counted, found.sorted())
 }
 
 /// Reads a template; there is one only where nothing is wrong with it.
@@ -149,6 +187,7 @@ fn template(
         found.push(Diagnostic::error(Code::NO_QUESTIONS, &raw.head, message).help(help));
     }
     let record = facts::facts(raw.record, &mut found);
+    let timescales = timescales::known(raw.timescales, &shared.clock, &mut found);
     let voices = voices(raw.voices, &mut found);
     let scoring = scoring::overall(&raw.scoring, &names, scripts, &mut found);
     let (sections, questions) =
@@ -178,6 +217,7 @@ fn template(
         voices,
         record,
         eligible: raw.eligible,
+        timescales,
         sections,
         questions,
         themes: names.themes.used(),

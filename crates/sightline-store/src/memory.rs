@@ -173,6 +173,16 @@ impl StoreRead for &State {
             .ok_or_else(|| StoreError::not_found("case", id))
     }
 
+    fn each_case(&self, show: &mut dyn FnMut(Case) -> ControlFlow<()>) -> Result<(), StoreError> {
+        let newest = self.cases.values().filter_map(|revisions| revisions.last());
+        for case in newest {
+            if show(Case::clone(case)).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     fn audit(&self, id: &str, revision: Option<u32>) -> Result<StoredAudit, StoreError> {
         let places = self.places.get(id).map(Vec::as_slice).unwrap_or_default();
         let revisions = u32::try_from(places.len()).unwrap_or(u32::MAX);
@@ -259,6 +269,10 @@ impl StoreRead for MemoryTxn<'_> {
 
     fn case(&self, id: &str) -> Result<Case, StoreError> {
         (&self.draft).case(id)
+    }
+
+    fn each_case(&self, show: &mut dyn FnMut(Case) -> ControlFlow<()>) -> Result<(), StoreError> {
+        (&self.draft).each_case(show)
     }
 
     fn audit(&self, id: &str, revision: Option<u32>) -> Result<StoredAudit, StoreError> {

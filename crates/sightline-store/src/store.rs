@@ -42,6 +42,11 @@ pub trait StoreRead {
     /// The newest record of a case.
     fn case(&self, id: &str) -> Result<Case, StoreError>;
 
+    /// Shows the newest record of every case, in the order of their ids, until told to stop.
+    ///
+    /// Memory does not grow with the number of cases.
+    fn each_case(&self, show: &mut dyn FnMut(Case) -> ControlFlow<()>) -> Result<(), StoreError>;
+
     /// One audit with everything that explains it: the newest revision, or the one asked for, counted from 1.
     fn audit(&self, id: &str, revision: Option<u32>) -> Result<StoredAudit, StoreError>;
 

@@ -1,5 +1,7 @@
 use std::path::PathBuf;
 
+use sightline_engine::measure::Measures;
+
 use crate::catalog;
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
@@ -7,9 +9,9 @@ use crate::files::sources::Sources;
 use crate::mistakes::Mistakes;
 use crate::render::{Format, plural};
 
-/// Name every mistake in templates and scripts
+/// Name every mistake in templates, measures and scripts
 ///
-/// Reads templates, their worked cases, shared lists and scripts, and names all mistakes in one run: where each is,
+/// Reads templates, their worked cases, shared lists, measures and scripts, and names all mistakes in one run: where each is,
 /// what is wrong, and how to put it right. A template without a worked case is a mistake too. Warnings do not fail.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -29,6 +31,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let loaded = catalog::load(gather(&arguments.paths)?);
     let mut diagnostics = loaded.diagnostics;
     diagnostics.extend(loaded.catalog.without_examples());
+    diagnostics.extend(Measures::load(&loaded.files).1);
     let mut mistakes = Mistakes::new(arguments.format);
     mistakes.show(&diagnostics.sorted(), console.out())?;
     if mistakes.count().is_none() {

@@ -22,7 +22,7 @@ pub(super) struct Arguments {
     /// The folder, made where it is missing
     #[arg(value_name = "DIR", default_value = ".")]
     folder: PathBuf,
-    /// Leave the templates out; write only the shared scales, themes, terms and calendar
+    /// Leave templates and measures out; write only the shared scales, themes, terms, timescales and calendar
     #[arg(long)]
     bare: bool,
 }
@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         .iter()
         .map(|(path, text)| (*path, *text));
     let wanted =
-        shipped.filter(|(path, _)| !arguments.bare || path.starts_with("audit-templates/_shared/"));
+        shipped.filter(|(path, _)| !arguments.bare || shipped::shared_list(path).is_some());
     let own = [
         (shipped::SCHEMA, schema.as_str()),
         (SETTINGS, FIRST_SETTINGS),

@@ -68,7 +68,7 @@ fn write_shared(templates: &Path) -> Result<(), Failure> {
         .iter()
         .map(|(path, text)| (*path, *text));
     for (path, text) in shipped.chain([(shipped::SCHEMA, schema.as_str())]) {
-        let Some(name) = path.strip_prefix("audit-templates/_shared/") else {
+        let Some(name) = shipped::shared_list(path) else {
             continue;
         };
         let path = templates.join("_shared").join(name);

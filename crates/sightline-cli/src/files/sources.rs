@@ -14,6 +14,9 @@ use crate::shipped;
 /// What a template is called in its folder.
 const TEMPLATE: &str = "template.yaml";
 
+/// Where measures lie beside the templates.
+const MEASURES: &str = "_shared/measures";
+
 /// Everything that was read, and what is wrong with what could not be.
 #[derive(Debug, Default)]
 pub(crate) struct Sources {
@@ -139,6 +142,9 @@ fn belonging(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     if folder.file_name().is_some_and(|name| name == "_shared") {
         return beside_scripts(&up(&folder));
     }
+    if folder.ends_with(MEASURES) {
+        return beside_scripts(&up(&up(&folder)));
+    }
     if folder.join(TEMPLATE).is_file() {
         return one_template(&folder);
     }
@@ -158,7 +164,7 @@ fn beside_scripts(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 
 /// A folder of templates: theirs, the lists that they share, and their scripts.
 fn templates(folder: &Path, scripts: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let mut paths = with_ending(&folder.join("_shared"), "yaml")?;
+    let mut paths = shared(folder)?;
     paths.extend(with_ending(scripts, "rhai")?);
     for below in list(folder)? {
         paths.extend(template(&below)?);
@@ -166,10 +172,17 @@ fn templates(folder: &Path, scripts: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(paths)
 }
 
+/// The lists that templates share, and the measures beside them.
+fn shared(templates: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut paths = with_ending(&templates.join("_shared"), "yaml")?;
+    paths.extend(with_ending(&templates.join(MEASURES), "yaml")?);
+    Ok(paths)
+}
+
 /// One template with the lists and scripts that it may use.
 fn one_template(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let above = up(folder);
-    let mut paths = with_ending(&above.join("_shared"), "yaml")?;
+    let mut paths = shared(&above)?;
     paths.extend(with_ending(&up(&above).join("scripts"), "rhai")?);
     paths.extend(template(folder)?);
     Ok(paths)

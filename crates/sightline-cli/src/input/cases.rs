@@ -1,5 +1,6 @@
 //! Case records by their id.
 
+mod each;
 mod records;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,6 +8,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Seek as _};
 use std::path::{Path, PathBuf};
 
+pub(crate) use each::each;
 use records::{Header, Record, Records};
 use sightline_engine::model::Case;
 use sightline_engine::{Code, Diagnostic, Span, read};

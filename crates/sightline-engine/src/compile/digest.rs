@@ -10,7 +10,7 @@ use crate::model::{Question, QuestionKind, Scale, Template};
 ///
 /// Of a shared list only what this template uses counts, so that adding a theme or a scale for one template leaves the
 /// others what they were. The calendar is left out: a year added to it changes no answer that could be given before.
-pub(crate) fn digest(template: &Template) -> String {
+pub(crate) fn digest(template: &Template, timescales: &[String]) -> String {
     let mut hash = Sha256::new();
     let mut part = |name: &str, text: &str| {
         hash.update(format!("{name} {}\n", text.len()));
@@ -30,11 +30,27 @@ pub(crate) fn digest(template: &Template) -> String {
     for scale in &scales {
         part("scale", scale);
     }
+    for one in timescales {
+        part("timescale", &rule(template, one));
+    }
     hash.finalize().iter().fold(String::new(), |mut hex, byte| {
         // Writing to a String cannot fail.
         let _written = write!(hex, "{byte:02x}");
         hex
     })
+}
+
+/// What a timescale counts; where it is from decides nothing.
+fn rule(template: &Template, id: &str) -> String {
+    template
+        .timescales
+        .find(id)
+        .map_or_else(String::new, |one| {
+            format!(
+                "{id} {} {:?} {:?} {:?} {:?} {:?}",
+                one.limit, one.direction, one.count_from, one.month_rule, one.parts, one.day_off
+            )
+        })
 }
 
 fn scale_of(question: &Question) -> Option<String> {

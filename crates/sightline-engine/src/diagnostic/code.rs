@@ -1,5 +1,9 @@
 //! Every code a diagnostic can carry, with what `sightline explain` says of it.
 use std::fmt;
+
+mod clock;
+mod scoring;
+
 /// A stable name for one kind of mistake.
 ///
 /// `SL1xx` reading, `SL2xx` meaning, `SL3xx` scripts, `SL4xx` cases and answers, `SL5xx` scoring,
@@ -458,38 +462,6 @@ impl Code {
         "the same case twice",
         "Two lines have the same case id.",
     );
-    // While scoring
-    pub const RAN_TOO_LONG: Self = Self::new(
-        "SL501",
-        "a script ran too long",
-        "A script may do so much work and no more, so that one template can never hold up the \
-         others. Usually a loop does not end.",
-    );
-    pub const SCRIPT_FAILED: Self = Self::new(
-        "SL502",
-        "a script failed",
-        "The script stopped with an error. The answers are kept, and the outcome is marked \
-         `failed` until the script is put right.",
-    );
-    pub const SCRIPT_RESULT: Self = Self::new(
-        "SL503",
-        "a script gave back something unusable",
-        "The hook or expression must give back what its place needs: true or false for a \
-         condition, `points(n, out_of)` for a score.",
-    );
-    pub const CALENDAR_ENDS: Self = Self::new(
-        "SL504",
-        "a date beyond the calendar",
-        "Working days can be counted only where the bank holidays are known. Add the missing \
-         years to `_shared/calendar.yaml`.",
-    );
-    // Worked cases
-    pub const EXAMPLE_FAILS: Self = Self::new(
-        "SL601",
-        "a worked case comes out differently",
-        "The template scores the worked case otherwise than the case says it should. Either \
-         the template is wrong or the expectation is.",
-    );
 }
 
 impl Code {
@@ -539,6 +511,10 @@ impl Code {
         Self::VERSION_REUSED,
         Self::TOO_FINE,
         Self::NO_QUESTIONS,
+        Self::UNKNOWN_TIMESCALE,
+        Self::IDLE_PARAMETER,
+        Self::UNKNOWN_LIST,
+        Self::WRONG_MEASURE_VALUE,
         Self::SCRIPT_SYNTAX,
         Self::SCRIPT_UNKNOWN_NAME,
         Self::SCRIPT_UNKNOWN_QUESTION,
@@ -550,6 +526,7 @@ impl Code {
         Self::SCRIPT_TOO_LARGE,
         Self::SCRIPT_FORBIDDEN,
         Self::SCRIPT_TOO_EARLY,
+        Self::UNKNOWN_FIELD,
         Self::LINE_SYNTAX,
         Self::ANSWER_UNKNOWN_QUESTION,
         Self::ANSWER_NOT_OFFERED,

@@ -2,8 +2,8 @@
 
 use crate::exact::Exact;
 use crate::model::{
-    Basis, Best, Bound, Expression, FactKind, LengthOfTime, Method, NaPolicy, Overall, Subject,
-    Version,
+    Basis, Best, Better, Bound, CountFrom, DayOff, Direction, Expression, FactKind, LengthOfTime,
+    Method, MonthRule, NaPolicy, Overall, Part, PeriodKind, Standing, Subject, Version,
 };
 use crate::source::{Span, Spanned};
 
@@ -20,6 +20,7 @@ pub(crate) struct RawTemplate {
     pub(crate) eligible: Option<Expression>,
     pub(crate) scales: Vec<RawScale>,
     pub(crate) themes: Vec<RawTheme>,
+    pub(crate) timescales: Vec<RawTimescale>,
     pub(crate) sections: Vec<RawSection>,
     /// Whether a list of sections was found, so that an empty one can be told from a broken one.
     pub(crate) has_sections: bool,
@@ -76,6 +77,66 @@ pub(crate) struct RawGrade {
 pub(crate) struct RawTheme {
     pub(crate) id: Spanned<String>,
     pub(crate) title: String,
+}
+
+/// A measure.
+pub(crate) struct RawMeasure {
+    pub(crate) id: Spanned<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) definition: Option<String>,
+    pub(crate) unit: Option<String>,
+    pub(crate) units: Option<String>,
+    pub(crate) rows: Option<Spanned<String>>,
+    pub(crate) script: Option<Spanned<String>>,
+    pub(crate) in_period: Option<Expression>,
+    pub(crate) denominator: Option<Expression>,
+    pub(crate) exclude: Vec<RawExclusion>,
+    pub(crate) unknown: Option<Expression>,
+    pub(crate) numerator: Option<Expression>,
+    pub(crate) out_of: Option<(Expression, Expression)>,
+    pub(crate) direction: Option<Better>,
+    pub(crate) target: Option<Spanned<Bound>>,
+    pub(crate) amber: Option<Spanned<Bound>>,
+    pub(crate) at_least: Option<u32>,
+    pub(crate) comparators: Vec<RawComparator>,
+    pub(crate) periods: Option<Vec<PeriodKind>>,
+}
+
+pub(crate) struct RawExclusion {
+    pub(crate) id: Option<Spanned<String>>,
+    pub(crate) when: Option<Expression>,
+    pub(crate) because: Option<String>,
+    pub(crate) optional: bool,
+}
+
+pub(crate) struct RawComparator {
+    pub(crate) name: Option<String>,
+    pub(crate) value: Option<Spanned<Bound>>,
+    pub(crate) source: Option<String>,
+    pub(crate) year: Option<String>,
+}
+
+/// A timescale: whole, or what a template changes of one.
+pub(crate) struct RawTimescale {
+    pub(crate) id: Spanned<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) also_called: Option<Vec<Spanned<String>>>,
+    pub(crate) from: Option<String>,
+    pub(crate) limit: Option<Spanned<LengthOfTime>>,
+    pub(crate) direction: Option<Direction>,
+    pub(crate) standing: Option<Standing>,
+    pub(crate) source: Option<String>,
+    pub(crate) verified: Option<bool>,
+    pub(crate) note: Option<String>,
+    pub(crate) count_from: Option<CountFrom>,
+    pub(crate) month_rule: Option<Spanned<MonthRule>>,
+    pub(crate) parts: RawParts,
+    pub(crate) day_off: Option<Spanned<DayOff>>,
+}
+
+pub(crate) struct RawParts {
+    pub(crate) next_from: Option<Part>,
+    pub(crate) held_on: Option<Part>,
 }
 
 pub(crate) struct RawSection {

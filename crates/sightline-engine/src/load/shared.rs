@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fields::Block;
-use super::raw::{RawGrade, RawGrades, RawNumbers, RawScale, RawScaleKind, RawTheme};
-use super::{calendar, read};
+use super::raw::{
+    RawGrade, RawGrades, RawMeasure, RawNumbers, RawScale, RawScaleKind, RawTheme, RawTimescale,
+};
+use super::{calendar, measure, read, timescale};
 use crate::calendar::Calendar;
 use crate::diagnostic::Diagnostics;
 use crate::exact::Exact;
-use crate::model::{Term, Terms};
+use crate::model::{Term, Terms, Vocabulary};
 use crate::shape::SHARED;
 use crate::source::{SourceFile, Spanned};
 use crate::yaml::Node;
@@ -22,6 +24,9 @@ pub(crate) struct RawShared {
     pub(crate) terms: Terms,
     /// Bank holidays, where there is such a file.
     pub(crate) calendar: Option<Calendar>,
+    pub(crate) timescales: Vec<RawTimescale>,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) measures: Vec<RawMeasure>,
 }
 
 /// Reads the shared files; what is wrong in them is left out and reported.
@@ -38,6 +43,9 @@ pub(crate) fn shared(files: &[Arc<SourceFile>]) -> (RawShared, Diagnostics) {
         shared.scales.extend(scales(&block));
         shared.themes.extend(themes(&block));
         shared.terms.0.extend(terms(&block));
+        shared.timescales.extend(timescale::timescales(&block));
+        measure::vocabulary(&block, &mut shared.vocabulary);
+        shared.measures.extend(measure::measures(&block));
         if let Some(block) = block.block("calendar") {
             let found = calendar::calendar(&block, &mut diagnostics);
             shared.calendar = found.or(shared.calendar);

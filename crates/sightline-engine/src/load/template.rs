@@ -3,7 +3,7 @@
 use super::fields::Block;
 use super::raw::{RawFact, RawTemplate};
 use super::words::fact_kind;
-use super::{rules, section, shared};
+use super::{rules, section, shared, timescale};
 use crate::model::Subject;
 use crate::shape::scalar;
 use crate::source::Spanned;
@@ -35,6 +35,7 @@ fn from_block(block: &Block<'_>) -> RawTemplate {
         eligible: block.expression("eligible"),
         scales: shared::scales(block),
         themes: shared::themes(block),
+        timescales: timescale::timescales(block),
         sections: block
             .blocks("sections")
             .iter()

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::exact::Exact;
 use crate::model::{
-    ActionRule, AlertRule, GradeIx, GradeScale, LengthOfTime, Limit, Question, Scale,
+    ActionRule, AlertRule, GradeIx, GradeScale, LengthOfTime, Limit, Question, Scale, Timescales,
 };
 use crate::source::{SourceFile, Span};
 
@@ -32,6 +32,8 @@ pub struct Template {
     pub record: Vec<Fact>,
     /// Holds when a case can be audited with it.
     pub eligible: Option<Expression>,
+    /// What must be done how long after what: those that are shared, changed as the template says.
+    pub timescales: Arc<Timescales>,
     /// In file order.
     pub sections: Vec<Section>,
     /// In file order; each knows its section.

@@ -130,6 +130,7 @@ fn template(questions: usize, major: u32) -> Template {
         },
         moderation: None,
         identifiable_years: None,
+        timescales: Default::default(),
         source,
     }
 }

@@ -4,6 +4,7 @@ mod calls;
 mod chain;
 mod given;
 mod literals;
+mod measured;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,19 +15,20 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Template;
 use crate::source::Span;
 
-use super::HostFunctions;
 use super::compile::WRAPPED;
 use super::inputs::Inputs;
 use super::names::Names;
 use super::place::{Hook, Known, Place};
 use super::text::Text;
+use super::{FunctionDoc, HostFunctions};
 
 /// What everything in a script is checked against.
 pub(super) struct Subject<'a> {
-    pub(super) template: &'a Template,
     pub(super) names: &'a Names,
     pub(super) text: &'a Text,
     pub(super) host: &'a HostFunctions,
+    /// What our own functions take.
+    pub(super) docs: &'a [FunctionDoc],
     /// Whether the script file's functions are known; where it cannot be read, calls are not judged.
     pub(super) file_reads: bool,
 }
@@ -39,6 +41,8 @@ struct Seen {
     calls: BTreeSet<String>,
     /// What it uses that is only known later.
     needs: Vec<(Known, String, Position)>,
+    /// Ids of timescales that it counts by.
+    timescales: BTreeSet<String>,
 }
 
 /// What all functions look at.
@@ -52,6 +56,12 @@ impl Checked {
             all.merge(&one.inputs);
         }
         all.sorted()
+    }
+
+    /// Ids of all timescales that anything counts by.
+    pub(super) fn timescales(&self) -> BTreeSet<String> {
+        let all = self.0.values().flat_map(|one| &one.timescales);
+        all.cloned().collect()
     }
 
     fn reachable(&self, function: &str) -> Vec<&Seen> {
@@ -78,7 +88,7 @@ impl Checked {
 pub(super) fn check(
     subject: &Subject<'_>,
     ast: &AST,
-    wrapped: &[(Place, String, Span)],
+    wrapped: &[(Known, String, Span)],
     found: &mut Diagnostics,
 ) -> Checked {
     let mut functions: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -149,15 +159,8 @@ pub(super) fn check(
         true
     });
     let checked = Checked(all);
-    for (place, function, whole) in wrapped {
-        too_early(
-            subject,
-            &checked,
-            function,
-            known_at(subject.template, *place),
-            Some(whole),
-            found,
-        );
+    for (known, function, whole) in wrapped {
+        too_early(subject, &checked, function, *known, Some(whole), found);
     }
     for hook in Hook::ALL {
         too_early(subject, &checked, hook.name(), hook.knows(), None, found);
@@ -171,7 +174,7 @@ fn place(at: Position) -> (usize, usize) {
 }
 
 /// What has been worked out when an expression is evaluated.
-fn known_at(template: &Template, place: Place) -> Known {
+pub(super) fn known_at(template: &Template, place: Place) -> Known {
     let of_section = |at: usize| {
         template
             .limits

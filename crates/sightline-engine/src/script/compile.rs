@@ -10,8 +10,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Method, Overall, Template};
 use crate::source::{SourceFile, Span};
 
-use super::check::{Checked, Subject, check};
-use super::functions::register;
+use super::check::{Checked, Subject, check, known_at};
+use super::functions::{function_docs, register};
 use super::limits::{sandbox, watch_words};
 use super::names::Names;
 use super::place::{Hook, Hooks, Place, Places, Ready, expressions};
@@ -58,15 +58,20 @@ impl Script {
             }
         };
         let subject = Subject {
-            template,
             names: &names,
             text: &text,
             host: functions,
+            docs: &function_docs(),
             file_reads,
         };
-        let checked = check(&subject, &ast, &wrapped, &mut found);
+        let known = wrapped
+            .iter()
+            .map(|(place, function, at)| (known_at(template, *place), function.clone(), at.clone()))
+            .collect::<Vec<_>>();
+        let checked = check(&subject, &ast, &known, &mut found);
         let hooks = check_hooks(template, &ast, file.filter(|_| file_reads), &mut found);
         let places = ready(template, wrapped, &checked);
+        let timescales = checked.timescales().into_iter().collect();
         engine.set_fast_operators(!divides.load(Ordering::Relaxed));
         let calendar = Arc::clone(calendar);
         let source = Span::whole(&template.source);
@@ -79,6 +84,7 @@ impl Script {
                 places,
                 hooks,
                 calendar,
+                timescales,
                 source,
             }),
             found.sorted(),

@@ -5,8 +5,10 @@ mod dates;
 mod fractions;
 mod grades;
 mod results;
+mod rows;
 mod sections;
 mod texts;
+mod timescales;
 mod views;
 
 use std::any::TypeId;
@@ -15,6 +17,7 @@ use std::sync::Arc;
 use rhai::{Dynamic, Engine, NativeCallContext};
 
 use crate::calendar::Calendar;
+use crate::model::{Timescales, Vocabulary};
 
 use super::fault::{Fault, Faulty};
 use super::host::HostFunctions;
@@ -25,7 +28,9 @@ use super::value::ScriptValue;
 pub(super) use fractions::Fraction;
 pub(super) use grades::GradeView;
 pub(super) use results::Finding;
+pub(super) use rows::{PARTS_OF_PERIOD, Scene, SceneTag};
 pub(super) use sections::SectionView;
+pub(super) use timescales::{OUTCOMES, Timely};
 pub(super) use views::{GLOBALS, RecordView, all_sections, fact};
 
 /// What an author reads about a function.
@@ -66,8 +71,14 @@ pub fn function_docs() -> Vec<FunctionDoc> {
         results::DOCS,
         sections::DOCS,
         texts::DOCS,
+        timescales::DOCS,
     ]
     .concat()
+}
+
+/// Those that the expressions of measures are given: nothing is answered or graded there.
+pub(super) fn docs_for_measures() -> Vec<FunctionDoc> {
+    [dates::DOCS, fractions::DOCS, texts::DOCS, timescales::DOCS].concat()
 }
 
 /// Functions of the script language that scripts may use: name, fewest and most arguments.
@@ -152,5 +163,25 @@ pub(super) fn register(
     results::register(engine, names);
     sections::register(engine, names);
     texts::register(engine);
+    timescales::register(engine, &names.timescales, calendar);
     views::register(engine, names);
 }
+
+/// Gives an engine everything that the expressions of measures may use.
+pub(super) fn register_for_measures(
+    engine: &mut Engine,
+    vocabulary: &Arc<Vocabulary>,
+    timescales: &Arc<Timescales>,
+    calendar: &Arc<Calendar>,
+) {
+    // A child may have been visited every week for years.
+    engine.set_max_array_size(LONGEST_HISTORY);
+    dates::register(engine, calendar);
+    fractions::register(engine);
+    texts::register(engine);
+    timescales::register(engine, timescales, calendar);
+    rows::register(engine, vocabulary);
+}
+
+/// The most rows of one list of one case that a measure may go through.
+const LONGEST_HISTORY: usize = 4_096;

@@ -1,5 +1,7 @@
 //! A template as scripts see it.
 
+mod measured;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,8 +9,9 @@ use rhai::{Array, Dynamic, ImmutableString};
 
 use crate::answers::code;
 use crate::exact::Exact;
-use crate::model::{Column, FactKind, GradeScale, QuestionKind, Template};
+use crate::model::{Column, FactKind, GradeScale, QuestionKind, Template, Timescales};
 
+use super::functions::GLOBALS;
 use super::look::Look;
 use super::value::{ScriptValue, cut, number};
 
@@ -21,6 +24,13 @@ pub(super) struct Names {
     pub(super) grades: Option<Arc<GradeScale>>,
     /// Facts that the template declares, by name: their places and kinds.
     pub(super) facts: BTreeMap<String, (usize, FactKind)>,
+    pub(super) timescales: Arc<Timescales>,
+    /// The names that every function of its scripts sees.
+    pub(super) globals: &'static [&'static str],
+    /// Lists of the history with the fields of their rows; only measures see any.
+    pub(super) lists: BTreeMap<String, BTreeMap<String, FactKind>>,
+    /// The list whose rows a measure goes through.
+    pub(super) row: Option<String>,
 }
 
 pub(super) struct QuestionNames {
@@ -101,6 +111,10 @@ impl Names {
                 .enumerate()
                 .map(|(at, fact)| (fact.id.clone(), (at, fact.kind.clone())))
                 .collect(),
+            timescales: Arc::clone(&template.timescales),
+            globals: &GLOBALS,
+            lists: BTreeMap::new(),
+            row: None,
         }
     }
 

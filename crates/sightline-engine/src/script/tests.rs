@@ -1,5 +1,6 @@
 mod any;
 mod build;
+mod clock;
 mod closed;
 mod compiled;
 mod faults;

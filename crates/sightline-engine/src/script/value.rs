@@ -78,6 +78,9 @@ impl ScriptValue {
                     .map_or(Self::Nothing, |id| Self::Text(id.to_owned())),
             );
         }
+        if let Some(timely) = value.read_lock::<super::functions::Timely>() {
+            return Some(Self::Text(timely.outcome().to_owned()));
+        }
         if let Ok(text) = value.as_immutable_string_ref() {
             return Some(Self::Text(text.to_string()));
         }

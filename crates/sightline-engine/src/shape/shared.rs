@@ -1,5 +1,7 @@
-//! Scales, themes, terms and the calendar: shared files, and the parts of them a template may hold itself.
+//! Scales, themes, terms, the calendar and timescales: shared files, and the parts of them a template may hold itself.
 
+use super::measure::{HISTORY, MEASURES, RECORD};
+use super::timescale::TIMESCALES;
 use super::{Naming, Shape, Table, key};
 
 /// The files under `_shared/`; each may hold any of these keys.
@@ -29,6 +31,22 @@ pub(crate) static SHARED: Table = Table {
             &Shape::Map(&CALENDAR),
             "Bank holidays in England.",
         ),
+        key(
+            "timescales",
+            &TIMESCALES,
+            "What must be done how long after what.",
+        ),
+        key(
+            "record",
+            &RECORD,
+            "The facts of a case record that measures may read.",
+        ),
+        key(
+            "history",
+            &HISTORY,
+            "The lists of a case's history that measures may read.",
+        ),
+        key("measures", &MEASURES, "What is counted, of what."),
     ],
 };
 

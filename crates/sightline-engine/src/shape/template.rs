@@ -2,6 +2,7 @@
 
 use super::question::{CHOICE_OPTIONS, FACT_TYPES, POLICIES, QUESTION};
 use super::shared::{SCALES, THEMES};
+use super::timescale::TIMESCALES_HERE;
 use super::{Naming, Shape, Table, key};
 
 /// A template.
@@ -49,6 +50,11 @@ pub(crate) static TEMPLATE: Table = Table {
         key("scales", &SCALES, "Scales of its own."),
         key("themes", &THEMES, "Learning themes of its own."),
         key(
+            "timescales",
+            &TIMESCALES_HERE,
+            "Timescales of its own, and what it counts otherwise than the shared ones.",
+        ),
+        key(
             "sections",
             &Shape::List(&Shape::Map(&SECTION)),
             "Its sections, in order.",
@@ -83,7 +89,7 @@ pub(crate) static TEMPLATE: Table = Table {
     ],
 };
 
-static FACT: Table = Table {
+pub(super) static FACT: Table = Table {
     noun: "fact",
     keys: &[
         key("type", &Shape::Word(FACT_TYPES), "What it holds.").required(),

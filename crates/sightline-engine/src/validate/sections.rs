@@ -9,8 +9,6 @@ use crate::load::{RawScoring, RawSection};
 use crate::model::{LengthOfTime, MOST_QUESTIONS, Question, Section, Stage};
 use crate::source::{Span, Spanned};
 
-/// The most questions of one template.
-
 /// The most sections of one template.
 const MOST_SECTIONS: usize = 60;
 

@@ -171,6 +171,7 @@ pub(crate) fn template(
         },
         moderation: None,
         identifiable_years: None,
+        timescales: Default::default(),
         source,
     }
 }

@@ -6,7 +6,7 @@ use sightline_engine::Rollup;
 use sightline_engine::calendar::Quarter;
 
 use super::audits::prepared;
-use super::example::{ExampleAudit, ExampleTemplate};
+use super::example::{ExampleAudit, ExampleTemplate, case};
 use super::{Story, Told, same};
 use crate::{Filter, Store, StoreError, StoreRead, rebuild_and_compare};
 
@@ -22,6 +22,10 @@ pub(super) const STORIES: &[Story] = &[
     Story {
         name: "kept counts are those of the audits, whatever is asked for",
         run: counts,
+    },
+    Story {
+        name: "cases pass by in the order of their ids, each as it is now",
+        run: cases,
     },
     Story {
         name: "a transaction sees what it did",
@@ -136,6 +140,36 @@ fn counts(store: &mut dyn Store) -> Told {
         (comparison.audits, comparison.differences),
         (60, Vec::new()),
     )
+}
+
+fn cases(store: &mut dyn Store) -> Told {
+    let mut txn = store.write()?;
+    for (id, plan) in [
+        ("C-2", "adoption"),
+        ("C-1", "fostering"),
+        ("C-2", "reunification"),
+    ] {
+        txn.put_case(&case(id, plan))?;
+    }
+    txn.commit()?;
+    let read = store.read()?;
+    let all = |most: usize| -> Result<_, StoreError> {
+        let mut all = Vec::new();
+        read.each_case(&mut |case| {
+            all.push(case);
+            if all.len() < most {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        })?;
+        Ok(all)
+    };
+    same(
+        all(9)?,
+        vec![case("C-1", "fostering"), case("C-2", "reunification")],
+    )?;
+    same(all(1)?, vec![case("C-1", "fostering")])
 }
 
 fn sees(store: &mut dyn Store) -> Told {

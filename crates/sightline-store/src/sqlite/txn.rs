@@ -235,6 +235,10 @@ impl StoreRead for SqliteTxn<'_> {
         self.session.case(id)
     }
 
+    fn each_case(&self, show: &mut dyn FnMut(Case) -> ControlFlow<()>) -> Result<(), StoreError> {
+        self.session.each_case(show)
+    }
+
     fn audit(&self, id: &str, revision: Option<u32>) -> Result<StoredAudit, StoreError> {
         self.session.audit(id, revision)
     }

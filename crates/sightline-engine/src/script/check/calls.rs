@@ -9,7 +9,7 @@ use rhai::{Expr, FnCallExpr, Position};
 
 use crate::diagnostic::{Code, did_you_mean, suggest};
 
-use super::super::functions::{STANDARD, function_docs};
+use super::super::functions::STANDARD;
 use super::super::limits::FORBIDDEN;
 use super::super::place::Known;
 use super::super::syntax::forbidden;
@@ -57,7 +57,8 @@ impl Walk<'_> {
         }
         let mut arities: Vec<(usize, usize)> = Vec::new();
         arities.extend(
-            function_docs()
+            self.subject
+                .docs
                 .iter()
                 .filter(|one| one.name == name)
                 .map(|one| (one.arity, one.arity)),
@@ -96,7 +97,7 @@ impl Walk<'_> {
             let verb = if given == 1 { "is" } else { "are" };
             let message =
                 format!("`{name}` takes {takes} argument{plural}, and {given} {verb} given");
-            let docs = function_docs();
+            let docs = self.subject.docs;
             let help = docs
                 .iter()
                 .find(|one| one.name == name)
@@ -105,7 +106,7 @@ impl Walk<'_> {
             return self.error(Code::SCRIPT_UNKNOWN_FUNCTION, at, message, help.or(most));
         }
         if self.subject.file_reads {
-            let docs = function_docs();
+            let docs = self.subject.docs;
             let known = docs
                 .iter()
                 .map(|one| one.name)
@@ -175,9 +176,39 @@ impl Walk<'_> {
                     self.error(Code::UNKNOWN_THEME, at, message, help);
                 }
             }
+            "due" | "on_time" => {
+                self.seen.inputs.free = true;
+                match first {
+                    Some((Some(name), at)) => self.timescale(name, at),
+                    _ => {
+                        let message =
+                            format!("`{}` takes a timescale that is written out", call.name);
+                        let help = format!(
+                            "write its name in quotes, such as `{}(\"icpc\", …)`",
+                            call.name
+                        );
+                        self.error(Code::UNKNOWN_TIMESCALE, at, message, Some(help));
+                    }
+                }
+            }
             "critical_unanswered" => self.seen.inputs.critical = true,
             _ => {}
         }
+    }
+}
+
+impl Walk<'_> {
+    fn timescale(&mut self, name: &str, at: Position) {
+        let known = &self.subject.names.timescales;
+        if let Some(one) = known.find(name) {
+            self.seen.timescales.insert(one.id.clone());
+            return;
+        }
+        let help = suggest(name, known.names()).unwrap_or_else(|| {
+            "define it under `timescales:`, or in `_shared/timescales.yaml`".to_owned()
+        });
+        let message = format!("there is no timescale `{name}`");
+        self.error(Code::UNKNOWN_TIMESCALE, at, message, Some(help));
     }
 }
 

@@ -10,6 +10,7 @@ use rhai::{Expr, FnCallExpr, Position};
 use crate::diagnostic::{Code, suggest};
 use crate::model::{FactKind, GradeScale};
 
+use super::super::functions::OUTCOMES;
 use super::super::names::Shape;
 use super::calls::{list_of_texts, literal};
 use super::chain::{Step, flatten};
@@ -19,7 +20,9 @@ use super::walk::Walk;
 enum Compared<'a> {
     Question(usize),
     Fact(&'a str),
+    Field(&'a str),
     Grade,
+    Outcome,
 }
 
 impl Walk<'_> {
@@ -88,21 +91,29 @@ impl Walk<'_> {
         match self.kind(compared) {
             Some(Compared::Question(place)) => self.option(place, word, at),
             Some(Compared::Fact(id)) => {
-                let options: Vec<&str> =
-                    match self.subject.names.facts.get(id).map(|(_, kind)| kind) {
-                        Some(FactKind::Choice(options)) => {
-                            options.iter().map(String::as_str).collect()
-                        }
-                        Some(FactKind::YesNo) => vec!["yes", "no"],
-                        Some(FactKind::Date | FactKind::Number | FactKind::Text) | None => return,
-                    };
-                if !options.contains(&word) {
-                    let message = format!("the fact `{id}` is never `{word}`");
-                    self.error(Code::UNKNOWN_OPTION, at, message, suggest(word, options));
-                }
+                let kind = self.subject.names.facts.get(id).map(|(_, kind)| kind);
+                self.fact("fact", id, kind, word, at);
+            }
+            Some(Compared::Field(id)) => {
+                let kind = self.subject.names.field(id);
+                self.fact("field", id, kind, word, at);
             }
             Some(Compared::Grade) => self.grade(None, word, at),
+            Some(Compared::Outcome) => self.outcome(word, at),
             None => {}
+        }
+    }
+
+    /// A word that a fact of the case or a field of a row is compared with.
+    fn fact(&mut self, noun: &str, id: &str, kind: Option<&FactKind>, word: &str, at: Position) {
+        let options: Vec<&str> = match kind {
+            Some(FactKind::Choice(options)) => options.iter().map(String::as_str).collect(),
+            Some(FactKind::YesNo) => vec!["yes", "no"],
+            Some(FactKind::Date | FactKind::Number | FactKind::Text) | None => return,
+        };
+        if !options.contains(&word) {
+            let message = format!("the {noun} `{id}` is never `{word}`");
+            self.error(Code::UNKNOWN_OPTION, at, message, suggest(word, options));
         }
     }
 
@@ -158,6 +169,20 @@ impl Walk<'_> {
         else {
             return;
         };
+        let is_outcome = OUTCOMES.contains(&word);
+        if let (Expr::FnCall(call, _), []) = (base, before)
+            && call.name == "on_time"
+        {
+            return self.outcome(word, at);
+        }
+        // What a variable holds, or a function of the script gives, is not known; it may be what `on_time` gave.
+        let is_grade = match base {
+            Expr::FnCall(call, _) => call.name == "grade",
+            _ => matches!(variable(base), Some("answers" | "overall" | "sections")),
+        };
+        if is_outcome && !is_grade {
+            return;
+        }
         let question = match (variable(base), before) {
             (Some("answers"), [Step::Part(id, _)]) => self.subject.names.question(id),
             _ => None,
@@ -166,6 +191,14 @@ impl Walk<'_> {
             .and_then(|at| self.subject.names.questions.get(at))
             .and_then(|one| one.scale.clone());
         self.grade(scale.as_deref(), word, at);
+    }
+
+    /// A word that something by the clock is compared with.
+    fn outcome(&mut self, word: &str, at: Position) {
+        if !OUTCOMES.contains(&word) {
+            let message = format!("nothing ever comes out as `{word}` by the clock");
+            self.error(Code::UNKNOWN_OPTION, at, message, suggest(word, OUTCOMES));
+        }
     }
 
     fn grade(&mut self, scale: Option<&GradeScale>, word: &str, at: Position) {
@@ -191,7 +224,11 @@ impl Walk<'_> {
 
     fn kind<'e>(&self, expr: &'e Expr) -> Option<Compared<'e>> {
         if let Expr::FnCall(call, _) = expr {
-            return (call.name == "grade" && call.args.len() == 1).then_some(Compared::Grade);
+            return match call.name.as_str() {
+                "grade" if call.args.len() == 1 => Some(Compared::Grade),
+                "on_time" => Some(Compared::Outcome),
+                _ => None,
+            };
         }
         let (base, steps) = flatten(expr);
         match (variable(base), steps.as_slice()) {
@@ -203,6 +240,7 @@ impl Walk<'_> {
                 self.subject.names.question(id).map(Compared::Question)
             }
             (Some("record"), [Step::Part(id, _)]) => Some(Compared::Fact(id)),
+            (Some("row"), [Step::Part(id, _)]) => Some(Compared::Field(id)),
             (Some(_), [Step::Part("grade", _)]) => Some(Compared::Grade),
             _ => None,
         }

@@ -11,7 +11,6 @@ use rhai::{Expr, FnPtr, Position, Stmt, StmtBlock};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, suggest};
 
-use super::super::functions::GLOBALS;
 use super::super::place::Known;
 use super::chain::{Step, flatten};
 use super::{Seen, Subject};
@@ -43,7 +42,7 @@ impl Walk<'_> {
     }
 
     pub(super) fn defines(&mut self, name: &str, at: Position) {
-        if GLOBALS.contains(&name) {
+        if self.is_global(name) {
             let message = format!(
                 "`{name}` means something in every script, so nothing else can be called so"
             );
@@ -87,7 +86,7 @@ impl Walk<'_> {
             }
             Stmt::Assignment(inner) => {
                 if let Expr::Variable(name, _, at) = flatten(&inner.1.lhs).0
-                    && GLOBALS.contains(&name.1.as_str())
+                    && self.is_global(name.1.as_str())
                 {
                     let message = format!("`{}` can only be read", name.1);
                     let help = "put the value into a variable of your own, with `let`".to_owned();
@@ -138,8 +137,12 @@ impl Walk<'_> {
     /// A name that stands by itself.
     fn variable(&mut self, name: &str, local: bool, at: Position) {
         match name {
-            // A closure is handed what it uses of its surroundings, so these may look like its own.
-            "answers" | "record" | "today" => self.seen.inputs.free = true,
+            _ if !self.is_global(name) => {
+                // What a closure takes of its surroundings is looked up by name.
+                if !local && !self.defined.contains(name) {
+                    self.unknown_name(name, at);
+                }
+            }
             "sections" => {
                 self.seen.inputs.free = true;
                 if !local {
@@ -150,10 +153,13 @@ impl Walk<'_> {
                 self.seen.inputs.overall = true;
                 self.seen.needs.push((Known::All, name.to_owned(), at));
             }
-            // What a closure takes of its surroundings is looked up by name.
-            _ if local || self.defined.contains(name) => {}
-            _ => self.unknown_name(name, at),
+            // A closure is handed what it uses of its surroundings, so these may look like its own.
+            _ => self.seen.inputs.free = true,
         }
+    }
+
+    fn is_global(&self, name: &str) -> bool {
+        self.subject.names.globals.contains(&name)
     }
 
     fn unknown_name(&mut self, name: &str, at: Position) {
@@ -171,10 +177,12 @@ impl Walk<'_> {
             Some(format!("write `{name}()` to call the function"))
         } else if is_answer {
             Some(format!("put text in quotes: `\"{name}\"`"))
-        } else if let Some(near) = did_you_mean(name, GLOBALS) {
+        } else if subject.names.field(name).is_some() {
+            Some(format!("write `row.{name}`"))
+        } else if let Some(near) = did_you_mean(name, subject.names.globals.iter().copied()) {
             Some(format!("did you mean `{near}`?"))
         } else {
-            Some("put text in quotes; scripts see `answers`, `record`, `today` and, after scoring, `overall`".to_owned())
+            Some(self.sees())
         };
         self.error(
             Code::SCRIPT_UNKNOWN_NAME,
@@ -191,6 +199,7 @@ impl Walk<'_> {
             match step {
                 Step::Entry(entry) if n >= rest => self.expr(entry),
                 Step::Part("score", _) if n >= rest => self.seen.inputs.free = true,
+                Step::Part(name, at) if n >= rest => self.part(name, *at),
                 Step::Part(..) | Step::Entry(_) => {}
                 Step::Method(call, at) => {
                     self.grade_method(base, steps.get(..n).unwrap_or_default(), call);
@@ -212,6 +221,10 @@ impl Walk<'_> {
             _ => None,
         };
         match (inner.1.as_str(), named) {
+            (global, _) if !self.is_global(global) => {
+                self.expr(base);
+                0
+            }
             ("answers", Some((id, at))) => {
                 self.question(id, at, false);
                 1
@@ -227,6 +240,11 @@ impl Walk<'_> {
                     let message = format!("the template declares no fact `{id}`");
                     self.error(Code::SCRIPT_UNDECLARED_FACT, at, message, Some(help));
                 }
+                1
+            }
+            ("row" | "history" | "period", Some((part, at))) => {
+                self.seen.inputs.free = true;
+                self.measured(inner.1.as_str(), part, at);
                 1
             }
             ("overall", Some((part, at))) if !matches!(part, "id" | "score") => {

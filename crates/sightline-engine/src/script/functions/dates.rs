@@ -130,7 +130,7 @@ fn date(text: &str) -> Faulty<NaiveDate> {
     text.parse().map_err(|_| not().into())
 }
 
-fn given(value: &Dynamic) -> Faulty<NaiveDate> {
+pub(super) fn given(value: &Dynamic) -> Faulty<NaiveDate> {
     if value.is_unit() {
         let help = "check that the date is there first, with `!= ()`".to_owned();
         return Err(Fault::new("a date is missing").help(Some(help)).into());

@@ -193,6 +193,7 @@ pub(super) fn template() -> Built {
         },
         moderation: None,
         identifiable_years: None,
+        timescales: Default::default(),
         source: file,
     };
     Built {

@@ -144,6 +144,7 @@ fn template(id: &str, version: &str, n_questions: usize, source: &Arc<SourceFile
         },
         moderation: None,
         identifiable_years: None,
+        timescales: Default::default(),
         source: Arc::clone(source),
     }
 }

@@ -60,6 +60,28 @@ impl StoreRead for Session<'_> {
         })
     }
 
+    fn each_case(&self, show: &mut dyn FnMut(Case) -> ControlFlow<()>) -> Result<(), StoreError> {
+        let reading = failed("reading the cases");
+        let sql = "SELECT case_id, facts FROM case_record AS newest
+             WHERE revision = (SELECT max(revision) FROM case_record WHERE case_id = newest.case_id)
+             ORDER BY case_id";
+        let mut statement = self.txn.prepare_cached(sql).map_err(&reading)?;
+        let mut rows = statement.query([]).map_err(&reading)?;
+        while let Some(row) = rows.next().map_err(&reading)? {
+            let id: String = row.get(0).map_err(&reading)?;
+            let facts: String = row.get(1).map_err(&reading)?;
+            let case = Case {
+                facts: facts_from_json(&facts).map_err(unreadable("case", &id))?,
+                id,
+                ..Case::default()
+            };
+            if show(case).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     fn audit(&self, id: &str, revision: Option<u32>) -> Result<StoredAudit, StoreError> {
         let reading = failed("reading an audit");
         let count = "SELECT count(*) FROM audit WHERE audit = ?1";

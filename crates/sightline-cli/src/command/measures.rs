@@ -1,0 +1,275 @@
+mod table;
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use sightline_engine::calendar::Period;
+use sightline_engine::measure::{Asked, CompiledMeasure, Counting, Measured, Measures};
+use sightline_engine::model::Case;
+use sightline_engine::{Diagnostic, Diagnostics, Severity, suggest};
+use sightline_store::Store as _;
+
+use crate::console::Console;
+use crate::exit::{Exit, Failure};
+use crate::files::sources::Sources;
+use crate::files::workspace::Workspace;
+use crate::mistakes::Mistakes;
+use crate::render::{Format, plural};
+use crate::{clock, input, keep};
+
+/// Count measures (KPIs) from case records
+///
+/// Counts what `_shared/measures/` says, over a period, from case records or the store: value, counts, unknowns, target
+/// and color. Periods are pooled by their counts. What cannot be told is shown, and is never a zero.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  sightline measures --period 2025-26-Q2 --cases cases.jsonl
+  sightline measures --period 2025-26-H1 --cases cases.jsonl --measure repeat-plans --exclude transfer-in
+  sightline measures --period 2025-26 --format json > measures.jsonl")]
+pub(super) struct Arguments {
+    /// The quarter, half year, year or days: 2025-26-Q2, 2025-26-H1, 2025-26 or 2025-04-01..2025-06-14
+    #[arg(long, value_name = "PERIOD", value_parser = period)]
+    period: Period,
+    /// The case records: JSON Lines with `fields` and `history`
+    #[arg(long, value_name = "FILE", conflicts_with = "store")]
+    cases: Option<PathBuf>,
+    /// The file that keeps cases [default: the workspace's]
+    #[arg(long, value_name = "FILE")]
+    store: Option<PathBuf>,
+    /// A measure to count; may be given several times [default: all that fit the period]
+    #[arg(long = "measure", value_name = "ID")]
+    measures: Vec<String>,
+    /// An optional exclusion to apply, such as transfer-in
+    #[arg(long, value_name = "ID")]
+    exclude: Vec<String>,
+    /// An exclusion not to apply, such as overdue
+    #[arg(long, value_name = "ID")]
+    include: Vec<String>,
+    /// The day that counts as today, such as 2025-10-10 [default: today]
+    #[arg(long, value_name = "DATE", value_parser = super::date)]
+    today: Option<NaiveDate>,
+    /// How the measures are shown
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
+    let workspace = Workspace::here()?;
+    let (measures, found) = load(console)?;
+    let mut mistakes = Mistakes::new(Format::Human);
+    mistakes.show(&found, console.err())?;
+    if mistakes.has_errors() {
+        return mistakes.close(console);
+    }
+    let asked = Asked {
+        exclude: arguments.exclude.iter().cloned().collect(),
+        include: arguments.include.iter().cloned().collect(),
+        ..Asked::new(
+            arguments.period,
+            arguments.today.unwrap_or_else(clock::today),
+        )
+    };
+    let chosen = chosen(&measures, arguments, console)?;
+    known_exclusions(&chosen, arguments)?;
+    if let Some(soon) = measures
+        .calendar()
+        .and_then(|one| one.ends_soon(asked.today))
+    {
+        console.say(format_args!(
+            "warning: {soon}; add the published years to `_shared/calendar.yaml`"
+        ))?;
+    }
+    let mut counting = Counting::new(chosen, &asked);
+    let mut seen = Seen::default();
+    let mut count = |case: Case| {
+        seen.look(&case);
+        counting.add(case);
+    };
+    if let Some(path) = &arguments.cases {
+        input::each_case(
+            path,
+            &mut |wrong| mistakes.show(&wrong, console.err()),
+            &mut |case| {
+                count(case);
+                Ok(())
+            },
+        )?;
+    } else {
+        let path = keep::path(arguments.store.as_deref(), workspace.as_ref())?;
+        let mut store = keep::open_to_read(&path)?;
+        let read = store.read().map_err(keep::failure)?;
+        let each = read.each_case(&mut |case| {
+            count(case);
+            ControlFlow::Continue(())
+        });
+        each.map_err(keep::failure)?;
+    }
+    // A number over the right lines of a file with wrong ones would be a wrong number.
+    if mistakes.has_errors() {
+        return mistakes.close(console);
+    }
+    let measured = counting.come_to();
+    show(&measured, &asked, &seen, arguments.format, console)?;
+    failures(&measured, &mut mistakes, console)?;
+    Ok(Exit::Fine)
+}
+
+/// The measures of the workspace; where it has none, those that come with the program, counted by its own lists as far as it
+/// has them.
+fn load(console: &mut Console) -> Result<(Measures, Diagnostics), Failure> {
+    let mut files = Sources::here()?.files;
+    let (measures, found) = Measures::load(&files);
+    if measures.iter().next().is_some() || found.has_errors() {
+        return Ok((measures, found));
+    }
+    console.say(
+        "there are no measures in this workspace; those that come with Sightline are counted",
+    )?;
+    let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
+    let own: BTreeSet<String> = files.iter().map(|file| name(file.path())).collect();
+    let shipped = Sources::shipped().files.into_iter();
+    files.extend(shipped.filter(|file| !own.contains(&name(file.path()))));
+    Ok(Measures::load(&files))
+}
+
+/// What the records were like as a whole.
+#[derive(Default)]
+struct Seen {
+    n_cases: usize,
+    with_history: usize,
+}
+
+impl Seen {
+    fn look(&mut self, case: &Case) {
+        self.n_cases += 1;
+        self.with_history += usize::from(!case.history.is_empty());
+    }
+}
+
+/// The measures that were asked for; else all that make sense for the period.
+fn chosen<'m>(
+    measures: &'m Measures,
+    arguments: &Arguments,
+    console: &mut Console,
+) -> Result<Vec<&'m CompiledMeasure>, Failure> {
+    let mut chosen = Vec::new();
+    for id in &arguments.measures {
+        let one = measures.get(id).ok_or_else(|| {
+            let ids = measures.iter().map(|one| one.measure().id.as_str());
+            let failure = Failure::usage(format!("there is no measure `{id}`"));
+            suggest(id, ids).into_iter().fold(failure, Failure::help)
+        })?;
+        if !one.fits(arguments.period) {
+            let message = format!("the measure `{id}` makes no sense for {}", arguments.period);
+            return Err(Failure::usage(message)
+                .help("name a period of a kind that stands under its `periods:`"));
+        }
+        chosen.push(one);
+    }
+    if chosen.is_empty() {
+        let (fits, others): (Vec<_>, Vec<_>) =
+            measures.iter().partition(|one| one.fits(arguments.period));
+        for one in others {
+            let id = &one.measure().id;
+            console.say(format_args!(
+                "left out: `{id}` makes no sense for {}",
+                arguments.period
+            ))?;
+        }
+        chosen = fits;
+    }
+    Ok(chosen)
+}
+
+/// Refuses an exclusion that none of the measures has: whoever named it expects something of it.
+fn known_exclusions(chosen: &[&CompiledMeasure], arguments: &Arguments) -> Result<(), Failure> {
+    let known: BTreeSet<&str> = chosen
+        .iter()
+        .flat_map(|one| &one.measure().exclude)
+        .map(|one| one.id.as_str())
+        .collect();
+    for id in arguments.exclude.iter().chain(&arguments.include) {
+        if !known.contains(id.as_str()) {
+            let failure = Failure::usage(format!("none of the measures has an exclusion `{id}`"));
+            let help = suggest(id, known.iter().copied());
+            return Err(help.into_iter().fold(failure, Failure::help));
+        }
+    }
+    Ok(())
+}
+
+fn show(
+    measured: &[Measured],
+    asked: &Asked,
+    seen: &Seen,
+    format: Format,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    match format {
+        Format::Json => {
+            for one in measured {
+                let line = serde_json::to_string(one).map_err(std::io::Error::from)?;
+                console.out().line(line)?;
+            }
+        }
+        Format::Human if measured.is_empty() => {}
+        Format::Human => {
+            console.out().text(&table::table(measured))?;
+            console.out().line("")?;
+            for one in measured {
+                console.out().line(one.sentence())?;
+            }
+        }
+        Format::Plain => {
+            for one in measured {
+                console.out().line(one.sentence())?;
+            }
+        }
+    }
+    console.say(format_args!(
+        "{} counted for {}, as at {}",
+        plural(seen.n_cases, "case"),
+        asked.period,
+        asked.period.last_day().min(asked.today)
+    ))?;
+    if seen.n_cases > 0 && seen.with_history == 0 {
+        console.say("warning: none of the cases has a history, so nothing that happened before could be counted")?;
+    }
+    Ok(())
+}
+
+/// Says where an expression could not be worked out: these rows are among the unknown, and somebody should look.
+fn failures(
+    measured: &[Measured],
+    mistakes: &mut Mistakes,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    for one in measured {
+        let Some(failure) = &one.failure else {
+            continue;
+        };
+        let n = usize::try_from(one.failed).unwrap_or(usize::MAX);
+        let message = format!(
+            "{} of `{}` could not be worked out, the first because {}",
+            plural(n, "row"),
+            one.measure,
+            failure.message
+        );
+        let told = Diagnostic {
+            severity: Severity::Warning,
+            message,
+            ..Diagnostic::clone(failure)
+        };
+        mistakes.show(&Diagnostics::from(told), console.err())?;
+    }
+    Ok(())
+}
+
+fn period(text: &str) -> Result<Period, String> {
+    text.parse().map_err(|()| {
+        "write a period such as 2025-26-Q2, 2025-26-H1, 2025-26 or 2025-04-01..2025-06-14"
+            .to_owned()
+    })
+}

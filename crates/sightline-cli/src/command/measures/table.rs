@@ -1,0 +1,54 @@
+//! Measures as a table for a terminal.
+
+use sightline_engine::measure::Measured;
+
+const HEAD: [&str; 6] = ["Measure", "Value", "Counted", "Unknown", "Target", "RAG"];
+
+/// One row a measure; numbers stand to the right.
+pub(super) fn table(measured: &[Measured]) -> String {
+    let mut rows = vec![HEAD.map(str::to_owned)];
+    rows.extend(measured.iter().map(row));
+    let mut widths = [0; 6];
+    for row in &rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.chars().count());
+        }
+    }
+    rows.iter().map(|row| line(row, &widths)).collect()
+}
+
+fn row(one: &Measured) -> [String; 6] {
+    let none = || "–".to_owned();
+    let joined = if one.is_share { "of" } else { "to" };
+    let letter = one.rag.letter();
+    let letter = letter.map_or_else(String::new, |letter| format!("{letter} "));
+    [
+        one.title.clone(),
+        one.shown().unwrap_or_else(none),
+        format!("{} {joined} {}", one.numerator, one.denominator.plain()),
+        one.unknown.to_string(),
+        one.target
+            .as_ref()
+            .map_or_else(none, |target| one.written(target)),
+        format!("{} {letter}{}", one.rag.icon(), one.rag.word()),
+    ]
+}
+
+fn line(row: &[String; 6], widths: &[usize; 6]) -> String {
+    let mut line = String::new();
+    for (n, (cell, width)) in row.iter().zip(widths).enumerate() {
+        let room = " ".repeat(width.saturating_sub(cell.chars().count()));
+        if n > 0 {
+            line.push_str("  ");
+        }
+        // Words begin on the left, numbers end on the right.
+        if n == 0 || n == 5 {
+            line.push_str(cell);
+            line.push_str(&room);
+        } else {
+            line.push_str(&room);
+            line.push_str(cell);
+        }
+    }
+    format!("{}\n", line.trim_end())
+}

@@ -1,0 +1,264 @@
+//! The expressions of measures, in the same sandbox as everything else.
+//!
+//! One engine serves all measures of a workspace; each has a syntax tree of its own, because each may name a script file.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use rhai::{AST, CallFnOptions, Dynamic, Engine, Scope};
+
+use crate::calendar::{Calendar, Period};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Case, Expression, Measure, Rows, Timescales, Vocabulary};
+use crate::source::Span;
+
+use super::HostFunctions;
+use super::check::{Subject, check};
+use super::compile::WRAPPED;
+use super::fault::{Failure, Fault, failure};
+use super::functions::{Scene, SceneTag, docs_for_measures, register_for_measures};
+use super::limits::{self, sandbox, watch_words};
+use super::names::Names;
+use super::place::Known;
+use super::read::{read_expression, read_file, syntax_error};
+use super::text::{self, Text};
+use super::value::ScriptValue;
+
+/// Where an expression stands in a measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MeasurePlace {
+    /// `in_period`.
+    InPeriod,
+    /// `denominator`.
+    Denominator,
+    /// `exclude`, by its place in the list.
+    Exclude(usize),
+    /// `unknown`.
+    Unknown,
+    /// `numerator`.
+    Numerator,
+    /// `out_of: sum`.
+    Sum,
+    /// `out_of: once_for`.
+    OnceFor,
+}
+
+/// One measure's expressions, checked and ready to run.
+pub(crate) struct MeasureScript {
+    engine: Arc<Engine>,
+    ast: AST,
+    text: Text,
+    ready: Vec<Ready>,
+}
+
+struct Ready {
+    place: MeasurePlace,
+    function: String,
+    whole: Span,
+}
+
+/// A case, a row of it, and when it is looked at.
+pub(crate) struct Moment(Arc<Scene>);
+
+impl Moment {
+    /// A case as a whole, or a row of a list of its history.
+    pub(crate) fn new(
+        case: &Arc<Case>,
+        row: Option<(Arc<str>, usize)>,
+        period: Period,
+        today: chrono::NaiveDate,
+    ) -> Self {
+        Self(Arc::new(Scene {
+            case: Arc::clone(case),
+            row,
+            period,
+            today,
+        }))
+    }
+}
+
+/// Compiles the expressions of measures; a measure with a mistake has no script.
+pub(crate) fn compile_measures(
+    measures: &[Measure],
+    vocabulary: &Arc<Vocabulary>,
+    timescales: &Arc<Timescales>,
+    calendar: &Arc<Calendar>,
+    found: &mut Diagnostics,
+) -> Vec<Option<MeasureScript>> {
+    let mut engine = sandbox();
+    let divides = watch_words(&mut engine);
+    register_for_measures(&mut engine, vocabulary, timescales, calendar);
+    let parsed: Vec<_> = measures
+        .iter()
+        .map(|measure| {
+            let row = match &measure.rows {
+                Rows::Case => None,
+                Rows::List(list) => Some(list.as_str()),
+            };
+            let names = Names::of_measure(vocabulary, timescales, row);
+            parse(&engine, measure, &names, found)
+        })
+        .collect();
+    engine.set_fast_operators(!divides.load(Ordering::Relaxed));
+    let engine = Arc::new(engine);
+    parsed
+        .into_iter()
+        .map(|one| {
+            one.map(|(ast, text, ready)| MeasureScript {
+                engine: Arc::clone(&engine),
+                ast,
+                text,
+                ready,
+            })
+        })
+        .collect()
+}
+
+fn parse(
+    engine: &Engine,
+    measure: &Measure,
+    names: &Names,
+    found: &mut Diagnostics,
+) -> Option<(AST, Text, Vec<Ready>)> {
+    let before = found.len();
+    let file = measure.script.as_ref();
+    let file_reads = file.is_none_or(|file| read_file(engine, file, found));
+    let mut text = Text::new(file.filter(|_| file_reads));
+    let mut ready = Vec::new();
+    for (n, (place, expression)) in expressions(measure).into_iter().enumerate() {
+        if read_expression(engine, expression, found) {
+            let function = format!("{WRAPPED}{n}");
+            text.add(&function, expression);
+            ready.push(Ready {
+                place,
+                function,
+                whole: text::whole(expression),
+            });
+        }
+    }
+    let ast = match engine.compile(&text.text) {
+        Ok(ast) => ast,
+        Err(error) => {
+            let at = text.span(error.position());
+            found.push(syntax_error(
+                &error,
+                &at.unwrap_or_else(|| measure.at.clone()),
+            ));
+            return None;
+        }
+    };
+    let subject = Subject {
+        names,
+        text: &text,
+        host: &HostFunctions::new(),
+        docs: &docs_for_measures(),
+        file_reads,
+    };
+    let wrapped: Vec<_> = ready
+        .iter()
+        .map(|one| (Known::All, one.function.clone(), one.whole.clone()))
+        .collect();
+    check(&subject, &ast, &wrapped, found);
+    (found.len() == before).then_some((ast, text, ready))
+}
+
+fn expressions(measure: &Measure) -> Vec<(MeasurePlace, &Expression)> {
+    use MeasurePlace as P;
+    let out_of = measure.out_of.as_ref();
+    let single = [
+        (P::InPeriod, measure.in_period.as_ref()),
+        (P::Denominator, measure.denominator.as_ref()),
+        (P::Unknown, measure.unknown.as_ref()),
+        (P::Numerator, Some(&measure.numerator)),
+        (P::Sum, out_of.map(|one| &one.sum)),
+        (P::OnceFor, out_of.map(|one| &one.once_for)),
+    ];
+    let single = single
+        .into_iter()
+        .filter_map(|(place, expression)| Some((place, expression?)));
+    let excluded = measure.exclude.iter().enumerate();
+    single
+        .chain(excluded.map(|(n, one)| (P::Exclude(n), &one.when)))
+        .collect()
+}
+
+impl MeasureScript {
+    /// Whether a condition holds; nothing where the measure has none there.
+    pub(crate) fn truth(
+        &self,
+        place: MeasurePlace,
+        moment: &Moment,
+    ) -> Result<Option<bool>, Box<Diagnostic>> {
+        match self.value(place, moment)? {
+            None => Ok(None),
+            Some((ScriptValue::Bool(yes), _)) => Ok(Some(yes)),
+            Some((other, whole)) => {
+                let message = format!(
+                    "a condition must come to true or false, and this is {}",
+                    other.kind()
+                );
+                let help = Some("compare with something, such as `row.ended_on == ()`".to_owned());
+                Err(self.diagnose(Fault::result(message).help(help).into(), &whole))
+            }
+        }
+    }
+
+    /// What an expression comes to, and where it stands; nothing where the measure has none there.
+    pub(crate) fn value(
+        &self,
+        place: MeasurePlace,
+        moment: &Moment,
+    ) -> Result<Option<(ScriptValue, Span)>, Box<Diagnostic>> {
+        let Some(ready) = self.ready.iter().find(|one| one.place == place) else {
+            return Ok(None);
+        };
+        let value = self.run(&ready.function, moment).and_then(|value| {
+            ScriptValue::of(value).ok_or_else(|| {
+                Fault::result("a measure can do nothing with this kind of value").into()
+            })
+        });
+        match value {
+            Ok(value) => Ok(Some((value, ready.whole.clone()))),
+            Err(failure) => Err(self.diagnose(failure, &ready.whole)),
+        }
+    }
+
+    fn run(&self, function: &str, moment: &Moment) -> Result<Dynamic, Failure> {
+        let options = CallFnOptions::new()
+            .eval_ast(false)
+            .with_tag(SceneTag(Arc::clone(&moment.0)));
+        limits::begin();
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            self.engine.call_fn_with_options::<Dynamic>(
+                options,
+                &mut Scope::new(),
+                &self.ast,
+                function,
+                (),
+            )
+        }));
+        match result {
+            Ok(result) => result.map_err(|error| failure(*error)),
+            Err(_) => Err(Fault::new("a function that the script calls broke down").into()),
+        }
+    }
+
+    fn diagnose(&self, failure: Failure, whole: &Span) -> Box<Diagnostic> {
+        let at = self.text.span(failure.at).unwrap_or_else(|| whole.clone());
+        let elsewhere = at.path() != whole.path();
+        let mut one = Diagnostic::error(failure.fault.code, &at, failure.fault.message);
+        one.help = failure.fault.help;
+        Box::new(if elsewhere {
+            one.related(whole, "while this was worked out")
+        } else {
+            one
+        })
+    }
+}
+
+impl std::fmt::Debug for MeasureScript {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MeasureScript").finish_non_exhaustive()
+    }
+}

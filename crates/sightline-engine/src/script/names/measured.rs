@@ -1,0 +1,45 @@
+//! What the expressions of measures see.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Names;
+use crate::model::{FactKind, Timescales, Vocabulary};
+
+/// The names that every measure over rows sees.
+const OF_ROWS: [&str; 5] = ["history", "period", "record", "row", "today"];
+
+/// The names that every measure over cases sees.
+const OF_CASES: [&str; 4] = ["history", "period", "record", "today"];
+
+impl Names {
+    /// What the expressions of measures may name; `row` is the list that they go through.
+    pub(in super::super) fn of_measure(
+        vocabulary: &Vocabulary,
+        timescales: &Arc<Timescales>,
+        row: Option<&str>,
+    ) -> Self {
+        Self {
+            questions: Vec::new(),
+            places: BTreeMap::new(),
+            sections: Vec::new(),
+            themes: Vec::new(),
+            grades: None,
+            facts: vocabulary
+                .facts
+                .iter()
+                .enumerate()
+                .map(|(at, (id, kind))| (id.clone(), (at, kind.clone())))
+                .collect(),
+            timescales: Arc::clone(timescales),
+            globals: if row.is_some() { &OF_ROWS } else { &OF_CASES },
+            lists: vocabulary.lists.clone(),
+            row: row.map(str::to_owned),
+        }
+    }
+
+    /// What a field of the row holds that a measure looks at.
+    pub(in super::super) fn field(&self, name: &str) -> Option<&FactKind> {
+        self.lists.get(self.row.as_ref()?)?.get(name)
+    }
+}

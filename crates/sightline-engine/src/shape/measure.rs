@@ -1,0 +1,167 @@
+//! Measures, and the vocabulary of the records that they count.
+
+use super::template::FACT;
+use super::{Naming, Shape, Table, key};
+
+/// `record:` of the shared files.
+pub(super) static RECORD: Shape = Shape::Named {
+    key: Naming::Id,
+    value: &Shape::Map(&FACT),
+};
+
+/// `history:` of the shared files.
+pub(super) static HISTORY: Shape = Shape::Named {
+    key: Naming::Id,
+    value: &Shape::Map(&LIST),
+};
+
+static LIST: Table = Table {
+    noun: "list of the history",
+    keys: &[
+        key("about", &Shape::Prose, "What a row of it is."),
+        key(
+            "fields",
+            &Shape::Named {
+                key: Naming::Id,
+                value: &Shape::Map(&FACT),
+            },
+            "What is known of a row.",
+        )
+        .required(),
+    ],
+};
+
+/// `measures:` of the shared files.
+pub(super) static MEASURES: Shape = Shape::Named {
+    key: Naming::Id,
+    value: &Shape::Map(&MEASURE),
+};
+
+static MEASURE: Table = Table {
+    noun: "measure",
+    keys: &[
+        key("title", &Shape::Prose, "As a reader sees it.").required(),
+        key("definition", &Shape::Prose, "What exactly is counted."),
+        key("unit", &Shape::Prose, "What one counted thing is called.").required(),
+        key(
+            "units",
+            &Shape::Prose,
+            "What several are called; by default the unit with an s.",
+        ),
+        key(
+            "rows",
+            &Shape::Id,
+            "What it goes through: a list of the history, or `case` for each case once.",
+        )
+        .required(),
+        key(
+            "script",
+            &Shape::Text,
+            "The file in `scripts/` whose functions its expressions may call.",
+        ),
+        key(
+            "in_period",
+            &Shape::Expression,
+            "The date that places a row in a period, or whether it belongs there.",
+        ),
+        key(
+            "denominator",
+            &Shape::Expression,
+            "Holds for what is counted below the line; by default all.",
+        ),
+        key(
+            "exclude",
+            &Shape::List(&Shape::Map(&EXCLUSION)),
+            "What is left out, and why.",
+        ),
+        key(
+            "unknown",
+            &Shape::Expression,
+            "Holds where it cannot be told; counted apart, and shown.",
+        ),
+        key(
+            "numerator",
+            &Shape::Expression,
+            "Holds for what is counted above the line.",
+        )
+        .required(),
+        key(
+            "out_of",
+            &Shape::Map(&OUT_OF),
+            "A sum below the line, in place of a count; it makes a rate and not a share.",
+        ),
+        key(
+            "direction",
+            &Shape::Word(&["lower", "higher"]),
+            "Which way is better.",
+        )
+        .required(),
+        key(
+            "target",
+            &Shape::Bound,
+            "What it should be: `19%`, or `70` for a rate.",
+        ),
+        key(
+            "amber",
+            &Shape::Bound,
+            "How far on the wrong side of the target is amber; by default 5% of the target or 1 percentage point, the larger.",
+        ),
+        key(
+            "at_least",
+            &Shape::Count,
+            "With fewer below the line there is no color; by default 1.",
+        ),
+        key(
+            "comparators",
+            &Shape::List(&Shape::Map(&COMPARATOR)),
+            "What others have.",
+        ),
+        key(
+            "periods",
+            &Shape::List(&Shape::Word(&["quarter", "half-year", "year", "dates"])),
+            "The kinds of period that it makes sense for; by default all.",
+        ),
+    ],
+};
+
+static EXCLUSION: Table = Table {
+    noun: "exclusion",
+    keys: &[
+        key("id", &Shape::Id, "As a command names it.").required(),
+        key("when", &Shape::Expression, "Holds for what is left out.").required(),
+        key("because", &Shape::Prose, "Why it is left out.").required(),
+        key(
+            "optional",
+            &Shape::Flag,
+            "Whether it is left out only where somebody asks for it; by default no.",
+        ),
+    ],
+};
+
+static OUT_OF: Table = Table {
+    noun: "sum below the line",
+    keys: &[
+        key("sum", &Shape::Expression, "What is added up.").required(),
+        key(
+            "once_for",
+            &Shape::Expression,
+            "What it is added up once for, such as `row.worker`.",
+        )
+        .required(),
+    ],
+};
+
+static COMPARATOR: Table = Table {
+    noun: "comparator",
+    keys: &[
+        key("name", &Shape::Prose, "Who.").required(),
+        key(
+            "value",
+            &Shape::Bound,
+            "How much: `22.2%`, or a number for a rate.",
+        )
+        .required(),
+        key("source", &Shape::Prose, "Where it is written.").required(),
+        key("year", &Shape::Text, "The year it is about.").required(),
+    ],
+};
