@@ -10,12 +10,14 @@ mod json;
 mod repair;
 mod syntax;
 mod text;
+mod tree;
 
 use std::sync::Arc;
 
 pub(crate) use comment::swallowed;
 pub use json::yaml_as_json;
 pub use text::text_from_bytes;
+pub use tree::{Yaml, YamlValue, yaml};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Span};

@@ -1,0 +1,115 @@
+//! Rows of a CSV file, read as they come.
+
+use std::cell::Cell as Shared;
+use std::io::{self, Read};
+
+use csv::{ByteRecord, ReaderBuilder};
+use sightline_engine::Code;
+
+use super::{LARGEST_ROW, Stop, Take};
+use crate::cell::{Cell, Flaw, Row};
+use crate::detect::{Decoded, Encoding, field, separator};
+use crate::problem::Said;
+
+/// Reads a file of cells; memory does not grow with it.
+pub(crate) fn read(start: &[u8], rest: impl Read, encoding: Encoding, take: &mut dyn Take) -> Result<(), Stop> {
+    let all = start.chain(rest);
+    match encoding {
+        Encoding::Bytes => {
+            let separator = separator(start);
+            let mark = if start.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+            let mut all = all;
+            io::copy(&mut all.by_ref().take(mark), &mut io::sink())?;
+            rows(all, separator, take)
+        }
+        Encoding::Utf16Le | Encoding::Utf16Be => {
+            let separator = separator(encoding.text_of(start).as_bytes());
+            rows(Decoded::new(all, encoding), separator, take)
+        }
+    }
+}
+
+fn rows(from: impl Read, separator: u8, take: &mut dyn Take) -> Result<(), Stop> {
+    let since = Shared::new(0);
+    let from = Bounded { from, since: &since };
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .buffer_capacity(1 << 16)
+        .from_reader(from);
+    let mut record = ByteRecord::new();
+    take.sheet(None, false);
+    loop {
+        since.set(0);
+        match reader.read_byte_record(&mut record) {
+            Ok(true) => {
+                let number = record.position().map_or(0, csv::Position::line);
+                take.row(&CsvRow { record: &record, number });
+                if record.iter().any(|cell| field(cell).is_some_and(|(_, is_old)| is_old)) {
+                    let said = Said::warning(Code::NOT_UTF8, "letters are saved in Windows-1252, and are read so");
+                    take.say(Some(number), &said.help("look at one of these cells; if its letters are wrong, save the file as `CSV UTF-8`"));
+                }
+            }
+            Ok(false) => return Ok(()),
+            Err(error) => {
+                let row = record.position().map_or(1, |at| at.line() + 1);
+                return Err(match error.into_kind() {
+                    csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                        Stop::refused(
+                            format!("the row after row {} never ends: a quote is opened and not closed", row.saturating_sub(1)),
+                            "close the quote, or take it out",
+                        )
+                    }
+                    csv::ErrorKind::Io(error) => Stop::Io(error),
+                    _ => Stop::Io(io::ErrorKind::InvalidData.into()),
+                });
+            }
+        }
+    }
+}
+
+/// Stops where one row swallows the file: its quote was never closed.
+struct Bounded<'a, R> {
+    from: R,
+    /// Bytes since the last whole row.
+    since: &'a Shared<u64>,
+}
+
+impl<R: Read> Read for Bounded<'_, R> {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        if self.since.get() > LARGEST_ROW {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let n = self.from.read(to)?;
+        self.since.set(self.since.get() + n as u64);
+        Ok(n)
+    }
+}
+
+struct CsvRow<'a> {
+    record: &'a ByteRecord,
+    number: u64,
+}
+
+impl Row for CsvRow<'_> {
+    fn number(&self) -> u64 {
+        self.number
+    }
+
+    fn len(&self) -> usize {
+        self.record.len()
+    }
+
+    fn cell(&self, n: usize) -> Cell<'_> {
+        match self.record.get(n).map(field) {
+            None => Cell::Blank,
+            Some(Some((text, _))) => Cell::of(text),
+            Some(None) => Cell::Flaw(Flaw::Unreadable),
+        }
+    }
+
+    fn is_strict(&self) -> bool {
+        true
+    }
+}
