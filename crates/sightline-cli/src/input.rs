@@ -11,7 +11,7 @@ mod lines;
 mod table;
 
 pub(crate) use audits::{Audits, Entry, Templates};
-pub(crate) use cases::{Cases, missing};
+pub(crate) use cases::{Cases, each_case, missing};
 
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Seek as _, SeekFrom};

@@ -172,6 +172,7 @@ mod shape;
 mod source;
 mod validate;
 mod worked;
+pub mod write;
 mod yaml;
 
 pub use catalog::Catalog;

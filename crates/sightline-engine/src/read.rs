@@ -2,6 +2,7 @@
 //!
 //! Numbers are read from the text as written, never through a float, and every mistake carries its place in the line.
 
+mod case;
 mod json;
 mod plain;
 
@@ -104,23 +105,8 @@ pub fn case(line: &Arc<SourceFile>) -> Result<Case, Diagnostics> {
 
 fn careful_case(line: &Arc<SourceFile>) -> Result<Case, Diagnostics> {
     let mut reader = Reader::new(line);
-    let members = reader.object();
-    reader.known_keys(&members, &["case", "fields"]);
-    let id = reader.text(&members, "case");
-    if id.is_none() {
-        reader.missing("case", "a case needs its `case` id");
-    }
-    let mut facts = BTreeMap::new();
-    for member in reader.inner(&members, "fields") {
-        if let Some(fact) = fact(&mut reader, &member) {
-            facts.insert(member.key, fact);
-        }
-    }
-    reader.finish(Case {
-        id: id.unwrap_or_default(),
-        facts,
-        ..Case::default()
-    })
+    let case = case::careful(&mut reader);
+    reader.finish(case)
 }
 
 /// The place of a value in a line, by the keys that lead to it; the nearest key that is there, else the whole line.

@@ -86,11 +86,12 @@ pub fn import<E>(
         let kind = if part == 0 { Pass::First } else { Pass::Later };
         gather.begin(kind, (part, parts));
         pass(files, &mut gather)?;
-        let (orders, questions) = dates::orders(layout, &gather.places, settings);
+        let orders = dates::orders(layout, &gather.places, settings);
         if part == 0 {
             report.tables = report::tables(layout, &gather);
-            if !questions.is_empty() || gather.problems.refuse_files() {
-                report.questions = questions;
+            report.answered = orders.answered;
+            if !orders.questions.is_empty() || gather.problems.refuse_files() {
+                report.questions = orders.questions;
                 break;
             }
         }
@@ -99,7 +100,7 @@ pub fn import<E>(
         let mut map = Map {
             layout,
             places: &gather.places,
-            orders: &orders,
+            orders: &orders.by_place,
             ids: &settings.ids,
             today: settings.today,
             problems: &mut gather.problems,

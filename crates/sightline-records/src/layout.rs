@@ -13,6 +13,7 @@ use crate::date::DateOrder;
 use crate::vocabulary::Kind;
 
 pub use read::load_layout;
+pub(crate) use shipped::shipped_all;
 pub use shipped::{SHIPPED, shipped};
 
 /// A kind of file, and what its tables and columns mean.
@@ -146,6 +147,22 @@ pub(crate) enum Take {
     Earlier,
     /// The number of all.
     Count,
+}
+
+impl Layout {
+    /// A layout that knows nothing.
+    pub(crate) fn empty() -> Self {
+        Self {
+            id: String::new(),
+            title: String::new(),
+            dates: None,
+            codes: Codes::default(),
+            tables: Vec::new(),
+            record: None,
+            spans: Vec::new(),
+            derived: Vec::new(),
+        }
+    }
 }
 
 impl fmt::Display for Target {

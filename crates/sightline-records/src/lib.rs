@@ -33,6 +33,7 @@ mod check;
 mod codes;
 mod date;
 mod detect;
+mod draft;
 mod gather;
 mod id;
 mod import;
@@ -50,6 +51,7 @@ pub mod vocabulary;
 
 pub use answers::Answers;
 pub use date::DateOrder;
+pub use draft::draft;
 pub use gather::UnknownColumn;
 pub use id::{Ids, Salt};
 pub use import::{ImportError, Question, Report, Settings, TableRead, import};

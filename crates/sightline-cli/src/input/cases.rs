@@ -118,6 +118,24 @@ impl Cases {
     }
 }
 
+/// Shows every case of a file in turn, and what is wrong with its lines.
+pub(crate) fn each_case(
+    path: &Path,
+    wrong: OnWrong<'_>,
+    show: &mut dyn FnMut(Case) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let Some((mut records, columns)) = Records::open(path, wrong)? else {
+        return Ok(());
+    };
+    while let Some(record) = records.next(&columns)? {
+        match record {
+            Ok(record) => show(record.case)?,
+            Err(diagnostics) => wrong(diagnostics)?,
+        }
+    }
+    Ok(())
+}
+
 /// Names the cases that are there twice, by reading once more those whose hashes are.
 fn repeated(path: &Path, hashes: &BTreeSet<u64>, wrong: OnWrong<'_>) -> Result<(), Failure> {
     let mut ignore = |_| Ok(());

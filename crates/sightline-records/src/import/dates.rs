@@ -22,13 +22,23 @@ pub struct Question {
     pub seen: (u64, u64, u64),
 }
 
+/// What is known of the order of dates.
+pub(super) struct Orders {
+    /// By place and column of the layout.
+    pub(super) by_place: Vec<Vec<Option<DateOrder>>>,
+    /// What has to be asked.
+    pub(super) questions: Vec<Question>,
+    /// What would have to be asked, had it not been said.
+    pub(super) answered: Vec<String>,
+}
+
 /// The order by place and column, and what has to be asked.
 pub(super) fn orders(
     layout: &Layout,
     places: &[Place],
     settings: &Settings<'_>,
-) -> (Vec<Vec<Option<DateOrder>>>, Vec<Question>) {
-    let mut questions = Vec::new();
+) -> Orders {
+    let (mut questions, mut answered) = (Vec::new(), Vec::new());
     let orders = places.iter().map(|place| {
         let columns = layout.tables.get(place.table).map(|table| table.columns.as_slice()).unwrap_or_default();
         let table = layout.tables.get(place.table).map_or("", |table| table.name.as_str());
@@ -38,8 +48,12 @@ pub(super) fn orders(
                 return None;
             }
             let source = format!("{}/{table}/{}", layout.id, column.title);
-            let said = settings.dates.or(column.dates).or(layout.dates);
-            let known = said.or_else(|| settings.answers.get(&source)).or_else(|| seen.order());
+            let declared = column.dates.or(layout.dates);
+            if settings.dates.is_some() && declared.is_none() && seen.is_open() {
+                answered.push(source.clone());
+            }
+            let told = settings.dates.or(declared).or_else(|| settings.answers.get(&source));
+            let known = told.or_else(|| seen.order());
             if known.is_none() && seen.is_open() {
                 questions.push(Question {
                     source,
@@ -53,6 +67,6 @@ pub(super) fn orders(
         });
         orders.collect()
     });
-    let orders = orders.collect();
-    (orders, questions)
+    let by_place = orders.collect();
+    Orders { by_place, questions, answered }
 }

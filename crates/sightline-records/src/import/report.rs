@@ -32,6 +32,8 @@ pub struct Report {
     pub problems: Vec<Problem>,
     /// What has to be asked before anything can be read.
     pub questions: Vec<Question>,
+    /// The sources of what was open and has been said in the settings, to be remembered as [`crate::Answers`].
+    pub answered: Vec<String>,
 }
 
 /// A table of the layout, found in a file.

@@ -26,6 +26,11 @@ pub fn shipped(id: &str) -> Option<Result<Layout, Diagnostics>> {
     Some(layout.ok_or(diagnostics))
 }
 
+/// All of them.
+pub(crate) fn shipped_all() -> Result<Vec<Layout>, Diagnostics> {
+    SHIPPED.iter().filter_map(|(id, _)| shipped(id)).collect()
+}
+
 /// The shared lists of codes.
 pub(super) fn codes() -> Option<Yaml> {
     yaml(&SourceFile::new("layouts/codes.yaml", CODES)).0
