@@ -47,7 +47,11 @@ fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
 
 /// The bytes of a file of at most `most`; nothing where it is not there.
 pub(crate) fn bytes_if_there(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Failure> {
-    if path.exists() { bytes(path, most).map(Some) } else { Ok(None) }
+    if path.exists() {
+        bytes(path, most).map(Some)
+    } else {
+        Ok(None)
+    }
 }
 
 /// A file that holds a secret; nothing where it is not there.

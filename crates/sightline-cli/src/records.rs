@@ -11,7 +11,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use sightline_engine::model::Case;
-use sightline_records::{DateOrder, Ids, ImportError, Layout, Report, Settings, Source, draft, load_layout, merge, shipped};
+use sightline_records::{
+    DateOrder, Ids, ImportError, Layout, Report, Settings, Source, draft, load_layout, merge,
+    shipped,
+};
 use sightline_store::{Kept, Store as _, StoreError, StoreTxn};
 
 use crate::console::Console;
@@ -64,13 +67,25 @@ pub(crate) fn import(import: &Import<'_>, console: &mut Console) -> Result<Exit,
     if import.layout.is_none() && import.map.is_none() {
         return own::import(import, console);
     }
-    let mut mistakes = Mistakes::new(if import.json { Format::Json } else { Format::Human });
+    let mut mistakes = Mistakes::new(if import.json {
+        Format::Json
+    } else {
+        Format::Human
+    });
     let Some(layout) = layout(import, &mut mistakes, console)? else {
         return mistakes.close(console);
     };
-    let store = if import.dry_run { None } else { Some(keep::path(import.store, import.workspace)?) };
+    let store = if import.dry_run {
+        None
+    } else {
+        Some(keep::path(import.store, import.workspace)?)
+    };
     let beside = beside(import);
-    let ids = if import.ids_as_written { Ids::AsWritten } else { salt::ids(import, &beside, console)? };
+    let ids = if import.ids_as_written {
+        Ids::AsWritten
+    } else {
+        salt::ids(import, &beside, console)?
+    };
     let mut answers = answers::read(&beside)?;
     let settings = Settings {
         ids,
@@ -82,15 +97,24 @@ pub(crate) fn import(import: &Import<'_>, console: &mut Console) -> Result<Exit,
     let sources: Vec<FileSource> = sources.collect::<Result<_, _>>()?;
     let mut rejects = Rejects::new(import.rejects);
     let (report, counts) = match &store {
-        None => (read(&sources, &layout, &settings, &mut rejects, &mut |_| Ok(()))?, None),
+        None => (
+            read(&sources, &layout, &settings, &mut rejects, &mut |_| Ok(()))?,
+            None,
+        ),
         Some(path) => {
             let (report, counts) = keep_all(path, &sources, &layout, &settings, &mut rejects)?;
             (report, Some(counts))
         }
     };
     let written = rejects.write()?;
-    if let Some(order) = import.dates.filter(|_| !import.dry_run && !report.answered.is_empty()) {
-        report.answered.iter().for_each(|source| answers.remember(source, order));
+    if let Some(order) = import
+        .dates
+        .filter(|_| !import.dry_run && !report.answered.is_empty())
+    {
+        report
+            .answered
+            .iter()
+            .for_each(|source| answers.remember(source, order));
         answers::write(&beside, &answers)?;
     }
     report::show(import, &report, counts, &written, console)
@@ -111,7 +135,11 @@ pub(crate) fn map(path: &Path, console: &mut Console) -> Result<Exit, Failure> {
     }
 }
 
-fn layout(import: &Import<'_>, mistakes: &mut Mistakes, console: &mut Console) -> Result<Option<Layout>, Failure> {
+fn layout(
+    import: &Import<'_>,
+    mistakes: &mut Mistakes,
+    console: &mut Console,
+) -> Result<Option<Layout>, Failure> {
     let (layout, wrong) = match (import.layout, import.map) {
         (Some(name), _) => match shipped(name) {
             Some(Ok(layout)) => return Ok(Some(layout)),
@@ -130,8 +158,13 @@ fn layout(import: &Import<'_>, mistakes: &mut Mistakes, console: &mut Console) -
 
 /// The folder of the store, where what belongs to imports is kept.
 fn beside(import: &Import<'_>) -> PathBuf {
-    let store = import.store.or(import.workspace.map(|workspace| workspace.store.as_path()));
-    store.and_then(Path::parent).map(Path::to_path_buf).unwrap_or_default()
+    let store = import
+        .store
+        .or(import.workspace.map(|workspace| workspace.store.as_path()));
+    store
+        .and_then(Path::parent)
+        .map(Path::to_path_buf)
+        .unwrap_or_default()
 }
 
 fn read(
@@ -142,12 +175,16 @@ fn read(
     keep: &mut dyn FnMut(Case) -> Result<(), Failure>,
 ) -> Result<Report, Failure> {
     let all: Vec<&dyn Source> = sources.iter().map(|source| source as &dyn Source).collect();
-    let report = sightline_records::import(&all, layout, settings, &mut |one| rejects.add(one), keep);
+    let report =
+        sightline_records::import(&all, layout, settings, &mut |one| rejects.add(one), keep);
     let report = report.map_err(|error| match error {
         ImportError::Keep(failure) => failure,
         ImportError::Read { file, error } => {
             let source = sources.iter().find(|source| source.name() == file);
-            source.map_or_else(|| Failure::environment(format!("cannot read `{file}`")), |source| source.failure(&error))
+            source.map_or_else(
+                || Failure::environment(format!("cannot read `{file}`")),
+                |source| source.failure(&error),
+            )
         }
     })?;
     sources.iter().try_for_each(FileSource::is_as_it_was)?;

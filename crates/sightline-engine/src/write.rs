@@ -29,14 +29,19 @@ pub fn case(case: &Case) -> String {
         line.insert("history".to_owned(), Json::Object(lists.collect()));
     }
     if !case.sources.is_empty() {
-        let sources = case.sources.iter().map(|(name, origin)| (name.clone(), source(origin, None)));
+        let sources = case
+            .sources
+            .iter()
+            .map(|(name, origin)| (name.clone(), source(origin, None)));
         line.insert("sources".to_owned(), Json::Object(sources.collect()));
     }
     Json::Object(line).to_string()
 }
 
 fn values(facts: &BTreeMap<String, FactValue>) -> Map<String, Json> {
-    let all = facts.iter().map(|(name, value)| (name.clone(), fact(value)));
+    let all = facts
+        .iter()
+        .map(|(name, value)| (name.clone(), fact(value)));
     all.collect()
 }
 
@@ -55,7 +60,8 @@ fn fact(value: &FactValue) -> Json {
         FactValue::Number(number) => {
             let text = number.plain();
             // A fraction that no decimal ends is text; facts that are read have none.
-            text.parse::<serde_json::Number>().map_or_else(|_| json!(text), Json::Number)
+            text.parse::<serde_json::Number>()
+                .map_or_else(|_| json!(text), Json::Number)
         }
     }
 }

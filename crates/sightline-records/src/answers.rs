@@ -24,7 +24,10 @@ impl Answers {
     /// What is to be kept, a line for each source.
     #[must_use]
     pub fn write(&self) -> String {
-        let lines = self.0.iter().map(|(source, order)| format!("{source}: {}\n", order.name()));
+        let lines = self
+            .0
+            .iter()
+            .map(|(source, order)| format!("{source}: {}\n", order.name()));
         lines.collect()
     }
 

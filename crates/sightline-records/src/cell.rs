@@ -78,12 +78,8 @@ impl<'a> Cell<'a> {
 
 impl Flaw {
     /// All of them, in the order of their numbers.
-    pub(crate) const ALL: [Self; 4] = [
-        Self::NotFound,
-        Self::Error,
-        Self::Formula,
-        Self::Unreadable,
-    ];
+    pub(crate) const ALL: [Self; 4] =
+        [Self::NotFound, Self::Error, Self::Formula, Self::Unreadable];
 
     /// What it is called.
     pub(crate) fn words(self) -> &'static str {
@@ -115,7 +111,14 @@ mod tests {
 
     #[test]
     fn references_are_those_of_a_spreadsheet() {
-        let all = [(1, "A9"), (26, "Z9"), (27, "AA9"), (34, "AH9"), (702, "ZZ9"), (703, "AAA9")];
+        let all = [
+            (1, "A9"),
+            (26, "Z9"),
+            (27, "AA9"),
+            (34, "AH9"),
+            (702, "ZZ9"),
+            (703, "AAA9"),
+        ];
         for (column, name) in all {
             assert_eq!(reference(column, 9), name);
         }

@@ -2,6 +2,8 @@
 //!
 //! Nothing is changed or left out for it: a record that contradicts itself is for a person to look at.
 
+mod together;
+
 use chrono::NaiveDate;
 use sightline_engine::Code;
 use sightline_engine::model::{Case, Event, FactValue};
@@ -11,14 +13,12 @@ use crate::problem::{Problems, Said};
 use crate::vocabulary::{Kind, List};
 
 /// Which of two dates of a list comes first.
-const IN_ORDER: [(&str, &str, &str); 3] = [
+const IN_ORDER: [(&str, &str, &str); 4] = [
     ("assessments", "started_on", "authorised_on"),
     ("section_47", "started_on", "conference_on"),
+    ("referrals", "received_on", "closed_on"),
     ("adoptions", "decided_on", "adopted_on"),
 ];
-
-/// Lists of which one runs at a time.
-const ONE_AT_A_TIME: [&str; 3] = ["plans", "child_in_need_plans", "care_periods"];
 
 /// Names what cannot be.
 pub(crate) fn check(case: &Case, today: Option<NaiveDate>, problems: &mut Problems) {
@@ -27,7 +27,9 @@ pub(crate) fn check(case: &Case, today: Option<NaiveDate>, problems: &mut Proble
         _ => None,
     };
     for (name, events) in &case.history {
-        let Some(list) = List::named(name) else { continue };
+        let Some(list) = List::named(name) else {
+            continue;
+        };
         for event in events {
             within(list, event, "started_on", "ended_on", problems);
             for (of, start, end) in IN_ORDER {
@@ -37,10 +39,8 @@ pub(crate) fn check(case: &Case, today: Option<NaiveDate>, problems: &mut Proble
             }
             days(list, event, born, today, problems);
         }
-        if ONE_AT_A_TIME.contains(&list.name) {
-            one_at_a_time(list, events, problems);
-        }
     }
+    together::check(&case.history, problems);
     if let (Some(born), Some(today)) = (born, today)
         && born > today
         && let Some(origin) = case.sources.get("date_of_birth")
@@ -50,14 +50,16 @@ pub(crate) fn check(case: &Case, today: Option<NaiveDate>, problems: &mut Proble
 }
 
 fn wrong(message: impl Into<String>) -> Said {
-    Said::warning(Code::CONTRADICTION, message).help("correct it where it was recorded; it is kept as it stands")
+    Said::warning(Code::CONTRADICTION, message)
+        .help("correct it where it was recorded; it is kept as it stands")
 }
 
-fn say(event: &Event, field: &str, said: &Said, problems: &mut Problems) {
+/// Says something of a value of an event.
+fn say(event: &Event, field: &str, message: impl Into<String>, problems: &mut Problems) {
     if let Some(origin) = &event.origin {
         let mut at = place(origin);
         at.column = event.columns.get(field).map(|title| title.as_str().into());
-        problems.add(&at, said);
+        problems.add(&at, &wrong(message));
     }
 }
 
@@ -66,32 +68,33 @@ fn within(list: &List, event: &Event, start: &str, end: &str, problems: &mut Pro
         && to < from
     {
         let message = format!("{}: `{end}` is before `{start}`", list.about);
-        say(event, end, &wrong(message), problems);
+        say(event, end, message, problems);
     }
 }
 
-fn days(list: &List, event: &Event, born: Option<NaiveDate>, today: Option<NaiveDate>, problems: &mut Problems) {
+fn days(
+    list: &List,
+    event: &Event,
+    born: Option<NaiveDate>,
+    today: Option<NaiveDate>,
+    problems: &mut Problems,
+) {
+    // An unborn child may have a referral, a conference and a plan, but no child has them a year before birth.
+    let earliest = born.and_then(|born| born.checked_sub_months(chrono::Months::new(10)));
     for field in list.fields.iter().filter(|field| field.kind.is_date()) {
-        let Some(day) = date(event, field.name) else { continue };
+        let Some(day) = date(event, field.name) else {
+            continue;
+        };
         if field.kind == Kind::Date && today.is_some_and(|today| day > today) {
-            say(event, field.name, &wrong(format!("{}: `{}` lies ahead", list.about, field.name)), problems);
+            let message = format!("{}: `{}` lies ahead", list.about, field.name);
+            say(event, field.name, message, problems);
         }
-        // An unborn child may have a referral, a conference and a plan, but no child has them a year before birth.
-        let earliest = born.and_then(|born| born.checked_sub_months(chrono::Months::new(10)));
         if earliest.is_some_and(|earliest| day < earliest) {
-            say(event, field.name, &wrong(format!("{}: `{}` is before the child's birth", list.about, field.name)), problems);
-        }
-    }
-}
-
-fn one_at_a_time(list: &List, events: &[Event], problems: &mut Problems) {
-    for pair in events.windows(2) {
-        let [one, next] = pair else { continue };
-        let Some(start) = date(next, "started_on") else { continue };
-        match date(one, "ended_on") {
-            None => say(next, "started_on", &wrong(format!("{} starts while another is open", list.about)), problems),
-            Some(end) if start < end => say(next, "started_on", &wrong(format!("{} starts before the one before it ended", list.about)), problems),
-            Some(_) => {}
+            let message = format!(
+                "{}: `{}` is before the child's birth",
+                list.about, field.name
+            );
+            say(event, field.name, message, problems);
         }
     }
 }

@@ -49,7 +49,11 @@ pub(crate) fn bare(text: &str) -> &str {
     let bare = without_letter(text);
     let code = before_words(bare);
     let is_code = code.len() <= 8 && code.chars().all(|c| c.is_ascii_alphanumeric());
-    if is_code && !code.is_empty() { code } else { bare }
+    if is_code && !code.is_empty() {
+        code
+    } else {
+        bare
+    }
 }
 
 #[cfg(test)]
@@ -63,7 +67,10 @@ mod tests {
             ("N1 - Abuse or Neglect", "N1"),
             ("PN4", "PN4"),
             ("Home Town", "Home Town"),
-            ("k) E47: Special Guardianship Orders - relative/friend", "E47"),
+            (
+                "k) E47: Special Guardianship Orders - relative/friend",
+                "E47",
+            ),
         ] {
             assert_eq!(bare(text), code);
         }

@@ -95,7 +95,11 @@ fn two_ways(first: i32, second: i32, year: i32) -> Written {
 
 /// Day numbers that a spreadsheet would show as a date between 1927 and 2119; shorter ones are rather years or ids.
 fn serial(text: &str) -> Option<i64> {
-    (text.len() == 5).then(|| number(text)).flatten().map(i64::from).filter(|n| *n >= 10_000)
+    (text.len() == 5)
+        .then(|| number(text))
+        .flatten()
+        .map(i64::from)
+        .filter(|n| *n >= 10_000)
 }
 
 /// The date of a day number. Before March 1900 spreadsheets count a day that never was, so nothing there is trusted.
@@ -128,14 +132,24 @@ fn in_words(text: &str) -> Option<NaiveDate> {
 
 fn month_named(text: &str) -> Option<i32> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let text = text.to_lowercase();
     let text = text.trim_end_matches('.');
-    let at = MONTHS
-        .iter()
-        .position(|month| text.len() >= 3 && month.starts_with(text) || text == "sept" && *month == "september")?;
+    let at = MONTHS.iter().position(|month| {
+        text.len() >= 3 && month.starts_with(text) || text == "sept" && *month == "september"
+    })?;
     i32::try_from(at + 1).ok()
 }
 
@@ -166,7 +180,8 @@ fn number(text: &str) -> Option<i32> {
 
 /// A date that a living child's record can hold.
 fn date(year: i32, month: i32, day: i32) -> Option<NaiveDate> {
-    let found = NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)?;
+    let found =
+        NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)?;
     (1900..=2200).contains(&year).then_some(found)
 }
 
@@ -201,7 +216,16 @@ mod tests {
                 month_first: ymd("2025-03-04")
             }
         );
-        for none in ["", "31/02/2024", "99/99/9999", "tomorrow", "2025", "1.23E+11", "0000-00-00", "27/03/20088"] {
+        for none in [
+            "",
+            "31/02/2024",
+            "99/99/9999",
+            "tomorrow",
+            "2025",
+            "1.23E+11",
+            "0000-00-00",
+            "27/03/20088",
+        ] {
             assert_eq!(written(none), Written::Nothing, "{none}");
         }
     }

@@ -56,9 +56,9 @@ pub(crate) fn kind(start: &[u8]) -> Kind {
 fn is_lines(text: &str) -> bool {
     let line = text.lines().next().unwrap_or_default();
     serde_json::from_str::<serde_json::Value>(line).is_ok_and(|value| {
-        let only_lists = value
-            .as_object()
-            .is_some_and(|object| !object.is_empty() && object.values().all(serde_json::Value::is_array));
+        let only_lists = value.as_object().is_some_and(|object| {
+            !object.is_empty() && object.values().all(serde_json::Value::is_array)
+        });
         !only_lists
     })
 }
@@ -82,7 +82,9 @@ pub(crate) fn separator(start: &[u8]) -> u8 {
     };
     // The last of equals wins, so a file of one column is comma-separated.
     let all = [b'|', b'\t', b';', b','];
-    all.into_iter().max_by_key(|separator| evenness(*separator)).unwrap_or(b',')
+    all.into_iter()
+        .max_by_key(|separator| evenness(*separator))
+        .unwrap_or(b',')
 }
 
 #[cfg(test)]

@@ -45,8 +45,15 @@ pub fn draft(file: &dyn Source) -> io::Result<Result<String, String>> {
     let read = match kind(&start) {
         Kind::Csv => table::csv::read(&start, rest, encoding(&start), &mut look),
         Kind::Xlsx => table::xlsx::read(start.chain(rest), file.size(), &mut look),
-        Kind::Json | Kind::JsonLines | Kind::Xml | Kind::Container | Kind::Empty | Kind::Unknown => {
-            return Ok(Err("a mapping is drafted from a CSV file or an .xlsx workbook".to_owned()));
+        Kind::Json
+        | Kind::JsonLines
+        | Kind::Xml
+        | Kind::Container
+        | Kind::Empty
+        | Kind::Unknown => {
+            return Ok(Err(
+                "a mapping is drafted from a CSV file or an .xlsx workbook".to_owned(),
+            ));
         }
     };
     match read {
@@ -58,16 +65,26 @@ pub fn draft(file: &dyn Source) -> io::Result<Result<String, String>> {
         Ok(layouts) => layouts,
         Err(wrong) => return Ok(Err(broken(&wrong))),
     };
-    let tables: Vec<String> = look.tables.iter().filter_map(|found| table_text(found, &layouts)).collect();
+    let tables: Vec<String> = look
+        .tables
+        .iter()
+        .filter_map(|found| table_text(found, &layouts))
+        .collect();
     if tables.is_empty() {
-        return Ok(Err("no row of headings was found among the first 30 rows".to_owned()));
+        return Ok(Err(
+            "no row of headings was found among the first 30 rows".to_owned()
+        ));
     }
     Ok(Ok(format!("{}{}", top(file.name()), tables.concat())))
 }
 
 /// A shipped layout has no mistakes; if one had, this is how it would be said.
 fn broken(wrong: &Diagnostics) -> String {
-    wrong.iter().next().map(ToString::to_string).unwrap_or_default()
+    wrong
+        .iter()
+        .next()
+        .map(ToString::to_string)
+        .unwrap_or_default()
 }
 
 fn top(name: &str) -> String {
@@ -77,7 +94,7 @@ fn top(name: &str) -> String {
          # A column is a fact (`date_of_birth`), a field of a list (`plans.started_on`), `case` (the child's id, once for each\n\
          # table), `never-read` (names of people) or `ignore`. docs/records.md lists facts and lists.\n\
          layout: {}\n\
-         dates: day-first        # or month-first; take the line out, and the file is asked\n\
+         # dates: day-first     # say how dates are written where the file does not tell by itself\n\
          tables:\n",
         quoted(&id)
     )
@@ -88,19 +105,35 @@ fn table_text(found: &Found, layouts: &[Layout]) -> Option<String> {
     let titles = found.rows.get(at)?;
     let below = found.rows.get(at + 1..).unwrap_or_default();
     let mut out = format!("  {}:\n    columns:\n", quoted(&heading(&found.name)));
+    let list = guess::list(&found.name, titles);
     let (mut has_id, mut seen) = (false, Vec::new());
-    for (n, title) in titles.iter().enumerate().filter(|(_, title)| !title.is_empty()) {
+    for (n, title) in titles
+        .iter()
+        .enumerate()
+        .filter(|(_, title)| !title.is_empty())
+    {
         if seen.contains(&heading(title)) {
             continue;
         }
         seen.push(heading(title));
-        let samples: Vec<&str> = below.iter().filter_map(|row| row.get(n)).map(String::as_str).collect();
-        let Guess { mut to, mut why } = guess(title, &found.name, &samples, layouts);
+        let samples: Vec<&str> = below
+            .iter()
+            .filter_map(|row| row.get(n))
+            .map(String::as_str)
+            .collect();
+        let Guess { mut to, mut why } = guess(title, list, &samples, layouts);
         if to == "case" && has_id {
-            (to, why) = ("ignore".to_owned(), "another column is the child's id already".to_owned());
+            (to, why) = (
+                "ignore".to_owned(),
+                "another column is the child's id already".to_owned(),
+            );
         }
         has_id |= to == "case";
-        let note = if why.is_empty() { String::new() } else { format!("  # {why}") };
+        let note = if why.is_empty() {
+            String::new()
+        } else {
+            format!("  # {why}")
+        };
         out.push_str(&format!("      {}: {to}{note}\n", quoted(title)));
     }
     if !has_id {
@@ -123,13 +156,19 @@ fn headings(rows: &[Vec<String>]) -> Option<usize> {
 /// Text as YAML takes it.
 fn quoted(text: &str) -> String {
     let plain = text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '_' | '-' | '/' | '(' | ')'))
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '_' | '-' | '/' | '(' | ')'))
         && !text.ends_with(' ')
-        && !["yes", "no", "true", "false", "null", "on", "off", "y", "n"].contains(&text.to_lowercase().as_str());
+        && !["yes", "no", "true", "false", "null", "on", "off", "y", "n"]
+            .contains(&text.to_lowercase().as_str());
     if plain {
         return text.to_owned();
     }
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
@@ -149,7 +188,11 @@ impl Take for Look {
     }
 
     fn row(&mut self, row: &dyn Row) {
-        if let Some(table) = self.tables.last_mut().filter(|table| table.rows.len() < MOST_TITLES) {
+        if let Some(table) = self
+            .tables
+            .last_mut()
+            .filter(|table| table.rows.len() < MOST_TITLES)
+        {
             let cells = (0..row.len()).map(|n| row.cell(n).text().into_owned());
             table.rows.push(cells.collect());
         }

@@ -181,8 +181,19 @@ impl<'a> Gather<'a> {
         if let Some(place) = self.named.get(&key) {
             return *place;
         }
-        let n = self.layout.tables.get(table).map_or(0, |table| table.columns.len());
-        let place = Place::new(Arc::clone(&self.file), self.sheet.clone(), table, n, 0, false);
+        let n = self
+            .layout
+            .tables
+            .get(table)
+            .map_or(0, |table| table.columns.len());
+        let place = Place::new(
+            Arc::clone(&self.file),
+            self.sheet.clone(),
+            table,
+            n,
+            0,
+            false,
+        );
         let at = self.open(place);
         self.named.insert(key, at);
         at
@@ -242,7 +253,9 @@ impl Take for Gather<'_> {
         }
         let cell = |n: usize| {
             let mut cells = found.iter();
-            cells.find_map(|(at, cell)| (*at == n).then(|| cell.clone())).unwrap_or(Cell::Blank)
+            cells
+                .find_map(|(at, cell)| (*at == n).then(|| cell.clone()))
+                .unwrap_or(Cell::Blank)
         };
         self.put(place, number, &cell);
     }
@@ -260,7 +273,8 @@ impl Take for Gather<'_> {
         }
         let tables = self.layout.tables.iter();
         let tables = tables.filter(|one| table.is_none_or(|name| one.name == name));
-        let titles = tables.flat_map(|table| table.columns.iter().map(|column| column.title.as_str()));
+        let titles =
+            tables.flat_map(|table| table.columns.iter().map(|column| column.title.as_str()));
         let near = did_you_mean(heading, titles).map(str::to_owned);
         self.unknown.push(UnknownColumn {
             file: Arc::clone(&self.file),

@@ -105,8 +105,12 @@ impl Damage {
     pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Exponent => "the id looks damaged by a spreadsheet: its last digits are gone",
-            Self::Decimal => "the id looks damaged by a spreadsheet: it has become a decimal number",
-            Self::Short => "the id looks damaged by a spreadsheet: it is shorter than others here, as if zeros were gone",
+            Self::Decimal => {
+                "the id looks damaged by a spreadsheet: it has become a decimal number"
+            }
+            Self::Short => {
+                "the id looks damaged by a spreadsheet: it is shorter than others here, as if zeros were gone"
+            }
             Self::Long => "the id is longer than any id is",
             Self::NotAnId => "there is a date or an error in the place of the id",
         }
@@ -123,8 +127,8 @@ pub(crate) fn damage(id: &str, width: Option<usize>) -> Option<Damage> {
         return Some(Damage::NotAnId);
     }
     if let Some((mantissa, exponent)) = id.split_once(['E', 'e']) {
-        let mantissa_is_number =
-            mantissa.contains('.') && mantissa.split('.').all(digits) || exponent.starts_with('+') && digits(mantissa);
+        let mantissa_is_number = mantissa.contains('.') && mantissa.split('.').all(digits)
+            || exponent.starts_with('+') && digits(mantissa);
         if mantissa_is_number && digits(exponent.trim_start_matches(['+', '-'])) {
             return Some(Damage::Exponent);
         }
@@ -178,11 +182,19 @@ mod tests {
         assert_eq!(damage("#REF!", None), Some(Damage::NotAnId));
         assert_eq!(damage("27/03/2008", None), Some(Damage::NotAnId));
         assert_eq!(damage(&"x".repeat(65), None), Some(Damage::Long));
-        for fine in ["00123", "DfEX0000001", "12E45", "child_fails_assessments", "A.1"] {
+        for fine in [
+            "00123",
+            "DfEX0000001",
+            "12E45",
+            "child_fails_assessments",
+            "A.1",
+        ] {
             assert_eq!(damage(fine, Some(5)), None, "{fine}");
         }
         let mut widths = Widths::default();
-        ["12345", "00123", "99999"].iter().for_each(|id| widths.see(id));
+        ["12345", "00123", "99999"]
+            .iter()
+            .for_each(|id| widths.see(id));
         assert_eq!(widths.width(), Some(5));
         widths.see("0012");
         assert_eq!(widths.width(), None);

@@ -127,7 +127,9 @@ pub fn import<E>(
 
 fn needs_links(layout: &Layout) -> bool {
     let columns = layout.tables.iter().flat_map(|table| &table.columns);
-    columns.flat_map(|column| &column.to).any(|to| matches!(to, Target::CaseThrough(_)))
+    columns
+        .flat_map(|column| &column.to)
+        .any(|to| matches!(to, Target::CaseThrough(_)))
 }
 
 /// Reads all files once.
@@ -137,11 +139,19 @@ fn pass<E>(files: &[&dyn Source], gather: &mut Gather<'_>) -> Result<(), ImportE
         match read(*file, gather) {
             Ok(()) => gather.end_file(),
             Err(Stop::Refused(said)) => {
-                let at = Where { file: Arc::from(file.name()), sheet: None, column: None, at: None::<At> };
+                let at = Where {
+                    file: Arc::from(file.name()),
+                    sheet: None,
+                    column: None,
+                    at: None::<At>,
+                };
                 gather.say_at(&at, &said);
             }
             Err(Stop::Io(error)) => {
-                return Err(ImportError::Read { file: file.name().to_owned(), error });
+                return Err(ImportError::Read {
+                    file: file.name().to_owned(),
+                    error,
+                });
             }
         }
     }
@@ -158,8 +168,17 @@ fn read(file: &dyn Source, gather: &mut Gather<'_>) -> Result<(), Stop> {
         Kind::Json => table::json::whole(start.chain(rest), file.size(), gather),
         Kind::JsonLines => table::json::lines(start.chain(rest), gather),
         Kind::Xml => table::xml::read(start.chain(rest), gather),
-        Kind::Container => Err(Stop::refused("the workbook is locked with a password, or of the old format .xls", "save a copy as .xlsx without a password")),
-        Kind::Empty => Err(Stop::refused("the file is empty", "save it again where it was made, or name another file")),
-        Kind::Unknown => Err(Stop::refused("the file is no CSV, workbook, JSON or XML", "save it as CSV or .xlsx")),
+        Kind::Container => Err(Stop::refused(
+            "the workbook is locked with a password, or of the old format .xls",
+            "save a copy as .xlsx without a password",
+        )),
+        Kind::Empty => Err(Stop::refused(
+            "the file is empty",
+            "save it again where it was made, or name another file",
+        )),
+        Kind::Unknown => Err(Stop::refused(
+            "the file is no CSV, workbook, JSON or XML",
+            "save it as CSV or .xlsx",
+        )),
     }
 }

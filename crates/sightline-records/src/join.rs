@@ -37,7 +37,8 @@ pub fn merge(old: Case, new: Case) -> Case {
     }
     for (name, events) in new.history {
         let before = case.history.remove(&name).unwrap_or_default();
-        case.history.insert(name.clone(), join(&name, before, events));
+        case.history
+            .insert(name.clone(), join(&name, before, events));
     }
     case
 }
@@ -48,7 +49,11 @@ fn join(name: &str, mut before: Vec<Event>, new: Vec<Event>) -> Vec<Event> {
     for mut event in new {
         // Equal values first: two rows of one day may both be there.
         let equal = before.iter().position(|one| one.values == event.values);
-        let same = equal.or_else(|| before.iter().position(|one| list.is_some_and(|list| is_same(list, one, &event))));
+        let same = equal.or_else(|| {
+            before
+                .iter()
+                .position(|one| list.is_some_and(|list| is_same(list, one, &event)))
+        });
         if let Some(at) = same {
             let old = before.remove(at);
             fill(&mut event, &old);

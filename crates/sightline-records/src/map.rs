@@ -80,12 +80,19 @@ impl Map<'_> {
     /// Reads a row unless its id is damaged, or its table has had its one row of this child.
     fn checked(&mut self, child: &mut Child, id: &str, row: &Held<'_>) -> bool {
         let (layout, places) = (self.layout, self.places);
-        let Some(place) = places.get(row.place) else { return false };
-        let Some(table) = layout.tables.get(place.table) else { return false };
+        let Some(place) = places.get(row.place) else {
+            return false;
+        };
+        let Some(table) = layout.tables.get(place.table) else {
+            return false;
+        };
         let id_at = table.columns.iter().position(crate::layout::Column::is_id);
-        let width = id_at.and_then(|at| table.columns.get(at)?.width).or_else(|| place.widths.width());
+        let width = id_at
+            .and_then(|at| table.columns.get(at)?.width)
+            .or_else(|| place.widths.width());
         if let Some(damage) = damage(id, width) {
-            let said = Said::error(Code::DAMAGED_ID, damage.words()).help("export the column as text, and never open the CSV in a spreadsheet");
+            let said = Said::error(Code::DAMAGED_ID, damage.words())
+                .help("export the column as text, and never open the CSV in a spreadsheet");
             self.problems.add(&place.at(row.number, id_at), &said);
             self.refuse(row, &said.message);
             return false;
@@ -93,8 +100,14 @@ impl Map<'_> {
         if table.rows == Rows::OneEach
             && let Some(first) = child.seen.insert(row.place, row.number)
         {
-            let said = Said::error(Code::DUPLICATE_ROW, "the child has a row already in this table, which has one for each");
-            self.problems.add(&place.at(row.number, id_at), &said.help("keep the row that is right"));
+            let said = Said::error(
+                Code::DUPLICATE_ROW,
+                "the child has a row already in this table, which has one for each",
+            );
+            self.problems.add(
+                &place.at(row.number, id_at),
+                &said.help("keep the row that is right"),
+            );
             self.refuse(row, &format!("the child is in row {first} already"));
             child.seen.insert(row.place, first);
             return false;
@@ -111,8 +124,12 @@ impl Map<'_> {
     /// Gives a row to whoever puts rows right.
     fn hand_back(&mut self, row: &Held<'_>, why: &str) {
         let (layout, places) = (self.layout, self.places);
-        let Some(place) = places.get(row.place) else { return };
-        let Some(table) = layout.tables.get(place.table) else { return };
+        let Some(place) = places.get(row.place) else {
+            return;
+        };
+        let Some(table) = layout.tables.get(place.table) else {
+            return;
+        };
         let cell = |n: usize| {
             let found = row.cells.iter().find(|(at, _)| *at == n);
             found.map_or(crate::cell::Cell::Blank, |(_, cell)| cell.clone())

@@ -133,7 +133,10 @@ mod tests {
         );
         assert_eq!(before_words("N1 - Abuse or Neglect"), "N1");
         assert_eq!(without_letter("b) Female"), "Female");
-        assert_eq!(without_letter("Own (independent) living"), "Own (independent) living");
+        assert_eq!(
+            without_letter("Own (independent) living"),
+            "Own (independent) living"
+        );
         assert_eq!(tidy("\u{a0}Ann\u{a0}Bee "), "Ann Bee");
     }
 }

@@ -46,7 +46,13 @@ const NAMED: usize = 5;
 pub(crate) struct Problems(BTreeMap<Key, Problem>);
 
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key(Arc<str>, Option<Arc<str>>, &'static str, Option<Arc<str>>, String);
+struct Key(
+    Arc<str>,
+    Option<Arc<str>>,
+    &'static str,
+    Option<Arc<str>>,
+    String,
+);
 
 /// Where a problem is.
 #[derive(Clone, Debug)]
@@ -123,7 +129,9 @@ impl Problems {
 
     /// Whether a whole file is refused.
     pub(crate) fn refuse_files(&self) -> bool {
-        self.0.values().any(|one| one.severity == Severity::Error && one.rows.is_empty())
+        self.0
+            .values()
+            .any(|one| one.severity == Severity::Error && one.rows.is_empty())
     }
 
     /// All of them, by file, sheet and first row.
@@ -181,7 +189,12 @@ impl fmt::Display for Problem {
         let rows = self.rows_in_words();
         let gap = if rows.is_empty() { "" } else { ", " };
         let (severity, code) = (self.severity.word(), self.code.id());
-        write!(f, "{}{gap}{rows}: {severity}[{code}]: {}", self.place(), self.message)?;
+        write!(
+            f,
+            "{}{gap}{rows}: {severity}[{code}]: {}",
+            self.place(),
+            self.message
+        )?;
         match &self.help {
             Some(help) => write!(f, " (help: {help})"),
             None => Ok(()),

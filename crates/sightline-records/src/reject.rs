@@ -43,7 +43,9 @@ impl Reject {
         cell: &dyn Fn(usize) -> Cell<'c>,
     ) -> Self {
         let titles = table.columns.iter().enumerate();
-        let read = titles.filter(|(_, column)| !column.to.contains(&Target::Never) && column.to != [Target::Ignore]);
+        let read = titles.filter(|(_, column)| {
+            !column.to.contains(&Target::Never) && column.to != [Target::Ignore]
+        });
         let cells = read.map(|(n, column)| (column.title.clone(), cell(n).text().into_owned()));
         Self {
             table: table.name.clone(),
@@ -70,7 +72,12 @@ pub fn rejects_csv(rejects: &[Reject]) -> Vec<u8> {
     let mut written = writer.write_record(OWN.into_iter().chain(titles));
     for one in rejects {
         let row = one.row.to_string();
-        let own = [one.why.as_str(), &one.file, one.sheet.as_deref().unwrap_or(""), &row];
+        let own = [
+            one.why.as_str(),
+            &one.file,
+            one.sheet.as_deref().unwrap_or(""),
+            &row,
+        ];
         let own = own.into_iter().map(harmless);
         let cells = one.cells.iter().map(|(_, cell)| harmless(cell));
         written = written.and_then(|()| writer.write_record(own.chain(cells)));
@@ -83,6 +90,10 @@ pub fn rejects_csv(rejects: &[Reject]) -> Vec<u8> {
 }
 
 fn harmless(text: &str) -> String {
-    let mark = if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) { "'" } else { "" };
+    let mark = if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) {
+        "'"
+    } else {
+        ""
+    };
     format!("{mark}{text}")
 }

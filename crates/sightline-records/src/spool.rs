@@ -193,12 +193,24 @@ mod tests {
         spool.sort();
         let mut seen = Vec::new();
         let shown: Result<(), ()> = spool.each_child(|id, rows| {
-            let kept: Vec<_> = cells().into_iter().filter(|(_, cell)| !cell.is_blank()).collect();
+            let kept: Vec<_> = cells()
+                .into_iter()
+                .filter(|(_, cell)| !cell.is_blank())
+                .collect();
             assert!(rows.iter().all(|row| row.cells == kept));
-            seen.push((id.to_owned(), rows.iter().map(|row| row.number).collect::<Vec<_>>()));
+            seen.push((
+                id.to_owned(),
+                rows.iter().map(|row| row.number).collect::<Vec<_>>(),
+            ));
             Ok(())
         });
         shown.unwrap();
-        assert_eq!(seen, [("a".to_owned(), vec![1000]), ("b".to_owned(), vec![0, 2000])]);
+        assert_eq!(
+            seen,
+            [
+                ("a".to_owned(), vec![1000]),
+                ("b".to_owned(), vec![0, 2000])
+            ]
+        );
     }
 }

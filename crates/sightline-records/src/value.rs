@@ -24,8 +24,13 @@ pub(crate) struct Column<'a> {
 /// Reads a cell; nothing where it is blank.
 pub(crate) fn value(cell: &Cell<'_>, column: Column<'_>) -> Result<Option<FactValue>, Said> {
     if let Cell::Flaw(flaw) = cell {
-        let said = Said::warning(Code::EMPTY_CELL, format!("the value is left out: {}", flaw.words()));
-        return Err(said.help("open the file, let it calculate, and save it again; or type the value"));
+        let said = Said::warning(
+            Code::EMPTY_CELL,
+            format!("the value is left out: {}", flaw.words()),
+        );
+        return Err(
+            said.help("open the file, let it calculate, and save it again; or type the value")
+        );
     }
     let text = cell.text();
     // Databases write their word for nothing into exports.
@@ -35,8 +40,12 @@ pub(crate) fn value(cell: &Cell<'_>, column: Column<'_>) -> Result<Option<FactVa
     let found = match column.kind {
         KindOf::Known(Kind::Date | Kind::DueDate) => date(cell, column)?,
         KindOf::Known(Kind::Number) => number(&text)?,
-        KindOf::Known(Kind::YesNo) => one_of("yes_no", &text, column.codes)
-            .map_err(|said| Said { message: "the value is left out: it is neither yes nor no".to_owned(), ..said })?,
+        KindOf::Known(Kind::YesNo) => {
+            one_of("yes_no", &text, column.codes).map_err(|said| Said {
+                message: "the value is left out: it is neither yes nor no".to_owned(),
+                ..said
+            })?
+        }
         KindOf::Known(Kind::OneOf(list)) => one_of(list, &text, column.codes)?,
         KindOf::OneOf(list) => one_of(list, &text, column.codes)?,
         KindOf::Known(Kind::Code) => FactValue::Text(bare(&text).to_owned()),
@@ -53,17 +62,24 @@ fn date(cell: &Cell<'_>, column: Column<'_>) -> Result<FactValue, Said> {
     let wrong = |why: &str| Said::warning(Code::BAD_CELL, format!("the value is left out: {why}"));
     let found = match (written(&text), column.order) {
         (Written::Plain(date), _) => Some(date),
-        (Written::Only(order, date), column) if column.is_none_or(|column| column == order) => Some(date),
+        (Written::Only(order, date), column) if column.is_none_or(|column| column == order) => {
+            Some(date)
+        }
         (Written::Only(..), Some(DateOrder::DayFirst)) => {
-            return Err(wrong("its month comes first, and the column's days do").help("write day, month, year, such as 27/03/2008"));
+            return Err(wrong("its month comes first, and the column's days do")
+                .help("write day, month, year, such as 27/03/2008"));
         }
         (Written::Only(..), _) => {
-            return Err(wrong("its day comes first, and the column's months do").help("write month, day, year, such as 03/27/2008"));
+            return Err(wrong("its day comes first, and the column's months do")
+                .help("write month, day, year, such as 03/27/2008"));
         }
         (Written::Either { day_first, .. }, Some(DateOrder::DayFirst)) => Some(day_first),
         (Written::Either { month_first, .. }, Some(DateOrder::MonthFirst)) => Some(month_first),
         (Written::Either { .. }, None) => {
-            let said = Said::warning(Code::DATE_ORDER, "the value is left out: the date can be read in two ways");
+            let said = Said::warning(
+                Code::DATE_ORDER,
+                "the value is left out: the date can be read in two ways",
+            );
             return Err(said.help("say which with `--dates day-first` or `--dates month-first`"));
         }
         (Written::Serial(day), _) => from_serial(day, column.from_1904),
@@ -83,10 +99,15 @@ fn number(text: &str) -> Result<FactValue, Said> {
 }
 
 fn one_of(list: &str, text: &str, codes: &Codes) -> Result<FactValue, Said> {
-    let found = codes.find(list, text).map(|code| FactValue::Text(code.to_owned()));
+    let found = codes
+        .find(list, text)
+        .map(|code| FactValue::Text(code.to_owned()));
     found.ok_or_else(|| {
         let name = list.replace('_', " ");
-        let said = Said::warning(Code::BAD_CELL, format!("the value is left out: it is no code of the list `{name}`"));
+        let said = Said::warning(
+            Code::BAD_CELL,
+            format!("the value is left out: it is no code of the list `{name}`"),
+        );
         said.help("correct it, or add it to the list under `codes:` in a mapping")
     })
 }

@@ -71,7 +71,10 @@ impl List {
     /// The name of the day by which a row was due, which stands for the date of one that has not come about.
     #[must_use]
     pub fn due(&self) -> Option<&'static str> {
-        let second = self.fields.get(1).filter(|field| field.kind == Kind::DueDate);
+        let second = self
+            .fields
+            .get(1)
+            .filter(|field| field.kind == Kind::DueDate);
         second.map(|field| field.name)
     }
 

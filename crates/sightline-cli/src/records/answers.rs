@@ -15,7 +15,9 @@ const LARGEST: u64 = 1024 * 1024;
 
 pub(super) fn read(beside: &Path) -> Result<Answers, Failure> {
     let text = files::bytes_if_there(&beside.join(NAME), LARGEST)?;
-    Ok(text.map_or_else(Answers::default, |text| Answers::read(&String::from_utf8_lossy(&text))))
+    Ok(text.map_or_else(Answers::default, |text| {
+        Answers::read(&String::from_utf8_lossy(&text))
+    }))
 }
 
 pub(super) fn write(beside: &Path, answers: &Answers) -> Result<(), Failure> {

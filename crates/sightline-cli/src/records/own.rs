@@ -13,9 +13,17 @@ use crate::render::{Format, plural};
 
 /// Keeps the case records of files that `sightline score` reads; ids stay as they are.
 pub(super) fn import(import: &Import<'_>, console: &mut Console) -> Result<Exit, Failure> {
-    let mut mistakes = Mistakes::new(if import.json { Format::Json } else { Format::Human });
+    let mut mistakes = Mistakes::new(if import.json {
+        Format::Json
+    } else {
+        Format::Human
+    });
     let path = keep::path(import.store, import.workspace);
-    let mut store = if import.dry_run { None } else { Some(keep::open_to_write(&path?)?) };
+    let mut store = if import.dry_run {
+        None
+    } else {
+        Some(keep::open_to_write(&path?)?)
+    };
     let mut txn = match &mut store {
         Some(store) => Some(store.write().map_err(keep::failure)?),
         None => None,
@@ -42,20 +50,35 @@ pub(super) fn import(import: &Import<'_>, console: &mut Console) -> Result<Exit,
         )?;
     }
     if mistakes.has_errors() {
-        console.say("nothing was kept; a layout reads files of other systems: `--layout` or `--map`")?;
+        console.say(
+            "nothing was kept; a layout reads files of other systems: `--layout` or `--map`",
+        )?;
         return mistakes.close(console);
     }
     if let Some(txn) = txn {
         txn.commit().map_err(keep::failure)?;
     }
-    let kept = (!import.dry_run).then(|| json!({"new": counts.new, "changed": counts.changed, "unchanged": counts.unchanged}));
+    let kept = (!import.dry_run).then(
+        || json!({"new": counts.new, "changed": counts.changed, "unchanged": counts.unchanged}),
+    );
     if import.json {
         let none: [&str; 0] = [];
         console.out().line(json!({"cases": n, "rows": n, "rejected": 0, "unknown_columns": none, "facts": n_facts, "events": n_events, "kept": kept}))?;
     } else if import.dry_run {
-        console.say(format_args!("would keep {} with {} and {} of history", plural(n, "case"), plural(n_facts, "fact"), plural(n_events, "event")))?;
+        console.say(format_args!(
+            "would keep {} with {} and {} of history",
+            plural(n, "case"),
+            plural(n_facts, "fact"),
+            plural(n_events, "event")
+        ))?;
     } else {
-        console.say(format_args!("{}: {} new, {} changed, {} as before", plural(n, "case"), counts.new, counts.changed, counts.unchanged))?;
+        console.say(format_args!(
+            "{}: {} new, {} changed, {} as before",
+            plural(n, "case"),
+            counts.new,
+            counts.changed,
+            counts.unchanged
+        ))?;
     }
     Ok(Exit::Fine)
 }

@@ -21,24 +21,37 @@ pub(super) struct Rejects<'a> {
 
 impl<'a> Rejects<'a> {
     pub(super) fn new(path: Option<&'a Path>) -> Self {
-        Self { path, tables: BTreeMap::new(), n: 0 }
+        Self {
+            path,
+            tables: BTreeMap::new(),
+            n: 0,
+        }
     }
 
     pub(super) fn add(&mut self, one: &Reject) {
         self.n += 1;
         if self.path.is_some() && self.n <= MOST {
-            self.tables.entry(one.table.clone()).or_default().push(one.clone());
+            self.tables
+                .entry(one.table.clone())
+                .or_default()
+                .push(one.clone());
         }
     }
 
     /// Writes them, a file for each table, since each has headings of its own; gives the files.
     pub(super) fn write(mut self) -> Result<Vec<PathBuf>, Failure> {
-        let Some(path) = self.path else { return Ok(Vec::new()) };
+        let Some(path) = self.path else {
+            return Ok(Vec::new());
+        };
         let several = self.tables.len() > 1;
         let mut written = Vec::new();
         for (table, rows) in &mut self.tables {
             rows.sort_by(|a, b| (&a.file, &a.sheet, a.row).cmp(&(&b.file, &b.sheet, b.row)));
-            let path = if several { named(path, table) } else { path.to_path_buf() };
+            let path = if several {
+                named(path, table)
+            } else {
+                path.to_path_buf()
+            };
             files::write(&path, &rejects_csv(rows))?;
             written.push(path);
         }
@@ -49,6 +62,9 @@ impl<'a> Rejects<'a> {
 /// `rejects.csv` for the table `plans` as `rejects-plans.csv`.
 fn named(path: &Path, table: &str) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let ending = path.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+    let ending = path
+        .extension()
+        .map(|ending| format!(".{}", ending.to_string_lossy()))
+        .unwrap_or_default();
     path.with_file_name(format!("{stem}-{table}{ending}"))
 }

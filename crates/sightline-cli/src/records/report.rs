@@ -28,26 +28,50 @@ pub(super) fn show(
         words(import, report, console)?;
         end(report, counts, nothing, rejects, console)?;
     }
-    let wrong = report.problems.iter().any(|one| one.severity == Severity::Error);
-    Ok(if nothing || wrong { Exit::Problems } else { Exit::Fine })
+    let wrong = report
+        .problems
+        .iter()
+        .any(|one| one.severity == Severity::Error);
+    Ok(if nothing || wrong {
+        Exit::Problems
+    } else {
+        Exit::Fine
+    })
 }
 
 /// The tables as they were found, and everything that was wrong.
 fn words(import: &Import<'_>, report: &Report, console: &mut Console) -> Result<(), Failure> {
     if import.dry_run {
         for table in &report.tables {
-            let sheet = table.sheet.as_deref().map(|sheet| format!(", {sheet}")).unwrap_or_default();
-            console.out().line(format_args!("{}{sheet}: {}", table.file, table.table))?;
+            let sheet = table
+                .sheet
+                .as_deref()
+                .map(|sheet| format!(", {sheet}"))
+                .unwrap_or_default();
+            console
+                .out()
+                .line(format_args!("{}{sheet}: {}", table.file, table.table))?;
             for (heading, to) in &table.columns {
                 console.out().line(format_args!("  {heading} -> {to}"))?;
             }
         }
     }
     for one in &report.unknown_columns {
-        let sheet = one.sheet.as_deref().map(|sheet| format!(", {sheet}")).unwrap_or_default();
-        let near = one.near.as_deref().map(|near| format!("; is it `{near}`?")).unwrap_or_default();
+        let sheet = one
+            .sheet
+            .as_deref()
+            .map(|sheet| format!(", {sheet}"))
+            .unwrap_or_default();
+        let near = one
+            .near
+            .as_deref()
+            .map(|near| format!("; is it `{near}`?"))
+            .unwrap_or_default();
         let code = Code::UNKNOWN_COLUMN;
-        console.say(format_args!("warning[{code}]: the column `{}` is not understood{near}\n  --> {}{sheet}", one.heading, one.file))?;
+        console.say(format_args!(
+            "warning[{code}]: the column `{}` is not understood{near}\n  --> {}{sheet}",
+            one.heading, one.file
+        ))?;
     }
     for one in &report.problems {
         problem(one, console)?;
@@ -61,7 +85,13 @@ fn words(import: &Import<'_>, report: &Report, console: &mut Console) -> Result<
 fn problem(one: &Problem, console: &mut Console) -> Result<(), Failure> {
     let rows = one.rows_in_words();
     let gap = if rows.is_empty() { "" } else { ", " };
-    console.say(format_args!("{}[{}]: {}\n  --> {}{gap}{rows}", one.severity.word(), one.code, one.message, one.place()))?;
+    console.say(format_args!(
+        "{}[{}]: {}\n  --> {}{gap}{rows}",
+        one.severity.word(),
+        one.code,
+        one.message,
+        one.place()
+    ))?;
     if let Some(help) = &one.help {
         console.say(format_args!("   = help: {help}"))?;
     }
@@ -71,12 +101,28 @@ fn problem(one: &Problem, console: &mut Console) -> Result<(), Failure> {
 fn question(one: &Question, console: &mut Console) -> Result<(), Failure> {
     let (day, month, either) = one.seen;
     let why = if day > 0 && month > 0 {
-        format!("{} can only be day-first and {} only month-first", plural_of(day, "date"), plural_of(month, "date"))
+        format!(
+            "{} can only be day-first and {} only month-first",
+            plural_of(day, "date"),
+            plural_of(month, "date")
+        )
     } else {
-        format!("{} can be read in two ways, and no other date of the column tells which", plural_of(either, "date"))
+        format!(
+            "{} can be read in two ways, and no other date of the column tells which",
+            plural_of(either, "date")
+        )
     };
-    let sheet = one.sheet.as_deref().map(|sheet| format!(", {sheet}")).unwrap_or_default();
-    console.say(format_args!("error[{}]: {why}\n  --> {}{sheet}, {}", Code::DATE_ORDER, one.file, one.column))?;
+    let sheet = one
+        .sheet
+        .as_deref()
+        .map(|sheet| format!(", {sheet}"))
+        .unwrap_or_default();
+    console.say(format_args!(
+        "error[{}]: {why}\n  --> {}{sheet}, {}",
+        Code::DATE_ORDER,
+        one.file,
+        one.column
+    ))?;
     console.say("   = help: import again with `--dates day-first` or `--dates month-first`; the choice is remembered")
 }
 
@@ -92,7 +138,10 @@ fn end(
     console: &mut Console,
 ) -> Result<(), Failure> {
     for path in rejects {
-        console.say(format_args!("rows to put right are in `{}`; import it again once they are", files::shown(path)))?;
+        console.say(format_args!(
+            "rows to put right are in `{}`; import it again once they are",
+            files::shown(path)
+        ))?;
     }
     if nothing {
         return console.say("nothing was kept");
@@ -108,12 +157,19 @@ fn end(
     );
     match counts {
         None => console.say(format_args!("would read {read}")),
-        Some(counts) => console.say(format_args!("{read}: {} new, {} changed, {} as before", counts.new, counts.changed, counts.unchanged)),
+        Some(counts) => console.say(format_args!(
+            "{read}: {} new, {} changed, {} as before",
+            counts.new, counts.changed, counts.unchanged
+        )),
     }
 }
 
 fn object(report: &Report, counts: Option<Counts>, rejects: &[PathBuf]) -> Json {
-    let unknown: Vec<&str> = report.unknown_columns.iter().map(|one| one.heading.as_str()).collect();
+    let unknown: Vec<&str> = report
+        .unknown_columns
+        .iter()
+        .map(|one| one.heading.as_str())
+        .collect();
     let problems: Vec<Json> = report
         .problems
         .iter()
@@ -131,7 +187,11 @@ fn object(report: &Report, counts: Option<Counts>, rejects: &[PathBuf]) -> Json 
             })
         })
         .collect();
-    let questions: Vec<&str> = report.questions.iter().map(|one| one.source.as_str()).collect();
+    let questions: Vec<&str> = report
+        .questions
+        .iter()
+        .map(|one| one.source.as_str())
+        .collect();
     json!({
         "cases": report.cases,
         "rows": report.rows,

@@ -37,7 +37,10 @@ impl FileSource {
         if about.len() == self.size && about.modified().ok() == self.changed {
             return Ok(());
         }
-        let message = format!("`{}` changed while it was read, and nothing of it was kept", files::shown(&self.path));
+        let message = format!(
+            "`{}` changed while it was read, and nothing of it was kept",
+            files::shown(&self.path)
+        );
         Err(Failure::environment(message).help("import it again once nothing writes to it"))
     }
 
@@ -84,10 +87,17 @@ mod tests {
         source.is_as_it_was().unwrap();
         std::fs::write(&path, "a,b\n1,2\n").unwrap();
         let failure = source.is_as_it_was().unwrap_err();
-        assert!(failure.message.contains("changed while it was read"), "{}", failure.message);
+        assert!(
+            failure.message.contains("changed while it was read"),
+            "{}",
+            failure.message
+        );
         assert_eq!(failure.exit.code(), 3);
         let mut text = String::new();
-        Source::open(&source).unwrap().read_to_string(&mut text).unwrap();
+        Source::open(&source)
+            .unwrap()
+            .read_to_string(&mut text)
+            .unwrap();
         assert_eq!(text, "a,b\n");
     }
 }

@@ -52,7 +52,10 @@ fn history(reader: &mut Reader<'_>, members: &[Member]) -> BTreeMap<String, Vec<
         let mut events = Vec::new();
         for item in reader.items(&list) {
             if !item.raw.starts_with('{') {
-                reader.wrong(&item, "write an object, such as `{\"held_on\": \"2025-09-30\"}`");
+                reader.wrong(
+                    &item,
+                    "write an object, such as `{\"held_on\": \"2025-09-30\"}`",
+                );
                 continue;
             }
             let mut parts = reader.members(&item);
@@ -60,7 +63,9 @@ fn history(reader: &mut Reader<'_>, members: &[Member]) -> BTreeMap<String, Vec<
             let source_at = parts.iter().position(|part| part.key == SOURCE);
             let place = source_at.map(|at| parts.remove(at));
             let place = place.and_then(|place| source(reader, &place));
-            let (origin, columns) = place.map_or((None, BTreeMap::new()), |(origin, columns)| (Some(origin), columns));
+            let (origin, columns) = place.map_or((None, BTreeMap::new()), |(origin, columns)| {
+                (Some(origin), columns)
+            });
             events.push(Event {
                 values: facts(reader, parts),
                 origin,
@@ -91,7 +96,9 @@ fn source(reader: &mut Reader<'_>, member: &Member) -> Option<(Origin, BTreeMap<
         reader.wrong(part, "write the number of the row, from 1");
     }
     let columns = reader.inner(&parts, "columns");
-    let columns = columns.iter().filter_map(|column| Some((column.key.clone(), reader.string(column)?)));
+    let columns = columns
+        .iter()
+        .filter_map(|column| Some((column.key.clone(), reader.string(column)?)));
     let columns = columns.collect();
     let origin = Origin {
         file: file?,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Read};
 
-use encoding_rs::{CoderResult, Decoder, UTF_16BE, UTF_16LE, UTF_8, WINDOWS_1252};
+use encoding_rs::{CoderResult, Decoder, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How the bytes of a file become letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,9 @@ pub(crate) fn encoding(start: &[u8]) -> Encoding {
     let n = pairs.len();
     let zeros = |at: usize| {
         let pairs = pairs.clone();
-        pairs.filter(|pair| pair.get(at) == Some(&0) && pair.get(1 - at) != Some(&0)).count()
+        pairs
+            .filter(|pair| pair.get(at) == Some(&0) && pair.get(1 - at) != Some(&0))
+            .count()
     };
     let most = |count: usize| n >= 4 && count * 10 >= n * 9;
     match (zeros(0), zeros(1)) {
@@ -134,18 +136,37 @@ mod tests {
     fn c07_letters_come_out_right_in_every_encoding() {
         let text = "id,név\n1,Zoë \u{2019}x\u{2019} 😀\n";
         for (mark, bytes) in [
-            (&[0xff, 0xfe][..], text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()),
-            (&[0xfe, 0xff][..], text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
-            (&[][..], "id,name\n1,Ann\n".encode_utf16().flat_map(u16::to_le_bytes).collect()),
+            (
+                &[0xff, 0xfe][..],
+                text.encode_utf16()
+                    .flat_map(u16::to_le_bytes)
+                    .collect::<Vec<u8>>(),
+            ),
+            (
+                &[0xfe, 0xff][..],
+                text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            ),
+            (
+                &[][..],
+                "id,name\n1,Ann\n"
+                    .encode_utf16()
+                    .flat_map(u16::to_le_bytes)
+                    .collect(),
+            ),
         ] {
             let all = [mark, &bytes].concat();
             let found = encoding(&all);
             assert_ne!(found, Encoding::Bytes);
             let mut out = String::new();
-            Decoded::new(all.as_slice(), found).read_to_string(&mut out).unwrap();
+            Decoded::new(all.as_slice(), found)
+                .read_to_string(&mut out)
+                .unwrap();
             assert!(out == text || out == "id,name\n1,Ann\n", "{out}");
         }
-        assert_eq!(field(b"caf\xe9 \x92").unwrap(), ("café \u{2019}".into(), true));
+        assert_eq!(
+            field(b"caf\xe9 \x92").unwrap(),
+            ("café \u{2019}".into(), true)
+        );
         assert_eq!(field("café".as_bytes()).unwrap(), ("café".into(), false));
         assert_eq!(field(b"\x81\xe9"), None);
     }

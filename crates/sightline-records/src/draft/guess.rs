@@ -15,13 +15,31 @@ pub(super) struct Guess {
 
 /// Words that say that a column holds a person's name.
 const NAMES: [&str; 9] = [
-    "name", "forename", "surname", "first name", "last name", "family name", "known as", "child name", "full name",
+    "name",
+    "forename",
+    "surname",
+    "first name",
+    "last name",
+    "family name",
+    "known as",
+    "child name",
+    "full name",
 ];
 
 /// Headings that councils' systems give to the child's id.
 const IDS: [&str; 12] = [
-    "id", "child id", "person id", "client id", "mosaic id", "lcs id", "case id", "person number", "child unique id",
-    "unique id", "service user id", "subject id",
+    "id",
+    "child id",
+    "person id",
+    "client id",
+    "mosaic id",
+    "lcs id",
+    "case id",
+    "person number",
+    "child unique id",
+    "unique id",
+    "service user id",
+    "subject id",
 ];
 
 /// Words of sheets and files, and the list that they are about.
@@ -50,18 +68,42 @@ const ABOUT: [(&str, &str); 22] = [
     ("plan", "plans"),
 ];
 
-/// Guesses at a heading of a table with this name.
-pub(super) fn guess(title: &str, table: &str, samples: &[&str], layouts: &[Layout]) -> Guess {
+/// The list that a table is about: the one it is named after, or the one that most of its headings name.
+pub(super) fn list(table: &str, titles: &[String]) -> Option<&'static List> {
+    about(table).or_else(|| {
+        let named: Vec<&'static List> = titles.iter().filter_map(|title| about(title)).collect();
+        let count =
+            |list: &&&'static List| named.iter().filter(|one| one.name == list.name).count();
+        named.iter().max_by_key(count).copied()
+    })
+}
+
+/// Guesses at a heading of a table that is about a list.
+pub(super) fn guess(
+    title: &str,
+    table: Option<&'static List>,
+    samples: &[&str],
+    layouts: &[Layout],
+) -> Guess {
     let said = heading(title);
-    let sure = |to: &str| Guess { to: to.to_owned(), why: String::new() };
+    let sure = |to: &str| Guess {
+        to: to.to_owned(),
+        why: String::new(),
+    };
     if IDS.contains(&said.as_str()) {
         return sure("case");
     }
-    let is_worker = ["worker", "team", "manager", "allocated"].iter().any(|word| said.contains(word));
-    if !is_worker && NAMES.iter().any(|name| said == *name || said.ends_with(&format!(" {name}"))) {
+    let is_worker = ["worker", "team", "manager", "allocated"]
+        .iter()
+        .any(|word| said.contains(word));
+    if !is_worker
+        && NAMES
+            .iter()
+            .any(|name| said == *name || said.ends_with(&format!(" {name}")))
+    {
         return sure("never-read");
     }
-    let list = about(table);
+    let list = about(title).or(table);
     if let Some(to) = known(&said, list, layouts) {
         return sure(&to);
     }
@@ -69,13 +111,20 @@ pub(super) fn guess(title: &str, table: &str, samples: &[&str], layouts: &[Layou
     if FACTS.iter().any(|fact| fact.name == snake) {
         return sure(&snake);
     }
-    let is_date = samples.iter().filter(|text| !text.is_empty()).all(|text| written(text) != Written::Nothing)
+    let is_date = samples
+        .iter()
+        .filter(|text| !text.is_empty())
+        .all(|text| written(text) != Written::Nothing)
         && samples.iter().any(|text| !text.is_empty());
     if let Some(field) = list.and_then(|list| field(&said, list, is_date)) {
         return field;
     }
     if is_worker {
-        return sure(if said.contains("team") { "team" } else { "worker" });
+        return sure(if said.contains("team") {
+            "team"
+        } else {
+            "worker"
+        });
     }
     let near = FACTS.iter().map(|fact| fact.name);
     let why = match (did_you_mean(&snake, near), is_date) {
@@ -83,7 +132,10 @@ pub(super) fn guess(title: &str, table: &str, samples: &[&str], layouts: &[Layou
         (None, true) => "a date: of what?".to_owned(),
         (None, false) => "what is it?".to_owned(),
     };
-    Guess { to: "ignore".to_owned(), why }
+    Guess {
+        to: "ignore".to_owned(),
+        why,
+    }
 }
 
 fn about(table: &str) -> Option<&'static List> {
@@ -100,28 +152,54 @@ fn known(said: &str, list: Option<&List>, layouts: &[Layout]) -> Option<String> 
     let targets: Vec<&Target> = targets.collect();
     let of_list = targets.iter().find(|to| match to {
         Target::Field { list: of, .. } => list.is_some_and(|list| list.name == of),
-        Target::Case | Target::CaseThrough(_) | Target::Gives(_) | Target::Never | Target::Ignore | Target::Fact { .. } => false,
+        Target::Case
+        | Target::CaseThrough(_)
+        | Target::Gives(_)
+        | Target::Never
+        | Target::Ignore
+        | Target::Fact { .. } => false,
     });
-    let fact = targets.iter().find(|to| matches!(to, Target::Fact { .. } | Target::Case | Target::Never));
+    let fact = targets
+        .iter()
+        .find(|to| matches!(to, Target::Fact { .. } | Target::Case | Target::Never));
     of_list.or(fact).map(ToString::to_string)
 }
 
 /// A field of the list that the table is named after.
 fn field(said: &str, list: &List, is_date: bool) -> Option<Guess> {
-    let to = |field: &str, why: &str| Some(Guess { to: format!("{}.{field}", list.name), why: why.to_owned() });
+    let to = |field: &str, why: &str| {
+        Some(Guess {
+            to: format!("{}.{field}", list.name),
+            why: why.to_owned(),
+        })
+    };
     let has = |field: &str| list.field(field).is_some();
     let says = |word: &str| said.split(' ').any(|one| one == word);
     if is_date || says("date") {
-        let end = ["end", "ended", "ceased", "closed", "closure", "to", "finish"].iter().any(|word| says(word));
+        let end = [
+            "end", "ended", "ceased", "closed", "closure", "to", "finish",
+        ]
+        .iter()
+        .any(|word| says(word));
         let due = ["due", "target", "required"].iter().any(|word| says(word));
         let fields: [(bool, &[&str]); 3] = [
             (due, &["due_on", "conference_due_on"]),
             (end, &["ended_on", "closed_on"]),
             (!due && !end, &[list.key()]),
         ];
-        let fits = fields.iter().filter(|(fits, _)| *fits).flat_map(|(_, names)| names.iter());
+        let fits = fields
+            .iter()
+            .filter(|(fits, _)| *fits)
+            .flat_map(|(_, names)| names.iter());
         if let Some(name) = fits.into_iter().find(|name| has(name)) {
-            return to(name, if *name == list.key() && !says("start") { "is this its date?" } else { "" });
+            return to(
+                name,
+                if *name == list.key() && !says("start") {
+                    "is this its date?"
+                } else {
+                    ""
+                },
+            );
         }
         return None;
     }
@@ -130,8 +208,13 @@ fn field(said: &str, list: &List, is_date: bool) -> Option<Guess> {
         return to(&plain, "");
     }
     // `Latest category of abuse` holds the word of `plans.category`.
-    let words = list.fields.iter().filter(|field| !field.kind.is_date() && field.kind != Kind::Text);
-    let named = words.into_iter().find(|field| field.name.split('_').all(&says));
+    let words = list
+        .fields
+        .iter()
+        .filter(|field| !field.kind.is_date() && field.kind != Kind::Text);
+    let named = words
+        .into_iter()
+        .find(|field| field.name.split('_').all(&says));
     named.and_then(|field| to(field.name, "is it?"))
 }
 

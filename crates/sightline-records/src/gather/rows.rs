@@ -23,33 +23,68 @@ impl Gather<'_> {
     /// Takes a row of a table by the place of its cells.
     pub(super) fn take(&mut self, place: usize, row: &dyn Row) {
         let layout = self.layout;
-        let Some(known) = self.places.get(place) else { return };
-        let Some(table) = layout.tables.get(known.table).filter(|table| table.rows != Rows::Nobody) else {
+        let Some(known) = self.places.get(place) else {
+            return;
+        };
+        let Some(table) = layout
+            .tables
+            .get(known.table)
+            .filter(|table| table.rows != Rows::Nobody)
+        else {
             return;
         };
         let id = table.columns.iter().position(crate::layout::Column::is_id);
         let id_at = id.and_then(|id| known.columns.get(id).copied().flatten());
-        let id_text = id_at.map(|at| row.cell(at).text().into_owned()).unwrap_or_default();
+        let id_text = id_at
+            .map(|at| row.cell(at).text().into_owned())
+            .unwrap_or_default();
         if let Some(skip) = skip(row, &id_text, id_at, known.width) {
             // A row that repeats the headings is told by its own first word.
             self.skipped(place, row.number(), skip);
             return;
         }
-        if id.is_some_and(|id| table.columns.get(id).is_some_and(|column| column.headings.contains(&heading(&id_text)))) {
+        if id.is_some_and(|id| {
+            table
+                .columns
+                .get(id)
+                .is_some_and(|column| column.headings.contains(&heading(&id_text)))
+        }) {
             self.skipped(place, row.number(), Skip::Headings);
             return;
         }
         if row.is_strict() && row.len() != known.width && is_ragged(row, known.width) {
-            let message = format!("the row has {} cells, and the headings are {}", row.len(), known.width);
+            let message = format!(
+                "the row has {} cells, and the headings are {}",
+                row.len(),
+                known.width
+            );
             let help = "look for a separator or a quote too many or too few: cells may stand under the wrong heading";
             let at = known.at(row.number(), None);
             let columns = known.columns.clone();
-            let cell = |n: usize| columns.get(n).copied().flatten().map_or(Cell::Blank, |at| row.cell(at));
-            self.refuse(place, row.number(), &cell, &at, &Said::error(Code::LINE_SYNTAX, message).help(help));
+            let cell = |n: usize| {
+                columns
+                    .get(n)
+                    .copied()
+                    .flatten()
+                    .map_or(Cell::Blank, |at| row.cell(at))
+            };
+            self.refuse(
+                place,
+                row.number(),
+                &cell,
+                &at,
+                &Said::error(Code::LINE_SYNTAX, message).help(help),
+            );
             return;
         }
         let columns = known.columns.clone();
-        let cell = |n: usize| columns.get(n).copied().flatten().map_or(Cell::Blank, |at| row.cell(at));
+        let cell = |n: usize| {
+            columns
+                .get(n)
+                .copied()
+                .flatten()
+                .map_or(Cell::Blank, |at| row.cell(at))
+        };
         self.put(place, row.number(), &cell);
     }
 
@@ -68,25 +103,40 @@ impl Gather<'_> {
     /// Keeps a row whose cells are given by the layout's columns.
     pub(super) fn put<'c>(&mut self, place: usize, number: u64, cell: &dyn Fn(usize) -> Cell<'c>) {
         let layout = self.layout;
-        let Some(known) = self.places.get(place) else { return };
-        let Some(table) = layout.tables.get(known.table) else { return };
+        let Some(known) = self.places.get(place) else {
+            return;
+        };
+        let Some(table) = layout.tables.get(known.table) else {
+            return;
+        };
         if self.pass == Pass::First {
             self.n_rows += 1;
         }
-        let Some((at, id_column)) = table.columns.iter().enumerate().find(|(_, column)| column.is_id()) else {
+        let Some((at, id_column)) = table
+            .columns
+            .iter()
+            .enumerate()
+            .find(|(_, column)| column.is_id())
+        else {
             return;
         };
         let id_cell = cell(at);
         let written = id_cell.text();
         let whose = known.at(number, Some(at));
         if written.is_empty() {
-            let said = Said::error(Code::DAMAGED_ID, "the row does not say whose it is").help("give it the child's id");
+            let said = Said::error(Code::DAMAGED_ID, "the row does not say whose it is")
+                .help("give it the child's id");
             self.refuse(place, number, cell, &whose, &said);
             return;
         }
         let through = id_column.to.iter().find_map(|to| match to {
             Target::CaseThrough(link) => Some(link),
-            Target::Case | Target::Gives(_) | Target::Never | Target::Ignore | Target::Fact { .. } | Target::Field { .. } => None,
+            Target::Case
+            | Target::Gives(_)
+            | Target::Never
+            | Target::Ignore
+            | Target::Fact { .. }
+            | Target::Field { .. } => None,
         });
         let id = match through {
             None => written.into_owned(),
@@ -94,8 +144,11 @@ impl Gather<'_> {
                 Some(id) => id.clone(),
                 None if self.pass == Pass::Links => return,
                 None => {
-                    let said = Said::error(Code::DAMAGED_ID, "no row of another table says which child this belongs to")
-                        .help("import the table that does with it, in one command");
+                    let said = Said::error(
+                        Code::DAMAGED_ID,
+                        "no row of another table says which child this belongs to",
+                    )
+                    .help("import the table that does with it, in one command");
                     self.refuse(place, number, cell, &whose, &said);
                     return;
                 }
@@ -112,7 +165,11 @@ impl Gather<'_> {
         if hash % self.part.1 != self.part.0 {
             return;
         }
-        let kept = table.columns.iter().enumerate().filter(|(_, column)| column.is_kept());
+        let kept = table
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| column.is_kept());
         let is_mended = self.places.get(place).is_some_and(|place| place.is_mended);
         let cells = kept.map(|(n, _)| (n, unquoted(cell(n), is_mended)));
         self.spool.push(hash, place, number, &id, cells);
@@ -121,14 +178,20 @@ impl Gather<'_> {
     /// Notes whose the ids in a row are.
     fn link<'c>(&mut self, place: usize, id: &str, cell: &dyn Fn(usize) -> Cell<'c>) {
         let layout = self.layout;
-        let table = self.places.get(place).and_then(|place| layout.tables.get(place.table));
-        let columns = table.map(|table| table.columns.as_slice()).unwrap_or_default();
+        let table = self
+            .places
+            .get(place)
+            .and_then(|place| layout.tables.get(place.table));
+        let columns = table
+            .map(|table| table.columns.as_slice())
+            .unwrap_or_default();
         for (n, column) in columns.iter().enumerate() {
             for to in &column.to {
                 if let Target::Gives(link) = to
                     && !cell(n).is_blank()
                 {
-                    self.links.insert((link.clone(), cell(n).text().into_owned()), id.to_owned());
+                    self.links
+                        .insert((link.clone(), cell(n).text().into_owned()), id.to_owned());
                 }
             }
         }
@@ -137,10 +200,15 @@ impl Gather<'_> {
     /// Notes what a row tells of its columns.
     fn see<'c>(&mut self, place: usize, id: &str, cell: &dyn Fn(usize) -> Cell<'c>) {
         let layout = self.layout;
-        let Some(known) = self.places.get_mut(place) else { return };
+        let Some(known) = self.places.get_mut(place) else {
+            return;
+        };
         known.widths.see(id);
-        let Some(table) = layout.tables.get(known.table) else { return };
-        let order_is_known = |column: &crate::layout::Column| column.dates.or(layout.dates).is_some();
+        let Some(table) = layout.tables.get(known.table) else {
+            return;
+        };
+        let order_is_known =
+            |column: &crate::layout::Column| column.dates.or(layout.dates).is_some();
         let columns = table.columns.iter().zip(&mut known.dates).enumerate();
         for (n, (column, dates)) in columns {
             if column.is_date()
@@ -153,15 +221,26 @@ impl Gather<'_> {
     }
 
     /// Refuses a row.
-    fn refuse<'c>(&mut self, place: usize, number: u64, cell: &dyn Fn(usize) -> Cell<'c>, at: &Where, said: &Said) {
+    fn refuse<'c>(
+        &mut self,
+        place: usize,
+        number: u64,
+        cell: &dyn Fn(usize) -> Cell<'c>,
+        at: &Where,
+        said: &Said,
+    ) {
         if self.pass != Pass::First {
             return;
         }
         self.n_rejected += 1;
         let layout = self.layout;
         self.problems.add(at, said);
-        let Some(known) = self.places.get(place) else { return };
-        let Some(table) = layout.tables.get(known.table) else { return };
+        let Some(known) = self.places.get(place) else {
+            return;
+        };
+        let Some(table) = layout.tables.get(known.table) else {
+            return;
+        };
         let reject = Reject::new(table, known, number, &said.message, cell);
         (self.reject)(&reject);
     }
@@ -176,7 +255,8 @@ fn skip(row: &dyn Row, id: &str, id_at: Option<usize>, width: usize) -> Option<S
     if !id.is_empty() {
         return is_total(id).then_some(Skip::Total);
     }
-    let mut said = (0..row.len().max(width)).filter(|n| Some(*n) != id_at && !row.cell(*n).is_blank());
+    let mut said =
+        (0..row.len().max(width)).filter(|n| Some(*n) != id_at && !row.cell(*n).is_blank());
     let Some(first) = said.next() else {
         // An id that is a flaw is no blank row.
         let is_flawed = id_at.is_some_and(|at| !row.cell(at).is_blank());
@@ -198,7 +278,9 @@ fn is_total(text: &str) -> bool {
 fn unquoted(cell: Cell<'_>, is_mended: bool) -> Cell<'_> {
     match cell {
         Cell::Text(text) if is_mended => match text.strip_prefix('\'') {
-            Some(rest) if rest.starts_with(['=', '+', '-', '@']) => Cell::Text(rest.to_owned().into()),
+            Some(rest) if rest.starts_with(['=', '+', '-', '@']) => {
+                Cell::Text(rest.to_owned().into())
+            }
             _ => Cell::Text(text),
         },
         other => other,

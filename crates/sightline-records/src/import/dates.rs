@@ -33,15 +33,18 @@ pub(super) struct Orders {
 }
 
 /// The order by place and column, and what has to be asked.
-pub(super) fn orders(
-    layout: &Layout,
-    places: &[Place],
-    settings: &Settings<'_>,
-) -> Orders {
+pub(super) fn orders(layout: &Layout, places: &[Place], settings: &Settings<'_>) -> Orders {
     let (mut questions, mut answered) = (Vec::new(), Vec::new());
     let orders = places.iter().map(|place| {
-        let columns = layout.tables.get(place.table).map(|table| table.columns.as_slice()).unwrap_or_default();
-        let table = layout.tables.get(place.table).map_or("", |table| table.name.as_str());
+        let columns = layout
+            .tables
+            .get(place.table)
+            .map(|table| table.columns.as_slice())
+            .unwrap_or_default();
+        let table = layout
+            .tables
+            .get(place.table)
+            .map_or("", |table| table.name.as_str());
         let columns = columns.iter().zip(&place.dates).zip(&place.titles);
         let orders = columns.map(|((column, seen), title)| {
             if !column.is_date() {
@@ -52,14 +55,19 @@ pub(super) fn orders(
             if settings.dates.is_some() && declared.is_none() && seen.is_open() {
                 answered.push(source.clone());
             }
-            let told = settings.dates.or(declared).or_else(|| settings.answers.get(&source));
+            let told = settings
+                .dates
+                .or(declared)
+                .or_else(|| settings.answers.get(&source));
             let known = told.or_else(|| seen.order());
             if known.is_none() && seen.is_open() {
                 questions.push(Question {
                     source,
                     file: Arc::clone(&place.file),
                     sheet: place.sheet.clone(),
-                    column: title.clone().unwrap_or_else(|| Arc::from(column.title.as_str())),
+                    column: title
+                        .clone()
+                        .unwrap_or_else(|| Arc::from(column.title.as_str())),
                     seen: (seen.day_first, seen.month_first, seen.either),
                 });
             }
@@ -68,5 +76,9 @@ pub(super) fn orders(
         orders.collect()
     });
     let by_place = orders.collect();
-    Orders { by_place, questions, answered }
+    Orders {
+        by_place,
+        questions,
+        answered,
+    }
 }

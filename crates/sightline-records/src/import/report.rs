@@ -53,7 +53,9 @@ impl Report {
     /// Whether a file was refused, so that nothing was kept.
     #[must_use]
     pub fn is_refused(&self) -> bool {
-        self.problems.iter().any(|one| one.severity == Severity::Error && one.rows.is_empty())
+        self.problems
+            .iter()
+            .any(|one| one.severity == Severity::Error && one.rows.is_empty())
     }
 
     pub(super) fn count(&mut self, case: &Case) {

@@ -50,13 +50,21 @@ pub(super) fn column(
         column.dates = dates.text().and_then(DateOrder::named);
         if column.dates.is_none() {
             let message = "dates are written in an order that is not known";
-            wrong.push(mistake(&dates.at, message, "use `day-first` or `month-first`"));
+            wrong.push(mistake(
+                &dates.at,
+                message,
+                "use `day-first` or `month-first`",
+            ));
         }
     }
     if let Some(width) = says.get("width") {
         column.width = width.text().and_then(|text| text.parse().ok());
         if column.width.is_none() {
-            wrong.push(mistake(&width.at, "the width is not a number", "write the number of digits that ids have"));
+            wrong.push(mistake(
+                &width.at,
+                "the width is not a number",
+                "write the number of digits that ids have",
+            ));
         }
     }
     if column.to.is_empty() && targets.is_none_or(|one| one.items().is_empty()) {
@@ -90,11 +98,7 @@ fn own_kind(says: &Yaml, codes: &Codes, wrong: &mut Diagnostics) -> Option<KindO
 }
 
 /// Reads `case`, `team`, `plans.started_on`.
-pub(super) fn target(
-    says: &Yaml,
-    own: Option<&KindOf>,
-    wrong: &mut Diagnostics,
-) -> Option<Target> {
+pub(super) fn target(says: &Yaml, own: Option<&KindOf>, wrong: &mut Diagnostics) -> Option<Target> {
     let text = says.text()?;
     match text {
         "case" => return Some(Target::Case),
@@ -115,13 +119,25 @@ pub(super) fn target(
         });
     };
     let Some(known) = List::named(list) else {
-        unknown(list, "a list", &says.at, LISTS.iter().map(|list| list.name), wrong);
+        unknown(
+            list,
+            "a list",
+            &says.at,
+            LISTS.iter().map(|list| list.name),
+            wrong,
+        );
         return None;
     };
     let kind = known.field(field).map(|field| KindOf::Known(field.kind));
     let Some(kind) = own.cloned().or(kind) else {
         let what = format!("a field of `{list}`");
-        unknown(field, &what, &says.at, known.fields.iter().map(|field| field.name), wrong);
+        unknown(
+            field,
+            &what,
+            &says.at,
+            known.fields.iter().map(|field| field.name),
+            wrong,
+        );
         return None;
     };
     is_name(field, &says.at, wrong).then(|| Target::Field {
@@ -134,10 +150,16 @@ pub(super) fn target(
 /// Whether scripts could write it.
 fn is_name(text: &str, at: &Span, wrong: &mut Diagnostics) -> bool {
     let fine = text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        && text
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
     if !fine {
         let help = "use small letters, digits and `_`, such as `first_visit_on`";
-        wrong.push(mistake(at, format!("`{text}` cannot be the name of a fact"), help));
+        wrong.push(mistake(
+            at,
+            format!("`{text}` cannot be the name of a fact"),
+            help,
+        ));
     }
     fine
 }

@@ -65,7 +65,11 @@ fn order(root: &Yaml, wrong: &mut Diagnostics) -> Option<DateOrder> {
     let order = says.text().and_then(DateOrder::named);
     if order.is_none() {
         let help = "use `day-first` or `month-first`, or leave `dates` out: then the file is asked";
-        wrong.push(mistake(&says.at, "dates are written in an order that is not known", help));
+        wrong.push(mistake(
+            &says.at,
+            "dates are written in an order that is not known",
+            help,
+        ));
     }
     order
 }
@@ -103,8 +107,15 @@ fn tables(root: &Yaml, codes: &Codes, wrong: &mut Diagnostics) -> Vec<Table> {
             .collect();
         let rows = rows(says, wrong);
         if rows != Rows::Nobody && !columns.iter().any(super::Column::is_id) {
-            let message = format!("the table `{}` does not say whose rows they are", name.value);
-            wrong.push(mistake(&name.at, message, "give the column of the child's id as `case`"));
+            let message = format!(
+                "the table `{}` does not say whose rows they are",
+                name.value
+            );
+            wrong.push(mistake(
+                &name.at,
+                message,
+                "give the column of the child's id as `case`",
+            ));
         }
         let names = says.get("found_as").map(Yaml::items).unwrap_or_default();
         let names = names.iter().filter_map(Yaml::text);
@@ -191,8 +202,13 @@ fn derived(root: &Yaml, wrong: &mut Diagnostics) -> Vec<Derived> {
             .find_map(|(key, take)| Some((*take, says.get(key)?.text()?)));
         let list = take.map_or("", |(_, from)| from.split('.').next().unwrap_or_default());
         let (Some((take, from)), Some(known)) = (take, List::named(list)) else {
-            let help = "write `{latest: plans.started_on}`, or `before_latest`, `earlier` or `count`";
-            wrong.push(mistake(&fact.at, format!("`{}` is not told by a list", fact.value), help));
+            let help =
+                "write `{latest: plans.started_on}`, or `before_latest`, `earlier` or `count`";
+            wrong.push(mistake(
+                &fact.at,
+                format!("`{}` is not told by a list", fact.value),
+                help,
+            ));
             continue;
         };
         let only = says.get("only").and_then(|only| only.entries().first());
@@ -200,8 +216,12 @@ fn derived(root: &Yaml, wrong: &mut Diagnostics) -> Vec<Derived> {
             fact: fact.value.clone(),
             take,
             list: list.to_owned(),
-            field: from.split_once('.').map_or(known.key(), |(_, field)| field).to_owned(),
-            only: only.and_then(|(field, value)| Some((field.value.clone(), value.text()?.to_owned()))),
+            field: from
+                .split_once('.')
+                .map_or(known.key(), |(_, field)| field)
+                .to_owned(),
+            only: only
+                .and_then(|(field, value)| Some((field.value.clone(), value.text()?.to_owned()))),
         });
     }
     found

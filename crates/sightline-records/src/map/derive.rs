@@ -12,20 +12,26 @@ use crate::vocabulary::List;
 /// Makes lists of the runs of others.
 pub(super) fn spans(layout: &Layout, history: &mut BTreeMap<String, Vec<Event>>) {
     for spans in &layout.spans {
-        let Some(events) = history.get(&spans.from) else { continue };
+        let Some(events) = history.get(&spans.from) else {
+            continue;
+        };
         let made = runs(spans, events);
         history.entry(spans.list.clone()).or_insert(made);
     }
 }
 
 fn runs(spans: &Spans, events: &[Event]) -> Vec<Event> {
-    let has = |event: &Event, (field, values): &(String, Vec<String>)| match event.values.get(field) {
+    let has = |event: &Event, (field, values): &(String, Vec<String>)| match event.values.get(field)
+    {
         Some(FactValue::Text(text)) => values.contains(text),
         _ => false,
     };
     let goes_on = |event: &Event| {
         let open = !event.values.contains_key("ended_on");
-        open || spans.goes_on.as_ref().is_some_and(|values| has(event, values))
+        open || spans
+            .goes_on
+            .as_ref()
+            .is_some_and(|values| has(event, values))
     };
     let list = List::named(&spans.list);
     let mut made: Vec<Event> = Vec::new();
@@ -40,9 +46,15 @@ fn runs(spans: &Spans, events: &[Event]) -> Vec<Event> {
             if let Some(last) = made.last_mut().filter(|_| open)
                 && let Some(start) = event.values.get("started_on")
             {
-                last.values.entry("ended_on".to_owned()).or_insert_with(|| start.clone());
+                last.values
+                    .entry("ended_on".to_owned())
+                    .or_insert_with(|| start.clone());
             }
-            made.push(Event { values, origin: event.origin.clone(), columns: event.columns.clone() });
+            made.push(Event {
+                values,
+                origin: event.origin.clone(),
+                columns: event.columns.clone(),
+            });
         }
         open = goes_on(event);
         if let Some(last) = made.last_mut().filter(|_| !open) {

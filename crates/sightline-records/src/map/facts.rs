@@ -35,7 +35,13 @@ impl Facts {
     pub(super) fn add(&mut self, told: Told) {
         match self.0.get_mut(&told.name) {
             None => {
-                self.0.insert(told.name.clone(), Best { told, differs: None });
+                self.0.insert(
+                    told.name.clone(),
+                    Best {
+                        told,
+                        differs: None,
+                    },
+                );
             }
             Some(best) => {
                 let same = best.told.value == told.value;
@@ -52,7 +58,10 @@ impl Facts {
     /// Adds what the history tells, where no row told it.
     pub(super) fn add_told(&mut self, told: Told) {
         let name = told.name.clone();
-        self.0.entry(name).or_insert(Best { told, differs: None });
+        self.0.entry(name).or_insert(Best {
+            told,
+            differs: None,
+        });
     }
 
     /// Puts what counts into the case, and names what should not differ.
@@ -60,8 +69,14 @@ impl Facts {
         for (name, best) in self.0 {
             if let Some(other) = best.differs.filter(|_| STEADY.contains(&name.as_str())) {
                 let words = name.replace('_', " ");
-                let said = Said::warning(Code::CONTRADICTION, format!("another row tells the {words} of the child otherwise"));
-                problems.add(&place(&other), &said.help("correct the row that is wrong; the last one read counts"));
+                let said = Said::warning(
+                    Code::CONTRADICTION,
+                    format!("another row tells the {words} of the child otherwise"),
+                );
+                problems.add(
+                    &place(&other),
+                    &said.help("correct the row that is wrong; the last one read counts"),
+                );
             }
             case.sources.insert(name.clone(), best.told.origin);
             case.facts.insert(name, best.told.value);

@@ -27,15 +27,27 @@ impl Map<'_> {
     /// Reads a row; false where nothing of it could be kept.
     pub(super) fn row(&mut self, child: &mut Child, row: &Held<'_>) -> bool {
         let (layout, places) = (self.layout, self.places);
-        let Some(place) = places.get(row.place) else { return false };
-        let Some(table) = layout.tables.get(place.table) else { return false };
+        let Some(place) = places.get(row.place) else {
+            return false;
+        };
+        let Some(table) = layout.tables.get(place.table) else {
+            return false;
+        };
         let read = self.cells(table, row);
         let main = main_list(table);
         let day = main.and_then(|list| list.day(read.events.get(list.name)?));
         if let Some(list) = main.filter(|_| day.is_none()) {
             let key = column_of(table, list);
-            let what = key.and_then(|at| table.columns.get(at)).map_or("", |column| column.title.as_str());
-            let said = Said::error(Code::BAD_CELL, format!("the row has no `{what}`, without which {} says nothing", list.about));
+            let what = key
+                .and_then(|at| table.columns.get(at))
+                .map_or("", |column| column.title.as_str());
+            let said = Said::error(
+                Code::BAD_CELL,
+                format!(
+                    "the row has no `{what}`, without which {} says nothing",
+                    list.about
+                ),
+            );
             let said = said.help("give it the date, or take the row out");
             self.problems.add(&place.at(row.number, key), &said);
             self.refuse(row, &said.message);
@@ -51,11 +63,26 @@ impl Map<'_> {
         for (column, name, value) in read.facts {
             kept = true;
             let column = place.titles.get(column).cloned().flatten();
-            let origin = Origin { column, ..origin.clone() };
-            child.facts.add(Told { name, value, origin, from: day });
+            let origin = Origin {
+                column,
+                ..origin.clone()
+            };
+            child.facts.add(Told {
+                name,
+                value,
+                origin,
+                from: day,
+            });
         }
         for (list, values) in read.events {
-            kept |= self.event(child, row, &list, values, &origin, main.is_some_and(|main| main.name == list));
+            kept |= self.event(
+                child,
+                row,
+                &list,
+                values,
+                &origin,
+                main.is_some_and(|main| main.name == list),
+            );
         }
         if let Some(why) = read.left_out {
             self.hand_back(row, &why);
@@ -67,29 +94,52 @@ impl Map<'_> {
     fn cells(&mut self, table: &Table, row: &Held<'_>) -> Read {
         let (layout, places) = (self.layout, self.places);
         let mut read = Read::default();
-        let Some(place) = places.get(row.place) else { return read };
+        let Some(place) = places.get(row.place) else {
+            return read;
+        };
         for (at, cell) in &row.cells {
-            let Some(column) = table.columns.get(*at) else { continue };
-            let order = self.orders.get(row.place).and_then(|orders| orders.get(*at).copied()).flatten();
+            let Some(column) = table.columns.get(*at) else {
+                continue;
+            };
+            let order = self
+                .orders
+                .get(row.place)
+                .and_then(|orders| orders.get(*at).copied())
+                .flatten();
             let mut said_so = false;
             for to in &column.to {
-                let (Target::Fact { kind, .. } | Target::Field { kind, .. }) = to else { continue };
-                let of = Column { kind, order, from_1904: place.from_1904, codes: &layout.codes };
+                let (Target::Fact { kind, .. } | Target::Field { kind, .. }) = to else {
+                    continue;
+                };
+                let of = Column {
+                    kind,
+                    order,
+                    from_1904: place.from_1904,
+                    codes: &layout.codes,
+                };
                 match value(cell, of) {
                     Ok(None) => {}
                     Ok(Some(value)) => match to {
                         Target::Fact { name, .. } => read.facts.push((*at, name.clone(), value)),
                         Target::Field { list, field, .. } => {
-                            read.events.entry(list.clone()).or_default().insert(field.clone(), value);
+                            read.events
+                                .entry(list.clone())
+                                .or_default()
+                                .insert(field.clone(), value);
                         }
-                        Target::Case | Target::CaseThrough(_) | Target::Gives(_) | Target::Never | Target::Ignore => {}
+                        Target::Case
+                        | Target::CaseThrough(_)
+                        | Target::Gives(_)
+                        | Target::Never
+                        | Target::Ignore => {}
                     },
                     Err(said) if !said_so => {
                         // One cell is said once, whatever it was to become.
                         said_so = true;
                         self.problems.add(&place.at(row.number, Some(*at)), &said);
                         let title = place.titles.get(*at).cloned().flatten();
-                        let why = format!("{}: {}", title.as_deref().unwrap_or_default(), said.message);
+                        let why =
+                            format!("{}: {}", title.as_deref().unwrap_or_default(), said.message);
                         read.left_out.get_or_insert(why);
                     }
                     Err(_) => {}
@@ -110,28 +160,49 @@ impl Map<'_> {
         is_main: bool,
     ) -> bool {
         let (layout, places) = (self.layout, self.places);
-        let Some(known) = List::named(list) else { return false };
-        let Some(place) = places.get(row.place) else { return false };
-        let Some(table) = layout.tables.get(place.table) else { return false };
+        let Some(known) = List::named(list) else {
+            return false;
+        };
+        let Some(place) = places.get(row.place) else {
+            return false;
+        };
+        let Some(table) = layout.tables.get(place.table) else {
+            return false;
+        };
         if known.day(&values).is_none() {
             return false;
         }
         for (of, field, value) in &table.always {
             if of == list {
-                values.entry(field.clone()).or_insert_with(|| FactValue::Text(value.clone()));
+                values
+                    .entry(field.clone())
+                    .or_insert_with(|| FactValue::Text(value.clone()));
             }
         }
         let columns = self.headings(row.place, table, list);
-        let event = Event { values, origin: Some(origin.clone()), columns };
+        let event = Event {
+            values,
+            origin: Some(origin.clone()),
+            columns,
+        };
         let events = child.history.entry(list.to_owned()).or_default();
         let same_day = events.iter_mut().filter(|one| is_same(known, one, &event));
         let mut differs = false;
         for one in same_day {
-            let here = one.origin.as_ref().is_some_and(|origin| origin.file == place.file && origin.sheet == place.sheet);
+            let here = one
+                .origin
+                .as_ref()
+                .is_some_and(|origin| origin.file == place.file && origin.sheet == place.sheet);
             if one.values == event.values {
                 if is_main && here {
-                    let said = Said::warning(Code::DUPLICATE_ROW, format!("{} is here twice, and is kept once", known.about));
-                    self.problems.add(&place.at(row.number, None), &said.help("take one of the rows out"));
+                    let said = Said::warning(
+                        Code::DUPLICATE_ROW,
+                        format!("{} is here twice, and is kept once", known.about),
+                    );
+                    self.problems.add(
+                        &place.at(row.number, None),
+                        &said.help("take one of the rows out"),
+                    );
                 }
                 return true;
             }
@@ -142,9 +213,15 @@ impl Map<'_> {
             differs = true;
         }
         if differs {
-            let message = format!("{} of one child is here twice with one date, and the rows differ", known.about);
+            let message = format!(
+                "{} of one child is here twice with one date, and the rows differ",
+                known.about
+            );
             let said = Said::warning(Code::DUPLICATE_ROW, message);
-            self.problems.add(&place.at(row.number, None), &said.help("look at both rows; both are kept"));
+            self.problems.add(
+                &place.at(row.number, None),
+                &said.help("look at both rows; both are kept"),
+            );
         }
         events.push(event);
         true
@@ -154,11 +231,20 @@ impl Map<'_> {
         if let Some(found) = self.headings.get(&(at, list.to_owned())) {
             return Arc::clone(found);
         }
-        let titles = self.places.get(at).map(|place| place.titles.as_slice()).unwrap_or_default();
+        let titles = self
+            .places
+            .get(at)
+            .map(|place| place.titles.as_slice())
+            .unwrap_or_default();
         let mut found = BTreeMap::new();
         for (column, title) in table.columns.iter().zip(titles) {
             for to in &column.to {
-                if let (Target::Field { list: of, field, .. }, Some(title)) = (to, title)
+                if let (
+                    Target::Field {
+                        list: of, field, ..
+                    },
+                    Some(title),
+                ) = (to, title)
                     && of == list
                 {
                     found.insert(field.clone(), title.to_string());
@@ -166,14 +252,20 @@ impl Map<'_> {
             }
         }
         let found = Arc::new(found);
-        self.headings.insert((at, list.to_owned()), Arc::clone(&found));
+        self.headings
+            .insert((at, list.to_owned()), Arc::clone(&found));
         found
     }
 }
 
 /// Whether two events of a list are about the same plan, review or visit.
 pub(crate) fn is_same(list: &List, one: &Event, other: &Event) -> bool {
-    let days = |event: &Event| (date(event, list.key()), list.due().and_then(|due| date(event, due)));
+    let days = |event: &Event| {
+        (
+            date(event, list.key()),
+            list.due().and_then(|due| date(event, due)),
+        )
+    };
     let same_day = match (days(one), days(other)) {
         ((Some(one), _), (Some(other), _)) => one == other,
         // What was due is the same as what was then held.
@@ -191,13 +283,23 @@ fn main_list(table: &Table) -> Option<&'static List> {
     let fields = table.columns.iter().flat_map(|column| &column.to);
     let lists = fields.filter_map(|to| match to {
         Target::Field { list, .. } => List::named(list),
-        Target::Case | Target::CaseThrough(_) | Target::Gives(_) | Target::Never | Target::Ignore | Target::Fact { .. } => None,
+        Target::Case
+        | Target::CaseThrough(_)
+        | Target::Gives(_)
+        | Target::Never
+        | Target::Ignore
+        | Target::Fact { .. } => None,
     });
-    lists.into_iter().find(|list| column_of(table, list).is_some())
+    lists
+        .into_iter()
+        .find(|list| column_of(table, list).is_some())
 }
 
 /// The column that holds the date of a list.
 fn column_of(table: &Table, list: &List) -> Option<usize> {
     let is_key = |to: &Target| matches!(to, Target::Field { list: of, field, .. } if of == list.name && field == list.key());
-    table.columns.iter().position(|column| column.to.iter().any(is_key))
+    table
+        .columns
+        .iter()
+        .position(|column| column.to.iter().any(is_key))
 }

@@ -12,12 +12,21 @@ use crate::detect::{Decoded, Encoding, field, separator};
 use crate::problem::Said;
 
 /// Reads a file of cells; memory does not grow with it.
-pub(crate) fn read(start: &[u8], rest: impl Read, encoding: Encoding, take: &mut dyn Take) -> Result<(), Stop> {
+pub(crate) fn read(
+    start: &[u8],
+    rest: impl Read,
+    encoding: Encoding,
+    take: &mut dyn Take,
+) -> Result<(), Stop> {
     let all = start.chain(rest);
     match encoding {
         Encoding::Bytes => {
             let separator = separator(start);
-            let mark = if start.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+            let mark = if start.starts_with(b"\xef\xbb\xbf") {
+                3
+            } else {
+                0
+            };
             let mut all = all;
             io::copy(&mut all.by_ref().take(mark), &mut io::sink())?;
             rows(all, separator, take)
@@ -31,7 +40,10 @@ pub(crate) fn read(start: &[u8], rest: impl Read, encoding: Encoding, take: &mut
 
 fn rows(from: impl Read, separator: u8, take: &mut dyn Take) -> Result<(), Stop> {
     let since = Shared::new(0);
-    let from = Bounded { from, since: &since };
+    let from = Bounded {
+        from,
+        since: &since,
+    };
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -44,10 +56,29 @@ fn rows(from: impl Read, separator: u8, take: &mut dyn Take) -> Result<(), Stop>
         since.set(0);
         match reader.read_byte_record(&mut record) {
             Ok(true) => {
-                let number = record.position().map_or(0, csv::Position::line);
-                take.row(&CsvRow { record: &record, number });
-                if record.iter().any(|cell| field(cell).is_some_and(|(_, is_old)| is_old)) {
-                    let said = Said::warning(Code::NOT_UTF8, "letters are saved in Windows-1252, and are read so");
+                // The reader skips blank lines before a row, and counts from the first of them; so count back from its end.
+                let within = record
+                    .as_slice()
+                    .iter()
+                    .filter(|byte| **byte == b'\n')
+                    .count() as u64;
+                let before_end = reader.position().line().saturating_sub(1 + within);
+                let number = record
+                    .position()
+                    .map_or(0, csv::Position::line)
+                    .max(before_end);
+                take.row(&CsvRow {
+                    record: &record,
+                    number,
+                });
+                if record
+                    .iter()
+                    .any(|cell| field(cell).is_some_and(|(_, is_old)| is_old))
+                {
+                    let said = Said::warning(
+                        Code::NOT_UTF8,
+                        "letters are saved in Windows-1252, and are read so",
+                    );
                     take.say(Some(number), &said.help("look at one of these cells; if its letters are wrong, save the file as `CSV UTF-8`"));
                 }
             }
@@ -57,7 +88,10 @@ fn rows(from: impl Read, separator: u8, take: &mut dyn Take) -> Result<(), Stop>
                 return Err(match error.into_kind() {
                     csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
                         Stop::refused(
-                            format!("the row after row {} never ends: a quote is opened and not closed", row.saturating_sub(1)),
+                            format!(
+                                "the row after row {} never ends: a quote is opened and not closed",
+                                row.saturating_sub(1)
+                            ),
                             "close the quote, or take it out",
                         )
                     }

@@ -26,7 +26,10 @@ pub(crate) fn lines(from: impl Read, take: &mut dyn Take) -> Result<(), Stop> {
             break;
         }
         if n as u64 > LARGEST_ROW {
-            return Err(Stop::refused(format!("line {number} is longer than 1 MB"), "write one object a line"));
+            return Err(Stop::refused(
+                format!("line {number} is longer than 1 MB"),
+                "write one object a line",
+            ));
         }
         let text = line.trim_start_matches('\u{feff}').trim();
         if text.is_empty() {
@@ -49,13 +52,19 @@ pub(crate) fn lines(from: impl Read, take: &mut dyn Take) -> Result<(), Stop> {
 /// Reads a whole value.
 pub(crate) fn whole(from: impl Read, size: u64, take: &mut dyn Take) -> Result<(), Stop> {
     if size > LARGEST {
-        return Err(Stop::refused("the file is larger than 200 MB, which is the most for a single piece of JSON", "save it as JSON Lines, one object a line, or as CSV"));
+        return Err(Stop::refused(
+            "the file is larger than 200 MB, which is the most for a single piece of JSON",
+            "save it as JSON Lines, one object a line, or as CSV",
+        ));
     }
     let mut bytes = Vec::new();
     from.take(LARGEST + 1).read_to_end(&mut bytes)?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     let value: Value = serde_json::from_slice(bytes).map_err(|error| {
-        let message = format!("the file is not well-formed JSON, from line {} on", error.line());
+        let message = format!(
+            "the file is not well-formed JSON, from line {} on",
+            error.line()
+        );
         Stop::refused(message, "save it again where it was made")
     })?;
     match value {
@@ -69,7 +78,10 @@ pub(crate) fn whole(from: impl Read, size: u64, take: &mut dyn Take) -> Result<(
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
-            return Err(Stop::refused("the file holds no list of records", "write a list of objects, or an object a line"));
+            return Err(Stop::refused(
+                "the file holds no list of records",
+                "write a list of objects, or an object a line",
+            ));
         }
     }
     Ok(())
@@ -84,8 +96,15 @@ fn list(name: Option<&str>, rows: &[Value], take: &mut dyn Take) {
                 let table = table(object, name, take);
                 row(table, number, object, take);
             }
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
-                take.say(Some(number), &Said::error(Code::LINE_SYNTAX, "an item of the list is not an object"));
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Array(_) => {
+                take.say(
+                    Some(number),
+                    &Said::error(Code::LINE_SYNTAX, "an item of the list is not an object"),
+                );
             }
         }
     }
@@ -95,14 +114,17 @@ fn list(name: Option<&str>, rows: &[Value], take: &mut dyn Take) {
 fn table(object: &Map<String, Value>, name: Option<&str>, take: &dyn Take) -> Option<usize> {
     let tables = &take.layout().tables;
     let called = name.map(heading);
-    let by_name = tables
-        .iter()
-        .position(|table| called.as_ref().is_some_and(|name| table.found_as.contains(name)));
+    let by_name = tables.iter().position(|table| {
+        called
+            .as_ref()
+            .is_some_and(|name| table.found_as.contains(name))
+    });
     by_name.or_else(|| {
         let known = |at: &usize| {
             let table = tables.get(*at);
             let keys = object.keys().map(|key| heading(key));
-            keys.filter(|key| table.is_some_and(|table| table.column(key).is_some())).count()
+            keys.filter(|key| table.is_some_and(|table| table.column(key).is_some()))
+                .count()
         };
         let best = (0..tables.len()).rev().max_by_key(known)?;
         (known(&best) > 1).then_some(best)
@@ -111,7 +133,10 @@ fn table(object: &Map<String, Value>, name: Option<&str>, take: &dyn Take) -> Op
 
 fn row(table: Option<usize>, number: u64, object: &Map<String, Value>, take: &mut dyn Take) {
     let Some(table) = table else {
-        let said = Said::error(Code::NO_TABLE, "the object belongs to no table of the layout");
+        let said = Said::error(
+            Code::NO_TABLE,
+            "the object belongs to no table of the layout",
+        );
         take.say(Some(number), &said);
         return;
     };

@@ -23,8 +23,15 @@ const MOST_COLUMNS: u32 = 1_000;
 pub(crate) fn read(from: impl Read, size: u64, take: &mut dyn Take) -> Result<(), Stop> {
     let bytes = guard::checked(from, size)?;
     if bytes.hidden_rows > 0 {
-        let message = format!("{} rows are hidden, by a filter perhaps, and are read like all others", bytes.hidden_rows);
-        take.say(None, &Said::warning(Code::ROW_SKIPPED, message).help("delete rows that are not meant to be read"));
+        let message = format!(
+            "hidden rows: {}, perhaps by a filter; they are read like all others",
+            bytes.hidden_rows
+        );
+        take.say(
+            None,
+            &Said::warning(Code::ROW_SKIPPED, message)
+                .help("delete rows that are not meant to be read"),
+        );
     }
     let mut book = Xlsx::new(Cursor::new(bytes.bytes)).map_err(|error| broken(&error))?;
     let from_1904 = book.has_1904_epoch();
@@ -37,14 +44,28 @@ pub(crate) fn read(from: impl Read, size: u64, take: &mut dyn Take) -> Result<()
     for (name, visible) in sheets {
         take.sheet(Some(&name), from_1904);
         if visible != SheetVisible::Visible {
-            take.say(None, &Said::warning(Code::ROW_SKIPPED, "the sheet is hidden, and is read like all others"));
+            take.say(
+                None,
+                &Said::warning(
+                    Code::ROW_SKIPPED,
+                    "the sheet is hidden, and is read like all others",
+                ),
+            );
         }
-        let mut cells = book.worksheet_cells_reader(&name).map_err(|error| broken(&error))?;
+        let mut cells = book
+            .worksheet_cells_reader(&name)
+            .map_err(|error| broken(&error))?;
         let mut row = SheetRow::default();
-        while let Some(found) = cells.next_cell_with_formula_metadata().map_err(|error| broken(&error))? {
+        while let Some(found) = cells
+            .next_cell_with_formula_metadata()
+            .map_err(|error| broken(&error))?
+        {
             let (at, column) = found.pos;
             if at >= MOST_ROWS {
-                return Err(Stop::refused(format!("the sheet `{name}` has more than 200,000 rows"), "save the sheet as CSV, which may have any number"));
+                return Err(Stop::refused(
+                    format!("the sheet `{name}` has more than 200,000 rows"),
+                    "save the sheet as CSV, which may have any number",
+                ));
             }
             if u64::from(at) + 1 != row.number {
                 row.give(take);
@@ -78,7 +99,9 @@ fn cell(value: &DataRef<'_>, is_formula: bool, from_1904: bool) -> Cell<'static>
             day.map_or(Cell::Flaw(Flaw::Error), Cell::Date)
         }
         DataRef::DateTime(length) => Cell::Number(Cow::Owned(length.as_f64().to_string())),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cell::of(Cow::Owned(text.clone())),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            Cell::of(Cow::Owned(text.clone()))
+        }
         DataRef::Error(CellErrorType::NA) => Cell::Flaw(Flaw::NotFound),
         DataRef::Error(_) => Cell::Flaw(Flaw::Error),
     }
@@ -86,8 +109,14 @@ fn cell(value: &DataRef<'_>, is_formula: bool, from_1904: bool) -> Cell<'static>
 
 fn broken(error: &XlsxError) -> Stop {
     match error {
-        XlsxError::Password => Stop::refused("the workbook is locked with a password", "save a copy without a password"),
-        _ => Stop::refused("the workbook is damaged", "open it in a spreadsheet, and save it again as .xlsx"),
+        XlsxError::Password => Stop::refused(
+            "the workbook is locked with a password",
+            "save a copy without a password",
+        ),
+        _ => Stop::refused(
+            "the workbook is damaged",
+            "open it in a spreadsheet, and save it again as .xlsx",
+        ),
     }
 }
 

@@ -23,7 +23,10 @@ const LARGEST_CHILD: usize = 8 * 1024 * 1024;
 /// Reads a file child by child; memory does not grow with it.
 pub(crate) fn read(from: impl Read, take: &mut dyn Take) -> Result<(), Stop> {
     let Some(record) = take.layout().record.clone() else {
-        return Err(Stop::refused("the layout does not say how XML is read", "use a layout that does, such as `cin-census` or `ssda903`"));
+        return Err(Stop::refused(
+            "the layout does not say how XML is read",
+            "use a layout that does, such as `cin-census` or `ssda903`",
+        ));
     };
     let lines = Rc::new(Shared::new(1));
     let mut reader = Reader::from_reader(Counted {
@@ -41,7 +44,10 @@ pub(crate) fn read(from: impl Read, take: &mut dyn Take) -> Result<(), Stop> {
             Ok(Event::Start(start)) => {
                 depth += 1;
                 if depth > DEEPEST {
-                    return Err(Stop::refused("elements stand inside each other more than 32 deep", "this is no return; save it again where it was made"));
+                    return Err(Stop::refused(
+                        "elements stand inside each other more than 32 deep",
+                        "this is no return; save it again where it was made",
+                    ));
                 }
                 let local = start.local_name();
                 let name: &str = local.as_ref();
@@ -82,27 +88,47 @@ pub(crate) fn read(from: impl Read, take: &mut dyn Take) -> Result<(), Stop> {
                     _ => number,
                 };
                 let Some(text) = text else {
-                    return Err(Stop::refused(format!("line {line} refers to an entity that is not one of XML's own"), "take the entity out; files that define their own are not read"));
+                    return Err(Stop::refused(
+                        format!("line {line} refers to an entity that is not one of XML's own"),
+                        "take the entity out; files that define their own are not read",
+                    ));
                 };
                 add(&mut open, text.encode_utf8(&mut [0; 4]), &mut held)?;
             }
             Ok(Event::DocType(_)) => {
-                return Err(Stop::refused("the file has a document type, which may reach for other files", "take the line that starts with `<!DOCTYPE` out"));
+                return Err(Stop::refused(
+                    "the file has a document type, which may reach for other files",
+                    "take the line that starts with `<!DOCTYPE` out",
+                ));
             }
             Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => {}
             Ok(Event::Eof) => break,
-            Err(quick_xml::Error::Io(error)) => return Err(Stop::Io(std::io::Error::new(error.kind(), "reading"))),
+            Err(quick_xml::Error::Io(error)) => {
+                return Err(Stop::Io(std::io::Error::new(error.kind(), "reading")));
+            }
             Err(_) => {
-                return Err(Stop::refused(format!("the file is not well-formed XML, from line {line} on"), "save it again where it was made"));
+                return Err(Stop::refused(
+                    format!("the file is not well-formed XML, from line {line} on"),
+                    "save it again where it was made",
+                ));
             }
         }
     }
     if !open.is_empty() {
-        return Err(Stop::refused("the file breaks off", "save it again where it was made"));
+        return Err(Stop::refused(
+            "the file breaks off",
+            "save it again where it was made",
+        ));
     }
     if n_children == 0 {
-        let said = Said::error(Code::NO_TABLE, format!("the file has no element `{}`", record.element));
-        take.say(None, &said.help("name the layout that the file was made for"));
+        let said = Said::error(
+            Code::NO_TABLE,
+            format!("the file has no element `{}`", record.element),
+        );
+        take.say(
+            None,
+            &said.help("name the layout that the file was made for"),
+        );
     }
     Ok(())
 }
@@ -111,7 +137,10 @@ fn add(open: &mut [Element], text: &str, held: &mut usize) -> Result<(), Stop> {
     if let Some(element) = open.last_mut() {
         *held += text.len();
         if *held > LARGEST_CHILD {
-            return Err(Stop::refused("one child's record is larger than 8 MB", "this is no return; save it again where it was made"));
+            return Err(Stop::refused(
+                "one child's record is larger than 8 MB",
+                "this is no return; save it again where it was made",
+            ));
         }
         element.text.push_str(text);
     }

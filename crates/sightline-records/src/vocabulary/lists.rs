@@ -59,7 +59,12 @@ pub const LISTS: &[List] = &[
     list(
         "strategy_discussions",
         "a strategy discussion",
-        &[date("held_on"), text("outcome"), text("team"), text("worker")],
+        &[
+            date("held_on"),
+            text("outcome"),
+            text("team"),
+            text("worker"),
+        ],
     ),
     list(
         "section_47",
@@ -91,7 +96,12 @@ pub const LISTS: &[List] = &[
     list(
         "child_in_need_plans",
         "a child in need plan",
-        &[date("started_on"), date("ended_on"), text("team"), text("worker")],
+        &[
+            date("started_on"),
+            date("ended_on"),
+            text("team"),
+            text("worker"),
+        ],
     ),
     list(
         "plans",
@@ -109,7 +119,7 @@ pub const LISTS: &[List] = &[
     ),
     List {
         name: "reviews",
-        about: "a review: of a child in care, or of a child protection plan",
+        about: "a review",
         fields: &[
             date("held_on"),
             due("due_on"),
@@ -121,7 +131,11 @@ pub const LISTS: &[List] = &[
         ],
         apart: Some("kind"),
     },
-    list("core_groups", "a core group", &[date("held_on"), yes_no("quorate")]),
+    list(
+        "core_groups",
+        "a core group",
+        &[date("held_on"), yes_no("quorate")],
+    ),
     List {
         name: "visits",
         about: "a visit by the social worker",
@@ -204,7 +218,11 @@ pub const LISTS: &[List] = &[
     list(
         "wellbeing_scores",
         "a strengths and difficulties questionnaire",
-        &[date("completed_on"), number("score"), code("reason_missing")],
+        &[
+            date("completed_on"),
+            number("score"),
+            code("reason_missing"),
+        ],
     ),
     List {
         name: "workers",

@@ -28,7 +28,10 @@ pub(crate) fn case_to_json(case: &Case) -> String {
     let mut tables: Vec<Table> = Vec::new();
     if !case.history.is_empty() {
         let lists = case.history.iter().map(|(name, events)| {
-            let events: Vec<Json> = events.iter().map(|event| event_to_json(event, &mut tables)).collect();
+            let events: Vec<Json> = events
+                .iter()
+                .map(|event| event_to_json(event, &mut tables))
+                .collect();
             (name.clone(), Json::Array(events))
         });
         let lists = Json::Object(lists.collect());
@@ -37,13 +40,18 @@ pub(crate) fn case_to_json(case: &Case) -> String {
     if !case.sources.is_empty() {
         let sources = case.sources.iter().map(|(name, origin)| {
             let table = number(origin, &Arc::default(), &mut tables);
-            (name.clone(), json!([table, origin.row, origin.column.as_deref()]))
+            (
+                name.clone(),
+                json!([table, origin.row, origin.column.as_deref()]),
+            )
         });
         let sources = Json::Object(sources.collect());
         all.insert(SOURCES.to_owned(), sources);
     }
     if !tables.is_empty() {
-        let tables = tables.iter().map(|(file, sheet, columns)| json!([&**file, sheet.as_deref(), &**columns]));
+        let tables = tables
+            .iter()
+            .map(|(file, sheet, columns)| json!([&**file, sheet.as_deref(), &**columns]));
         all.insert(TABLES.to_owned(), tables.collect());
     }
     Json::Object(all).to_string()
@@ -62,7 +70,10 @@ pub(crate) fn case_from_json(id: &str, text: &str) -> Result<Case, Malformed> {
     };
     for (name, events) in history.iter().filter_map(Json::as_object).flatten() {
         let events = events.as_array().ok_or(Malformed)?;
-        let events: Result<_, _> = events.iter().map(|event| event_from_json(event, &tables)).collect();
+        let events: Result<_, _> = events
+            .iter()
+            .map(|event| event_from_json(event, &tables))
+            .collect();
         case.history.insert(name.clone(), events?);
     }
     for (name, source) in sources.iter().filter_map(Json::as_object).flatten() {
@@ -86,22 +97,39 @@ fn event_from_json(event: &Json, tables: &[Table]) -> Result<Event, Malformed> {
     let mut all = event.as_object().ok_or(Malformed)?.clone();
     let source = all.remove(SOURCES);
     let place = source.map(|source| origin(&source, tables)).transpose()?;
-    let (origin, columns) = place.map_or((None, Arc::default()), |(origin, columns)| (Some(origin), columns));
-    Ok(Event { values: facts(&all)?, origin, columns })
+    let (origin, columns) = place.map_or((None, Arc::default()), |(origin, columns)| {
+        (Some(origin), columns)
+    });
+    Ok(Event {
+        values: facts(&all)?,
+        origin,
+        columns,
+    })
 }
 
 /// The number of a table, which is added where it is new.
-fn number(origin: &Origin, columns: &Arc<BTreeMap<String, String>>, tables: &mut Vec<Table>) -> usize {
-    let found = tables
-        .iter()
-        .position(|(file, sheet, of)| *file == origin.file && *sheet == origin.sheet && of == columns);
+fn number(
+    origin: &Origin,
+    columns: &Arc<BTreeMap<String, String>>,
+    tables: &mut Vec<Table>,
+) -> usize {
+    let found = tables.iter().position(|(file, sheet, of)| {
+        *file == origin.file && *sheet == origin.sheet && of == columns
+    });
     found.unwrap_or_else(|| {
-        tables.push((Arc::clone(&origin.file), origin.sheet.clone(), Arc::clone(columns)));
+        tables.push((
+            Arc::clone(&origin.file),
+            origin.sheet.clone(),
+            Arc::clone(columns),
+        ));
         tables.len() - 1
     })
 }
 
-fn origin(source: &Json, tables: &[Table]) -> Result<(Origin, Arc<BTreeMap<String, String>>), Malformed> {
+fn origin(
+    source: &Json,
+    tables: &[Table],
+) -> Result<(Origin, Arc<BTreeMap<String, String>>), Malformed> {
     let at = |n: usize| source.get(n).and_then(Json::as_u64).ok_or(Malformed);
     let table = usize::try_from(at(0)?).map_err(|_| Malformed)?;
     let (file, sheet, columns) = tables.get(table).ok_or(Malformed)?;
@@ -134,11 +162,16 @@ fn values(facts: &BTreeMap<String, FactValue>) -> Map<String, Json> {
         FactValue::Number(number) => json!({"number": number.to_string()}),
         FactValue::Date(date) => json!({"date": date.to_string()}),
     };
-    facts.iter().map(|(name, fact)| (name.clone(), value(fact))).collect()
+    facts
+        .iter()
+        .map(|(name, fact)| (name.clone(), value(fact)))
+        .collect()
 }
 
 fn facts(all: &Map<String, Json>) -> Result<BTreeMap<String, FactValue>, Malformed> {
-    all.iter().map(|(name, value)| Ok((name.clone(), fact(value)?))).collect()
+    all.iter()
+        .map(|(name, value)| Ok((name.clone(), fact(value)?)))
+        .collect()
 }
 
 fn fact(value: &Json) -> Result<FactValue, Malformed> {
@@ -147,9 +180,10 @@ fn fact(value: &Json) -> Result<FactValue, Malformed> {
     }
     match only(value)? {
         ("number", Json::String(number)) => Ok(FactValue::Number(parse(number)?)),
-        ("date", Json::String(date)) => {
-            date.parse::<NaiveDate>().map(FactValue::Date).map_err(|_| Malformed)
-        }
+        ("date", Json::String(date)) => date
+            .parse::<NaiveDate>()
+            .map(FactValue::Date)
+            .map_err(|_| Malformed),
         _ => Err(Malformed),
     }
 }
@@ -167,7 +201,10 @@ mod tests {
             row,
             column: column.map(Arc::from),
         };
-        let columns = Arc::new(BTreeMap::from([("started_on".to_owned(), "Start".to_owned())]));
+        let columns = Arc::new(BTreeMap::from([(
+            "started_on".to_owned(),
+            "Start".to_owned(),
+        )]));
         let event = |row: u64, date: &str| Event {
             values: BTreeMap::from([("started_on".to_owned(), day(date))]),
             origin: Some(origin(row, None)),
@@ -180,11 +217,18 @@ mod tests {
         let case = Case {
             id: "C-1".to_owned(),
             facts: BTreeMap::from([("born".to_owned(), day("2014-05-01"))]),
-            history: BTreeMap::from([("plans".to_owned(), vec![event(2, "2020-01-01"), event(9, "2024-01-01"), bare])]),
+            history: BTreeMap::from([(
+                "plans".to_owned(),
+                vec![event(2, "2020-01-01"), event(9, "2024-01-01"), bare],
+            )]),
             sources: BTreeMap::from([("born".to_owned(), origin(2, Some("DOB")))]),
         };
         let text = case_to_json(&case);
-        assert_eq!(text.matches("a.xlsx").count(), 2, "once with columns and once without: {text}");
+        assert_eq!(
+            text.matches("a.xlsx").count(),
+            2,
+            "once with columns and once without: {text}"
+        );
         assert!(case_from_json("C-1", &text).is_ok_and(|back| back == case));
         assert!(case_from_json("C-1", r#"{"$sources":{"a":[0,1,null]}}"#).is_err());
     }

@@ -64,7 +64,8 @@ impl<'de> Deserialize<'de> for PlainEvent {
                         event.origin.replace(source.into()).is_some()
                     } else {
                         let fact: Fact = map.next_value()?;
-                        fact.kept().is_some_and(|fact| event.values.insert(name, fact).is_some())
+                        fact.kept()
+                            .is_some_and(|fact| event.values.insert(name, fact).is_some())
                     };
                     if twice {
                         return Err(A::Error::custom("a name twice"));

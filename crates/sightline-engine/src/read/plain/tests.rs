@@ -97,7 +97,12 @@ fn a_line_with_any_byte_wrong_is_read_alike_or_left() {
 #[test]
 fn mistakes_in_a_history_have_their_places() {
     let line = r#"{"case":"C-1","history":{"plans":[{"started_on":[]}, 7]},"sources":{"a":{"file":"b","rwo":1}}}"#;
-    let wrong = careful_case(&SourceFile::line("a.jsonl", 3, line)).err().unwrap();
-    let said: Vec<(usize, &str)> = wrong.iter().map(|one| (one.at.line_column().1, one.code.id())).collect();
+    let wrong = careful_case(&SourceFile::line("a.jsonl", 3, line))
+        .err()
+        .unwrap();
+    let said: Vec<(usize, &str)> = wrong
+        .iter()
+        .map(|one| (one.at.line_column().1, one.code.id()))
+        .collect();
     assert_eq!(said, [(49, "SL407"), (54, "SL407"), (85, "SL411")]);
 }

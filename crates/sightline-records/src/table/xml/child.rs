@@ -43,7 +43,11 @@ impl Element {
     /// Every text below, with the path to it.
     fn leaves<'a>(&'a self, path: &str, found: &mut Vec<(String, &'a Self)>) {
         for child in &self.children {
-            let path = if path.is_empty() { child.name.clone() } else { format!("{path}/{}", child.name) };
+            let path = if path.is_empty() {
+                child.name.clone()
+            } else {
+                format!("{path}/{}", child.name)
+            };
             if child.children.is_empty() {
                 found.push((path, child));
             } else {
@@ -60,7 +64,8 @@ pub(super) fn emit(child: &Element, record: &Record, take: &mut dyn Take) {
     let id = ids.first().map_or("", |id| id.text.trim());
     stray(child, take);
     // Places of the texts that some table understands, by where they are in memory: an element has no name of its own.
-    let mut known: BTreeSet<*const Element> = ids.iter().map(|id| std::ptr::from_ref(*id)).collect();
+    let mut known: BTreeSet<*const Element> =
+        ids.iter().map(|id| std::ptr::from_ref(*id)).collect();
     let tables: Vec<(usize, Vec<String>)> = take
         .layout()
         .tables
@@ -119,7 +124,10 @@ fn cells<'a>(
         }
     }
     (!found.is_empty()).then(|| {
-        found.push((Arc::from(id_column.title.as_str()), Cell::of(Cow::Borrowed(id))));
+        found.push((
+            Arc::from(id_column.title.as_str()),
+            Cell::of(Cow::Borrowed(id)),
+        ));
         found
     })
 }
@@ -128,7 +136,8 @@ fn cells<'a>(
 fn stray(element: &Element, take: &mut dyn Take) {
     if !element.children.is_empty() && !element.text.trim().is_empty() {
         let message = format!("text stands between the elements of `{}`", element.name);
-        let said = Said::warning(Code::BAD_CELL, message).help("look for half a tag, and put it right where the file was made");
+        let said = Said::warning(Code::BAD_CELL, message)
+            .help("look for half a tag, and put it right where the file was made");
         take.say(Some(element.line), &said);
     }
     element.children.iter().for_each(|child| stray(child, take));

@@ -1,8 +1,6 @@
 //! Files in real layouts, each read in its own.
 
-mod support;
-
-use support::{file, read, snapshot};
+use crate::support::{file, read, snapshot};
 
 #[test]
 fn annex_a_reads_and_its_mess_is_handled_or_listed() {
@@ -13,7 +11,11 @@ fn annex_a_reads_and_its_mess_is_handled_or_listed() {
 
 #[test]
 fn ssda903_tables_join_to_one_record_a_child() {
-    let names = ["ssda903_header.csv", "ssda903_episodes.csv", "ssda903_reviews.csv"];
+    let names = [
+        "ssda903_header.csv",
+        "ssda903_episodes.csv",
+        "ssda903_reviews.csv",
+    ];
     let read = read("ssda903", &names.map(file));
     assert_eq!((read.report.cases, read.cases.len()), (150, 150));
     snapshot("ssda903", &read.text_of(3));
