@@ -37,10 +37,12 @@ fn tests() -> BTreeSet<String> {
     names
 }
 
-/// Rows of the fault table that this edition answers: templates and scripts.
+/// Rows of the fault table that this edition answers: templates, scripts and data in.
 fn faults() -> impl Iterator<Item = String> {
     let templates = (1..=16).chain([19, 21]).map(|n| format!("a{n:02}_"));
-    templates.chain((1..=16).map(|n| format!("b{n:02}_")))
+    templates
+        .chain((1..=16).map(|n| format!("b{n:02}_")))
+        .chain((1..=12).map(|n| format!("c{n:02}_")))
 }
 
 #[test]

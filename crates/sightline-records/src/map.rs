@@ -1,5 +1,6 @@
 //! The rows of one child into its case.
 
+mod about;
 mod derive;
 mod facts;
 mod row;
@@ -19,9 +20,9 @@ use crate::problem::{Problems, Said};
 use crate::reject::Reject;
 use crate::spool::Held;
 use crate::vocabulary::List;
+pub(crate) use about::is_same;
 use facts::Facts;
 pub(crate) use facts::place;
-pub(crate) use row::is_same;
 
 /// The headings of a list's fields, by place and list.
 type Headings = BTreeMap<(usize, String), Arc<BTreeMap<String, String>>>;

@@ -83,10 +83,8 @@ pub fn rejects_csv(rejects: &[Reject]) -> Vec<u8> {
         written = written.and_then(|()| writer.write_record(own.chain(cells)));
     }
     // Writing to memory does not fail; a list that could not be written is empty, and that is seen.
-    match written.map(|()| writer.into_inner()) {
-        Ok(Ok(bytes)) => bytes,
-        Ok(Err(_)) | Err(_) => Vec::new(),
-    }
+    let bytes = written.is_ok().then(|| writer.into_inner().ok());
+    bytes.flatten().unwrap_or_default()
 }
 
 fn harmless(text: &str) -> String {

@@ -276,13 +276,12 @@ fn is_total(text: &str) -> bool {
 
 /// A cell of a list of refused rows, where a mark keeps text from being taken for a formula.
 fn unquoted(cell: Cell<'_>, is_mended: bool) -> Cell<'_> {
-    match cell {
-        Cell::Text(text) if is_mended => match text.strip_prefix('\'') {
-            Some(rest) if rest.starts_with(['=', '+', '-', '@']) => {
-                Cell::Text(rest.to_owned().into())
-            }
-            _ => Cell::Text(text),
-        },
-        other => other,
+    let rest = match &cell {
+        Cell::Text(text) if is_mended => text.strip_prefix('\''),
+        Cell::Blank | Cell::Text(_) | Cell::Number(_) | Cell::Date(_) | Cell::Flaw(_) => None,
+    };
+    match rest.filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\0'])) {
+        Some(rest) => Cell::Text(rest.to_owned().into()),
+        None => cell,
     }
 }

@@ -85,22 +85,25 @@ fn rows(from: impl Read, separator: u8, take: &mut dyn Take) -> Result<(), Stop>
             Ok(false) => return Ok(()),
             Err(error) => {
                 let row = record.position().map_or(1, |at| at.line() + 1);
-                return Err(match error.into_kind() {
-                    csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
-                        Stop::refused(
-                            format!(
-                                "the row after row {} never ends: a quote is opened and not closed",
-                                row.saturating_sub(1)
-                            ),
-                            "close the quote, or take it out",
-                        )
-                    }
-                    csv::ErrorKind::Io(error) => Stop::Io(error),
-                    _ => Stop::Io(io::ErrorKind::InvalidData.into()),
-                });
+                return Err(failed(error, row.saturating_sub(1)));
             }
         }
     }
+}
+
+/// Why rows could not be read on, after the last that could.
+fn failed(error: csv::Error, last: u64) -> Stop {
+    let csv::ErrorKind::Io(error) = error.into_kind() else {
+        // Rows of bytes of any number have no other way to fail.
+        return Stop::Io(io::ErrorKind::InvalidData.into());
+    };
+    if error.kind() != io::ErrorKind::FileTooLarge {
+        return Stop::Io(error);
+    }
+    Stop::refused(
+        format!("the row after row {last} never ends: a quote is opened and not closed"),
+        "close the quote, or take it out",
+    )
 }
 
 /// Stops where one row swallows the file: its quote was never closed.

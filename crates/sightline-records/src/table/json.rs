@@ -1,7 +1,7 @@
 //! Rows of JSON: an object a line, a list of objects, or lists of objects by the names of their tables.
 
 use std::borrow::Cow;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead as _, BufReader, Read};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};

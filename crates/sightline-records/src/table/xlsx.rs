@@ -108,16 +108,12 @@ fn cell(value: &DataRef<'_>, is_formula: bool, from_1904: bool) -> Cell<'static>
 }
 
 fn broken(error: &XlsxError) -> Stop {
-    match error {
-        XlsxError::Password => Stop::refused(
-            "the workbook is locked with a password",
-            "save a copy without a password",
-        ),
-        _ => Stop::refused(
-            "the workbook is damaged",
-            "open it in a spreadsheet, and save it again as .xlsx",
-        ),
+    if matches!(error, XlsxError::Password) {
+        let help = "save a copy without a password";
+        return Stop::refused("the workbook is locked with a password", help);
     }
+    let help = "open it in a spreadsheet, and save it again as .xlsx";
+    Stop::refused("the workbook is damaged", help)
 }
 
 /// A row as its cells come, those between them blank.
