@@ -107,14 +107,10 @@ pub(crate) fn import(import: &Import<'_>, console: &mut Console) -> Result<Exit,
         }
     };
     let written = rejects.write()?;
-    if let Some(order) = import
-        .dates
-        .filter(|_| !import.dry_run && !report.answered.is_empty())
-    {
-        report
-            .answered
-            .iter()
-            .for_each(|source| answers.remember(source, order));
+    if !import.dry_run && !report.learned.is_empty() {
+        for (source, order) in &report.learned {
+            answers.remember(source, *order);
+        }
         answers::write(&beside, &answers)?;
     }
     report::show(import, &report, counts, &written, console)

@@ -89,7 +89,7 @@ pub fn import<E>(
         let orders = dates::orders(layout, &gather.places, settings);
         if part == 0 {
             report.tables = report::tables(layout, &gather);
-            report.answered = orders.answered;
+            report.learned = orders.learned;
             if !orders.questions.is_empty() || gather.problems.refuse_files() {
                 report.questions = orders.questions;
                 break;

@@ -1,5 +1,7 @@
 //! Files of case records in Sightline's own form, without a layout.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 use sightline_store::Store as _;
 
@@ -28,7 +30,8 @@ pub(super) fn import(import: &Import<'_>, console: &mut Console) -> Result<Exit,
         Some(store) => Some(store.write().map_err(keep::failure)?),
         None => None,
     };
-    let (mut n, mut n_facts, mut n_events) = (0_usize, 0_usize, 0_usize);
+    let (mut n, mut n_facts) = (0_usize, 0_usize);
+    let mut events: BTreeMap<String, usize> = BTreeMap::new();
     let mut counts = Counts::default();
     for file in import.files {
         let met = std::cell::RefCell::new((&mut mistakes, console.err()));
@@ -41,7 +44,9 @@ pub(super) fn import(import: &Import<'_>, console: &mut Console) -> Result<Exit,
             &mut |case| {
                 n += 1;
                 n_facts += case.facts.len();
-                n_events += case.history.values().map(Vec::len).sum::<usize>();
+                for (list, of) in &case.history {
+                    *events.entry(list.clone()).or_default() += of.len();
+                }
                 if let Some(txn) = &mut txn {
                     counts.add(keep_one(&mut **txn, case)?);
                 }
@@ -63,13 +68,13 @@ pub(super) fn import(import: &Import<'_>, console: &mut Console) -> Result<Exit,
     );
     if import.json {
         let none: [&str; 0] = [];
-        console.out().line(json!({"cases": n, "rows": n, "rejected": 0, "unknown_columns": none, "facts": n_facts, "events": n_events, "kept": kept}))?;
+        console.out().line(json!({"cases": n, "rows": n, "rejected": 0, "unknown_columns": none, "facts": n_facts, "events": events, "kept": kept}))?;
     } else if import.dry_run {
         console.say(format_args!(
             "would keep {} with {} and {} of history",
             plural(n, "case"),
             plural(n_facts, "fact"),
-            plural(n_events, "event")
+            plural(events.values().sum(), "event")
         ))?;
     } else {
         console.say(format_args!(

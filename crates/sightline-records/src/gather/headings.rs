@@ -1,5 +1,6 @@
 //! The row of headings, found among titles.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use sightline_engine::Code;
@@ -58,7 +59,9 @@ impl Gather<'_> {
                 }
                 continue;
             };
-            let slots = place.columns.get_mut(n).zip(place.titles.get_mut(n));
+            let slots = Rc::make_mut(&mut place.columns)
+                .get_mut(n)
+                .zip(place.titles.get_mut(n));
             let Some((column, title)) = slots else {
                 continue;
             };

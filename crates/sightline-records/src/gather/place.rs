@@ -1,5 +1,6 @@
 //! A table that was found in a file, and what its columns have shown so far.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::date::{DateOrder, Written, written};
@@ -14,7 +15,7 @@ pub(crate) struct Place {
     /// Which table of the layout it is.
     pub(crate) table: usize,
     /// Where each column of the layout stands in the file.
-    pub(crate) columns: Vec<Option<usize>>,
+    pub(crate) columns: Rc<Vec<Option<usize>>>,
     /// The heading of each column of the layout, as the file has it.
     pub(crate) titles: Vec<Option<Arc<str>>>,
     /// How many cells the row of headings has.
@@ -51,7 +52,7 @@ impl Place {
             file,
             sheet,
             table,
-            columns: vec![None; n_columns],
+            columns: Rc::new(vec![None; n_columns]),
             titles: vec![None; n_columns],
             width,
             from_1904,
@@ -98,8 +99,8 @@ impl DatesSeen {
         }
     }
 
-    /// Whether somebody has to be asked.
-    pub(crate) fn is_open(self) -> bool {
-        self.order().is_none() && (self.either > 0 || self.day_first > 0)
+    /// Whether any date of it is written in numbers that have an order.
+    pub(crate) fn has_numbers(self) -> bool {
+        self.day_first + self.month_first + self.either > 0
     }
 }

@@ -1,5 +1,7 @@
 //! A row below the headings: skipped, refused, or kept until its child's other rows are there.
 
+use std::rc::Rc;
+
 use sightline_engine::Code;
 
 use super::{Gather, Pass};
@@ -43,12 +45,11 @@ impl Gather<'_> {
             self.skipped(place, row.number(), skip);
             return;
         }
-        if id.is_some_and(|id| {
-            table
-                .columns
-                .get(id)
-                .is_some_and(|column| column.headings.contains(&heading(&id_text)))
-        }) {
+        let id_column = id.and_then(|id| table.columns.get(id));
+        // Nearly every id has a digit and no heading of ids has one, so few are compared.
+        let is_heading = !id_text.bytes().any(|byte| byte.is_ascii_digit())
+            && id_column.is_some_and(|column| column.headings.contains(&heading(&id_text)));
+        if is_heading {
             self.skipped(place, row.number(), Skip::Headings);
             return;
         }
@@ -60,7 +61,7 @@ impl Gather<'_> {
             );
             let help = "look for a separator or a quote too many or too few: cells may stand under the wrong heading";
             let at = known.at(row.number(), None);
-            let columns = known.columns.clone();
+            let columns = Rc::clone(&known.columns);
             let cell = |n: usize| {
                 columns
                     .get(n)
@@ -77,7 +78,7 @@ impl Gather<'_> {
             );
             return;
         }
-        let columns = known.columns.clone();
+        let columns = Rc::clone(&known.columns);
         let cell = |n: usize| {
             columns
                 .get(n)
@@ -269,6 +270,12 @@ fn skip(row: &dyn Row, id: &str, id_at: Option<usize>, width: usize) -> Option<S
 }
 
 fn is_total(text: &str) -> bool {
+    if !text
+        .trim_start()
+        .starts_with(|first: char| !first.is_ascii() || "tTsScCgG".contains(first))
+    {
+        return false;
+    }
     let word = heading(text);
     let first = word.split(' ').next().unwrap_or_default();
     matches!(first, "total" | "totals" | "sum" | "count") || word.starts_with("grand total")

@@ -28,40 +28,33 @@ pub(super) struct Orders {
     pub(super) by_place: Vec<Vec<Option<DateOrder>>>,
     /// What has to be asked.
     pub(super) questions: Vec<Question>,
-    /// What would have to be asked, had it not been said.
-    pub(super) answered: Vec<String>,
+    /// What was said, or what a column told by itself, to be remembered.
+    pub(super) learned: Vec<(String, DateOrder)>,
 }
 
 /// The order by place and column, and what has to be asked.
 pub(super) fn orders(layout: &Layout, places: &[Place], settings: &Settings<'_>) -> Orders {
-    let (mut questions, mut answered) = (Vec::new(), Vec::new());
-    let orders = places.iter().map(|place| {
-        let columns = layout
-            .tables
-            .get(place.table)
-            .map(|table| table.columns.as_slice())
-            .unwrap_or_default();
-        let table = layout
-            .tables
-            .get(place.table)
-            .map_or("", |table| table.name.as_str());
+    let (mut questions, mut learned) = (Vec::new(), Vec::new());
+    let by_place = places.iter().map(|place| {
+        let table = layout.tables.get(place.table);
+        let columns = table.map_or(&[][..], |table| table.columns.as_slice());
+        let table = table.map_or("", |table| table.name.as_str());
         let columns = columns.iter().zip(&place.dates).zip(&place.titles);
         let orders = columns.map(|((column, seen), title)| {
             if !column.is_date() {
                 return None;
             }
-            let source = format!("{}/{table}/{}", layout.id, column.title);
             let declared = column.dates.or(layout.dates);
-            if settings.dates.is_some() && declared.is_none() && seen.is_open() {
-                answered.push(source.clone());
+            if declared.is_some() {
+                return settings.dates.or(declared);
             }
-            let told = settings
-                .dates
-                .or(declared)
-                .or_else(|| settings.answers.get(&source));
+            let source = format!("{}/{table}/{}", layout.id, column.title);
+            let told = settings.dates.or_else(|| settings.answers.get(&source));
+            // What was said once is not turned round by one mistyped date.
             let known = told.or_else(|| seen.order());
-            if known.is_none() && seen.is_open() {
-                questions.push(Question {
+            match known {
+                Some(order) if seen.has_numbers() => learned.push((source, order)),
+                None if seen.has_numbers() => questions.push(Question {
                     source,
                     file: Arc::clone(&place.file),
                     sheet: place.sheet.clone(),
@@ -69,16 +62,17 @@ pub(super) fn orders(layout: &Layout, places: &[Place], settings: &Settings<'_>)
                         .clone()
                         .unwrap_or_else(|| Arc::from(column.title.as_str())),
                     seen: (seen.day_first, seen.month_first, seen.either),
-                });
+                }),
+                Some(_) | None => {}
             }
             known
         });
         orders.collect()
     });
-    let by_place = orders.collect();
+    let by_place = by_place.collect();
     Orders {
         by_place,
         questions,
-        answered,
+        learned,
     }
 }

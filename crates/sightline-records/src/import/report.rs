@@ -7,6 +7,7 @@ use sightline_engine::Severity;
 use sightline_engine::model::Case;
 
 use super::Question;
+use crate::date::DateOrder;
 use crate::gather::{Gather, UnknownColumn};
 use crate::layout::Layout;
 use crate::problem::Problem;
@@ -32,8 +33,8 @@ pub struct Report {
     pub problems: Vec<Problem>,
     /// What has to be asked before anything can be read.
     pub questions: Vec<Question>,
-    /// The sources of what was open and has been said in the settings, to be remembered as [`crate::Answers`].
-    pub answered: Vec<String>,
+    /// How dates are written in each source, as somebody said or the file told, to be remembered as [`crate::Answers`].
+    pub learned: Vec<(String, DateOrder)>,
 }
 
 /// A table of the layout, found in a file.

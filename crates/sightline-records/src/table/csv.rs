@@ -56,30 +56,19 @@ fn rows(from: impl Read, separator: u8, take: &mut dyn Take) -> Result<(), Stop>
         since.set(0);
         match reader.read_byte_record(&mut record) {
             Ok(true) => {
-                // The reader skips blank lines before a row, and counts from the first of them; so count back from its end.
-                let within = record
-                    .as_slice()
-                    .iter()
-                    .filter(|byte| **byte == b'\n')
-                    .count() as u64;
-                let before_end = reader.position().line().saturating_sub(1 + within);
-                let number = record
-                    .position()
-                    .map_or(0, csv::Position::line)
-                    .max(before_end);
-                take.row(&CsvRow {
+                let number = line_of(&record, reader.position().line());
+                let row = CsvRow {
                     record: &record,
                     number,
-                });
-                if record
-                    .iter()
-                    .any(|cell| field(cell).is_some_and(|(_, is_old)| is_old))
-                {
-                    let said = Said::warning(
-                        Code::NOT_UTF8,
-                        "letters are saved in Windows-1252, and are read so",
+                };
+                take.row(&row);
+                if std::str::from_utf8(record.as_slice()).is_err() && row.has_old_letters() {
+                    let said = "letters are saved in Windows-1252, and are read so";
+                    let help = "look at one of these cells; if its letters are wrong, save the file as `CSV UTF-8`";
+                    take.say(
+                        Some(number),
+                        &Said::warning(Code::NOT_UTF8, said).help(help),
                     );
-                    take.say(Some(number), &said.help("look at one of these cells; if its letters are wrong, save the file as `CSV UTF-8`"));
                 }
             }
             Ok(false) => return Ok(()),
@@ -89,6 +78,22 @@ fn rows(from: impl Read, separator: u8, take: &mut dyn Take) -> Result<(), Stop>
             }
         }
     }
+}
+
+/// The line on which a row starts, given the line on which the next one does.
+///
+/// The reader skips blank lines before a row and counts from the first of them, so this counts back from the row's end.
+fn line_of(record: &ByteRecord, next: u64) -> u64 {
+    let breaks = record
+        .as_slice()
+        .iter()
+        .filter(|byte| **byte == b'\n')
+        .count();
+    let from_end = next.saturating_sub(1 + breaks as u64);
+    record
+        .position()
+        .map_or(0, csv::Position::line)
+        .max(from_end)
 }
 
 /// Why rows could not be read on, after the last that could.
@@ -127,6 +132,14 @@ impl<R: Read> Read for Bounded<'_, R> {
 struct CsvRow<'a> {
     record: &'a ByteRecord,
     number: u64,
+}
+
+impl CsvRow<'_> {
+    /// Whether any cell is Windows-1252.
+    fn has_old_letters(&self) -> bool {
+        let mut cells = self.record.iter();
+        cells.any(|cell| field(cell).is_some_and(|(_, is_old)| is_old))
+    }
 }
 
 impl Row for CsvRow<'_> {

@@ -54,7 +54,10 @@ fn c01_dates_that_can_be_read_in_two_ways_are_asked_about_once() {
     let file = [("plans.csv".to_owned(), text)];
     let told = read_by(&layout(PLANS), &file, Some(DateOrder::MonthFirst));
     assert_eq!(starts(&told), ["2025-03-04", "2025-05-06"]);
-    assert_eq!(told.report.answered, ["ours/plans/Start"]);
+    assert_eq!(
+        told.report.learned,
+        [("ours/plans/Start".to_owned(), DateOrder::MonthFirst)]
+    );
     let tells_itself = plans("Person ID,Start\n1,03/04/2025\n2,27/06/2025\n");
     assert_eq!(starts(&tells_itself), ["2025-04-03", "2025-06-27"]);
     let mixed = plans("Person ID,Start\n1,03/27/2025\n2,27/06/2025\n");

@@ -98,7 +98,7 @@ fn the_page_for_analysts_lists_every_name_and_its_mappings_load() {
     use sightline_records::vocabulary::{FACTS, LISTS};
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/records.md");
     let page = std::fs::read_to_string(&path).unwrap();
-    for (n, block) in page.split("```yaml\n").skip(1).enumerate() {
+    for (n, block) in page.split("```yaml mapping\n").skip(1).enumerate() {
         let text = block.split("```").next().unwrap();
         let (layout, diagnostics) = load_layout(&SourceFile::new(format!("block {n}"), text));
         assert!(layout.is_some(), "{diagnostics}");
@@ -106,20 +106,35 @@ fn the_page_for_analysts_lists_every_name_and_its_mappings_load() {
     let kind = |kind: sightline_records::vocabulary::Kind| kind.name().replace('_', " ");
     let mut table = "\n| list | what a row is | fields |\n| --- | --- | --- |\n".to_owned();
     for list in LISTS {
-        let fields = list.fields.iter().map(|field| format!("`{}` {}", field.name, kind(field.kind)));
+        let fields = list
+            .fields
+            .iter()
+            .map(|field| format!("`{}` {}", field.name, kind(field.kind)));
         let fields: Vec<String> = fields.collect();
-        table += &format!("| `{}` | {} | {} |\n", list.name, list.about, fields.join(", "));
+        table += &format!(
+            "| `{}` | {} | {} |\n",
+            list.name,
+            list.about,
+            fields.join(", ")
+        );
     }
     table += "\nA row needs its first date (or the day by which it was due), and a list is in the order of it.\n\n";
-    let facts: Vec<String> = FACTS.iter().map(|fact| format!("`{}` {}", fact.name, kind(fact.kind))).collect();
+    let facts: Vec<String> = FACTS
+        .iter()
+        .map(|fact| format!("`{}` {}", fact.name, kind(fact.kind)))
+        .collect();
     table += &format!("Facts: {}.\n\n", facts.join(", "));
     let (before, rest) = page.split_once("<!-- vocabulary:").unwrap();
     let (head, rest) = rest.split_once("-->\n").unwrap();
     let (_, after) = rest.split_once("<!-- end of vocabulary -->").unwrap();
-    let wanted = format!("{before}<!-- vocabulary:{head}-->\n{table}<!-- end of vocabulary -->{after}");
+    let wanted =
+        format!("{before}<!-- vocabulary:{head}-->\n{table}<!-- end of vocabulary -->{after}");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, wanted).unwrap();
         return;
     }
-    assert!(page == wanted, "UPDATE=1 writes the tables of docs/records.md anew");
+    assert!(
+        page == wanted,
+        "UPDATE=1 writes the tables of docs/records.md anew"
+    );
 }
