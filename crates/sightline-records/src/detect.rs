@@ -4,7 +4,7 @@ mod encoding;
 
 use std::collections::BTreeMap;
 
-pub(crate) use encoding::{Decoded, Encoding, encoding, field};
+pub(crate) use encoding::{Decoded, Encoding, declared, encoding, field};
 
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

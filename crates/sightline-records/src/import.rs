@@ -11,7 +11,7 @@ use sightline_engine::model::Case;
 
 use crate::answers::Answers;
 use crate::date::DateOrder;
-use crate::detect::{Kind, encoding, kind};
+use crate::detect::{Decoded, Encoding, Kind, declared, encoding, kind};
 use crate::gather::{Gather, Pass};
 use crate::id::Ids;
 use crate::layout::{Layout, Target};
@@ -158,16 +158,30 @@ fn pass<E>(files: &[&dyn Source], gather: &mut Gather<'_>) -> Result<(), ImportE
     Ok(())
 }
 
+/// The bytes of a file, as UTF-8 where they are in another encoding.
+fn decoded<'a>(
+    start: &'a [u8],
+    rest: impl io::Read + 'a,
+    other: Option<&'static encoding_rs::Encoding>,
+) -> Box<dyn io::Read + 'a> {
+    match other {
+        None => Box::new(start.chain(rest)),
+        Some(other) => Box::new(Decoded::new(start.chain(rest), other)),
+    }
+}
+
 fn read(file: &dyn Source, gather: &mut Gather<'_>) -> Result<(), Stop> {
     let mut rest = file.open()?;
     let mut start = Vec::new();
     rest.by_ref().take(START).read_to_end(&mut start)?;
+    let utf16 = Some(encoding(&start)).filter(|found| *found != Encoding::Bytes);
+    let utf16 = utf16.map(Encoding::named);
     match kind(&start) {
         Kind::Csv => table::csv::read(&start, rest, encoding(&start), gather),
         Kind::Xlsx => table::xlsx::read(start.chain(rest), file.size(), gather),
-        Kind::Json => table::json::whole(start.chain(rest), file.size(), gather),
-        Kind::JsonLines => table::json::lines(start.chain(rest), gather),
-        Kind::Xml => table::xml::read(start.chain(rest), gather),
+        Kind::Json => table::json::whole(decoded(&start, rest, utf16), file.size(), gather),
+        Kind::JsonLines => table::json::lines(decoded(&start, rest, utf16), gather),
+        Kind::Xml => table::xml::read(decoded(&start, rest, declared(&start)), gather),
         Kind::Container => Err(Stop::refused(
             "the workbook is locked with a password, or of the old format .xls",
             "save a copy as .xlsx without a password",

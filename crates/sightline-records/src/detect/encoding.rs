@@ -42,11 +42,12 @@ pub(crate) fn encoding(start: &[u8]) -> Encoding {
 }
 
 impl Encoding {
-    fn decoder(self) -> Decoder {
+    /// The name by which decoders know it.
+    pub(crate) fn named(self) -> &'static encoding_rs::Encoding {
         match self {
-            Self::Bytes => UTF_8.new_decoder_with_bom_removal(),
-            Self::Utf16Le => UTF_16LE.new_decoder_with_bom_removal(),
-            Self::Utf16Be => UTF_16BE.new_decoder_with_bom_removal(),
+            Self::Bytes => UTF_8,
+            Self::Utf16Le => UTF_16LE,
+            Self::Utf16Be => UTF_16BE,
         }
     }
 
@@ -58,6 +59,19 @@ impl Encoding {
             Self::Utf16Be => UTF_16BE.decode(start).0,
         }
     }
+}
+
+/// The encoding that an XML file says it is in, where it is another than UTF-8.
+pub(crate) fn declared(start: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let found = encoding(start);
+    if found != Encoding::Bytes {
+        return Some(found.named());
+    }
+    let head = start.get(..start.len().min(200)).unwrap_or_default();
+    let head = String::from_utf8_lossy(head);
+    let (_, rest) = head.split_once("<?xml")?.1.split_once("encoding")?;
+    let name = rest.split(['"', '\'']).nth(1)?;
+    encoding_rs::Encoding::for_label(name.as_bytes()).filter(|found| *found != UTF_8)
 }
 
 /// One cell's letters; whether they were Windows-1252 is the second part. Nothing where they are letters in neither.
@@ -73,7 +87,7 @@ pub(crate) fn field(bytes: &[u8]) -> Option<(Cow<'_, str>, bool)> {
     Some((WINDOWS_1252.decode_without_bom_handling(bytes).0, true))
 }
 
-/// Bytes of UTF-16 as bytes of UTF-8, a piece at a time.
+/// Bytes of another encoding as bytes of UTF-8, a piece at a time.
 pub(crate) struct Decoded<R> {
     from: R,
     decoder: Decoder,
@@ -85,10 +99,10 @@ pub(crate) struct Decoded<R> {
 }
 
 impl<R: Read> Decoded<R> {
-    pub(crate) fn new(from: R, encoding: Encoding) -> Self {
+    pub(crate) fn new(from: R, encoding: &'static encoding_rs::Encoding) -> Self {
         Self {
             from,
-            decoder: encoding.decoder(),
+            decoder: encoding.new_decoder_with_bom_removal(),
             raw: vec![0; 1 << 14],
             text: Vec::new(),
             given: 0,
@@ -99,8 +113,8 @@ impl<R: Read> Decoded<R> {
     fn fill(&mut self) -> io::Result<()> {
         let n = self.from.read(&mut self.raw)?;
         self.done = n == 0;
-        // Three bytes for each two are the most that UTF-16 becomes.
-        self.text.resize(self.raw.len() * 2 + 16, 0);
+        // Three bytes for each are the most that any encoding becomes.
+        self.text.resize(self.raw.len() * 3 + 16, 0);
         let raw = self.raw.get(..n).unwrap_or_default();
         let (result, _, written, _) = self.decoder.decode_to_utf8(raw, &mut self.text, self.done);
         self.text.truncate(written);
@@ -158,7 +172,7 @@ mod tests {
             let found = encoding(&all);
             assert_ne!(found, Encoding::Bytes);
             let mut out = String::new();
-            Decoded::new(all.as_slice(), found)
+            Decoded::new(all.as_slice(), found.named())
                 .read_to_string(&mut out)
                 .unwrap();
             assert!(out == text || out == "id,name\n1,Ann\n", "{out}");

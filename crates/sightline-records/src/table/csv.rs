@@ -33,7 +33,7 @@ pub(crate) fn read(
         }
         Encoding::Utf16Le | Encoding::Utf16Be => {
             let separator = separator(encoding.text_of(start).as_bytes());
-            rows(Decoded::new(all, encoding), separator, take)
+            rows(Decoded::new(all, encoding.named()), separator, take)
         }
     }
 }

@@ -18,10 +18,13 @@ const LARGEST: u64 = 200 * 1024 * 1024;
 /// Reads an object a line; memory does not grow with the file.
 pub(crate) fn lines(from: impl Read, take: &mut dyn Take) -> Result<(), Stop> {
     let mut from = BufReader::new(from);
-    let mut line = String::new();
+    let mut line = Vec::new();
     for number in 1.. {
         line.clear();
-        let n = from.by_ref().take(LARGEST_ROW + 1).read_line(&mut line)?;
+        let n = from
+            .by_ref()
+            .take(LARGEST_ROW + 1)
+            .read_until(b'\n', &mut line)?;
         if n == 0 {
             break;
         }
@@ -31,7 +34,12 @@ pub(crate) fn lines(from: impl Read, take: &mut dyn Take) -> Result<(), Stop> {
                 "write one object a line",
             ));
         }
-        let text = line.trim_start_matches('\u{feff}').trim();
+        let Ok(text) = std::str::from_utf8(&line) else {
+            let said = Said::error(Code::NOT_UTF8, "the line is not saved as UTF-8");
+            take.say(Some(number), &said.help("save the file as UTF-8"));
+            continue;
+        };
+        let text = text.trim_start_matches('\u{feff}').trim();
         if text.is_empty() {
             continue;
         }

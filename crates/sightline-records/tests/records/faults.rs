@@ -251,6 +251,46 @@ fn c07_letters_are_right_or_left_out() {
 }
 
 #[test]
+fn c07_xml_and_json_are_read_in_utf_16_as_well() {
+    let utf16 = |text: &str| -> Vec<u8> {
+        let units = text.encode_utf16().flat_map(u16::to_le_bytes);
+        [0xff, 0xfe].into_iter().chain(units).collect()
+    };
+    let xml = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><Message><Child><ChildIdentifiers><LAchildID>Zoë</LAchildID><Sex>F</Sex></ChildIdentifiers></Child></Message>";
+    let read_xml = read("cin-census", &[("a.xml".to_owned(), utf16(xml))]);
+    assert_eq!(
+        read_xml.cases.first().map(|case| case.id.as_str()),
+        Some("Zoë"),
+        "{:?}",
+        read_xml.problems()
+    );
+    let old = b"<?xml version=\"1.0\" encoding=\"windows-1252\"?><Message><Child><ChildIdentifiers><LAchildID>Zo\xeb</LAchildID><Sex>F</Sex></ChildIdentifiers></Child></Message>";
+    let read_old = read("cin-census", &[("a.xml".to_owned(), old.to_vec())]);
+    assert_eq!(
+        read_old.cases.first().map(|case| case.id.as_str()),
+        Some("Zoë"),
+        "{:?}",
+        read_old.problems()
+    );
+    let json = "[{\"pers_person_id\":\"Zoë\",\"pers_sex\":\"F\"}]";
+    let read_json = read("ssd", &[("a.json".to_owned(), utf16(json))]);
+    assert_eq!(
+        read_json.cases.first().map(|case| case.id.as_str()),
+        Some("Zoë"),
+        "{:?}",
+        read_json.problems()
+    );
+    let lines = read(
+        "ssd",
+        &[(
+            "a.jsonl".to_owned(),
+            b"{\"pers_person_id\":1,\"pers_sex\":\"F\"}\n{\"pers_person_id\":\"\xff\"}\n".to_vec(),
+        )],
+    );
+    assert!(lines.says(&["row 2", "SL102"]), "{:?}", lines.problems());
+}
+
+#[test]
 fn c08_duplicates_are_reported_and_nothing_is_merged_unseen() {
     let twice =
         plans("Person ID,Start,Category\n1,2025-01-01,NEG\n1,2025-01-01,NEG\n1,2025-01-01,EMO\n");
