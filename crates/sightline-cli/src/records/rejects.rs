@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use sightline_records::{Reject, rejects_csv};
+use sightline_records::{Reject, heading, rejects_csv};
 
 use crate::exit::Failure;
 use crate::files;
@@ -59,12 +59,12 @@ impl<'a> Rejects<'a> {
     }
 }
 
-/// `rejects.csv` for the table `plans` as `rejects-plans.csv`.
+/// `rejects.csv` for the table `cp plans` as `rejects-cp-plans.csv`, whatever a mapping calls its tables.
 fn named(path: &Path, table: &str) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let ending = path
         .extension()
-        .map(|ending| format!(".{}", ending.to_string_lossy()))
-        .unwrap_or_default();
-    path.with_file_name(format!("{stem}-{table}{ending}"))
+        .map(|ending| format!(".{}", ending.to_string_lossy()));
+    let table = heading(table).replace(' ', "-");
+    path.with_file_name(format!("{stem}-{table}{}", ending.unwrap_or_default()))
 }

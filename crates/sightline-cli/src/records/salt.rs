@@ -1,6 +1,6 @@
 //! The secret under which children's ids are hashed.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sightline_records::{Ids, Salt};
 
@@ -39,7 +39,7 @@ pub(super) fn ids(
     salt.map(Ids::Hashed).ok_or_else(short)
 }
 
-fn make(path: &PathBuf, console: &mut Console) -> Result<Vec<u8>, Failure> {
+fn make(path: &Path, console: &mut Console) -> Result<Vec<u8>, Failure> {
     let secret = fresh(path)?;
     files::write_secret(path, &secret)?;
     console.say(format_args!(

@@ -75,7 +75,7 @@ proptest! {
         let file = (name, bytes);
         for layout in LAYOUTS.iter() {
             let read = read_by(layout, std::slice::from_ref(&file), None);
-            prop_assert!(read.report.is_refused() || read.report.cases as usize == read.cases.len());
+            prop_assert!(read.report.is_refused() || read.report.cases == read.cases.len() as u64);
         }
         let source = (file.0.as_str(), file.1.as_slice());
         drop(draft(&source as &dyn Source).unwrap());
