@@ -6,6 +6,7 @@
 mod headings;
 mod place;
 mod rows;
+mod skip;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

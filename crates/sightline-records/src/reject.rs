@@ -1,5 +1,7 @@
 //! Rows that were refused or not fully read, as CSV that can be put right and read again.
 
+use std::fmt;
+
 use csv::WriterBuilder;
 
 use crate::cell::Cell;
@@ -7,7 +9,7 @@ use crate::gather::Place;
 use crate::layout::{Table, Target};
 
 /// A row that somebody has to look at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Reject {
     /// The table of the layout; rows of one table have the same headings.
     pub table: String,
@@ -21,6 +23,18 @@ pub struct Reject {
     pub why: String,
     /// Headings and cells that the layout reads. Names and columns that mean nothing to it are left out.
     pub cells: Vec<(String, String)>,
+}
+
+impl fmt::Debug for Reject {
+    /// Names the row and hides what stands in it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reject")
+            .field("table", &self.table)
+            .field("file", &self.file)
+            .field("row", &self.row)
+            .field("why", &self.why)
+            .finish_non_exhaustive()
+    }
 }
 
 /// The headings that a list of refused rows has before those of its table.

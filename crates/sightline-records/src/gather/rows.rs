@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use sightline_engine::Code;
 
+use super::skip::{Skip, skip};
 use super::{Gather, Pass};
 use crate::cell::{Cell, Row};
 use crate::layout::{Rows, Target};
@@ -11,15 +12,6 @@ use crate::normal::heading;
 use crate::problem::{Said, Where};
 use crate::reject::Reject;
 use crate::spool::hash;
-
-/// Why a row is no record.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Skip {
-    Blank,
-    Total,
-    Headings,
-    Note,
-}
 
 impl Gather<'_> {
     /// Takes a row of a table by the place of its cells.
@@ -52,6 +44,16 @@ impl Gather<'_> {
         if is_heading {
             self.skipped(place, row.number(), Skip::Headings);
             return;
+        }
+        let beyond = (known.width..row.len()).any(|n| !row.cell(n).is_blank());
+        if beyond && !row.is_strict() {
+            let said = "cells stand beyond the last heading, and are not read";
+            let help = "look whether the row has slipped to the right";
+            let at = known.at(row.number(), None);
+            if self.pass == Pass::First {
+                self.problems
+                    .add(&at, &Said::warning(Code::LINE_SYNTAX, said).help(help));
+            }
         }
         if row.is_strict() && row.len() != known.width && is_ragged(row, known.width) {
             let message = format!(
@@ -90,14 +92,8 @@ impl Gather<'_> {
     }
 
     fn skipped(&mut self, place: usize, row: u64, skip: Skip) {
-        let message = match skip {
-            Skip::Blank => "blank rows are skipped",
-            Skip::Total => "a total is skipped",
-            Skip::Headings => "headings that stand here again are skipped",
-            Skip::Note => "a remark in a row of its own is skipped",
-        };
         if let Some(at) = self.places.get(place).map(|place| place.at(row, None)) {
-            self.say_at(&at, &Said::warning(Code::ROW_SKIPPED, message));
+            self.say_at(&at, &Said::warning(Code::ROW_SKIPPED, skip.words()));
         }
     }
 
@@ -250,35 +246,6 @@ impl Gather<'_> {
 /// Whether cells are missing or left over, and not just blank ones at the end.
 fn is_ragged(row: &dyn Row, width: usize) -> bool {
     row.len() < width || (width..row.len()).any(|n| !row.cell(n).is_blank())
-}
-
-fn skip(row: &dyn Row, id: &str, id_at: Option<usize>, width: usize) -> Option<Skip> {
-    if !id.is_empty() {
-        return is_total(id).then_some(Skip::Total);
-    }
-    let mut said =
-        (0..row.len().max(width)).filter(|n| Some(*n) != id_at && !row.cell(*n).is_blank());
-    let Some(first) = said.next() else {
-        // An id that is a flaw is no blank row.
-        let is_flawed = id_at.is_some_and(|at| !row.cell(at).is_blank());
-        return (!is_flawed).then_some(Skip::Blank);
-    };
-    if is_total(&row.cell(first).text()) {
-        return Some(Skip::Total);
-    }
-    (said.next().is_none() && row.len() < width.max(2)).then_some(Skip::Note)
-}
-
-fn is_total(text: &str) -> bool {
-    if !text
-        .trim_start()
-        .starts_with(|first: char| !first.is_ascii() || "tTsScCgG".contains(first))
-    {
-        return false;
-    }
-    let word = heading(text);
-    let first = word.split(' ').next().unwrap_or_default();
-    matches!(first, "total" | "totals" | "sum" | "count") || word.starts_with("grand total")
 }
 
 /// A cell of a list of refused rows, where a mark keeps text from being taken for a formula.

@@ -188,6 +188,36 @@ fn c05_what_a_spreadsheet_could_not_work_out_is_named_by_its_cell() {
 }
 
 #[test]
+fn c05_a_row_of_a_sheet_that_has_slipped_is_seen() {
+    let text = |cell: &str, text: &str| {
+        format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+    };
+    let sheet = format!(
+        "<row r=\"1\">{}{}{}</row><row r=\"2\"><c r=\"A2\"><v>7</v></c><c r=\"B2\"><v>45123</v></c>{}<c r=\"D2\"><v>1</v></c></row>",
+        text("A1", "Person ID"),
+        text("B1", "Start"),
+        text("C1", "Category"),
+        text("C2", "Home Town")
+    );
+    let read = read_by(
+        &layout(PLANS),
+        &[("a.xlsx".to_owned(), book(&sheet, &[]))],
+        None,
+    );
+    assert!(
+        read.says(&["row 2", "beyond the last heading"]),
+        "{:?}",
+        read.problems()
+    );
+    assert!(
+        read.says(&["C2", "SL425", "no code of the list"]),
+        "{:?}",
+        read.problems()
+    );
+    assert!(!format!("{:?}", read.rejects).contains("Home Town"));
+}
+
+#[test]
 fn c06_separators_quotes_and_ragged_rows() {
     for text in [
         "Person ID;Start\n1;2025-01-01\n",
