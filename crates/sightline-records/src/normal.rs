@@ -19,7 +19,7 @@ pub fn heading(text: &str) -> String {
             }
             gap = false;
             out.extend(c.to_lowercase());
-        } else if !is_apostrophe(c) {
+        } else if !is_nothing(c) {
             gap = true;
         }
     }
@@ -68,8 +68,12 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')
 }
 
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{60}' | '\u{b4}')
+/// Marks that do not part words: `D.O.B.` is `DOB`, and `child's` is `childs`.
+fn is_nothing(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '\'' | '\u{2018}' | '\u{2019}' | '\u{60}' | '\u{b4}'
+    )
 }
 
 /// The Latin letter that a look-alike of another alphabet stands for.

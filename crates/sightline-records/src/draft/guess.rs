@@ -26,20 +26,28 @@ const NAMES: [&str; 9] = [
     "full name",
 ];
 
-/// Headings that councils' systems give to the child's id.
-const IDS: [&str; 12] = [
-    "id",
-    "child id",
-    "person id",
-    "client id",
-    "mosaic id",
-    "lcs id",
-    "case id",
-    "person number",
-    "child unique id",
-    "unique id",
-    "service user id",
-    "subject id",
+/// Words for a child, and for a number that somebody is known by: a heading of the child's id has one of each.
+const CHILD: [&str; 9] = [
+    "child",
+    "person",
+    "client",
+    "case",
+    "mosaic",
+    "lcs",
+    "liquidlogic",
+    "user",
+    "subject",
+];
+const NUMBER: [&str; 6] = ["id", "ref", "reference", "number", "no", "identifier"];
+
+/// Beginnings of words that tell a fact by themselves.
+const TELLING: [(&str, &str); 6] = [
+    ("dob", "date_of_birth"),
+    ("birth", "date_of_birth"),
+    ("ethnic", "ethnicity"),
+    ("gender", "sex"),
+    ("sex", "sex"),
+    ("disab", "disabled"),
 ];
 
 /// Words of sheets and files, and the list that they are about.
@@ -74,7 +82,8 @@ pub(super) fn list(table: &str, titles: &[String]) -> Option<&'static List> {
         let named: Vec<&'static List> = titles.iter().filter_map(|title| about(title)).collect();
         let count =
             |list: &&&'static List| named.iter().filter(|one| one.name == list.name).count();
-        named.iter().max_by_key(count).copied()
+        // The first of equals wins.
+        named.iter().rev().max_by_key(count).copied()
     })
 }
 
@@ -90,7 +99,7 @@ pub(super) fn guess(
         to: to.to_owned(),
         why: String::new(),
     };
-    if IDS.contains(&said.as_str()) {
+    if is_id(&said) {
         return sure("case");
     }
     let is_worker = ["worker", "team", "manager", "allocated"]
@@ -106,6 +115,12 @@ pub(super) fn guess(
     let list = about(title).or(table);
     if let Some(to) = known(&said, list, layouts) {
         return sure(&to);
+    }
+    let told = TELLING
+        .iter()
+        .find(|(start, _)| said.split(' ').any(|word| word.starts_with(start)));
+    if let Some((_, fact)) = told {
+        return sure(fact);
     }
     let snake = said.replace(' ', "_");
     if FACTS.iter().any(|fact| fact.name == snake) {
@@ -136,6 +151,13 @@ pub(super) fn guess(
         to: "ignore".to_owned(),
         why,
     }
+}
+
+fn is_id(said: &str) -> bool {
+    let mut words = said.split(' ');
+    let last = words.next_back().unwrap_or_default();
+    let rest: Vec<&str> = words.collect();
+    NUMBER.contains(&last) && (rest.is_empty() || rest.iter().any(|word| CHILD.contains(word)))
 }
 
 fn about(table: &str) -> Option<&'static List> {

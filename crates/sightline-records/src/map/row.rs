@@ -20,8 +20,8 @@ use crate::vocabulary::List;
 struct Read {
     facts: Vec<(usize, String, FactValue)>,
     events: BTreeMap<String, BTreeMap<String, FactValue>>,
-    /// Why a value was left out, the first of them.
-    left_out: Option<String>,
+    /// Why values were left out.
+    left_out: Vec<String>,
 }
 
 impl Map<'_> {
@@ -85,8 +85,8 @@ impl Map<'_> {
                 main.is_some_and(|main| main.name == list),
             );
         }
-        if let Some(why) = read.left_out {
-            self.hand_back(row, &why);
+        if !read.left_out.is_empty() {
+            self.hand_back(row, &read.left_out.join("; "));
         }
         kept
     }
@@ -141,7 +141,7 @@ impl Map<'_> {
                         let title = place.titles.get(*at).cloned().flatten();
                         let why =
                             format!("{}: {}", title.as_deref().unwrap_or_default(), said.message);
-                        read.left_out.get_or_insert(why);
+                        read.left_out.push(why);
                     }
                     Err(_) => {}
                 }
