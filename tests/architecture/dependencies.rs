@@ -7,16 +7,27 @@ use crate::project::{files, read};
 /// The table of ARCHITECTURE.md: each crate and what it may depend on in this workspace.
 const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("sightline-engine", &[]),
+    ("sightline-records", &["sightline-engine"]),
     ("sightline-store", &["sightline-engine"]),
     ("sightline-report", &["sightline-engine"]),
     (
         "sightline-cli",
-        &["sightline-engine", "sightline-report", "sightline-store"],
+        &[
+            "sightline-engine",
+            "sightline-records",
+            "sightline-report",
+            "sightline-store",
+        ],
     ),
     ("xtask", &["sightline-engine", "sightline-cli"]),
     (
         "sightline-suite",
-        &["sightline-engine", "sightline-report", "sightline-store"],
+        &[
+            "sightline-engine",
+            "sightline-records",
+            "sightline-report",
+            "sightline-store",
+        ],
     ),
 ];
 
@@ -25,6 +36,12 @@ const OWNED: &[(&str, &[&str])] = &[
     ("rhai", &["sightline-engine"]),
     ("serde_yaml", &["sightline-engine"]),
     ("rusqlite", &["sightline-store"]),
+    ("calamine", &["sightline-records"]),
+    ("quick-xml", &["sightline-records"]),
+    ("encoding_rs", &["sightline-records"]),
+    ("zip", &["sightline-records"]),
+    ("hmac", &["sightline-records"]),
+    ("getrandom", &["sightline-cli"]),
     ("minijinja", &["sightline-report"]),
     ("pulldown-cmark", &["sightline-report"]),
     ("clap", &["sightline-cli", "xtask"]),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use sightline_engine::measure::Measures;
 use sightline_engine::{Catalog, SourceFile, function_docs};
+use sightline_records::load_layout;
 
 use crate::project::{files, read, root};
 
@@ -94,7 +95,8 @@ expect: {status: ungraded}
 ";
 
 /// Blocks marked `yaml` are whole templates; `yaml keys` are keys of one, `yaml questions` its questions, `yaml example`
-/// a worked case, `yaml measures` measures; `yaml fragment` shows something that stands whole elsewhere.
+/// a worked case, `yaml measures` measures, `yaml mapping` a mapping of case records; `yaml fragment` shows something that
+/// stands whole elsewhere.
 #[test]
 fn yaml_on_pages_is_right() {
     let shared: Vec<Arc<SourceFile>> = files("audit-templates/_shared", &["yaml"])
@@ -124,6 +126,11 @@ fn yaml_on_pages_is_right() {
                     continue;
                 }
                 "fragment" => continue,
+                "mapping" => {
+                    let (_, found) = load_layout(&SourceFile::new(path.as_str(), body));
+                    assert!(found.is_empty(), "{found}");
+                    continue;
+                }
                 other => panic!("{path}: a YAML block marked `{other}`"),
             };
             blocks += 1;

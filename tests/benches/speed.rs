@@ -20,6 +20,8 @@ mod case_audit;
 mod case_floor;
 #[path = "speed/floor.rs"]
 mod floor;
+#[path = "speed/importing.rs"]
+mod importing;
 #[path = "speed/journey.rs"]
 mod journey;
 #[path = "speed/reporting.rs"]
@@ -38,13 +40,14 @@ mod workload;
 /// A part by its name, given how many audits the largest of them has.
 type Part = (&'static str, fn(usize));
 
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     ("scoring", |_| scoring::workload()),
     ("case-audit", |audits| {
         case_audit::run((audits / 50).clamp(100, 20_000))
     }),
     ("storing", |audits| storing::run((audits / 50).max(100))),
     ("reporting", reporting::run),
+    ("importing", importing::run),
     ("end-to-end", journey::run),
 ];
 

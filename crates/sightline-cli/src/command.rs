@@ -1,6 +1,7 @@
 //! The verbs, one file each.
 
 mod audit;
+mod cases;
 mod check;
 mod demo;
 mod explain;
@@ -48,6 +49,7 @@ enum Verb {
     Test(test::Arguments),
     Schema(schema::Arguments),
     Score(score::Arguments),
+    Cases(cases::Arguments),
     Audit(audit::Arguments),
     Explain(explain::Arguments),
     Report(report::Arguments),
@@ -77,6 +79,7 @@ pub(crate) fn run(
         Verb::Test(arguments) => test::run(&arguments, console),
         Verb::Schema(arguments) => schema::run(&arguments, console),
         Verb::Score(arguments) => score::run(&arguments, console),
+        Verb::Cases(arguments) => cases::run(&arguments, console),
         Verb::Audit(arguments) => audit::run(&arguments, console),
         Verb::Explain(arguments) => explain::run(&arguments, console),
         Verb::Report(arguments) => report::run(&arguments, console),

@@ -45,6 +45,32 @@ fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
+/// The bytes of a file of at most `most`; nothing where it is not there.
+pub(crate) fn bytes_if_there(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Failure> {
+    if path.exists() {
+        bytes(path, most).map(Some)
+    } else {
+        Ok(None)
+    }
+}
+
+/// A file that holds a secret; nothing where it is not there.
+pub(crate) fn secret(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
+    bytes_if_there(path, 4096)
+}
+
+/// Writes a secret, to be read by its owner alone where the system knows owners.
+pub(crate) fn write_secret(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    write(path, bytes)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let owner_only = fs::Permissions::from_mode(0o600);
+        fs::set_permissions(path, owner_only).map_err(|error| unwritable(path, &error))?;
+    }
+    Ok(())
+}
+
 /// The text of a file that somebody wrote, or what keeps it from being text.
 pub(crate) fn text(path: &Path) -> Result<Result<Arc<SourceFile>, Diagnostics>, Failure> {
     let bytes = bytes(path, LARGEST_TEMPLATE as u64)?;

@@ -69,7 +69,7 @@ pub(crate) fn open_to_read(path: &Path) -> Result<SqliteStore, Failure> {
 }
 
 /// Opens a store to be added to, and makes it where there is none.
-fn open_to_write(path: &Path) -> Result<SqliteStore, Failure> {
+pub(crate) fn open_to_write(path: &Path) -> Result<SqliteStore, Failure> {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => {
             let failure = Failure::environment(format!(

@@ -17,6 +17,7 @@ mod input;
 mod keep;
 mod mistakes;
 mod progress;
+mod records;
 mod render;
 mod reports;
 mod shipped;

@@ -179,6 +179,7 @@ mod shape;
 mod source;
 mod validate;
 mod worked;
+pub mod write;
 mod yaml;
 
 pub use catalog::Catalog;
@@ -196,7 +197,7 @@ pub use settings::{Settings, load_settings};
 pub use source::{SourceFile, Span, Spanned};
 pub use validate::{Shared, load_shared, load_template};
 pub use worked::work_through;
-pub use yaml::{LARGEST_TEMPLATE, text_from_bytes, yaml_as_json};
+pub use yaml::{LARGEST_TEMPLATE, Yaml, YamlValue, text_from_bytes, yaml, yaml_as_json};
 
 /// What an embedder shares between threads; a field that may not be shared would not compile.
 const _: () = {

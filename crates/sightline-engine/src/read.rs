@@ -2,6 +2,7 @@
 //!
 //! Numbers are read from the text as written, never through a float, and every mistake carries its place in the line.
 
+mod case;
 mod json;
 mod plain;
 
@@ -13,7 +14,7 @@ use json::{Member, Reader};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::exact::Exact;
-use crate::model::{Answer, Audit, Case, Event, FactValue, Moderated, Recorded, Value};
+use crate::model::{Answer, Audit, Case, FactValue, Moderated, Recorded, Value};
 use crate::source::{SourceFile, Span};
 
 const AUDIT_KEYS: [&str; 11] = [
@@ -104,44 +105,8 @@ pub fn case(line: &Arc<SourceFile>) -> Result<Case, Diagnostics> {
 
 fn careful_case(line: &Arc<SourceFile>) -> Result<Case, Diagnostics> {
     let mut reader = Reader::new(line);
-    let members = reader.object();
-    reader.known_keys(&members, &["case", "fields", "history"]);
-    let id = reader.text(&members, "case");
-    if id.is_none() {
-        reader.missing("case", "a case needs its `case` id");
-    }
-    let mut facts = BTreeMap::new();
-    for member in reader.inner(&members, "fields") {
-        if let Some(fact) = fact(&mut reader, &member) {
-            facts.insert(member.key, fact);
-        }
-    }
-    let history = history(&mut reader, &members);
-    reader.finish(Case {
-        id: id.unwrap_or_default(),
-        facts,
-        history,
-        ..Case::default()
-    })
-}
-
-/// Lists of what happened before: `{"plans":[{"started_on":"2025-07-01"}]}`.
-fn history(reader: &mut Reader, members: &[Member]) -> BTreeMap<String, Vec<Event>> {
-    let mut all = BTreeMap::new();
-    for list in reader.inner(members, "history") {
-        let rows = reader.items(&list);
-        let rows = rows.iter().map(|row| {
-            let fields = reader.members(row).into_iter();
-            let values = fields.filter_map(|one| Some((one.key.clone(), fact(reader, &one)?)));
-            Event {
-                values: values.collect(),
-                ..Event::default()
-            }
-        });
-        let rows = rows.collect();
-        all.insert(list.key, rows);
-    }
-    all
+    let case = case::careful(&mut reader);
+    reader.finish(case)
 }
 
 /// The place of a value in a line, by the keys that lead to it; the nearest key that is there, else the whole line.

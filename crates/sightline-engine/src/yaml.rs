@@ -10,6 +10,7 @@ mod json;
 mod repair;
 mod syntax;
 mod text;
+mod tree;
 mod unread;
 
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 pub(crate) use comment::swallowed;
 pub use json::yaml_as_json;
 pub use text::text_from_bytes;
+pub use tree::{Yaml, YamlValue, yaml};
 pub(crate) use unread::Unread;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

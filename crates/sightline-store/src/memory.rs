@@ -311,7 +311,7 @@ impl StoreTxn for MemoryTxn<'_> {
         let revisions = self.draft.cases.entry(case.id.clone()).or_default();
         let kept = match revisions.last() {
             None => Kept::New,
-            Some(newest) if newest.facts == case.facts => return Ok(Kept::Unchanged),
+            Some(newest) if **newest == *case => return Ok(Kept::Unchanged),
             Some(_) => Kept::Corrected,
         };
         revisions.push(Arc::new(case.clone()));

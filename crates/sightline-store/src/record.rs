@@ -2,19 +2,18 @@
 //! changes what is on disk.
 
 mod bytes;
+mod case;
 mod exact;
 mod extra;
 mod scored;
 mod text;
 
 pub use bytes::Malformed;
+pub(crate) use case::{case_from_json, case_to_json};
 pub(crate) use exact::parse as exact_from_text;
 pub(crate) use extra::{extra_from_json, extra_to_json};
 pub use scored::{decode, encode};
-pub(crate) use text::{
-    facts_from_json, facts_to_json, notes_from_json, notes_to_json, voices_from_json,
-    voices_to_json,
-};
+pub(crate) use text::{notes_from_json, notes_to_json, voices_from_json, voices_to_json};
 
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,7 @@
 //! Every code a diagnostic can carry, with what `sightline explain` says of it.
+
+mod records;
+
 use std::fmt;
 
 mod clock;
@@ -540,6 +543,17 @@ impl Code {
         Self::LINE_UNKNOWN_KEY,
         Self::LINE_MISSING_KEY,
         Self::DUPLICATE_CASE,
+        Self::FILE_REFUSED,
+        Self::NO_TABLE,
+        Self::UNKNOWN_COLUMN,
+        Self::ROW_SKIPPED,
+        Self::DAMAGED_ID,
+        Self::BAD_CELL,
+        Self::EMPTY_CELL,
+        Self::DATE_ORDER,
+        Self::DUPLICATE_ROW,
+        Self::CONTRADICTION,
+        Self::BAD_MAPPING,
         Self::RAN_TOO_LONG,
         Self::SCRIPT_FAILED,
         Self::SCRIPT_RESULT,

@@ -3,6 +3,8 @@
 //! A file of a million audits has few lines with anything odd in them, and only those are worth the places that the careful
 //! reader keeps. So whatever is not plainly right is left to it: this gives what it would give, or nothing.
 
+mod case;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
@@ -47,12 +49,8 @@ pub(super) fn audit(text: &str) -> Option<Audit> {
 
 /// A case, where its line is plain.
 pub(super) fn case(text: &str) -> Option<Case> {
-    let line: CaseLine = serde_json::from_str(text).ok()?;
-    Some(Case {
-        id: line.case,
-        facts: line.fields.0,
-        ..Case::default()
-    })
+    let line: case::CaseLine = serde_json::from_str(text).ok()?;
+    Some(line.into())
 }
 
 fn date(text: &str) -> Option<NaiveDate> {
@@ -91,14 +89,6 @@ struct ModeratedLine {
     moderator: String,
     date: String,
     basis: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CaseLine {
-    case: String,
-    #[serde(default)]
-    fields: Named<Fact>,
 }
 
 /// What is kept of a value that was read; nothing of a fact that is `null`.

@@ -129,7 +129,7 @@ proptest! {
         drop(extra_from_json(&text, &[]));
         drop(notes_from_json(&text));
         drop(voices_from_json(&text));
-        drop(facts_from_json(&text));
+        drop(case_from_json("C-1", &text));
     }
 }
 

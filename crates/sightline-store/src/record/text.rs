@@ -1,51 +1,14 @@
-//! Facts, notes and the other voices' answers, as JSON that a query tool can read.
+//! Notes and the other voices' answers, as JSON that a query tool can read.
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
 use sightline_engine::answers::{Note, NoteKind};
-use sightline_engine::model::{Answer, FactValue, Value};
+use sightline_engine::model::{Answer, Value};
 
 use super::bytes::Malformed;
 use super::exact::parse;
 use crate::Voices;
-
-/// Facts by name: text as it is, a number as `{"number": "1/3"}`, a date as `{"date": "2014-05-01"}`.
-pub(crate) fn facts_to_json(facts: &BTreeMap<String, FactValue>) -> String {
-    let value = |fact: &FactValue| match fact {
-        FactValue::Text(text) => json!(text),
-        FactValue::Number(number) => json!({"number": number.to_string()}),
-        FactValue::Date(date) => json!({"date": date.to_string()}),
-    };
-    let all: Map<String, Json> = facts
-        .iter()
-        .map(|(name, fact)| (name.clone(), value(fact)))
-        .collect();
-    Json::Object(all).to_string()
-}
-
-/// Facts back from JSON.
-pub(crate) fn facts_from_json(text: &str) -> Result<BTreeMap<String, FactValue>, Malformed> {
-    object(&read(text)?)?
-        .iter()
-        .map(|(name, value)| Ok((name.clone(), fact(value)?)))
-        .collect()
-}
-
-fn fact(value: &Json) -> Result<FactValue, Malformed> {
-    if let Some(text) = value.as_str() {
-        return Ok(FactValue::Text(text.to_owned()));
-    }
-    match only(value)? {
-        ("number", Json::String(number)) => Ok(FactValue::Number(parse(number)?)),
-        ("date", Json::String(date)) => date
-            .parse::<NaiveDate>()
-            .map(FactValue::Date)
-            .map_err(|_| Malformed),
-        _ => Err(Malformed),
-    }
-}
 
 /// Notes as `[[question, kind, text], …]`.
 pub(crate) fn notes_to_json(notes: &[Note]) -> String {
@@ -207,7 +170,7 @@ fn text(value: &Json) -> Result<String, Malformed> {
     value.as_str().map(str::to_owned).ok_or(Malformed)
 }
 
-fn only(value: &Json) -> Result<(&str, &Json), Malformed> {
+pub(super) fn only(value: &Json) -> Result<(&str, &Json), Malformed> {
     let all = object(value)?;
     let (key, value) = all
         .iter()

@@ -16,7 +16,7 @@ use super::held::Statements;
 use super::labels;
 use super::session::Session;
 use crate::error::version_reused;
-use crate::record::facts_to_json;
+use crate::record::case_to_json;
 use crate::{
     AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, StoreError, StoreRead, StoreTxn,
     StoredAudit, StoredTemplate,
@@ -118,7 +118,7 @@ impl SqliteTxn<'_> {
     }
 
     fn new_case(&mut self, case: &Case) -> Result<Kept, StoreError> {
-        let facts = facts_to_json(&case.facts);
+        let facts = case_to_json(case);
         let is_last = |last: &LastCase| last.id == case.id && last.facts.as_ref() == Some(&facts);
         if self.last_case.as_ref().is_some_and(is_last) {
             return Ok(Kept::Unchanged);

@@ -5,6 +5,8 @@ const AUDIT: &str = r#"{"audit":"A-1","case":"C-1","template":"t","auditor":"S-1
 const CASE: &str =
     r#"{"case":"C-1","fields":{"born":"2014-05-01","n":3,"open":true,"word":"a","none":null}}"#;
 
+const HISTORY: &str = r#"{"case":"C-1","history":{"reviews":[{"held_on":"2025-01-01","kind":"cp","n":2,"source":{"file":"r.csv","row":2,"columns":{"held_on":"REVIEW"}}},{}],"plans":[]},"sources":{"born":{"file":"h.xlsx","sheet":"List 1","row":7,"column":"DOB"}}}"#;
+
 /// What is read in one pass is what the careful reader reads; whatever it leaves, it leaves.
 fn holds(line: &str) -> [bool; 2] {
     let file = SourceFile::line("a.jsonl", 1, line);
@@ -23,6 +25,7 @@ fn holds(line: &str) -> [bool; 2] {
 fn plain_lines_are_read() {
     assert_eq!(holds(AUDIT), [true, false]);
     assert_eq!(holds(CASE), [false, true]);
+    assert_eq!(holds(HISTORY), [false, true]);
     let least = r#"{"audit":"A-1","case":"C-1","template":"t","date":"2025-09-30"}"#;
     assert_eq!(holds(least), [true, false]);
     assert_eq!(holds(r#"{"case":"C-1"}"#), [false, true]);
@@ -63,6 +66,14 @@ fn odd_lines_are_left_to_the_careful_reader() {
         r#"{"case":"C-1","fields":{"a":1,"a":2}}"#,
         r#"{"case":"C-1","fields":{"a":[]}}"#,
         r#"{"case":"C-1","fields":{"a":1.5}}"#,
+        r#"{"case":"C-1","history":{"plans":{}}}"#,
+        r#"{"case":"C-1","history":{"plans":[1]}}"#,
+        r#"{"case":"C-1","history":{"plans":[{"a":[]}]}}"#,
+        r#"{"case":"C-1","history":{"plans":[{"a":1,"a":2}]}}"#,
+        r#"{"case":"C-1","history":{"plans":[{"source":{"row":1}}]}}"#,
+        r#"{"case":"C-1","history":{"plans":[{"source":{"file":"a","columns":{"b":"c","b":"d"}}}]}}"#,
+        r#"{"case":"C-1","sources":{"a":"b.csv"}}"#,
+        r#"{"case":"C-1","sources":{"a":{"file":"b.csv","row":-1}}}"#,
     ] {
         assert_eq!(holds(line), [false; 2], "{line}");
     }
@@ -81,4 +92,17 @@ fn a_line_with_any_byte_wrong_is_read_alike_or_left() {
         }
         assert!(left > line.len(), "most such lines are left");
     }
+}
+
+#[test]
+fn mistakes_in_a_history_have_their_places() {
+    let line = r#"{"case":"C-1","history":{"plans":[{"started_on":[]}, 7]},"sources":{"a":{"file":"b","rwo":1}}}"#;
+    let wrong = careful_case(&SourceFile::line("a.jsonl", 3, line))
+        .err()
+        .unwrap();
+    let said: Vec<(usize, &str)> = wrong
+        .iter()
+        .map(|one| (one.at.line_column().1, one.code.id()))
+        .collect();
+    assert_eq!(said, [(49, "SL407"), (54, "SL407"), (85, "SL411")]);
 }

@@ -13,7 +13,7 @@ use sightline_engine::outcome::TemplateRef;
 use sightline_engine::rollup::Graded;
 
 use super::{Counted, Session, scored};
-use crate::record::{Malformed, facts_from_json, notes_from_json, voices_from_json};
+use crate::record::{Malformed, case_from_json, notes_from_json, voices_from_json};
 use crate::sqlite::failure::{failed, unreadable};
 use crate::sqlite::labels;
 use crate::{AuditRow, Filter, StoreError, StoreRead, StoredAudit, StoredTemplate, counted};
@@ -53,11 +53,7 @@ impl StoreRead for Session<'_> {
             .optional()
             .map_err(failed("reading a case"))?;
         let facts = facts.ok_or_else(|| StoreError::not_found("case", id))?;
-        Ok(Case {
-            id: id.to_owned(),
-            facts: facts_from_json(&facts).map_err(unreadable("case", id))?,
-            ..Case::default()
-        })
+        case_from_json(id, &facts).map_err(unreadable("case", id))
     }
 
     fn each_case(&self, show: &mut dyn FnMut(Case) -> ControlFlow<()>) -> Result<(), StoreError> {
@@ -70,11 +66,7 @@ impl StoreRead for Session<'_> {
         while let Some(row) = rows.next().map_err(&reading)? {
             let id: String = row.get(0).map_err(&reading)?;
             let facts: String = row.get(1).map_err(&reading)?;
-            let case = Case {
-                facts: facts_from_json(&facts).map_err(unreadable("case", &id))?,
-                id,
-                ..Case::default()
-            };
+            let case = case_from_json(&id, &facts).map_err(unreadable("case", &id))?;
             if show(case).is_break() {
                 break;
             }
@@ -116,11 +108,7 @@ impl StoreRead for Session<'_> {
             id: id.to_owned(),
             revision: wanted,
             revisions,
-            case: Case {
-                facts: facts_from_json(&needed(2)?).map_err(unreadable("case", &case))?,
-                id: case,
-                ..Case::default()
-            },
+            case: case_from_json(&case, &needed(2)?).map_err(unreadable("case", &case))?,
             auditor: text(3)?,
             team: Some(group.team).filter(|team| !team.is_empty()),
             service: Some(group.service).filter(|service| !service.is_empty()),

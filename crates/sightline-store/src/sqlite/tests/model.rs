@@ -121,7 +121,7 @@ fn answers(read: &dyn StoreRead) -> String {
         let case = read.case(&format!("C-{n}"));
         all += &format!(
             "{:?}\n",
-            case.map(|case| crate::record::facts_to_json(&case.facts))
+            case.map(|case| crate::record::case_to_json(&case))
                 .map_err(|error| error.to_string())
         );
     }
@@ -131,7 +131,7 @@ fn answers(read: &dyn StoreRead) -> String {
         match read.audit(&format!("A-{n}"), revision) {
             Err(error) => all += &format!("{error}\n"),
             Ok(audit) => {
-                let facts = crate::record::facts_to_json(&audit.case.facts);
+                let facts = crate::record::case_to_json(&audit.case);
                 let notes = crate::record::notes_to_json(&audit.answers.notes);
                 let voices = crate::record::voices_to_json(&audit.voices);
                 let moderations: Vec<_> = audit

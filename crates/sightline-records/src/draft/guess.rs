@@ -1,0 +1,254 @@
+//! What a heading may mean.
+
+use sightline_engine::did_you_mean;
+
+use crate::date::{Written, written};
+use crate::layout::{Layout, Target};
+use crate::normal::heading;
+use crate::vocabulary::{FACTS, Kind, List};
+
+/// A meaning, and what to ask about it.
+pub(super) struct Guess {
+    pub(super) to: String,
+    pub(super) why: String,
+}
+
+/// Words that say that a column holds a person's name.
+const NAMES: [&str; 9] = [
+    "name",
+    "forename",
+    "surname",
+    "first name",
+    "last name",
+    "family name",
+    "known as",
+    "child name",
+    "full name",
+];
+
+/// Words for a child, and for a number that somebody is known by: a heading of the child's id has one of each.
+const CHILD: [&str; 9] = [
+    "child",
+    "person",
+    "client",
+    "case",
+    "mosaic",
+    "lcs",
+    "liquidlogic",
+    "user",
+    "subject",
+];
+const NUMBER: [&str; 6] = ["id", "ref", "reference", "number", "no", "identifier"];
+
+/// Beginnings of words that tell a fact by themselves.
+const TELLING: [(&str, &str); 6] = [
+    ("dob", "date_of_birth"),
+    ("birth", "date_of_birth"),
+    ("ethnic", "ethnicity"),
+    ("gender", "sex"),
+    ("sex", "sex"),
+    ("disab", "disabled"),
+];
+
+/// Words of sheets and files, and the list that they are about.
+const ABOUT: [(&str, &str); 22] = [
+    ("cp plan", "plans"),
+    ("child protection plan", "plans"),
+    ("cin plan", "child_in_need_plans"),
+    ("child in need plan", "child_in_need_plans"),
+    ("care plan", "care_plans"),
+    ("review", "reviews"),
+    ("referral", "referrals"),
+    ("assessment", "assessments"),
+    ("section 47", "section_47"),
+    ("s47", "section_47"),
+    ("strategy", "strategy_discussions"),
+    ("conference", "conferences"),
+    ("core group", "core_groups"),
+    ("visit", "visits"),
+    ("placement", "placements"),
+    ("episode", "episodes"),
+    ("missing", "missing"),
+    ("legal", "legal_statuses"),
+    ("worker", "workers"),
+    ("contact", "contacts"),
+    ("early help", "early_help"),
+    ("plan", "plans"),
+];
+
+/// The list that a table is about: the one it is named after, or the one that most of its headings name.
+pub(super) fn list(table: &str, titles: &[String]) -> Option<&'static List> {
+    about(table).or_else(|| {
+        let named: Vec<&'static List> = titles.iter().filter_map(|title| about(title)).collect();
+        let count =
+            |list: &&&'static List| named.iter().filter(|one| one.name == list.name).count();
+        // The first of equals wins.
+        named.iter().rev().max_by_key(count).copied()
+    })
+}
+
+/// Guesses at a heading of a table that is about a list.
+pub(super) fn guess(
+    title: &str,
+    table: Option<&'static List>,
+    samples: &[&str],
+    layouts: &[Layout],
+) -> Guess {
+    let said = heading(title);
+    let sure = |to: &str| Guess {
+        to: to.to_owned(),
+        why: String::new(),
+    };
+    if is_id(&said) {
+        return sure("case");
+    }
+    let is_worker = ["worker", "team", "manager", "allocated"]
+        .iter()
+        .any(|word| said.contains(word));
+    if !is_worker
+        && NAMES
+            .iter()
+            .any(|name| said == *name || said.ends_with(&format!(" {name}")))
+    {
+        return sure("never-read");
+    }
+    let list = about(title).or(table);
+    if let Some(to) = known(&said, list, layouts) {
+        return sure(&to);
+    }
+    let told = TELLING
+        .iter()
+        .find(|(start, _)| said.split(' ').any(|word| word.starts_with(start)));
+    if let Some((_, fact)) = told {
+        return sure(fact);
+    }
+    let snake = said.replace(' ', "_");
+    if FACTS.iter().any(|fact| fact.name == snake) {
+        return sure(&snake);
+    }
+    let is_date = samples
+        .iter()
+        .filter(|text| !text.is_empty())
+        .all(|text| written(text) != Written::Nothing)
+        && samples.iter().any(|text| !text.is_empty());
+    if let Some(field) = list.and_then(|list| field(&said, list, is_date)) {
+        return field;
+    }
+    if is_worker {
+        return sure(if said.contains("team") {
+            "team"
+        } else {
+            "worker"
+        });
+    }
+    let near = FACTS.iter().map(|fact| fact.name);
+    let why = match (did_you_mean(&snake, near), is_date) {
+        (Some(near), _) => format!("is it {near}?"),
+        (None, true) => "a date: of what?".to_owned(),
+        (None, false) => "what is it?".to_owned(),
+    };
+    Guess {
+        to: "ignore".to_owned(),
+        why,
+    }
+}
+
+fn is_id(said: &str) -> bool {
+    let mut words = said.split(' ');
+    let last = words.next_back().unwrap_or_default();
+    let rest: Vec<&str> = words.collect();
+    NUMBER.contains(&last) && (rest.is_empty() || rest.iter().any(|word| CHILD.contains(word)))
+}
+
+fn about(table: &str) -> Option<&'static List> {
+    let name = heading(table);
+    let found = ABOUT.iter().find(|(words, _)| name.contains(words));
+    found.and_then(|(_, list)| List::named(list))
+}
+
+/// What a shipped layout makes of the heading, where it is of this list or a fact.
+fn known(said: &str, list: Option<&List>, layouts: &[Layout]) -> Option<String> {
+    let tables = layouts.iter().flat_map(|layout| &layout.tables);
+    let columns = tables.filter_map(|table| table.column(said));
+    let targets = columns.flat_map(|(_, column)| &column.to);
+    let targets: Vec<&Target> = targets.collect();
+    let of_list = targets.iter().find(|to| match to {
+        Target::Field { list: of, .. } => list.is_some_and(|list| list.name == of),
+        Target::Case
+        | Target::CaseThrough(_)
+        | Target::Gives(_)
+        | Target::Never
+        | Target::Ignore
+        | Target::Fact { .. } => false,
+    });
+    let fact = targets
+        .iter()
+        .find(|to| matches!(to, Target::Fact { .. } | Target::Case | Target::Never));
+    of_list.or(fact).map(ToString::to_string)
+}
+
+/// A field of the list that the table is named after.
+fn field(said: &str, list: &List, is_date: bool) -> Option<Guess> {
+    let to = |field: &str, why: &str| {
+        Some(Guess {
+            to: format!("{}.{field}", list.name),
+            why: why.to_owned(),
+        })
+    };
+    let has = |field: &str| list.field(field).is_some();
+    let says = |word: &str| said.split(' ').any(|one| one == word);
+    if is_date || says("date") {
+        let end = [
+            "end", "ended", "ceased", "closed", "closure", "to", "finish",
+        ]
+        .iter()
+        .any(|word| says(word));
+        let due = ["due", "target", "required"].iter().any(|word| says(word));
+        let fields: [(bool, &[&str]); 3] = [
+            (due, &["due_on", "conference_due_on"]),
+            (end, &["ended_on", "closed_on"]),
+            (!due && !end, &[list.key()]),
+        ];
+        let fits = fields
+            .iter()
+            .filter(|(fits, _)| *fits)
+            .flat_map(|(_, names)| names.iter());
+        if let Some(name) = fits.into_iter().find(|name| has(name)) {
+            return to(
+                name,
+                if *name == list.key() && !says("start") {
+                    "is this its date?"
+                } else {
+                    ""
+                },
+            );
+        }
+        return None;
+    }
+    let plain = said.replace(' ', "_");
+    if has(&plain) {
+        return to(&plain, "");
+    }
+    // `Latest category of abuse` holds the word of `plans.category`.
+    let words = list
+        .fields
+        .iter()
+        .filter(|field| !field.kind.is_date() && field.kind != Kind::Text);
+    let named = words
+        .into_iter()
+        .find(|field| field.name.split('_').all(&says));
+    named.and_then(|field| to(field.name, "is it?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_word_names_a_list() {
+        for (words, list) in ABOUT {
+            assert!(List::named(list).is_some(), "{words}");
+            assert_eq!(heading(words), words);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! A cell into a value of the kind that its column holds.
+
+use std::borrow::Cow;
+
+use sightline_engine::model::FactValue;
+use sightline_engine::{Code, Exact};
+
+use crate::cell::Cell;
+use crate::codes::{Codes, bare};
+use crate::date::{DateOrder, Written, from_serial, written};
+use crate::layout::KindOf;
+use crate::problem::Said;
+use crate::vocabulary::Kind;
+
+/// What a column says of its cells.
+#[derive(Clone, Copy)]
+pub(crate) struct Column<'a> {
+    pub(crate) kind: &'a KindOf,
+    pub(crate) order: Option<DateOrder>,
+    pub(crate) from_1904: bool,
+    pub(crate) codes: &'a Codes,
+}
+
+/// Reads a cell; nothing where it is blank.
+pub(crate) fn value(cell: &Cell<'_>, column: Column<'_>) -> Result<Option<FactValue>, Said> {
+    if let Cell::Flaw(flaw) = cell {
+        let said = Said::warning(
+            Code::EMPTY_CELL,
+            format!("the value is left out: {}", flaw.words()),
+        );
+        return Err(
+            said.help("open the file, let it calculate, and save it again; or type the value")
+        );
+    }
+    let text = cell.text();
+    // Databases write their word for nothing into exports.
+    if text.is_empty() || text == "NULL" {
+        return Ok(None);
+    }
+    let found = match column.kind {
+        KindOf::Known(Kind::Date | Kind::DueDate) => date(cell, column)?,
+        KindOf::Known(Kind::Number) => number(&text)?,
+        KindOf::Known(Kind::YesNo) => {
+            one_of("yes_no", &text, column.codes).map_err(|said| Said {
+                message: "the value is left out: it is neither yes nor no".to_owned(),
+                ..said
+            })?
+        }
+        KindOf::Known(Kind::OneOf(list)) => one_of(list, &text, column.codes)?,
+        KindOf::OneOf(list) => one_of(list, &text, column.codes)?,
+        KindOf::Known(Kind::Code) => FactValue::Text(bare(&text).to_owned()),
+        KindOf::Known(Kind::Text) => FactValue::Text(text.into_owned()),
+    };
+    Ok(Some(found))
+}
+
+fn date(cell: &Cell<'_>, column: Column<'_>) -> Result<FactValue, Said> {
+    let text: Cow<'_, str> = match cell {
+        Cell::Date(date) => return Ok(FactValue::Date(*date)),
+        Cell::Blank | Cell::Text(_) | Cell::Number(_) | Cell::Flaw(_) => cell.text(),
+    };
+    let wrong = |why: &str| Said::warning(Code::BAD_CELL, format!("the value is left out: {why}"));
+    let found = match (written(&text), column.order) {
+        (Written::Plain(date), _) => Some(date),
+        (Written::Only(order, date), column) if column.is_none_or(|column| column == order) => {
+            Some(date)
+        }
+        (Written::Only(..), Some(DateOrder::DayFirst)) => {
+            return Err(wrong("its month comes first, and the column's days do")
+                .help("write day, month, year, such as 27/03/2008"));
+        }
+        (Written::Only(..), _) => {
+            return Err(wrong("its day comes first, and the column's months do")
+                .help("write month, day, year, such as 03/27/2008"));
+        }
+        (Written::Either { day_first, .. }, Some(DateOrder::DayFirst)) => Some(day_first),
+        (Written::Either { month_first, .. }, Some(DateOrder::MonthFirst)) => Some(month_first),
+        (Written::Either { .. }, None) => {
+            let said = Said::warning(
+                Code::DATE_ORDER,
+                "the value is left out: the date can be read in two ways",
+            );
+            return Err(said.help("say which with `--dates day-first` or `--dates month-first`"));
+        }
+        (Written::Serial(day), _) => from_serial(day, column.from_1904),
+        (Written::Nothing, _) => None,
+    };
+    found
+        .map(FactValue::Date)
+        .ok_or_else(|| wrong("it is not a date").help("write day, month, year, such as 27/03/2008"))
+}
+
+fn number(text: &str) -> Result<FactValue, Said> {
+    let number: Result<Exact, _> = text.parse();
+    number.map(FactValue::Number).map_err(|_| {
+        let said = Said::warning(Code::BAD_CELL, "the value is left out: it is not a number");
+        said.help("write digits with at most one point and six decimal places")
+    })
+}
+
+fn one_of(list: &str, text: &str, codes: &Codes) -> Result<FactValue, Said> {
+    let found = codes
+        .find(list, text)
+        .map(|code| FactValue::Text(code.to_owned()));
+    found.ok_or_else(|| {
+        let name = list.replace('_', " ");
+        let said = Said::warning(
+            Code::BAD_CELL,
+            format!("the value is left out: it is no code of the list `{name}`"),
+        );
+        said.help("correct it, or add it to the list under `codes:` in a mapping")
+    })
+}

@@ -1,0 +1,140 @@
+//! Layouts and mappings: joins across tables, feedback to whoever writes one, and drafts.
+
+use crate::support::{File, read, show, snapshot};
+use sightline_engine::SourceFile;
+use sightline_records::{SHIPPED, Source, draft, load_layout};
+
+fn csv(name: &str, text: &str) -> File {
+    (name.to_owned(), text.as_bytes().to_vec())
+}
+
+#[test]
+fn the_standard_dataset_joins_reviews_through_periods_of_care() {
+    let files = [
+        csv(
+            "ssd_cla_reviews.csv",
+            "clar_cla_review_id,clar_cla_id,clar_cla_review_due_date,clar_cla_review_date,clar_cla_review_cancelled,clar_cla_review_participation\nR1,C9,2025-01-20,2025-01-18,N,PN1\nR2,C9,2025-07-18,,N,\nR3,C8,2025-01-01,2025-01-01,N,PN2\n",
+        ),
+        csv(
+            "ssd_cla_episodes.csv",
+            "clae_cla_episode_id,clae_person_id,clae_cla_episode_start_date,clae_cla_id,clae_entered_care_date\nE1,41,2024-12-20T00:00:00,C9,2024-12-20\n",
+        ),
+        csv(
+            "ssd_person.csv",
+            "pers_person_id,pers_forename,pers_surname,pers_sex,pers_dob\n41,Ann,Bee,F,2012-05-01\n",
+        ),
+        csv(
+            "ssd_cp_plans.csv",
+            "cppl_cp_plan_id,cppl_person_id,cppl_cp_plan_start_date,cppl_cp_plan_end_date,cppl_cp_plan_latest_category\nP1,41,2019-02-01,2019-11-01,NEG\nP2,41,2023-02-01,NULL,EMO\n",
+        ),
+    ];
+    let read = read("ssd", &files);
+    assert_eq!((read.report.cases, read.report.rejected), (1, 1));
+    assert!(
+        read.says(&["row 4", "SL424", "which child"]),
+        "{:?}",
+        read.problems()
+    );
+    let case = &read.cases[0];
+    let reviews = &case.history["reviews"];
+    assert_eq!(
+        reviews.len(),
+        2,
+        "a review that is due and not held is kept"
+    );
+    assert_eq!(show(&case.facts["previous_plans"]), "1");
+    assert_eq!(show(&case.facts["previous_plan_ended_on"]), "2019-11-01");
+    assert_eq!(show(&case.facts["category_now"]), "EMO");
+    assert!(
+        !format!("{:?}", read.text()).contains("Ann"),
+        "names are never read"
+    );
+}
+
+#[test]
+fn every_mistake_in_a_mapping_has_its_place_and_a_way_out() {
+    let text = "layout: ours\ndates: sideways\nspam: 1\ntables:\n  plans:\n    colums: {}\n    columns:\n      Name: nevr-read\n      Start: plan.started_on\n      End: plans.finished\n      Note: {to: note}\n      Sex: {to: sex, codes: gender}\n      Width: {to: case, width: wide}\n      Big: {to: BIG, type: text}\n      Empty:\n";
+    let (layout, diagnostics) = load_layout(&SourceFile::new("ours.yaml", text));
+    assert!(layout.is_none());
+    snapshot("mapping_mistakes", &format!("{diagnostics}\n"));
+}
+
+#[test]
+fn shipped_layouts_use_no_name_twice_and_no_stranger() {
+    for (id, text) in SHIPPED {
+        let (layout, diagnostics) = load_layout(&SourceFile::new(*id, *text));
+        assert!(
+            layout.is_some() && diagnostics.is_empty(),
+            "{id}: {diagnostics}"
+        );
+    }
+}
+
+#[test]
+fn a_draft_is_a_mapping_that_can_be_used() {
+    let export = "Child protection plans,,,,,,,\nRun on 01/10/2026,,,,,,,\nPerson ID,Person Name,DOB,CP Plan Start Date,CP Plan End Date,Latest Category,Team Name,Shoe Size\n00123,Ann Bee,21/02/2015,13/04/2024,,Neglect,North,3\n";
+    let file: (&str, &[u8]) = ("mosaic_cp_plans.csv", export.as_bytes());
+    let text = draft(&file as &dyn Source).unwrap().unwrap();
+    snapshot("draft", &text);
+    let (layout, diagnostics) = load_layout(&SourceFile::new("draft.yaml", text));
+    let layout = layout.unwrap_or_else(|| panic!("{diagnostics}"));
+    let read = crate::support::read_by(&layout, &[(file.0.to_owned(), file.1.to_vec())], None);
+    assert_eq!(
+        (read.report.cases, read.report.rejected),
+        (1, 0),
+        "{:?}",
+        read.problems()
+    );
+    assert_eq!(
+        show(&read.cases[0].history["plans"][0].values["category"]),
+        "NEG"
+    );
+    let not_a_table: (&str, &[u8]) = ("a.xml", b"<a/>");
+    assert!(draft(&not_a_table).unwrap().is_err());
+}
+
+#[test]
+fn the_page_for_analysts_lists_every_name_and_its_mappings_load() {
+    use sightline_records::vocabulary::{FACTS, LISTS};
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/records.md");
+    let page = std::fs::read_to_string(&path).unwrap();
+    for (n, block) in page.split("```yaml mapping\n").skip(1).enumerate() {
+        let text = block.split("```").next().unwrap();
+        let (layout, diagnostics) = load_layout(&SourceFile::new(format!("block {n}"), text));
+        assert!(layout.is_some(), "{diagnostics}");
+    }
+    let kind = |kind: sightline_records::vocabulary::Kind| kind.name().replace('_', " ");
+    let mut table = "\n| list | what a row is | fields |\n| --- | --- | --- |\n".to_owned();
+    for list in LISTS {
+        let fields = list
+            .fields
+            .iter()
+            .map(|field| format!("`{}` {}", field.name, kind(field.kind)));
+        let fields: Vec<String> = fields.collect();
+        table += &format!(
+            "| `{}` | {} | {} |\n",
+            list.name,
+            list.about,
+            fields.join(", ")
+        );
+    }
+    table += "\nA row needs its first date (or the day by which it was due), and a list is in the order of it.\n\n";
+    let facts: Vec<String> = FACTS
+        .iter()
+        .map(|fact| format!("`{}` {}", fact.name, kind(fact.kind)))
+        .collect();
+    table += &format!("Facts: {}.\n\n", facts.join(", "));
+    let (before, rest) = page.split_once("<!-- vocabulary:").unwrap();
+    let (head, rest) = rest.split_once("-->\n").unwrap();
+    let (_, after) = rest.split_once("<!-- end of vocabulary -->").unwrap();
+    let wanted =
+        format!("{before}<!-- vocabulary:{head}-->\n{table}<!-- end of vocabulary -->{after}");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, wanted).unwrap();
+        return;
+    }
+    assert!(
+        page == wanted,
+        "UPDATE=1 writes the tables of docs/records.md anew"
+    );
+}

@@ -1,0 +1,235 @@
+//! A case as JSON that a query tool can read: facts by name, and beside them what happened before and where all of it was read.
+//!
+//! Text stays as it is, a number is `{"number": "1/3"}`, a date `{"date": "2014-05-01"}`. A name that starts with `$` is no
+//! fact: `$history` holds lists of events, `$sources` the place of each fact, `$tables` the files that places refer to by
+//! number, each named once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value as Json, json};
+use sightline_engine::model::{Case, Event, FactValue, Origin};
+
+use super::bytes::Malformed;
+use super::exact::parse;
+use super::text::only;
+
+const HISTORY: &str = "$history";
+const SOURCES: &str = "$sources";
+const TABLES: &str = "$tables";
+
+/// A table of a file: its name, its sheet, and the columns of an event's values.
+type Table = (Arc<str>, Option<Arc<str>>, Arc<BTreeMap<String, String>>);
+
+/// A case without its id.
+pub(crate) fn case_to_json(case: &Case) -> String {
+    let mut all = values(&case.facts);
+    let mut tables: Vec<Table> = Vec::new();
+    if !case.history.is_empty() {
+        let lists = case.history.iter().map(|(name, events)| {
+            let events: Vec<Json> = events
+                .iter()
+                .map(|event| event_to_json(event, &mut tables))
+                .collect();
+            (name.clone(), Json::Array(events))
+        });
+        let lists = Json::Object(lists.collect());
+        all.insert(HISTORY.to_owned(), lists);
+    }
+    if !case.sources.is_empty() {
+        let sources = case.sources.iter().map(|(name, origin)| {
+            let table = number(origin, &Arc::default(), &mut tables);
+            (
+                name.clone(),
+                json!([table, origin.row, origin.column.as_deref()]),
+            )
+        });
+        let sources = Json::Object(sources.collect());
+        all.insert(SOURCES.to_owned(), sources);
+    }
+    if !tables.is_empty() {
+        let tables = tables
+            .iter()
+            .map(|(file, sheet, columns)| json!([&**file, sheet.as_deref(), &**columns]));
+        all.insert(TABLES.to_owned(), tables.collect());
+    }
+    Json::Object(all).to_string()
+}
+
+/// A case back from JSON.
+pub(crate) fn case_from_json(id: &str, text: &str) -> Result<Case, Malformed> {
+    let json: Json = serde_json::from_str(text).map_err(|_| Malformed)?;
+    let mut all = json.as_object().ok_or(Malformed)?.clone();
+    let (history, sources, tables) = (all.remove(HISTORY), all.remove(SOURCES), all.remove(TABLES));
+    let tables = tables.as_ref().map_or(Ok(Vec::new()), tables_from_json)?;
+    let mut case = Case {
+        id: id.to_owned(),
+        facts: facts(&all)?,
+        ..Case::default()
+    };
+    for (name, events) in history.iter().filter_map(Json::as_object).flatten() {
+        let events = events.as_array().ok_or(Malformed)?;
+        let events: Result<_, _> = events
+            .iter()
+            .map(|event| event_from_json(event, &tables))
+            .collect();
+        case.history.insert(name.clone(), events?);
+    }
+    for (name, source) in sources.iter().filter_map(Json::as_object).flatten() {
+        let (mut origin, _) = origin(source, &tables)?;
+        origin.column = source.get(2).and_then(Json::as_str).map(Arc::from);
+        case.sources.insert(name.clone(), origin);
+    }
+    Ok(case)
+}
+
+fn event_to_json(event: &Event, tables: &mut Vec<Table>) -> Json {
+    let mut all = values(&event.values);
+    if let Some(origin) = &event.origin {
+        let table = number(origin, &event.columns, tables);
+        all.insert(SOURCES.to_owned(), json!([table, origin.row]));
+    }
+    Json::Object(all)
+}
+
+fn event_from_json(event: &Json, tables: &[Table]) -> Result<Event, Malformed> {
+    let mut all = event.as_object().ok_or(Malformed)?.clone();
+    let source = all.remove(SOURCES);
+    let place = source.map(|source| origin(&source, tables)).transpose()?;
+    let (origin, columns) = place.map_or((None, Arc::default()), |(origin, columns)| {
+        (Some(origin), columns)
+    });
+    Ok(Event {
+        values: facts(&all)?,
+        origin,
+        columns,
+    })
+}
+
+/// The number of a table, which is added where it is new.
+fn number(
+    origin: &Origin,
+    columns: &Arc<BTreeMap<String, String>>,
+    tables: &mut Vec<Table>,
+) -> usize {
+    let found = tables.iter().position(|(file, sheet, of)| {
+        *file == origin.file && *sheet == origin.sheet && of == columns
+    });
+    found.unwrap_or_else(|| {
+        tables.push((
+            Arc::clone(&origin.file),
+            origin.sheet.clone(),
+            Arc::clone(columns),
+        ));
+        tables.len() - 1
+    })
+}
+
+fn origin(
+    source: &Json,
+    tables: &[Table],
+) -> Result<(Origin, Arc<BTreeMap<String, String>>), Malformed> {
+    let at = |n: usize| source.get(n).and_then(Json::as_u64).ok_or(Malformed);
+    let table = usize::try_from(at(0)?).map_err(|_| Malformed)?;
+    let (file, sheet, columns) = tables.get(table).ok_or(Malformed)?;
+    let origin = Origin {
+        file: Arc::clone(file),
+        sheet: sheet.clone(),
+        row: at(1)?,
+        column: None,
+    };
+    Ok((origin, Arc::clone(columns)))
+}
+
+fn tables_from_json(tables: &Json) -> Result<Vec<Table>, Malformed> {
+    let all = tables.as_array().ok_or(Malformed)?.iter().map(|table| {
+        let file = table.get(0).and_then(Json::as_str).ok_or(Malformed)?;
+        let sheet = table.get(1).and_then(Json::as_str);
+        let columns = table.get(2).and_then(Json::as_object).ok_or(Malformed)?;
+        let columns = columns
+            .iter()
+            .map(|(name, title)| Ok((name.clone(), title.as_str().ok_or(Malformed)?.to_owned())));
+        let columns: Result<BTreeMap<_, _>, Malformed> = columns.collect();
+        Ok((Arc::from(file), sheet.map(Arc::from), Arc::new(columns?)))
+    });
+    all.collect()
+}
+
+fn values(facts: &BTreeMap<String, FactValue>) -> Map<String, Json> {
+    let value = |fact: &FactValue| match fact {
+        FactValue::Text(text) => json!(text),
+        FactValue::Number(number) => json!({"number": number.to_string()}),
+        FactValue::Date(date) => json!({"date": date.to_string()}),
+    };
+    facts
+        .iter()
+        .map(|(name, fact)| (name.clone(), value(fact)))
+        .collect()
+}
+
+fn facts(all: &Map<String, Json>) -> Result<BTreeMap<String, FactValue>, Malformed> {
+    all.iter()
+        .map(|(name, value)| Ok((name.clone(), fact(value)?)))
+        .collect()
+}
+
+fn fact(value: &Json) -> Result<FactValue, Malformed> {
+    if let Some(text) = value.as_str() {
+        return Ok(FactValue::Text(text.to_owned()));
+    }
+    match only(value)? {
+        ("number", Json::String(number)) => Ok(FactValue::Number(parse(number)?)),
+        ("date", Json::String(date)) => date
+            .parse::<NaiveDate>()
+            .map(FactValue::Date)
+            .map_err(|_| Malformed),
+        _ => Err(Malformed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_case_comes_back_with_its_history_and_sources() {
+        let day = |text: &str| FactValue::Date(text.parse().unwrap());
+        let origin = |row: u64, column: Option<&str>| Origin {
+            file: "a.xlsx".into(),
+            sheet: Some("List 7".into()),
+            row,
+            column: column.map(Arc::from),
+        };
+        let columns = Arc::new(BTreeMap::from([(
+            "started_on".to_owned(),
+            "Start".to_owned(),
+        )]));
+        let event = |row: u64, date: &str| Event {
+            values: BTreeMap::from([("started_on".to_owned(), day(date))]),
+            origin: Some(origin(row, None)),
+            columns: Arc::clone(&columns),
+        };
+        let bare = Event {
+            values: BTreeMap::from([("category".to_owned(), FactValue::Text("NEG".to_owned()))]),
+            ..Event::default()
+        };
+        let case = Case {
+            id: "C-1".to_owned(),
+            facts: BTreeMap::from([("born".to_owned(), day("2014-05-01"))]),
+            history: BTreeMap::from([(
+                "plans".to_owned(),
+                vec![event(2, "2020-01-01"), event(9, "2024-01-01"), bare],
+            )]),
+            sources: BTreeMap::from([("born".to_owned(), origin(2, Some("DOB")))]),
+        };
+        let text = case_to_json(&case);
+        assert_eq!(
+            text.matches("a.xlsx").count(),
+            2,
+            "once with columns and once without: {text}"
+        );
+        assert!(case_from_json("C-1", &text).is_ok_and(|back| back == case));
+        assert!(case_from_json("C-1", r#"{"$sources":{"a":[0,1,null]}}"#).is_err());
+    }
+}
