@@ -21,7 +21,6 @@ pub use question::{Best, Column, Marks, NotApplicable, Opt, Question, QuestionKi
 pub use rule::{ActionRule, AlertRule, Cap, Limit};
 pub use scale::{Grade, GradeIx, GradeScale, NumberScale, Scale};
 pub use span::{LengthOfTime, Unit};
-pub(crate) use template::MOST_QUESTIONS;
 pub use template::{
     Bands, Basis, Bound, Expression, Fact, FactKind, Method, Moderation, NaPolicy, Overall,
     Scoring, Section, SectionScoring, Stage, Subject, Template, Theme, Version,

@@ -31,18 +31,9 @@ impl Ladder {
     }
 
     /// The grade with the highest bound that the score reaches, else the one with the lowest bound.
-    pub(crate) fn grade_of(&self, score: &Score) -> Option<GradeIx> {
-        self.grade(score.share.as_ref(), score.points.as_deref())
-    }
-
-    /// The same, of a score's parts.
-    pub(crate) fn grade(
-        &self,
-        share: Option<&Exact>,
-        points: Option<&(Exact, Exact)>,
-    ) -> Option<GradeIx> {
-        let share = share?;
-        let points = points.map(|(points, _)| points);
+    pub(crate) fn grade(&self, score: &Score) -> Option<GradeIx> {
+        let share = score.share.as_ref()?;
+        let points = score.points.as_ref().map(|points| &points.0);
         let reached = |step: &Step| match step {
             Step::Share(bound) => share >= bound,
             Step::Points(bound) => points.is_some_and(|points| points >= bound),

@@ -56,7 +56,7 @@ impl Explanation {
         let computed = match self.overall {
             Overall::Sections(Method::Script) if self.score.share.is_none() => self.score.computed,
             Overall::Sections(Method::None) => None,
-            Overall::Sections(_) | Overall::Pooled => template.plan.ladder.grade_of(&self.score),
+            Overall::Sections(_) | Overall::Pooled => template.plan.ladder.grade(&self.score),
         };
         let limited = limited(computed, &self.limits);
         let grade = enough(
@@ -129,7 +129,7 @@ impl SectionWhy {
     }
 
     fn grade(&self, bands: &Ladder) -> Option<GradeIx> {
-        let computed = bands.grade_of(&Score {
+        let computed = bands.grade(&Score {
             share: self.share(),
             points: self.score.points.clone(),
             ..Score::default()

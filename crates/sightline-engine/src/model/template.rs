@@ -8,9 +8,6 @@ use crate::model::{
 };
 use crate::source::{SourceFile, Span};
 
-/// The most questions a template may hold.
-pub(crate) const MOST_QUESTIONS: usize = 500;
-
 /// A well-formed audit template.
 #[derive(Clone, Debug)]
 pub struct Template {

@@ -30,7 +30,7 @@ pub(crate) fn overall(
         Overall::Sections(method) => put_together(template, state, method),
         Overall::Pooled => pooled(template, state),
     };
-    score.computed = template.plan.ladder.grade_of(&score);
+    score.computed = template.plan.ladder.grade(&score);
     score.grade = score.computed;
     Ok(score)
 }

@@ -16,8 +16,10 @@ pub(crate) fn sections(
     state: &mut State<'_>,
 ) -> Result<(), Box<Diagnostic>> {
     let plan = &template.plan;
-    state.sections = Vec::with_capacity(plan.sections.len());
-    for section in &plan.sections {
+    // Filled in where they lie: scores that are put together elsewhere and moved cost more than all else that is done here.
+    let mut scores = Vec::new();
+    scores.resize_with(plan.sections.len(), Score::default);
+    for (section, score) in plan.sections.iter().zip(&mut scores) {
         let sums = add_up(template, state, section);
         state.completeness.add(&sums.completeness);
         state.critical_unanswered += sums.critical_unanswered;
@@ -26,25 +28,16 @@ pub(crate) fn sections(
         if plan.sections_need_answers {
             state.section_completeness.push(sums.completeness);
         }
-        let (share, points) = match section.method {
+        match section.method {
             // A hook may ask for anything of the audit, so it waits until everything declared is known.
-            Method::Script | Method::None => (None, None),
-            Method::WeightedMean => (sums.mean(section.unit.into()), None),
-            Method::Sum | Method::Worst | Method::AllOrNothing => {
-                let score = sums.score(section);
-                (score.share, score.points)
-            }
-        };
-        let grade = section.ladder.grade(share.as_ref(), points.as_deref());
-        // In one piece: putting grades in later costs as much as the rest of it.
-        let score = Score {
-            share,
-            points,
-            computed: grade,
-            grade,
-        };
-        state.sections.push(score);
+            Method::Script | Method::None => continue,
+            Method::WeightedMean => score.share = sums.mean(section.unit.into()),
+            Method::Sum | Method::Worst | Method::AllOrNothing => *score = sums.score(section),
+        }
+        score.computed = section.ladder.grade(score);
+        score.grade = score.computed;
     }
+    state.sections = scores;
     state.changed();
     for (at, section) in plan.sections.iter().enumerate() {
         if section.method == Method::Script {
@@ -56,7 +49,7 @@ pub(crate) fn sections(
             let mut score = points
                 .map(|(points, out_of)| by_points(points, out_of))
                 .unwrap_or_default();
-            score.computed = section.ladder.grade_of(&score);
+            score.computed = section.ladder.grade(&score);
             score.grade = score.computed;
             if let Some(slot) = state.sections.get_mut(at) {
                 *slot = score;
@@ -121,13 +114,15 @@ fn add_up(template: &CompiledTemplate, state: &State<'_>, section: &SectionPlan)
     let mut sums = Sums::default();
     let mut counts = 0_u64;
     let mut beside = false;
-    // No branches but on what is shown, and nothing that is kept elsewhere: answers are as good as random to a processor.
-    for line in section
-        .lines
-        .iter()
-        .filter(|line| state.is_shown(line.question))
-    {
-        let code = state.code(line.question);
+    let codes: &[u8] = &state.codes;
+    let everything = plan.steps.is_empty();
+    // No branches but on what is shown: answers are as good as random to a processor.
+    for line in &section.lines {
+        if !everything && !state.is_shown(line.question) {
+            continue;
+        }
+        let code = codes.get(line.question).copied();
+        let code = code.unwrap_or(code::UNANSWERED);
         counts += u64::from(line.counted) << (LANE * u32::from(code.min(code::BESIDE)));
         let open = matches!(code, code::UNANSWERED | code::NOT_ENOUGH_EVIDENCE);
         sums.critical_unanswered += u32::from(line.critical & open);

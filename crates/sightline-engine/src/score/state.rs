@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
@@ -6,7 +7,7 @@ use crate::compile::CompiledTemplate;
 use crate::compile::condition::Known;
 use crate::compile::memo::Seen;
 use crate::exact::Exact;
-use crate::model::{Case, FactKind, FactValue, MOST_QUESTIONS, QuestionKind};
+use crate::model::{Case, FactKind, FactValue, QuestionKind};
 use crate::score::Dates;
 use crate::scored::{Completeness, Score};
 use crate::script::{Facts, Input, ScriptValue};
@@ -14,9 +15,8 @@ use crate::script::{Facts, Input, ScriptValue};
 /// What is known so far of the audit that is being scored.
 pub(crate) struct State<'a> {
     template: &'a CompiledTemplate,
-    /// Answers with hidden ones as unanswered: beside everything else, since everything looks at them.
-    codes: [u8; MOST_QUESTIONS],
-    n_codes: usize,
+    /// Answers with hidden ones as unanswered.
+    pub(crate) codes: Cow<'a, [u8]>,
     pub(crate) notes: &'a [Note],
     case: &'a Case,
     pub(crate) dates: Dates,
@@ -45,15 +45,9 @@ impl<'a> State<'a> {
         case: &'a Case,
         dates: Dates,
     ) -> Self {
-        let mut codes = [code::UNANSWERED; MOST_QUESTIONS];
-        let n_codes = answers.codes.len().min(MOST_QUESTIONS);
-        for (slot, code) in codes.iter_mut().zip(&answers.codes) {
-            *slot = *code;
-        }
         Self {
             template,
-            codes,
-            n_codes,
+            codes: Cow::Borrowed(&answers.codes),
             notes: &answers.notes,
             case,
             dates,
@@ -82,7 +76,7 @@ impl<'a> State<'a> {
                 (notes, Arc::new(self.declared_facts()))
             });
             Arc::new(Facts {
-                codes: self.codes.iter().take(self.n_codes).copied().collect(),
+                codes: self.codes.to_vec(),
                 notes: Arc::clone(notes),
                 case: Arc::clone(case),
                 today: self.dates.today,
@@ -137,7 +131,9 @@ impl<'a> State<'a> {
     /// Hides a question: its answer is kept, and nothing sees it.
     pub(crate) fn hide(&mut self, question: usize) {
         self.expect_none(question);
-        if let Some(code) = self.codes.get_mut(question) {
+        if self.code(question) != code::UNANSWERED
+            && let Some(code) = self.codes.to_mut().get_mut(question)
+        {
             *code = code::UNANSWERED;
         }
     }

@@ -6,11 +6,12 @@ use super::{Names, ids, questions, scoring, weights};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::exact::Exact;
 use crate::load::{RawScoring, RawSection};
-use crate::model::{LengthOfTime, MOST_QUESTIONS, Question, Section, Stage};
+use crate::model::{LengthOfTime, Question, Section, Stage};
 use crate::source::{Span, Spanned};
 
 /// The most sections of one template.
 const MOST_SECTIONS: usize = 60;
+const MOST_QUESTIONS: usize = 500;
 
 pub(super) fn sections(
     raw: Vec<RawSection>,
