@@ -63,6 +63,7 @@ impl Exact {
     }
 
     /// `numerator / denominator` as they stand; nothing where there is nothing to divide by.
+    #[inline(always)]
     pub(crate) fn share(numerator: i64, denominator: i64) -> Option<Self> {
         (denominator > 0).then_some(Self(Repr::Small(numerator, denominator)))
     }

@@ -61,6 +61,8 @@ pub(crate) trait Known {
     fn overall(&self) -> usize;
     /// How many critical questions are without an answer; absent before anybody counted.
     fn critical(&self) -> Option<usize>;
+    /// What a script sees there, where it is a small number; the same as [`Known::seen`] gives then.
+    fn small(&self, input: Input) -> Option<u16>;
     /// What a script sees there; absent where it is nothing to remember, such as words that somebody wrote.
     fn seen(&self, input: Input) -> Option<Seen>;
     /// Everything, for a script to look at.

@@ -103,7 +103,12 @@ impl<T: Clone> Memo<T> {
         loop {
             match tree.get(at)? {
                 Node::Result(result) => return Some(result.clone()),
-                Node::Look(branches) => at = branches.towards(&known.seen(branches.at)?)?,
+                Node::Look(branches) => {
+                    at = match known.small(branches.at) {
+                        Some(n) => branches.towards_small(n)?,
+                        None => branches.towards(&known.seen(branches.at)?)?,
+                    }
+                }
             }
         }
     }
@@ -180,11 +185,18 @@ fn grow<T>(tree: &mut Vec<Node<T>>, before: usize, seen: Seen, input: Input) -> 
 
 impl Branches {
     fn towards(&self, seen: &Seen) -> Option<usize> {
-        let at = match seen {
-            Seen::Small(n) => *self.small.get(usize::from(*n))?,
-            Seen::Day(_) | Seen::Number(..) | Seen::Word(_) => *self.others.get(seen)?,
-        };
-        usize::try_from(at).ok().filter(|at| *at > 0)
+        match seen {
+            Seen::Small(n) => self.towards_small(*n),
+            Seen::Day(_) | Seen::Number(..) | Seen::Word(_) => {
+                self.others.get(seen).map(|at| *at as usize)
+            }
+        }
+    }
+
+    #[inline]
+    fn towards_small(&self, n: u16) -> Option<usize> {
+        let at = *self.small.get(usize::from(n))?;
+        (at > 0).then_some(at as usize)
     }
 
     /// Where the branch leads; to `new` from now on, where nothing went that way.

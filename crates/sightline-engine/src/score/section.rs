@@ -31,6 +31,9 @@ pub(crate) fn sections(
         match section.method {
             // A hook may ask for anything of the audit, so it waits until everything declared is known.
             Method::Script | Method::None => continue,
+            Method::WeightedMean if sums.beside.is_none() => {
+                score.share = Exact::share(sums.numerator, sums.denominator);
+            }
             Method::WeightedMean => score.share = sums.mean(section.unit.into()),
             Method::Sum | Method::Worst | Method::AllOrNothing => *score = sums.score(section),
         }
@@ -278,9 +281,6 @@ impl Sums {
     }
 
     fn mean(&self, unit: i128) -> Option<Exact> {
-        if self.beside.is_none() {
-            return Exact::share(self.numerator, self.denominator);
-        }
         let (numerator, denominator) = self.totals(unit);
         numerator.divide(&denominator)
     }

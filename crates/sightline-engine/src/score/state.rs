@@ -170,21 +170,37 @@ impl Known for State<'_> {
         counted.then_some(self.critical_unanswered as usize)
     }
 
+    #[inline]
+    fn small(&self, input: Input) -> Option<u16> {
+        let n = match input {
+            Input::Answer(question) => {
+                let code = State::code(self, question);
+                let line = self.template.plan.lines.get(question)?;
+                return (!line.computed && code != code::BESIDE).then_some(code.into());
+            }
+            Input::HasScore(section) => {
+                let score = self.sections.get(section);
+                usize::from(score.is_some_and(|score| score.share.is_some()))
+            }
+            Input::Grade(section) => Known::grade(self, section),
+            Input::Overall => Known::overall(self),
+            Input::Critical => self.critical()?,
+            Input::Fact(_) | Input::Today | Input::Score(_) | Input::OverallScore => return None,
+        };
+        u16::try_from(n).ok()
+    }
+
     fn seen(&self, input: Input) -> Option<Seen> {
+        if let Some(n) = self.small(input) {
+            return Some(Seen::Small(n));
+        }
         match input {
             Input::Answer(question) => self.seen_answer(question),
             Input::Fact(place) => self.seen_fact(place),
             Input::Today => Some(Seen::Day(self.dates.today)),
-            Input::HasScore(section) => {
-                let score = self.sections.get(section);
-                let has = score.is_some_and(|score| score.share.is_some());
-                Some(Seen::Small(has.into()))
-            }
             Input::Score(section) => seen_score(self.sections.get(section)),
             Input::OverallScore => seen_score(Some(&self.overall)),
-            Input::Grade(section) => small(self.grade(section)),
-            Input::Overall => small(Known::overall(self)),
-            Input::Critical => small(self.critical()?),
+            Input::HasScore(_) | Input::Grade(_) | Input::Overall | Input::Critical => None,
         }
     }
 
@@ -211,10 +227,6 @@ impl State<'_> {
                     | ScriptValue::Map(_),
                 )) => None,
             };
-        }
-        let code = self.code(question);
-        if code != code::BESIDE {
-            return Some(Seen::Small(code.into()));
         }
         match kind {
             QuestionKind::Number { .. } | QuestionKind::Date | QuestionKind::Choices(_) => {
@@ -247,10 +259,6 @@ const NOTHING: Seen = Seen::Small(0);
 
 fn grade(score: &Score) -> usize {
     score.grade.map_or(0, |grade| usize::from(grade.0) + 1)
-}
-
-fn small(n: usize) -> Option<Seen> {
-    u16::try_from(n).ok().map(Seen::Small)
 }
 
 fn seen_number(number: &Exact) -> Option<Seen> {
