@@ -25,7 +25,7 @@ use facts::Facts;
 pub(crate) use facts::place;
 
 /// The headings of a list's fields, by place and list.
-type Headings = BTreeMap<(usize, String), Arc<BTreeMap<String, String>>>;
+type Headings = BTreeMap<usize, BTreeMap<String, Arc<BTreeMap<String, String>>>>;
 
 /// What is needed to read a child's rows.
 pub(crate) struct Map<'a> {
@@ -141,8 +141,8 @@ impl Map<'_> {
 
 /// Puts events in the order of their dates; those of one day stay as the files have them.
 pub(crate) fn order(list: &str, events: &mut [Event]) {
-    let day = |event: &Event| List::named(list).and_then(|list| list.day(&event.values));
-    events.sort_by_key(day);
+    let list = List::named(list);
+    events.sort_by_key(|event| list.and_then(|list| list.day(&event.values)));
 }
 
 /// A date of an event.

@@ -229,7 +229,7 @@ impl Map<'_> {
     }
 
     fn headings(&mut self, at: usize, table: &Table, list: &str) -> Arc<BTreeMap<String, String>> {
-        if let Some(found) = self.headings.get(&(at, list.to_owned())) {
+        if let Some(found) = self.headings.get(&at).and_then(|lists| lists.get(list)) {
             return Arc::clone(found);
         }
         let titles = self
@@ -253,8 +253,8 @@ impl Map<'_> {
             }
         }
         let found = Arc::new(found);
-        self.headings
-            .insert((at, list.to_owned()), Arc::clone(&found));
+        let lists = self.headings.entry(at).or_default();
+        lists.insert(list.to_owned(), Arc::clone(&found));
         found
     }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 use sightline_engine::model::{Case, Event, FactValue, Origin};
 
 use super::bytes::Malformed;
@@ -23,38 +23,101 @@ const TABLES: &str = "$tables";
 type Table = (Arc<str>, Option<Arc<str>>, Arc<BTreeMap<String, String>>);
 
 /// A case without its id.
+///
+/// Written as text at once: a tree of JSON for each of a million cases costs more than storing them.
 pub(crate) fn case_to_json(case: &Case) -> String {
-    let mut all = values(&case.facts);
+    let mut out = Vec::with_capacity(512);
     let mut tables: Vec<Table> = Vec::new();
+    out.push(b'{');
+    values(&case.facts, &mut out);
     if !case.history.is_empty() {
-        let lists = case.history.iter().map(|(name, events)| {
-            let events: Vec<Json> = events
-                .iter()
-                .map(|event| event_to_json(event, &mut tables))
-                .collect();
-            (name.clone(), Json::Array(events))
-        });
-        let lists = Json::Object(lists.collect());
-        all.insert(HISTORY.to_owned(), lists);
+        key(HISTORY, &mut out);
+        out.push(b'{');
+        for (name, events) in &case.history {
+            key(name, &mut out);
+            out.push(b'[');
+            for event in events {
+                item(&mut out);
+                event_to_json(event, &mut tables, &mut out);
+            }
+            out.push(b']');
+        }
+        out.push(b'}');
     }
     if !case.sources.is_empty() {
-        let sources = case.sources.iter().map(|(name, origin)| {
+        key(SOURCES, &mut out);
+        out.push(b'{');
+        for (name, origin) in &case.sources {
             let table = number(origin, &Arc::default(), &mut tables);
-            (
-                name.clone(),
-                json!([table, origin.row, origin.column.as_deref()]),
-            )
-        });
-        let sources = Json::Object(sources.collect());
-        all.insert(SOURCES.to_owned(), sources);
+            key(name, &mut out);
+            out.extend(format!("[{table},{},", origin.row).bytes());
+            text(origin.column.as_deref(), &mut out);
+            out.push(b']');
+        }
+        out.push(b'}');
     }
     if !tables.is_empty() {
-        let tables = tables
-            .iter()
-            .map(|(file, sheet, columns)| json!([&**file, sheet.as_deref(), &**columns]));
-        all.insert(TABLES.to_owned(), tables.collect());
+        key(TABLES, &mut out);
+        out.push(b'[');
+        for (file, sheet, columns) in &tables {
+            item(&mut out);
+            out.push(b'[');
+            text(Some(file), &mut out);
+            out.push(b',');
+            text(sheet.as_deref(), &mut out);
+            out.extend(b",{");
+            for (name, title) in columns.iter() {
+                key(name, &mut out);
+                text(Some(title), &mut out);
+            }
+            out.extend(b"}]");
+        }
+        out.push(b']');
     }
-    Json::Object(all).to_string()
+    out.push(b'}');
+    // Everything that was written is text.
+    String::from_utf8(out).unwrap_or_default()
+}
+
+fn event_to_json(event: &Event, tables: &mut Vec<Table>, out: &mut Vec<u8>) {
+    out.push(b'{');
+    values(&event.values, out);
+    if let Some(origin) = &event.origin {
+        let table = number(origin, &event.columns, tables);
+        key(SOURCES, out);
+        out.extend(format!("[{table},{}]", origin.row).bytes());
+    }
+    out.push(b'}');
+}
+
+fn values(facts: &BTreeMap<String, FactValue>, out: &mut Vec<u8>) {
+    for (name, fact) in facts {
+        key(name, out);
+        match fact {
+            FactValue::Text(words) => text(Some(words), out),
+            FactValue::Number(number) => out.extend(format!("{{\"number\":\"{number}\"}}").bytes()),
+            FactValue::Date(date) => out.extend(format!("{{\"date\":\"{date}\"}}").bytes()),
+        }
+    }
+}
+
+/// A comma, unless nothing stands before it.
+fn item(out: &mut Vec<u8>) {
+    if !matches!(out.last(), None | Some(b'{' | b'[')) {
+        out.push(b',');
+    }
+}
+
+fn key(name: &str, out: &mut Vec<u8>) {
+    item(out);
+    text(Some(name), out);
+    out.push(b':');
+}
+
+fn text(words: Option<&str>, out: &mut Vec<u8>) {
+    // Writing text to memory does not fail.
+    let written = serde_json::to_writer(out, &words);
+    debug_assert!(written.is_ok());
 }
 
 /// A case back from JSON.
@@ -82,15 +145,6 @@ pub(crate) fn case_from_json(id: &str, text: &str) -> Result<Case, Malformed> {
         case.sources.insert(name.clone(), origin);
     }
     Ok(case)
-}
-
-fn event_to_json(event: &Event, tables: &mut Vec<Table>) -> Json {
-    let mut all = values(&event.values);
-    if let Some(origin) = &event.origin {
-        let table = number(origin, &event.columns, tables);
-        all.insert(SOURCES.to_owned(), json!([table, origin.row]));
-    }
-    Json::Object(all)
 }
 
 fn event_from_json(event: &Json, tables: &[Table]) -> Result<Event, Malformed> {
@@ -154,18 +208,6 @@ fn tables_from_json(tables: &Json) -> Result<Vec<Table>, Malformed> {
         Ok((Arc::from(file), sheet.map(Arc::from), Arc::new(columns?)))
     });
     all.collect()
-}
-
-fn values(facts: &BTreeMap<String, FactValue>) -> Map<String, Json> {
-    let value = |fact: &FactValue| match fact {
-        FactValue::Text(text) => json!(text),
-        FactValue::Number(number) => json!({"number": number.to_string()}),
-        FactValue::Date(date) => json!({"date": date.to_string()}),
-    };
-    facts
-        .iter()
-        .map(|(name, fact)| (name.clone(), value(fact)))
-        .collect()
 }
 
 fn facts(all: &Map<String, Json>) -> Result<BTreeMap<String, FactValue>, Malformed> {
