@@ -250,4 +250,8 @@ impl StoreRead for SqliteTxn<'_> {
     fn rollup(&self, filter: &Filter) -> Result<Rollup, StoreError> {
         self.session.kept(filter, &|row| self.pending.tally(row))
     }
+
+    fn check(&self) -> Result<(), StoreError> {
+        self.session.check()
+    }
 }
