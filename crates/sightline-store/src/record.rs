@@ -2,12 +2,14 @@
 //! changes what is on disk.
 
 mod bytes;
+mod decimal;
 mod exact;
 mod extra;
 mod scored;
 mod text;
 
 pub use bytes::Malformed;
+pub(crate) use decimal::date_to_text;
 pub(crate) use exact::parse as exact_from_text;
 pub(crate) use extra::{extra_from_json, extra_to_json};
 pub use scored::{decode, encode};
