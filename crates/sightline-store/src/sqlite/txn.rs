@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 
 use rusqlite::{OptionalExtension as _, params};
 use sightline_engine::Rollup;
-use sightline_engine::model::Case;
+use sightline_engine::model::{Case, FactValue};
 use sightline_engine::outcome::TemplateRef;
 
 use super::counts::Pending;
@@ -41,8 +41,8 @@ pub(super) struct SqliteTxn<'a> {
 struct LastCase {
     id: String,
     row: i64,
-    /// Its record as JSON, where it was put in this transaction.
-    facts: Option<String>,
+    /// Its record, where it was put in this transaction.
+    facts: Option<BTreeMap<String, FactValue>>,
 }
 
 impl<'a> SqliteTxn<'a> {
@@ -118,16 +118,16 @@ impl SqliteTxn<'_> {
     }
 
     fn new_case(&mut self, case: &Case) -> Result<Kept, StoreError> {
-        let facts = facts_to_json(&case.facts);
-        let is_last = |last: &LastCase| last.id == case.id && last.facts.as_ref() == Some(&facts);
+        let is_last =
+            |last: &LastCase| last.id == case.id && last.facts.as_ref() == Some(&case.facts);
         if self.last_case.as_ref().is_some_and(is_last) {
             return Ok(Kept::Unchanged);
         }
-        let (kept, row) = self.write_case(&case.id, &facts)?;
+        let (kept, row) = self.write_case(&case.id, &facts_to_json(&case.facts))?;
         self.last_case = Some(LastCase {
             id: case.id.clone(),
             row,
-            facts: Some(facts),
+            facts: Some(case.facts.clone()),
         });
         Ok(kept)
     }
