@@ -210,7 +210,10 @@ fn reduced((numerator, denominator): Words) -> Words {
     if let (Ok(n), Ok(d)) = (i64::try_from(numerator), u64::try_from(denominator))
         && let Ok(common) = i64::try_from(common_word(n.unsigned_abs(), d).max(1))
     {
-        return ((n / common).into(), (d / common.unsigned_abs()).into());
+        return match common {
+            1 => (numerator, denominator),
+            _ => ((n / common).into(), (d / common.unsigned_abs()).into()),
+        };
     }
     let common = common_divisor(numerator, denominator);
     (numerator / common, denominator / common)
