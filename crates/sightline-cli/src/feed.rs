@@ -1,6 +1,7 @@
 //! Audits, one after another, each with its case and template and checked against both.
 
-use std::collections::BTreeMap;
+mod seen;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,8 +13,8 @@ use sightline_engine::{
 
 use crate::exit::Failure;
 use crate::files::shown;
-use crate::hash::hash;
 use crate::input::{self, Audits, Cases, Entry, Templates};
+use seen::Seen;
 
 /// What is done with mistakes as they are found.
 pub(crate) type OnWrong<'a> = &'a mut dyn FnMut(Diagnostics) -> Result<(), Failure>;
@@ -33,7 +34,7 @@ pub(crate) struct Ready<'a> {
     /// As it was filled in, and where.
     pub(crate) entry: Entry,
     /// Its case.
-    pub(crate) case: Case,
+    pub(crate) case: Arc<Case>,
     /// Its template.
     pub(crate) template: &'a Arc<CompiledTemplate>,
     /// Its answers as codes.
@@ -48,28 +49,29 @@ impl<'a> Feed<'a> {
         template: &'a Arc<CompiledTemplate>,
         cases: Cases,
         today: Option<NaiveDate>,
-    ) -> Self {
-        Self {
+    ) -> Result<Self, Failure> {
+        Ok(Self {
             templates: vec![template],
             cases,
             today,
-            seen: Seen::default(),
-        }
+            seen: Seen::new()?,
+        })
     }
 
     /// For audits of any template.
-    pub(crate) fn of_all(catalog: &'a Catalog, cases: Cases) -> Self {
-        Self {
+    pub(crate) fn of_all(catalog: &'a Catalog, cases: Cases) -> Result<Self, Failure> {
+        Ok(Self {
             templates: catalog.templates().collect(),
             cases,
             today: None,
-            seen: Seen::default(),
-        }
+            seen: Seen::new()?,
+        })
     }
 
     /// Forgets which audits went by, to go through the same file again.
-    pub(crate) fn again(&mut self) {
-        self.seen = Seen::default();
+    pub(crate) fn again(&mut self) -> Result<(), Failure> {
+        self.seen = Seen::new()?;
+        Ok(())
     }
 
     /// Goes through a file of answers. Every wrong line goes to `wrong`, every right one to `right`; `at` hears how
@@ -111,7 +113,7 @@ impl<'a> Feed<'a> {
     ) -> Result<(Option<Ready<'a>>, Diagnostics), Failure> {
         let audit = &entry.audit;
         let mut wrong = Diagnostics::new();
-        if let Some(before) = self.seen.again(&audit.id, file, entry.line()) {
+        if let Some(before) = self.seen.again(&audit.id, file, entry.line())? {
             let message = format!("audit `{}` was {before} already", audit.id);
             let at = entry.place(&["audit"]);
             wrong.push(
@@ -145,7 +147,7 @@ impl<'a> Feed<'a> {
         let today = self.today.unwrap_or(audit.date);
         let none = Case::default();
         let (encoded, found) =
-            template.encode(audit, case.as_ref().unwrap_or(&none), today, &|keys| {
+            template.encode(audit, case.as_deref().unwrap_or(&none), today, &|keys| {
                 entry.place(keys)
             });
         wrong.extend(found);
@@ -182,62 +184,4 @@ fn with_row(diagnostics: Diagnostics, row: Option<usize>) -> Diagnostics {
         });
     }
     named.sorted()
-}
-
-/// Which audits went by: a hash of each id in place of the id, and where it was.
-#[derive(Debug, Default)]
-struct Seen {
-    /// Each file, and how many lines the files before it had.
-    files: Vec<(String, u32)>,
-    /// The line counted over all files, and more of the hash: 96 bits are as good as the id.
-    places: BTreeMap<u64, (u32, u32)>,
-    last_line: u32,
-}
-
-impl Seen {
-    /// Remembers an audit; where it went by before, gives back where, in words.
-    fn again(&mut self, id: &str, file: &str, line: usize) -> Option<String> {
-        if self.files.last().is_none_or(|(last, _)| last != file) {
-            self.files.push((file.to_owned(), self.last_line));
-        }
-        let before_this_file = self.files.last().map_or(0, |(_, lines)| *lines);
-        self.last_line = before_this_file.saturating_add(u32::try_from(line).unwrap_or(u32::MAX));
-        let check = u32::try_from(hash(&(1, id)) >> 32).unwrap_or_default();
-        let key = hash(&(0, id));
-        let Some((place, _)) = self
-            .places
-            .get(&key)
-            .copied()
-            .filter(|(_, known)| *known == check)
-        else {
-            self.places.insert(key, (self.last_line, check));
-            return None;
-        };
-        let (other, lines) = self.files.iter().rev().find(|(_, lines)| *lines < place)?;
-        let line = place - lines;
-        Some(if other == file {
-            format!("on line {line}")
-        } else {
-            format!("on line {line} of `{other}`")
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_audit_that_was_there_is_found_again_with_its_place() {
-        let mut seen = Seen::default();
-        assert_eq!(seen.again("A-1", "a", 1), None);
-        assert_eq!(seen.again("A-2", "a", 7), None);
-        assert_eq!(seen.again("A-1", "a", 9).as_deref(), Some("on line 1"));
-        assert_eq!(seen.again("A-3", "b", 1), None);
-        assert_eq!(
-            seen.again("A-2", "b", 2).as_deref(),
-            Some("on line 7 of `a`")
-        );
-        assert_eq!(seen.again("A-3", "b", 3).as_deref(), Some("on line 1"));
-    }
 }

@@ -100,7 +100,7 @@ pub(crate) fn import(
         .collect::<Result<_, _>>()?;
     let mut store = open_to_write(import.store)?;
     let mut txn = store.write().map_err(failure)?;
-    let mut feed = Feed::of_all(&import.loaded.catalog, cases);
+    let mut feed = Feed::of_all(&import.loaded.catalog, cases)?;
     let mut summary = Summary::default();
     let progress = Progress::new(
         console,

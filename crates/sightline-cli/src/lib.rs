@@ -12,7 +12,6 @@ mod console;
 mod exit;
 mod feed;
 mod files;
-mod hash;
 mod input;
 mod keep;
 mod mistakes;

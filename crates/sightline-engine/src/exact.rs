@@ -207,18 +207,31 @@ impl Exact {
 type Words = (i128, i128);
 
 fn reduced((numerator, denominator): Words) -> Words {
-    // Dividing one machine word is several times as quick as dividing two, and scores fit in one.
-    if let (Ok(n), Ok(d)) = (i64::try_from(numerator), u64::try_from(denominator)) {
-        let (mut a, mut b) = (n.unsigned_abs(), d);
-        while b != 0 {
-            (a, b) = (b, a % b);
-        }
-        if let Ok(common) = i64::try_from(a.max(1)) {
-            return ((n / common).into(), (d / common.unsigned_abs()).into());
-        }
+    // Scores fit in one machine word, which is several times as quick to work with as two.
+    if let (Ok(n), Ok(d)) = (i64::try_from(numerator), u64::try_from(denominator))
+        && let Ok(common) = i64::try_from(common_word(n.unsigned_abs(), d).max(1))
+    {
+        return match common {
+            1 => (numerator, denominator),
+            _ => ((n / common).into(), (d / common.unsigned_abs()).into()),
+        };
     }
     let common = common_divisor(numerator, denominator);
     (numerator / common, denominator / common)
+}
+
+/// The greatest number that divides both, found by halving, which takes a third of the time of dividing; 0 for two zeros.
+fn common_word(mut a: u64, mut b: u64) -> u64 {
+    if a == 0 || b == 0 {
+        return a | b;
+    }
+    let twos = (a | b).trailing_zeros();
+    a >>= a.trailing_zeros();
+    while b != 0 {
+        b >>= b.trailing_zeros();
+        (a, b) = (a.min(b), a.abs_diff(b));
+    }
+    a << twos
 }
 
 /// The greatest number that divides both; 1 where there is none.
@@ -364,6 +377,26 @@ mod tests {
         let sum = huge.clone() + huge.clone() + huge.clone();
         assert_eq!(sum, Exact::ratio(i128::MAX, 1));
         assert_eq!((sum.clone() * sum.clone()).divide(&sum), Some(sum));
+    }
+
+    #[test]
+    fn a_fraction_has_one_form_in_lowest_terms() {
+        for (n, d, lowest) in [
+            (0, 7, (0, 1)),
+            (-6, 8, (-3, 4)),
+            (12, 18, (2, 3)),
+            (i64::MIN.into(), 2, (i128::from(i64::MIN) / 2, 1)),
+            (3, i64::MAX.into(), (3, i64::MAX.into())),
+            (1 << 62, 1 << 40, (1 << 22, 1)),
+        ] {
+            assert_eq!(Exact::ratio(n, d).parts(), Some(lowest));
+        }
+        for a in 0..60_u64 {
+            for b in 0..60_u64 {
+                let common = i128::from(common_word(a, b));
+                assert_eq!(common.max(1), common_divisor(a.into(), b.into()));
+            }
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@
 mod audits;
 pub mod example;
 mod moderations;
+mod needs;
 mod reading;
 mod templates;
 
@@ -33,9 +34,10 @@ pub struct Story {
 }
 
 impl Story {
-    /// Tells it on a store with nothing in it.
+    /// Tells it on a store with nothing in it; however it goes, what is stored in the end must be whole and counted right.
     pub fn run(&self, store: &mut dyn Store) -> Result<(), Failure> {
-        (self.run)(store).map_err(|Unlike(why)| Failure {
+        let told = (self.run)(store).and_then(|()| in_order(store));
+        told.map_err(|Unlike(why)| Failure {
             story: self.name,
             why,
         })
@@ -45,6 +47,7 @@ impl Story {
 /// Every story, in the order of a store's life.
 pub const STORIES: &[&[Story]] = &[
     templates::STORIES,
+    needs::STORIES,
     audits::STORIES,
     moderations::STORIES,
     reading::STORIES,
@@ -64,6 +67,12 @@ pub fn check(fresh: &mut dyn FnMut() -> Result<Box<dyn Store>, StoreError>) -> V
         failures.extend(told.err());
     }
     failures
+}
+
+/// All that is stored refers to what is stored, and the kept counts are those of the audits.
+fn in_order(store: &mut dyn Store) -> Told {
+    let comparison = crate::rebuild_and_compare(&*store.read()?)?;
+    same(comparison.differences, Vec::new())
 }
 
 type Told = Result<(), Unlike>;

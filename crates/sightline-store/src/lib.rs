@@ -40,7 +40,7 @@ mod verify;
 
 pub use error::StoreError;
 pub use memory::MemoryStore;
-pub use sqlite::{SqliteStore, open, open_to_read};
+pub use sqlite::{Place, Places, SqliteStore, open, open_to_read};
 pub use store::{Store, StoreRead, StoreTxn};
 pub use stored::{
     AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, StoredAudit, StoredTemplate, Voices,

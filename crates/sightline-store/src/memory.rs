@@ -249,6 +249,11 @@ impl StoreRead for &State {
         })?;
         Ok(rollup)
     }
+
+    /// What is stored holds what it refers to.
+    fn check(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
 }
 
 struct MemoryTxn<'a> {
@@ -289,6 +294,10 @@ impl StoreRead for MemoryTxn<'_> {
 
     fn rollup(&self, filter: &Filter) -> Result<Rollup, StoreError> {
         (&self.draft).rollup(filter)
+    }
+
+    fn check(&self) -> Result<(), StoreError> {
+        (&self.draft).check()
     }
 }
 

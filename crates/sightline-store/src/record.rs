@@ -3,6 +3,7 @@
 
 mod bytes;
 mod case;
+mod decimal;
 mod exact;
 mod extra;
 mod scored;
@@ -10,6 +11,7 @@ mod text;
 
 pub use bytes::Malformed;
 pub(crate) use case::{case_from_json, case_to_json};
+pub(crate) use decimal::date_to_text;
 pub(crate) use exact::parse as exact_from_text;
 pub(crate) use extra::{extra_from_json, extra_to_json};
 pub use scored::{decode, encode};

@@ -6,6 +6,7 @@ mod held;
 mod labels;
 mod migrate;
 mod open;
+mod places;
 mod session;
 mod txn;
 
@@ -17,6 +18,7 @@ use session::{Session, Templates};
 use txn::SqliteTxn;
 
 pub use open::{open, open_to_read};
+pub use places::{Place, Places};
 
 /// A store in one SQLite file.
 ///

@@ -63,6 +63,11 @@ pub trait StoreRead {
     ///
     /// Takes as long for a million audits as for a hundred; [`crate::rebuild_and_compare`] proves it right.
     fn rollup(&self, filter: &Filter) -> Result<Rollup, StoreError>;
+
+    /// Proves that all that is stored refers only to what is stored, or says what does not: [`StoreError::Damaged`].
+    ///
+    /// Looks at every row; [`crate::rebuild_and_compare`] begins with it.
+    fn check(&self) -> Result<(), StoreError>;
 }
 
 /// Changes to a store that happen together or not at all.

@@ -35,8 +35,9 @@ pub struct Difference {
 
 /// Counts every stored audit again and compares with the counts that were kept while storing.
 ///
-/// Reads each audit once and holds one tally a group, so memory does not grow with the number of audits.
+/// That nothing is missing that an audit refers to is proved first ([`StoreRead::check`]). Reads each audit once and holds one tally a group, so memory does not grow with the number of audits.
 pub fn rebuild_and_compare(store: &dyn StoreRead) -> Result<Comparison, StoreError> {
+    store.check()?;
     let mut again = Rollup::new();
     store.each_audit(&Filter::default(), &mut |row| {
         again.add(row.group, row.layout, &row.graded);

@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let Some(cases) = cases.filter(|_| arguments.keep_going || !mistakes.has_errors()) else {
         return mistakes.close(console);
     };
-    let mut feed = Feed::of_one(&template, cases, arguments.today);
+    let mut feed = Feed::of_one(&template, cases, arguments.today)?;
     let size = files::size(&arguments.answers)?;
     if !arguments.keep_going {
         let progress = Progress::new(console, "checking", size, false);
@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         if mistakes.has_errors() {
             return mistakes.close(console);
         }
-        feed.again();
+        feed.again()?;
     }
     // In the second round every line is right, and its warnings have been shown.
     // Outcomes that run over the terminal show by themselves how far the work has come.

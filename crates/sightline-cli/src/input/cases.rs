@@ -3,27 +3,28 @@
 mod each;
 mod records;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, BufReader, Seek as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub(crate) use each::each;
 use records::{Header, Record, Records};
 use sightline_engine::model::Case;
 use sightline_engine::{Code, Diagnostic, Span, read};
+use sightline_store::Places;
 
 use super::lines::Lines;
 use super::table::Table;
 use crate::exit::Failure;
 use crate::feed::OnWrong;
 use crate::files;
-use crate::hash::hash;
+use crate::keep::failure;
 
 /// A file of case records, found by id without holding them.
 ///
-/// A region's records do not fit into memory beside everything else, so what is kept of a record is where it stands:
-/// sixteen bytes.
+/// A region's records do not fit into memory beside everything else, nor do their ids, so what is kept of a record is its
+/// id and where it stands, and that on disk.
 #[derive(Debug)]
 pub(crate) struct Cases {
     path: PathBuf,
@@ -33,8 +34,10 @@ pub(crate) struct Cases {
     next: u64,
     skipped: u64,
     columns: Header,
-    /// Hash of the id and place of the record, in order.
-    places: Vec<(u64, u64)>,
+    /// Where each record starts, and its line.
+    places: Places,
+    /// The case that was asked for last; a case's audits mostly come together.
+    last: Option<Arc<Case>>,
 }
 
 impl Cases {
@@ -43,22 +46,21 @@ impl Cases {
         let Some((mut records, columns)) = Records::open(path, wrong)? else {
             return Ok(None);
         };
-        let mut places = Vec::new();
+        let mut places = Places::new().map_err(failure)?;
         while let Some(record) = records.next(&columns)? {
-            match record {
-                Ok(record) => places.push((hash(&record.case.id.as_str()), record.offset)),
-                Err(diagnostics) => wrong(diagnostics)?,
+            let Record { case, at, offset } = match record {
+                Ok(record) => record,
+                Err(diagnostics) => {
+                    wrong(diagnostics)?;
+                    continue;
+                }
+            };
+            let place = (offset, at.line_column().0 as u64);
+            if let Some((_, before)) = places.put(&case.id, place).map_err(failure)? {
+                let message = format!("case `{}` was on line {before} already", case.id);
+                let diagnostic = Diagnostic::error(Code::DUPLICATE_CASE, &at, message);
+                wrong(diagnostic.help("keep one line for a case").into())?;
             }
-        }
-        places.sort_unstable();
-        let again = places
-            .windows(2)
-            .filter(|pair| matches!(pair, [(a, _), (b, _)] if a == b));
-        let again: BTreeSet<u64> = again
-            .filter_map(|pair| pair.first().map(|(hash, _)| *hash))
-            .collect();
-        if !again.is_empty() {
-            repeated(path, &again, wrong)?;
         }
         let bytes = BufReader::with_capacity(1 << 13, files::open(path)?);
         let Records { name, skipped, .. } = records;
@@ -70,28 +72,23 @@ impl Cases {
             skipped,
             columns,
             places,
+            last: None,
         }))
     }
 
     /// The case with this id.
-    pub(crate) fn get(&mut self, id: &str) -> Result<Option<Case>, Failure> {
-        let wanted = hash(&id);
-        let mut at = self.places.partition_point(|(hash, _)| *hash < wanted);
-        while let Some((_, offset)) = self
-            .places
-            .get(at)
-            .copied()
-            .filter(|(hash, _)| *hash == wanted)
-        {
-            let case = self
-                .read(offset)
-                .map_err(|error| files::unreadable(&self.path, &error))?;
-            if let Some(case) = case.filter(|case| case.id == id) {
-                return Ok(Some(case));
-            }
-            at += 1;
+    pub(crate) fn get(&mut self, id: &str) -> Result<Option<Arc<Case>>, Failure> {
+        if let Some(last) = self.last.as_ref().filter(|last| last.id == id) {
+            return Ok(Some(Arc::clone(last)));
         }
-        Ok(None)
+        let Some((offset, _)) = self.places.find(id).map_err(failure)? else {
+            return Ok(None);
+        };
+        let case = self
+            .read(offset)
+            .map_err(|error| files::unreadable(&self.path, &error))?;
+        self.last = case.filter(|case| case.id == id).map(Arc::new);
+        Ok(self.last.clone())
     }
 
     fn read(&mut self, offset: u64) -> io::Result<Option<Case>> {
@@ -118,31 +115,6 @@ impl Cases {
             }
         }
     }
-}
-
-/// Names the cases that are there twice, by reading once more those whose hashes are.
-fn repeated(path: &Path, hashes: &BTreeSet<u64>, wrong: OnWrong<'_>) -> Result<(), Failure> {
-    let mut ignore = |_| Ok(());
-    let Some((mut records, columns)) = Records::open(path, &mut ignore)? else {
-        return Ok(());
-    };
-    let mut lines: BTreeMap<String, usize> = BTreeMap::new();
-    while let Some(record) = records.next(&columns)? {
-        let Ok(Record { case, at, .. }) = record else {
-            continue;
-        };
-        if !hashes.contains(&hash(&case.id.as_str())) {
-            continue;
-        }
-        if let Some(before) = lines.get(&case.id) {
-            let message = format!("case `{}` was on line {before} already", case.id);
-            let diagnostic = Diagnostic::error(Code::DUPLICATE_CASE, &at, message);
-            wrong(diagnostic.help("keep one line for a case").into())?;
-        } else {
-            lines.insert(case.id, at.line_column().0);
-        }
-    }
-    Ok(())
 }
 
 /// What is said where an audit's case is not among the records.
@@ -177,7 +149,7 @@ mod tests {
         for text in [lines, table] {
             let (cases, said) = open(text.as_bytes());
             let mut cases = cases.unwrap();
-            assert_eq!((cases.places.len(), said.len()), (2, 0));
+            assert_eq!(said.len(), 0);
             let (second, first) = (
                 cases.get("C-2").unwrap().unwrap(),
                 cases.get("C-1").unwrap().unwrap(),
@@ -191,9 +163,9 @@ mod tests {
     #[test]
     fn every_wrong_line_is_named() {
         let (_, said) = open(b"{\"case\":\"C-1\"}\n{\"case\":\n{\"case\":\"C-1\"}\n{}\n");
-        assert_eq!(said, ["2 SL401", "4 SL412", "3 SL413"]);
+        assert_eq!(said, ["2 SL401", "3 SL413", "4 SL412"]);
         let (_, said) = open(b"case,born\nC-1,\nC-1,\nC-2\n,2014-05-01\n");
-        assert_eq!(said, ["4 SL401", "5 SL412", "3 SL413"]);
+        assert_eq!(said, ["3 SL413", "4 SL401", "5 SL412"]);
         let (cases, said) = open(b"id,born\nC-1,\n");
         assert!(cases.is_none());
         assert_eq!(said, ["1 SL412"]);

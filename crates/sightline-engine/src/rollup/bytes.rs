@@ -41,7 +41,8 @@ impl Tally {
     /// zeros takes two.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = vec![EDITION];
+        let mut bytes = Vec::with_capacity(self.0.len() + 16);
+        bytes.push(EDITION);
         write(&mut bytes, self.0.len() as u64);
         let mut rest = self.0.as_slice();
         while let Some((count, after)) = rest.split_first() {
@@ -96,6 +97,11 @@ fn write(bytes: &mut Vec<u8>, mut number: u64) {
 }
 
 fn read(rest: &mut &[u8]) -> Result<u64, BadTally> {
+    // Most counts are small.
+    if let Some((byte @ ..0x80, after)) = rest.split_first() {
+        *rest = after;
+        return Ok((*byte).into());
+    }
     let mut number = 0_u64;
     for shift in (0..64).step_by(7) {
         let (byte, after) = rest.split_first().ok_or(BadTally::Broken)?;

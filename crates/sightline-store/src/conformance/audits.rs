@@ -13,10 +13,6 @@ pub(super) const STORIES: &[Story] = &[
         run: whole,
     },
     Story {
-        name: "an audit needs its template and its case",
-        run: needs,
-    },
-    Story {
         name: "an audit is there once",
         run: once,
     },
@@ -90,30 +86,6 @@ fn whole(store: &mut dyn Store) -> Told {
         same(found.engine.as_str(), "0.1.0")?;
     }
     Ok(())
-}
-
-fn needs(store: &mut dyn Store) -> Told {
-    let template = prepared(store)?;
-    let help = "is not stored; check the spelling, or import it first";
-    let mut txn = store.write()?;
-    let no_case = ExampleAudit::new("A-0001", "C-0009", &template, 1);
-    refused(
-        txn.add_audit(&no_case.new_audit()),
-        &format!("case `C-0009` {help}"),
-    )?;
-    let unknown = ExampleTemplate::new("life-story", "2.0.0", 70);
-    let no_template = ExampleAudit::new("A-0001", "C-0001", &unknown, 1);
-    refused(
-        txn.add_audit(&no_template.new_audit()),
-        &format!("version 2.0.0 of `life-story` {help}"),
-    )?;
-    let changed = ExampleTemplate::new("life-story", "1.0.0", 69);
-    let wrong = ExampleAudit::new("A-0001", "C-0001", &changed, 1);
-    refused(
-        txn.add_audit(&wrong.new_audit()),
-        "version 1.0.0 of `life-story` was already published with other content; give the changed template a new version",
-    )?;
-    refused(txn.audit("A-0001", None), &format!("audit `A-0001` {help}"))
 }
 
 fn once(store: &mut dyn Store) -> Told {

@@ -14,25 +14,37 @@ impl std::error::Error for Malformed {}
 
 /// Appends a number, seven bits a byte, lowest first; small numbers take one byte.
 pub(super) fn put_number(out: &mut Vec<u8>, mut number: u128) {
-    while number > u128::from(u64::MAX) {
-        out.push(low_bits(number) | 0x80);
-        number >>= 7;
-    }
     // Most numbers fit one machine word from the start, which is far quicker to shift.
-    let mut word = u64::try_from(number).unwrap_or(u64::MAX);
+    let word = loop {
+        match u64::try_from(number) {
+            Ok(word) => break word,
+            Err(_) => out.push(low_bits(number) | 0x80),
+        }
+        number >>= 7;
+    };
+    put_word(out, word);
+}
+
+/// Appends a signed number; those near zero on either side take one byte.
+pub(super) fn put_signed(out: &mut Vec<u8>, number: i128) {
+    match i64::try_from(number) {
+        Ok(word) => put_word(
+            out,
+            (word.cast_unsigned() << 1) ^ (word >> 63).cast_unsigned(),
+        ),
+        Err(_) => put_number(
+            out,
+            (number.cast_unsigned() << 1) ^ (number >> 127).cast_unsigned(),
+        ),
+    }
+}
+
+fn put_word(out: &mut Vec<u8>, mut word: u64) {
     while word >= 0x80 {
         out.push(low_bits(word.into()) | 0x80);
         word >>= 7;
     }
     out.push(low_bits(word.into()));
-}
-
-/// Appends a signed number; those near zero on either side take one byte.
-pub(super) fn put_signed(out: &mut Vec<u8>, number: i128) {
-    put_number(
-        out,
-        (number.cast_unsigned() << 1) ^ (number >> 127).cast_unsigned(),
-    );
 }
 
 /// Appends text after its length.
@@ -148,7 +160,18 @@ mod tests {
             put_number(&mut out, number);
             assert_eq!(Reader(&out).number(), Ok(number));
         }
-        for number in [0, 1, -1, 63, -64, i128::MAX, i128::MIN] {
+        for number in [
+            0,
+            1,
+            -1,
+            63,
+            -64,
+            i64::MAX.into(),
+            i64::MIN.into(),
+            i128::from(i64::MIN) - 1,
+            i128::MAX,
+            i128::MIN,
+        ] {
             let mut out = Vec::new();
             put_signed(&mut out, number);
             assert_eq!(Reader(&out).signed(), Ok(number));

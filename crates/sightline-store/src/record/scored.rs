@@ -75,11 +75,9 @@ fn sizes(scored: &Scored) -> Result<(u8, u8), StoreError> {
         };
         u8::try_from(n).map_err(too_many)
     };
-    let scores = || scored.sections.iter().chain([&scored.overall]);
-    if scores()
-        .flat_map(|score| [score.computed, score.grade])
-        .any(|grade| grade == Some(GradeIx(u8::MAX)))
-    {
+    let last = Some(GradeIx(u8::MAX));
+    let has_last = |score: &Score| score.computed == last || score.grade == last;
+    if has_last(&scored.overall) || scored.sections.iter().any(has_last) {
         return Err(StoreError::TooLarge {
             what: "a scale of 256 grades has too many to store".to_owned(),
         });
@@ -196,12 +194,12 @@ fn put_score(out: &mut Vec<u8>, score: &Score) {
     let share = if score.share.is_some() { SHARE } else { 0 };
     let points = if score.points.is_some() { POINTS } else { 0 };
     out.push(share | points);
-    let numbers = score
-        .points
-        .iter()
-        .flat_map(|points| [&points.0, &points.1]);
-    for number in score.share.iter().chain(numbers) {
-        exact::put(out, number);
+    if let Some(share) = &score.share {
+        exact::put(out, share);
+    }
+    if let Some((points, out_of)) = score.points.as_deref() {
+        exact::put(out, points);
+        exact::put(out, out_of);
     }
 }
 

@@ -7,24 +7,39 @@ use sightline_engine::answers::{Note, NoteKind};
 use sightline_engine::model::{Answer, Value};
 
 use super::bytes::Malformed;
+use super::decimal::put_decimal;
 use super::exact::parse;
 use crate::Voices;
 
 /// Notes as `[[question, kind, text], …]`.
 pub(crate) fn notes_to_json(notes: &[Note]) -> String {
-    let mut out =
-        Vec::with_capacity(16 + notes.iter().map(|note| note.text.len() + 24).sum::<usize>());
+    let room = notes.iter().map(|note| note.text.len() + 32).sum::<usize>();
+    let mut out = String::with_capacity(2 + room);
+    out.push('[');
     for note in notes {
-        out.push(if out.is_empty() { b'[' } else { b',' });
-        let head = format!("[{},\"{}\",", note.question, kind_id(note.kind));
-        out.extend_from_slice(head.as_bytes());
-        // Text always is JSON, and a list of bytes takes all of it.
-        let written = serde_json::to_writer(&mut out, &note.text);
-        debug_assert!(written.is_ok());
-        out.push(b']');
+        out.push_str(if out.len() > 1 { ",[" } else { "[" });
+        put_decimal(&mut out, note.question);
+        out.push_str(",\"");
+        out.push_str(kind_id(note.kind));
+        out.push_str("\",");
+        put_quoted(&mut out, &note.text);
+        out.push(']');
     }
-    out.extend(if notes.is_empty() { &b"[]"[..] } else { b"]" });
-    String::from_utf8(out).unwrap_or_default()
+    out.push(']');
+    out
+}
+
+/// Appends text as JSON; most text has nothing in it that JSON writes in another way.
+fn put_quoted(out: &mut String, text: &str) {
+    let as_it_is = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
+    // All bytes are looked at, which is quicker than stopping at the first that is special.
+    if text.bytes().fold(true, |all, byte| all & as_it_is(byte)) {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    } else {
+        out.push_str(&Json::from(text).to_string());
+    }
 }
 
 /// Notes back from JSON.

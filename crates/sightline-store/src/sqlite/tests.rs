@@ -84,7 +84,7 @@ fn the_file_is_set_up_to_survive_a_power_cut() {
     assert!(ask("journal_mode").contains(&format!("{:?}", b"wal")));
     for (pragma, value) in [
         ("synchronous", 2),
-        ("foreign_keys", 1),
+        ("foreign_keys", 0),
         ("trusted_schema", 0),
         ("busy_timeout", 5000),
         ("user_version", 2),
@@ -311,6 +311,27 @@ fn counts_that_were_changed_by_hand_are_found() {
         "the store is damaged: counts of template `life-story` cannot be read (the counts were written by another version \
          (edition 9)); restore the latest backup"
     );
+}
+
+#[test]
+fn a_row_that_stands_for_nothing_is_found() {
+    let (_folder, path) = place();
+    for (table, parent) in [("case_record", "audit"), ("audit", "audit_text")] {
+        drop(std::fs::remove_file(&path));
+        filled(&path);
+        let remove = format!(
+            "PRAGMA foreign_keys = OFF; DROP TRIGGER {table}_is_not_removed; DELETE FROM {table} WHERE id = 1"
+        );
+        by_hand(&path, &remove).unwrap();
+        let mut store = open(&path).unwrap();
+        let why = rebuild_and_compare(&*store.read().unwrap()).unwrap_err();
+        assert_eq!(
+            why.to_string(),
+            format!(
+                "the store is damaged: a row of `{parent}` stands for a row of `{table}` that is not there; restore the latest backup"
+            )
+        );
+    }
 }
 
 #[test]

@@ -41,8 +41,8 @@ pub(super) struct SqliteTxn<'a> {
 struct LastCase {
     id: String,
     row: i64,
-    /// Its record as JSON, where it was put in this transaction.
-    facts: Option<String>,
+    /// Its record, where it was put in this transaction.
+    known: Option<Case>,
 }
 
 impl<'a> SqliteTxn<'a> {
@@ -97,7 +97,7 @@ impl<'a> SqliteTxn<'a> {
         self.last_case = Some(LastCase {
             id: case.to_owned(),
             row,
-            facts: None,
+            known: None,
         });
         Ok(row)
     }
@@ -118,16 +118,15 @@ impl SqliteTxn<'_> {
     }
 
     fn new_case(&mut self, case: &Case) -> Result<Kept, StoreError> {
-        let facts = case_to_json(case);
-        let is_last = |last: &LastCase| last.id == case.id && last.facts.as_ref() == Some(&facts);
+        let is_last = |last: &LastCase| last.known.as_ref() == Some(case);
         if self.last_case.as_ref().is_some_and(is_last) {
             return Ok(Kept::Unchanged);
         }
-        let (kept, row) = self.write_case(&case.id, &facts)?;
+        let (kept, row) = self.write_case(&case.id, &case_to_json(case))?;
         self.last_case = Some(LastCase {
             id: case.id.clone(),
             row,
-            facts: Some(facts),
+            known: Some(case.clone()),
         });
         Ok(kept)
     }
@@ -253,5 +252,9 @@ impl StoreRead for SqliteTxn<'_> {
 
     fn rollup(&self, filter: &Filter) -> Result<Rollup, StoreError> {
         self.session.kept(filter, &|row| self.pending.tally(row))
+    }
+
+    fn check(&self) -> Result<(), StoreError> {
+        self.session.check()
     }
 }

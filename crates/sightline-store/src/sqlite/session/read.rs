@@ -193,4 +193,18 @@ impl StoreRead for Session<'_> {
     fn rollup(&self, filter: &Filter) -> Result<Rollup, StoreError> {
         self.kept(filter, &|_| None)
     }
+
+    fn check(&self) -> Result<(), StoreError> {
+        let checking = failed("checking the store");
+        let sql = "SELECT \"table\", parent FROM pragma_foreign_key_check LIMIT 1";
+        let dangling = self.txn.query_row(sql, [], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        });
+        match dangling.optional().map_err(&checking)? {
+            None => Ok(()),
+            Some((table, parent)) => Err(StoreError::damaged(format!(
+                "a row of `{table}` stands for a row of `{parent}` that is not there"
+            ))),
+        }
+    }
 }

@@ -6,7 +6,7 @@ use sightline_engine::rollup::Graded;
 
 use super::SqliteTxn;
 use crate::error::{audit_differs, audit_twice};
-use crate::record::{encode, extra_to_json, notes_to_json, voices_to_json};
+use crate::record::{date_to_text, encode, extra_to_json, notes_to_json, voices_to_json};
 use crate::sqlite::counts::Key;
 use crate::sqlite::failure::failed;
 use crate::{Kept, Moderation, NewAudit, StoreError, StoreRead as _, StoredAudit, counted};
@@ -152,27 +152,27 @@ impl SqliteTxn<'_> {
         let tally = self.pending.place(&self.session, key)?;
         let share = new.scored.overall.share.as_ref().and_then(Exact::parts);
         let share = share.and_then(|(n, d)| Some((i64::try_from(n).ok()?, i64::try_from(d).ok()?)));
-        let date = audit.date.to_string();
+        let date = date_to_text(audit.date);
         let insert = self
             .held
             .add_audit
             .on(self.session.connection)
             .map_err(&storing)?;
-        let written = insert.execute(params![
-            audit.id,
+        let written = insert.execute((
+            &audit.id,
             replaced.map_or(1, |newest| newest.stored.revision + 1),
             tally,
             case,
-            audit.auditor,
+            &audit.auditor,
             date,
-            new.answers.codes,
+            &new.answers.codes,
             encode(new.scored)?,
             share.map(|(numerator, _)| numerator),
             share.map(|(_, denominator)| denominator),
             new.recorded.map(|grade| grade.0),
             new.engine,
             replaced.map(|newest| newest.row),
-        ]);
+        ));
         if written.map_err(&storing)? == 0 {
             return Ok(None);
         }
@@ -193,7 +193,7 @@ impl SqliteTxn<'_> {
                 .on(self.session.connection)
                 .map_err(&storing)?;
             insert
-                .execute(params![row, scripts, notes, voices, reason])
+                .execute((row, scripts, notes, voices, reason))
                 .map_err(&storing)?;
         }
         Ok(Some(Place { row, tally }))
@@ -217,7 +217,14 @@ impl SqliteTxn<'_> {
             moderator,
             date,
         } = moderation;
-        let values = params![row, audit, grade.0, basis.id(), moderator, date.to_string()];
+        let values = params![
+            row,
+            audit,
+            grade.0,
+            basis.id(),
+            moderator,
+            date_to_text(*date)
+        ];
         insert.execute(values).map_err(&storing)?;
         Ok(())
     }
