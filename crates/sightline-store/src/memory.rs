@@ -13,6 +13,7 @@ use sightline_engine::outcome::TemplateRef;
 use sightline_engine::rollup::{Graded, Group, Layout};
 
 use crate::error::{audit_differs, audit_twice, version_reused};
+use crate::record::with_history;
 use crate::{
     AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, Store, StoreError, StoreRead,
     StoreTxn, StoredAudit, StoredTemplate, counted,
@@ -318,7 +319,10 @@ impl StoreTxn for MemoryTxn<'_> {
 
     fn put_case(&mut self, case: &Case) -> Result<Kept, StoreError> {
         let revisions = self.draft.cases.entry(case.id.clone()).or_default();
-        let kept = match revisions.last() {
+        let newest = revisions.last();
+        let fuller = newest.and_then(|newest| with_history(case, newest));
+        let case = fuller.as_ref().unwrap_or(case);
+        let kept = match newest {
             None => Kept::New,
             Some(newest) if **newest == *case => return Ok(Kept::Unchanged),
             Some(_) => Kept::Corrected,

@@ -10,7 +10,7 @@ mod scored;
 mod text;
 
 pub use bytes::Malformed;
-pub(crate) use case::{case_from_json, case_to_json};
+pub(crate) use case::{case_from_json, case_to_json, with_history};
 pub(crate) use decimal::date_to_text;
 pub(crate) use exact::parse as exact_from_text;
 pub(crate) use extra::{extra_from_json, extra_to_json};

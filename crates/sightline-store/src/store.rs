@@ -84,6 +84,8 @@ pub trait StoreTxn: StoreRead {
     fn add_template(&mut self, new: &NewTemplate<'_>) -> Result<Kept, StoreError>;
 
     /// Keeps a case record; other facts than before make a new revision, and audits keep the one they were made with.
+    ///
+    /// A record without any history keeps the history of the one before it: a file of facts says nothing of that.
     fn put_case(&mut self, case: &Case) -> Result<Kept, StoreError>;
 
     /// Keeps an audit and its outcome, and counts it.

@@ -137,7 +137,7 @@ pub fn case(id: &str, plan: &str) -> Case {
 }
 
 /// A day of 2025, counted in weeks.
-fn date(week: u32) -> NaiveDate {
+pub(super) fn date(week: u32) -> NaiveDate {
     NaiveDate::from_yo_opt(2025, 1 + 7 * (week % 50)).unwrap_or_default()
 }
 

@@ -1,6 +1,8 @@
 //! Templates and cases.
 
-use super::example::{ExampleTemplate, case};
+use sightline_engine::model::{Case, Event, FactValue};
+
+use super::example::{ExampleTemplate, case, date};
 use super::{Story, Told, refused, same};
 use crate::{Filter, Kept, Store};
 
@@ -147,5 +149,31 @@ fn cases(store: &mut dyn Store) -> Told {
     same(txn.put_case(&case("C-0001", "adoption"))?, Kept::Corrected)?;
     same(txn.case("C-0001")?, case("C-0001", "adoption"))?;
     txn.commit()?;
-    same(store.read()?.case("C-0002")?, case("C-0002", "residential"))
+    same(store.read()?.case("C-0002")?, case("C-0002", "residential"))?;
+    history_is_not_forgotten(store)
+}
+
+/// Facts that come without a history, as those beside answers do, leave the one that is known.
+fn history_is_not_forgotten(store: &mut dyn Store) -> Told {
+    let began = Event {
+        values: [("started_on".to_owned(), FactValue::Date(date(2)))].into(),
+        ..Event::default()
+    };
+    let known = Case {
+        history: [("plans".to_owned(), vec![began])].into(),
+        ..case("C-0003", "adoption")
+    };
+    let mut txn = store.write()?;
+    same(txn.put_case(&known)?, Kept::New)?;
+    same(txn.put_case(&case("C-0003", "adoption"))?, Kept::Unchanged)?;
+    same(
+        txn.put_case(&case("C-0003", "residential"))?,
+        Kept::Corrected,
+    )?;
+    let now = Case {
+        history: known.history.clone(),
+        ..case("C-0003", "residential")
+    };
+    same(txn.case("C-0003")?, now)?;
+    Ok(txn.commit()?)
 }

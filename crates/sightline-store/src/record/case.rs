@@ -22,6 +22,29 @@ const TABLES: &str = "$tables";
 /// A table of a file: its name, its sheet, and the columns of an event's values.
 type Table = (Arc<str>, Option<Arc<str>>, Arc<BTreeMap<String, String>>);
 
+/// A case with the history that was known before it came without one, and with the places of facts that stayed the same.
+///
+/// A file of facts says nothing of what happened before, and must not make it forgotten.
+pub(crate) fn with_history(case: &Case, before: &Case) -> Option<Case> {
+    if !case.history.is_empty() || before.history.is_empty() {
+        return None;
+    }
+    let mut sources = case.sources.clone();
+    for (name, origin) in &before.sources {
+        if case.facts.get(name) == before.facts.get(name) {
+            sources
+                .entry(name.clone())
+                .or_insert_with(|| origin.clone());
+        }
+    }
+    Some(Case {
+        id: case.id.clone(),
+        facts: case.facts.clone(),
+        history: before.history.clone(),
+        sources,
+    })
+}
+
 /// A case without its id.
 ///
 /// Written as text at once: a tree of JSON for each of a million cases costs more than storing them.

@@ -11,12 +11,12 @@ use sightline_engine::model::Case;
 use sightline_engine::outcome::TemplateRef;
 
 use super::counts::Pending;
-use super::failure::failed;
+use super::failure::{failed, unreadable};
 use super::held::Statements;
 use super::labels;
 use super::session::Session;
 use crate::error::version_reused;
-use crate::record::case_to_json;
+use crate::record::{case_from_json, case_to_json, with_history};
 use crate::{
     AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, StoreError, StoreRead, StoreTxn,
     StoredAudit, StoredTemplate,
@@ -122,7 +122,7 @@ impl SqliteTxn<'_> {
         if self.last_case.as_ref().is_some_and(is_last) {
             return Ok(Kept::Unchanged);
         }
-        let (kept, row) = self.write_case(&case.id, &case_to_json(case))?;
+        let (kept, row) = self.write_case(case)?;
         self.last_case = Some(LastCase {
             id: case.id.clone(),
             row,
@@ -132,32 +132,34 @@ impl SqliteTxn<'_> {
     }
 
     /// Writes a case record where it differs from the newest, and gives the row of what is the newest now.
-    fn write_case(&mut self, id: &str, facts: &str) -> Result<(Kept, i64), StoreError> {
+    fn write_case(&mut self, case: &Case) -> Result<(Kept, i64), StoreError> {
         let storing = failed("storing a case");
+        let mut facts = case_to_json(case);
         let insert = self
             .held
             .add_case
             .on(self.session.connection)
             .map_err(&storing)?;
         // Most cases are new, so that is tried before anything is looked up.
-        if insert.execute(params![id, 1, facts]).map_err(&storing)? == 1 {
+        let inserted = insert.execute(params![case.id, 1, facts]);
+        if inserted.map_err(&storing)? == 1 {
             return Ok((Kept::New, self.session.txn.last_insert_rowid()));
         }
         let newest = "SELECT id, revision, facts FROM case_record WHERE case_id = ?1 ORDER BY revision DESC LIMIT 1";
         let mut newest = self.session.txn.prepare_cached(newest).map_err(&storing)?;
-        let found = newest.query_row([id], |row| {
-            Ok((
-                row.get(0)?,
-                row.get::<_, u32>(1)?,
-                row.get_ref(2)?.as_str()? == facts,
-            ))
+        let found = newest.query_row([&case.id], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         });
-        let (row, revision, same) = found.map_err(&storing)?;
-        if same {
+        let (row, revision, before): (i64, u32, String) = found.map_err(&storing)?;
+        if before != facts && case.history.is_empty() {
+            let before = case_from_json(&case.id, &before).map_err(unreadable("case", &case.id))?;
+            facts = with_history(case, &before).map_or(facts, |case| case_to_json(&case));
+        }
+        if before == facts {
             return Ok((Kept::Unchanged, row));
         }
         insert
-            .execute(params![id, revision + 1, facts])
+            .execute(params![case.id, revision + 1, facts])
             .map_err(&storing)?;
         Ok((Kept::Corrected, self.session.txn.last_insert_rowid()))
     }
