@@ -108,7 +108,8 @@ pub fn import<E>(
             n_rejected: &mut gather.n_rejected,
             headings: std::collections::BTreeMap::new(),
         };
-        spool.each_child(|id, rows| match map.child(id, rows) {
+        let kept_id = |id: &str| settings.ids.keep(id);
+        spool.each_child(kept_id, |id, rows| match map.child(id, rows) {
             None => Ok(()),
             Some(case) => {
                 report.count(&case);

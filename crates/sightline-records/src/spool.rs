@@ -77,15 +77,25 @@ impl Spool {
     }
 
     /// Shows the rows of one child after another; call it after [`Spool::sort`].
+    ///
+    /// Children come in the order of the ids that are kept for them, which is the order of a store's index: a store takes
+    /// them twice as quickly as in any other.
     pub(crate) fn each_child<E>(
         &self,
+        kept_id: impl Fn(&str) -> String,
         mut show: impl FnMut(&str, &[Held<'_>]) -> Result<(), E>,
     ) -> Result<(), E> {
-        for same_hash in self.rows.chunk_by(|a, b| a.hash == b.hash) {
-            let mut rows: Vec<Held<'_>> = same_hash
-                .iter()
-                .filter_map(|entry| self.held(entry.at))
-                .collect();
+        let same_hash = self.rows.chunk_by(|a, b| a.hash == b.hash);
+        let mut children: Vec<(String, &[Entry])> = same_hash
+            .map(|entries| {
+                let id = entries.first().and_then(|entry| self.id(entry.at));
+                (id.map(&kept_id).unwrap_or_default(), entries)
+            })
+            .collect();
+        children.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        for (_, entries) in children {
+            let held = entries.iter().filter_map(|entry| self.held(entry.at));
+            let mut rows: Vec<Held<'_>> = held.collect();
             rows.sort_by(|a, b| a.id.cmp(b.id));
             for child in rows.chunk_by(|a, b| a.id == b.id) {
                 if let Some(first) = child.first() {
@@ -94,6 +104,14 @@ impl Spool {
             }
         }
         Ok(())
+    }
+
+    /// The id of a row.
+    fn id(&self, at: usize) -> Option<&str> {
+        let mut left = self.bytes.get(at..)?;
+        number(&mut left)?;
+        number(&mut left)?;
+        text(&mut left)
     }
 
     fn held(&self, at: usize) -> Option<Held<'_>> {
@@ -192,7 +210,7 @@ mod tests {
         }
         spool.sort();
         let mut seen = Vec::new();
-        let shown: Result<(), ()> = spool.each_child(|id, rows| {
+        let shown: Result<(), ()> = spool.each_child(str::to_owned, |id, rows| {
             let kept: Vec<_> = cells()
                 .into_iter()
                 .filter(|(_, cell)| !cell.is_blank())
