@@ -78,8 +78,8 @@ impl Spool {
 
     /// Shows the rows of one child after another; call it after [`Spool::sort`].
     ///
-    /// Children come in the order of the ids that are kept for them, which is the order of a store's index: a store takes
-    /// them twice as quickly as in any other.
+    /// Children come in the order of the ids that are kept for them, whatever the order of the file: that is also the order
+    /// of a store's index.
     pub(crate) fn each_child<E>(
         &self,
         kept_id: impl Fn(&str) -> String,
