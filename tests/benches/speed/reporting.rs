@@ -15,7 +15,7 @@ use super::audits::{self, LAST_QUARTER, QUARTERS, TEAMS};
 use super::rows::{Inserts, TABLES};
 use super::storing::{prepare, remove, size};
 use super::timer::{Contestant, factor, run as race, thousands};
-use super::workload;
+use super::workload::{self, Decided};
 
 const BATCH: usize = 10_000;
 
@@ -105,7 +105,7 @@ fn measure(audits: usize) -> (f64, f64) {
 
 /// Keeps the same audits in both shapes; nothing of this is timed.
 fn fill(of_ours: &Path, of_rows: &Path, audits: usize) {
-    let template = workload::template(false);
+    let template = workload::template(Decided::Declared);
     let mut store = prepare(of_ours, &template, audits);
     remove(of_rows);
     let connection = Connection::open(of_rows).unwrap();

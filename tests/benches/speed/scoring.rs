@@ -8,13 +8,14 @@ use sightline_engine::{CompiledTemplate, Dates};
 
 use super::floor::{Floor, NONE, Result, is_nearly};
 use super::timer::{Contestant, race};
-use super::workload::{self, QUESTIONS, SECTIONS};
+use super::workload::{self, Decided, QUESTIONS, SECTIONS};
 
 const AUDITS: usize = 50_000;
 
 pub fn workload() {
-    let declared = workload::template(false);
-    let hooked = workload::template(true);
+    let declared = workload::template(Decided::Declared);
+    let hooked = workload::template(Decided::ByHook);
+    let looking = workload::template(Decided::ByLooking);
     let floor = Floor::new();
     let codes = workload::answers(AUDITS, 1);
     let answers: Vec<Answers> = codes
@@ -38,6 +39,9 @@ pub fn workload() {
             }),
             Contestant::new("declared in a template", || score_all(&declared, &answers)),
             Contestant::new("one script hook an audit", || score_all(&hooked, &answers)),
+            Contestant::new("one that looks at every score, and so always runs", || {
+                score_all(&looking, &answers)
+            }),
         ],
     );
 }

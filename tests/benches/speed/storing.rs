@@ -11,7 +11,7 @@ use super::audits::{self, Made};
 use super::bare;
 use super::rows;
 use super::timer::{Contestant, factor, race, thousands};
-use super::workload;
+use super::workload::{self, Decided};
 
 const BATCH: usize = 1000;
 
@@ -23,7 +23,7 @@ pub fn run(audits: usize) {
         thousands(audits as f64)
     );
     let folder = tempfile::tempdir().unwrap();
-    let template = workload::template(false);
+    let template = workload::template(Decided::Declared);
     let made: Vec<(Made, Scored)> = (0..audits)
         .map(|n| {
             let made = audits::make(n);

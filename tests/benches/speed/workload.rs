@@ -36,10 +36,25 @@ pub fn themes(question: usize) -> Vec<usize> {
     themes
 }
 
-/// The workload as a template; `hook` decides two inadequate sections in a script in place of a declared limit.
-pub fn template(hook: bool) -> Arc<CompiledTemplate> {
-    let text = yaml(hook);
-    let script = SourceFile::new("scripts/workload.rhai", include_str!("workload.rhai"));
+/// How the workload decides that two inadequate sections are too many.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Decided {
+    /// By a declared limit.
+    Declared,
+    /// By a hook that hands the mean of the scores back unread.
+    ByHook,
+    /// By a hook that looks at every score.
+    ByLooking,
+}
+
+/// The workload as a template.
+pub fn template(decided: Decided) -> Arc<CompiledTemplate> {
+    let text = yaml(decided != Decided::Declared);
+    let script = match decided {
+        Decided::ByLooking => include_str!("workload_looked.rhai"),
+        Decided::Declared | Decided::ByHook => include_str!("workload.rhai"),
+    };
+    let script = SourceFile::new("scripts/workload.rhai", script);
     let (catalog, diagnostics) =
         Catalog::load(&[SourceFile::new("workload/template.yaml", text), script]);
     assert!(!diagnostics.has_errors(), "{diagnostics}");
