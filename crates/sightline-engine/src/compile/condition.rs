@@ -102,47 +102,52 @@ impl Condition {
         script: &Script,
         known: &impl Known,
     ) -> Result<bool, Box<Diagnostic>> {
-        let run = || script.truth(self.place, &known.facts());
-        match &self.kept {
-            Kept::One(input, rows) => match small(known, *input).filter(|n| *n < ONE_ROWS) {
-                Some(n) => {
-                    let truth = rows.load(Ordering::Relaxed) >> (2 * n);
-                    known_or(truth, run, |truth| {
-                        rows.fetch_or(truth << (2 * n), Ordering::Relaxed);
-                    })
-                }
-                None => run(),
-            },
-            Kept::Few(table) => match table.row(known) {
-                Some((rows, shift)) => {
-                    let truth = u64::from(rows.load(Ordering::Relaxed) >> shift);
-                    known_or(truth, run, |truth| {
-                        let truth = if truth == YES { 2 } else { 1 };
-                        rows.fetch_or(truth << shift, Ordering::Relaxed);
-                    })
-                }
-                None => run(),
-            },
-            Kept::Tree(memo) => memo.recall(known, run),
+        match self.on_record(known) {
+            NO => Ok(false),
+            YES => Ok(true),
+            _ => self.ask(script, known),
         }
     }
-}
 
-/// What the lowest two bits say, else what a run says, which is kept.
-#[inline]
-fn known_or(
-    bits: u64,
-    run: impl FnOnce() -> Result<bool, Box<Diagnostic>>,
-    keep: impl FnOnce(u64),
-) -> Result<bool, Box<Diagnostic>> {
-    match bits & ROW {
-        NO => Ok(false),
-        YES => Ok(true),
-        _ => {
-            let holds = run()?;
-            keep(if holds { YES } else { NO });
-            Ok(holds)
+    /// What is kept of it, in the lowest two bits.
+    #[inline]
+    fn on_record(&self, known: &impl Known) -> u64 {
+        match &self.kept {
+            Kept::One(input, rows) => match small(known, *input) {
+                Some(n) if n < ONE_ROWS => rows.load(Ordering::Relaxed) >> (2 * n) & ROW,
+                Some(_) | None => 0,
+            },
+            Kept::Few(table) => table.row(known).map_or(0, |(rows, shift)| {
+                u64::from(rows.load(Ordering::Relaxed) >> shift) & ROW
+            }),
+            Kept::Tree(_) => 0,
         }
+    }
+
+    /// Runs it, and keeps what it says.
+    #[inline(never)]
+    fn ask(&self, script: &Script, known: &impl Known) -> Result<bool, Box<Diagnostic>> {
+        let run = || script.truth(self.place, &known.facts());
+        let holds = match &self.kept {
+            Kept::Tree(memo) => return memo.recall(known, run),
+            Kept::One(..) | Kept::Few(_) => run()?,
+        };
+        let bits = if holds { YES } else { NO };
+        match &self.kept {
+            Kept::One(input, rows) => {
+                if let Some(n) = small(known, *input).filter(|n| *n < ONE_ROWS) {
+                    rows.fetch_or(bits << (2 * n), Ordering::Relaxed);
+                }
+            }
+            Kept::Few(table) => {
+                if let Some((rows, shift)) = table.row(known) {
+                    let bits = u8::try_from(bits).unwrap_or_default();
+                    rows.fetch_or(bits << shift, Ordering::Relaxed);
+                }
+            }
+            Kept::Tree(_) => {}
+        }
+        Ok(holds)
     }
 }
 

@@ -10,7 +10,8 @@ use crate::compile::bands::{Ladder, share_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::exact::{Exact, common_divisor};
 use crate::model::{
-    GradeIx, GradeScale, Marks, Method, NaPolicy, Overall, Question, QuestionKind, Template,
+    GradeIx, GradeScale, Marks, Method, NaPolicy, Overall, Question, QuestionKind, Section,
+    Template,
 };
 use crate::scored::FindingKind;
 
@@ -98,8 +99,10 @@ pub(crate) struct SectionPlan {
     pub(crate) weight: Exact,
     /// Bands of its grade.
     pub(crate) ladder: Ladder,
-    /// Those of its questions whose answers can change anything.
-    pub(crate) lines: Vec<Line>,
+    /// Those of its questions whose answers can change anything and that are always shown.
+    pub(crate) always: Vec<Line>,
+    /// And those that may be hidden, or open later.
+    pub(crate) varying: Vec<Line>,
     /// Below this completeness it has no grade.
     pub(crate) minimum_completeness: Option<Exact>,
 }
@@ -176,13 +179,16 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
                 plan.entries.extend(entries);
                 plan.values.extend(values);
                 let lines = plan.lines.get(section.questions.clone());
-                let lines = lines.unwrap_or_default().iter();
+                let lines = lines.unwrap_or_default().iter().copied();
+                let lines = lines.filter(|line| plan.matters(line));
+                let (varying, always) = lines.partition(|line| varies(template, section, line));
                 plan.sections.push(SectionPlan {
                     method: section.scoring.method,
                     unit,
                     weight: section.weight.clone(),
                     ladder: ladder(section.scoring.bands.as_ref()),
-                    lines: lines.filter(|line| plan.matters(line)).copied().collect(),
+                    always,
+                    varying,
                     minimum_completeness: section.scoring.minimum_completeness.clone(),
                 });
             }
@@ -221,6 +227,13 @@ fn whole_weights(template: &Template) -> Option<Vec<i64>> {
     });
     let (_, entries, _) = integers(&shares.collect::<Vec<_>>())?;
     Some(entries.into_iter().map(|entry| entry.numerator).collect())
+}
+
+impl SectionPlan {
+    /// All of its questions that can change anything.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.always.iter().chain(&self.varying)
+    }
 }
 
 impl Plan {
@@ -263,6 +276,13 @@ impl Entry {
     }
 }
 
+/// Whether a question may be hidden, or its section may open later.
+fn varies(template: &Template, section: &Section, line: &Line) -> bool {
+    let question = template.questions.get(line.question);
+    let conditional = question.is_some_and(|question| question.show_when.is_some());
+    conditional || section.show_when.is_some() || section.stage.is_some()
+}
+
 /// Sections and questions that are conditional, open later or are computed.
 fn steps(template: &Template) -> Vec<Step> {
     let mut steps = Vec::new();
@@ -280,7 +300,7 @@ fn steps(template: &Template) -> Vec<Step> {
     steps
 }
 
-fn too_fine(section: &crate::model::Section) -> Diagnostic {
+fn too_fine(section: &Section) -> Diagnostic {
     let message = format!(
         "the weights and points of section `{}` cannot be added exactly",
         section.id

@@ -2,7 +2,7 @@
 
 use crate::answers::code;
 use crate::compile::CompiledTemplate;
-use crate::compile::plan::{self, Line, NO_VALUE, SectionPlan};
+use crate::compile::plan::{self, Entry, Line, NO_VALUE, SectionPlan};
 use crate::diagnostic::Diagnostic;
 use crate::exact::Exact;
 use crate::model::{Method, Question, QuestionKind};
@@ -21,12 +21,13 @@ pub(crate) fn sections(
     scores.resize_with(plan.sections.len(), Score::default);
     for (section, score) in plan.sections.iter().zip(&mut scores) {
         let sums = add_up(template, state, section);
-        state.completeness.add(&sums.completeness);
+        let completeness = sums.completeness();
+        state.completeness.add(&completeness);
         state.critical_unanswered += sums.critical_unanswered;
         state.concerns |= plan::whole(sums.concerns);
         state.strengths |= plan::whole(sums.strengths);
         if plan.sections_need_answers {
-            state.section_completeness.push(sums.completeness);
+            state.section_completeness.push(completeness);
         }
         match section.method {
             // A hook may ask for anything of the audit, so it waits until everything declared is known.
@@ -98,7 +99,9 @@ struct Sums {
     least: Option<i64>,
     /// What answers beside the codes add, which no table can hold.
     beside: Option<Box<Beside>>,
-    completeness: Completeness,
+    /// How many answers were of which kind, [`LANE`] bits each.
+    counts: u64,
+    any_beside: bool,
     critical_unanswered: u32,
     concerns: [u64; 2],
     strengths: [u64; 2],
@@ -112,53 +115,27 @@ struct Beside {
 }
 
 fn add_up(template: &CompiledTemplate, state: &State<'_>, section: &SectionPlan) -> Sums {
-    let plan = &template.plan;
-    let entries = plan.entries.as_slice();
+    let entries = template.plan.entries.as_slice();
     let mut sums = Sums::default();
-    let mut counts = 0_u64;
-    let mut beside = false;
-    let codes: &[u8] = &state.codes;
-    let everything = plan.steps.is_empty();
-    // No branches but on what is shown: answers are as good as random to a processor.
-    for line in &section.lines {
-        if !everything && !state.is_shown(line.question) {
-            continue;
-        }
-        let code = codes.get(line.question).copied();
-        let code = code.unwrap_or(code::UNANSWERED);
-        counts += u64::from(line.counted) << (LANE * u32::from(code.min(code::BESIDE)));
-        let open = matches!(code, code::UNANSWERED | code::NOT_ENOUGH_EVIDENCE);
-        sums.critical_unanswered += u32::from(line.critical & open);
-        beside |= line.beside & (line.computed | (code == code::BESIDE));
-        if let Some(entry) = entries.get(line.start + usize::from(code)) {
-            let [concerns, strengths] = entry.themes(line.themes);
-            add_themes(&mut sums.concerns, concerns);
-            add_themes(&mut sums.strengths, strengths);
-            sums.numerator += entry.numerator;
-            sums.denominator += entry.denominator;
+    for line in &section.always {
+        sums.add(entries, state, line);
+    }
+    for line in &section.varying {
+        if state.is_shown(line.question) {
+            sums.add(entries, state, line);
         }
     }
     if matches!(section.method, Method::Worst | Method::AllOrNothing) {
         sums.least = least(template, state, section);
     }
-    if beside {
-        for line in section.lines.iter().filter(|line| line.beside) {
+    if sums.any_beside {
+        for line in section.lines().filter(|line| line.beside) {
             let given = line.computed || state.code(line.question) == code::BESIDE;
             if given && state.is_shown(line.question) {
                 sums.add_answer_beside(template, state, section.method, line);
             }
         }
     }
-    let lane = |code: u8| {
-        let lane = counts >> (LANE * u32::from(code)) & u64::from(u16::MAX);
-        u32::try_from(lane).unwrap_or(u32::MAX)
-    };
-    sums.completeness = Completeness {
-        answered: lane(code::BESIDE),
-        not_applicable: lane(code::NOT_APPLICABLE),
-        not_enough_evidence: lane(code::NOT_ENOUGH_EVIDENCE),
-        unanswered: lane(code::UNANSWERED),
-    };
     sums
 }
 
@@ -167,8 +144,9 @@ const LANE: u32 = 16;
 
 /// The lowest value of the coded answers of a section.
 fn least(template: &CompiledTemplate, state: &State<'_>, section: &SectionPlan) -> Option<i64> {
-    let lines = section.lines.iter();
-    let shown = lines.filter(|line| state.is_shown(line.question) && !line.computed);
+    let shown = section
+        .lines()
+        .filter(|line| state.is_shown(line.question) && !line.computed);
     let values = shown.filter_map(|line| {
         let code = usize::from(state.code(line.question));
         template.plan.values.get(line.start + code).copied()
@@ -183,6 +161,36 @@ fn add_themes(to: &mut [u64; 2], themes: [u64; 2]) {
 }
 
 impl Sums {
+    /// An answer that has a code. No branches: answers are as good as random to a processor.
+    #[inline(always)]
+    fn add(&mut self, entries: &[Entry], state: &State<'_>, line: &Line) {
+        let code = state.code(line.question);
+        self.counts += u64::from(line.counted) << (LANE * u32::from(code.min(code::BESIDE)));
+        let open = matches!(code, code::UNANSWERED | code::NOT_ENOUGH_EVIDENCE);
+        self.critical_unanswered += u32::from(line.critical & open);
+        self.any_beside |= line.beside & (line.computed | (code == code::BESIDE));
+        if let Some(entry) = entries.get(line.start + usize::from(code)) {
+            let [concerns, strengths] = entry.themes(line.themes);
+            add_themes(&mut self.concerns, concerns);
+            add_themes(&mut self.strengths, strengths);
+            self.numerator += entry.numerator;
+            self.denominator += entry.denominator;
+        }
+    }
+
+    fn completeness(&self) -> Completeness {
+        let lane = |code: u8| {
+            let lane = self.counts >> (LANE * u32::from(code)) & u64::from(u16::MAX);
+            u32::try_from(lane).unwrap_or(u32::MAX)
+        };
+        Completeness {
+            answered: lane(code::BESIDE),
+            not_applicable: lane(code::NOT_APPLICABLE),
+            not_enough_evidence: lane(code::NOT_ENOUGH_EVIDENCE),
+            unanswered: lane(code::UNANSWERED),
+        }
+    }
+
     /// An answer that stands beside the codes: a number, a list, a computed value.
     fn add_answer_beside(
         &mut self,
