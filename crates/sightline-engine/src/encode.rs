@@ -1,5 +1,6 @@
 //! What somebody filled in, as codes that can be scored.
 
+mod facts;
 mod prefill;
 mod scripted;
 mod value;
@@ -59,6 +60,7 @@ impl CompiledTemplate {
             codes: vec![code::UNANSWERED; self.template.questions.len()],
             notes: Vec::new(),
         };
+        diagnostics.extend(self.facts_wrong(case, at));
         for (id, answer) in &audit.answers {
             match self.place_of(id, &["answers", id], at) {
                 Ok(question) => self.answer(question, answer, &mut answers, &mut diagnostics, at),

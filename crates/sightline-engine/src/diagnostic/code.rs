@@ -465,6 +465,13 @@ impl Code {
         "the same case twice",
         "Two lines have the same case id.",
     );
+    pub const FACT_WRONG_KIND: Self = Self::new(
+        "SL417",
+        "a fact that is not what the template says",
+        "The template declares what each fact is: a date, a number, yes or no, one of some choices. \
+         With anything else in the case record its scripts would fail, or take it for something \
+         else.",
+    );
 }
 
 impl Code {
@@ -543,6 +550,7 @@ impl Code {
         Self::LINE_UNKNOWN_KEY,
         Self::LINE_MISSING_KEY,
         Self::DUPLICATE_CASE,
+        Self::FACT_WRONG_KIND,
         Self::FILE_REFUSED,
         Self::NO_TABLE,
         Self::UNKNOWN_COLUMN,
