@@ -12,10 +12,10 @@ use sightline_engine::model::Case;
 use sightline_engine::outcome::TemplateRef;
 use sightline_engine::rollup::{Graded, Group, Layout};
 
-use crate::error::{audit_differs, audit_twice, version_reused};
+use crate::error::{audit_differs, audit_twice, draw_differs, version_reused};
 use crate::{
     AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, Store, StoreError, StoreRead,
-    StoreTxn, StoredAudit, StoredTemplate, counted,
+    StoreTxn, StoredAudit, StoredDraw, StoredTemplate, counted,
 };
 
 /// A store without a file.
@@ -57,6 +57,8 @@ struct State {
     places: BTreeMap<String, Vec<usize>>,
     /// By audit, each with the template version it was made on.
     moderations: BTreeMap<String, Vec<(TemplateRef, Moderation)>>,
+    /// In the order they were stored.
+    draws: Vec<Arc<StoredDraw>>,
 }
 
 struct Revision {
@@ -249,6 +251,21 @@ impl StoreRead for &State {
         })?;
         Ok(rollup)
     }
+
+    fn draws(&self) -> Result<Vec<StoredDraw>, StoreError> {
+        Ok(self
+            .draws
+            .iter()
+            .map(|one| StoredDraw::clone(one))
+            .collect())
+    }
+
+    fn draw(&self, id: &str) -> Result<StoredDraw, StoreError> {
+        let found = self.draws.iter().find(|one| one.id == id);
+        found
+            .map(|one| StoredDraw::clone(one))
+            .ok_or_else(|| StoreError::not_found("draw", id))
+    }
 }
 
 struct MemoryTxn<'a> {
@@ -289,6 +306,14 @@ impl StoreRead for MemoryTxn<'_> {
 
     fn rollup(&self, filter: &Filter) -> Result<Rollup, StoreError> {
         (&self.draft).rollup(filter)
+    }
+
+    fn draws(&self) -> Result<Vec<StoredDraw>, StoreError> {
+        (&self.draft).draws()
+    }
+
+    fn draw(&self, id: &str) -> Result<StoredDraw, StoreError> {
+        (&self.draft).draw(id)
     }
 }
 
@@ -352,6 +377,17 @@ impl StoreTxn for MemoryTxn<'_> {
             .map(|(_, newest)| newest.group.template.clone());
         let on = newest.ok_or_else(|| StoreError::not_found("audit", audit))?;
         Ok(self.draft.add_moderation(audit, &on, moderation))
+    }
+
+    fn add_draw(&mut self, new: &StoredDraw) -> Result<Kept, StoreError> {
+        match self.draft.draws.iter().find(|one| one.id == new.id) {
+            Some(found) if **found == *new => Ok(Kept::Unchanged),
+            Some(_) => Err(draw_differs(&new.id)),
+            None => {
+                self.draft.draws.push(Arc::new(new.clone()));
+                Ok(Kept::New)
+            }
+        }
     }
 
     fn commit(self: Box<Self>) -> Result<(), StoreError> {

@@ -11,6 +11,7 @@ use sightline_engine::model::Case;
 use sightline_engine::outcome::TemplateRef;
 
 use super::counts::Pending;
+use super::draws;
 use super::failure::failed;
 use super::held::Statements;
 use super::labels;
@@ -19,7 +20,7 @@ use crate::error::version_reused;
 use crate::record::case_to_json;
 use crate::{
     AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, StoreError, StoreRead, StoreTxn,
-    StoredAudit, StoredTemplate,
+    StoredAudit, StoredDraw, StoredTemplate,
 };
 
 /// Changes to a file that happen together.
@@ -215,6 +216,10 @@ impl StoreTxn for SqliteTxn<'_> {
         step(self, |txn| txn.new_moderation(audit, moderation))
     }
 
+    fn add_draw(&mut self, new: &StoredDraw) -> Result<Kept, StoreError> {
+        step(self, |txn| draws::insert(&txn.session.txn, new))
+    }
+
     fn commit(self: Box<Self>) -> Result<(), StoreError> {
         unbroken(&self)?;
         self.pending.flush(&self.session)?;
@@ -253,5 +258,13 @@ impl StoreRead for SqliteTxn<'_> {
 
     fn rollup(&self, filter: &Filter) -> Result<Rollup, StoreError> {
         self.session.kept(filter, &|row| self.pending.tally(row))
+    }
+
+    fn draws(&self) -> Result<Vec<StoredDraw>, StoreError> {
+        self.session.draws()
+    }
+
+    fn draw(&self, id: &str) -> Result<StoredDraw, StoreError> {
+        self.session.draw(id)
     }
 }
