@@ -32,11 +32,11 @@ use crate::{catalog, clock, files};
     disable_help_subcommand = true,
     arg_required_else_help = true,
     after_help = "Examples:
-  sightline sample --template collaborative-case-audit --size 12 --reserves 4 --seed 2025-Q3 --register q3.csv
-  sightline sample --template collaborative-case-audit --size 12 --strata team --auditor S-12
-  sightline sample --template peer-observation --quota worker=2
-  sightline sample --template repeat-child-protection-plan --size 10 --theme 'record.previous_plans >= 1'
-  sightline sample --template life-story-work --size 8 --risk 'record.placements_in_12_months >= 3=2' --dry-run
+  sightline sample --template collaborative-case-audit --size 12 --seed 2025-Q3 --register q3.csv
+  sightline sample --template collaborative-case-audit --size 12 --reserves 4 --strata team
+  sightline sample --template collaborative-case-audit --quota worker=2 --auditor S-12
+  sightline sample --template peer-observation --size 10 --theme 'record.previous_plans >= 1'
+  sightline sample --template life-story-work --size 8 --risk 'record.homes_on_record >= 3=2'
   sightline sample replay q3.csv"
 )]
 pub(super) struct Arguments {
@@ -91,6 +91,9 @@ struct Drawn {
     /// Worker code of somebody who will audit: their own cases are left out; may be given several times
     #[arg(long = "auditor", value_name = "CODE")]
     auditors: Vec<String>,
+    /// The fact that holds a case's worker code
+    #[arg(long, value_name = "FACT", default_value = "worker")]
+    worker: String,
     /// Leave out cases that were audited in so long a time; "0 days" leaves out none
     #[arg(long, value_name = "TIME", default_value = "12 months", value_parser = ask::length)]
     not_audited_for: LengthOfTime,
@@ -161,6 +164,7 @@ fn draw(arguments: &Drawn, console: &mut Console) -> Result<Exit, Failure> {
         risk: arguments.risk.clone(),
         not_audited_for: arguments.not_audited_for,
         auditors: arguments.auditors.clone(),
+        worker: arguments.worker.clone(),
         family: arguments.family.clone(),
         earlier: earlier.iter().map(|one| one.id().to_owned()).collect(),
         ..Plan::new(&template.reference().id, today, &seed, method)
@@ -175,7 +179,7 @@ fn draw(arguments: &Drawn, console: &mut Console) -> Result<Exit, Failure> {
     };
     let mut past = Past::of(&plan).map_err(usage)?;
     earlier.iter().for_each(|one| past.draw(one));
-    kept.audits(&mut past, console)?;
+    let knows_audits = kept.audits(&mut past)?;
     let cases = arguments.cases.as_deref();
     let frame = frame::gather(cases, &kept, &rules, &mut mistakes, console)?;
     if mistakes.has_errors() {
@@ -189,6 +193,10 @@ fn draw(arguments: &Drawn, console: &mut Console) -> Result<Exit, Failure> {
     } else {
         console.out().text(&table::text(&drawn))?;
     }
+    if !knows_audits {
+        console.say("no store was found, so nothing was left out for having been audited")?;
+    }
+    frame::unknown(&frame, &plan, console)?;
     if arguments.seed.is_none() {
         console.say(format_args!(
             "the seed was made from the clock; to draw this again: --seed {seed}"

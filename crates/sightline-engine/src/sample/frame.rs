@@ -62,11 +62,23 @@ impl Frame {
         self.entries.push(entry);
     }
 
-    /// How many expressions could not be worked out, and the first failure in the order of cases; such a theme leaves the case
-    /// out, and such a risk rule gives it no points.
+    /// How often an expression could not be worked out, and one of these failures; such a theme leaves the case out, and such a
+    /// risk rule gives it no points.
     #[must_use]
     pub fn failures(&self) -> Option<(usize, &Diagnostic)> {
         Some((self.failed, self.failure.as_deref()?))
+    }
+
+    /// Whether some case says who its siblings are; where none does, none can be left out.
+    #[must_use]
+    pub fn knows_families(&self) -> bool {
+        self.entries.iter().any(|entry| entry.family.is_some())
+    }
+
+    /// Whether some case says who its worker is.
+    #[must_use]
+    pub fn knows_workers(&self) -> bool {
+        self.entries.iter().any(|entry| !entry.workers.is_empty())
     }
 
     /// Names of the facts that some case has.

@@ -33,6 +33,8 @@ pub struct Plan {
     pub not_audited_for: LengthOfTime,
     /// Worker codes of those who will audit; their own cases are left out.
     pub auditors: Vec<String>,
+    /// The fact that holds a case's worker.
+    pub worker: String,
     /// The fact by which siblings are known: they share its value.
     pub family: String,
     /// Earlier draws whose cases, and the siblings of these, are left out.
@@ -107,6 +109,7 @@ impl Plan {
                 unit: Unit::Months,
             },
             auditors: Vec::new(),
+            worker: "worker".to_owned(),
             family: "family".to_owned(),
             earlier: Vec::new(),
         }

@@ -13,11 +13,8 @@ use crate::script::{MeasurePlace, MeasureScript, Moment, compile_measures};
 use crate::source::{SourceFile, Span};
 use crate::validate::load_measures;
 
-/// The fact that holds a case's worker now.
-const WORKER: &str = "worker";
-
-/// The list that holds a case's workers, each in a field of the same name.
-const WORKERS: &str = "workers";
+/// The list that holds everybody who was a case's worker, and its field for the worker's code.
+const WORKERS: (&str, &str) = ("workers", "worker");
 
 /// What a plan looks for in case records, ready to look.
 pub struct Rules {
@@ -29,6 +26,7 @@ pub struct Rules {
     /// Whether the template says that the fact which makes the strata could tell who a child is.
     identifying: bool,
     family: String,
+    worker: String,
     today: NaiveDate,
 }
 
@@ -62,6 +60,7 @@ impl Rules {
                 .iter()
                 .any(|fact| fact.identifying && plan.method.fact() == Some(fact.id.as_str())),
             family: plan.family.clone(),
+            worker: plan.worker.clone(),
             today: plan.today,
         })
     }
@@ -87,9 +86,10 @@ impl Rules {
                 Err(failure) => fail(frame, failure),
             }
         }
-        let own = case.facts.get(WORKER).and_then(text);
-        let rows = case.history.get(WORKERS).into_iter().flatten();
-        let others = rows.filter_map(|row| row.values.get(WORKER).and_then(text));
+        let (list, field) = WORKERS;
+        let own = case.facts.get(&self.worker).and_then(text);
+        let rows = case.history.get(list).into_iter().flatten();
+        let others = rows.filter_map(|row| row.values.get(field).and_then(text));
         frame.push(Entry {
             family: case.facts.get(&self.family).and_then(text),
             workers: own.into_iter().chain(others).collect(),
@@ -121,7 +121,7 @@ impl Rules {
     }
 }
 
-/// The first failure is kept in the order of cases' ids, whatever order they come in: cases name none in what is said.
+/// Of several failures the first in the order of expressions and words is kept, whatever order the cases come in.
 fn fail(frame: &mut Frame, failure: Box<Diagnostic>) {
     frame.failed += 1;
     let key = |one: &Diagnostic| (one.at.clone(), one.message.clone());

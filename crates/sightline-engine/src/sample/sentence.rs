@@ -96,20 +96,23 @@ impl Draw {
 
     /// How cases were chosen.
     fn how(&self) -> String {
+        let at_risk = !self.plan.risk.is_empty();
         let chosen = match &self.plan.method {
+            Method::Random { .. } if at_risk => String::new(),
             Method::Random { .. } => "at random".to_owned(),
             Method::Proportional { fact, .. } => format!("in proportion by {fact}"),
             Method::Equal { fact, .. } => format!("equally by {fact}"),
             Method::Given { fact, .. } => format!("by numbers given for each {fact}"),
             Method::Quota { fact, each, .. } => format!("{each} for each {fact}"),
         };
-        let theme = self.plan.theme.as_ref().map_or("", |_| ", of one theme");
-        let risk = if self.plan.risk.is_empty() {
-            ""
-        } else {
-            ", those at most risk first"
-        };
-        format!("{chosen}{theme}{risk}")
+        let risk = at_risk.then(|| "those at most risk first".to_owned());
+        let theme = self.plan.theme.as_ref();
+        let theme = theme.map(|_| "from those of the theme".to_owned());
+        let said = [chosen, risk.unwrap_or_default(), theme.unwrap_or_default()];
+        said.into_iter()
+            .filter(|one| !one.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     fn why(&self, kind: &str, n: usize) -> String {
@@ -127,7 +130,7 @@ impl Draw {
                 format!("{n} {was} audited in the last {length}")
             }
             "own-case" if n == 1 => "1 is an auditor's own case".to_owned(),
-            "own-case" => format!("{n} are auditors' own cases"),
+            "own-case" => format!("{n} are an auditor's own cases"),
             "drawn-before" => format!("{n} {was} drawn before"),
             "sibling-drawn-before" => format!("{siblings} of cases drawn before"),
             "sibling" => format!("{siblings} of cases that come first"),

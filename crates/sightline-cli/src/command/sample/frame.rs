@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
-use sightline_engine::sample::{Frame, Rules};
+use sightline_engine::sample::{Frame, Plan, Rules};
 use sightline_engine::{Diagnostic, Diagnostics, Severity, SourceFile};
 
 use super::register::Kept;
@@ -58,6 +58,23 @@ pub(super) fn gather(
         })?,
     }
     Ok(frame)
+}
+
+/// Says what could not be left out because no case says who its siblings or its worker are.
+pub(super) fn unknown(frame: &Frame, plan: &Plan, console: &mut Console) -> Result<(), Failure> {
+    if !frame.knows_families() {
+        let fact = &plan.family;
+        console.say(format_args!(
+            "no case has a fact `{fact}`, so siblings are not known; name another fact with `--family`"
+        ))?;
+    }
+    if !plan.auditors.is_empty() && !frame.knows_workers() {
+        let fact = &plan.worker;
+        console.say(format_args!(
+            "warning: no case has a fact `{fact}`, so an auditor's own cases are not known; name another fact with `--worker`"
+        ))?;
+    }
+    Ok(())
 }
 
 /// Says where an expression could not be worked out: somebody should look at these cases.

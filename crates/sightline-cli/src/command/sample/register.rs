@@ -8,7 +8,6 @@ use sightline_engine::sample::{Draw, Past, Register};
 use sightline_store::{Filter, SqliteStore, Store as _, StoredDraw};
 
 use super::usage;
-use crate::console::Console;
 use crate::exit::Failure;
 use crate::files::workspace::Workspace;
 use crate::{files, keep};
@@ -51,15 +50,16 @@ impl Kept {
         &self,
         show: &mut dyn FnMut(Case) -> ControlFlow<()>,
     ) -> Result<(), Failure> {
-        let mut store = self.open()?;
+        let from = "name a file of case records with `--cases`, or fill a store with `sightline cases import`";
+        let mut store = self.open().map_err(|failure| failure.help(from))?;
         let read = store.read().map_err(keep::failure)?;
         read.each_case(show).map_err(keep::failure)
     }
 
-    /// Tells a past about every audit; where there is no store, nobody knows of any.
-    pub(super) fn audits(&self, past: &mut Past, console: &mut Console) -> Result<(), Failure> {
+    /// Tells a past about every audit; false where there is no store and nobody knows of any.
+    pub(super) fn audits(&self, past: &mut Past) -> Result<bool, Failure> {
         if !self.is_there() {
-            return console.say("there is no store to look for audits in, so nothing was left out for having been audited");
+            return Ok(false);
         }
         let mut store = self.open()?;
         let read = store.read().map_err(keep::failure)?;
@@ -67,7 +67,7 @@ impl Kept {
             past.audit(row.case, row.date);
             ControlFlow::Continue(())
         });
-        each.map_err(keep::failure)
+        each.map_err(keep::failure).map(|()| true)
     }
 
     /// The draws that are named by a file or an id, or all that are stored.

@@ -60,7 +60,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     for one in earlier(&register, &kept.named(&arguments.earlier)?, &kept)? {
         past.draw(&one);
     }
-    kept.audits(&mut past, console)?;
+    if !kept.audits(&mut past)? {
+        console.say("no store was found, so nothing was left out for having been audited")?;
+    }
     let cases = arguments.cases.as_deref();
     let frame = frame::gather(cases, &kept, &rules, &mut mistakes, console)?;
     if mistakes.has_errors() {

@@ -177,7 +177,7 @@ fn every_exclusion_is_counted_and_said_in_words() {
     );
     assert_eq!(
         draw.sentence(),
-        "Drew 1 of 8 cases (seed 2025-Q3), at random, of one theme: 1 is not eligible for the template, 2 are not of the theme, \
+        "Drew 1 of 8 cases (seed 2025-Q3), at random, from those of the theme: 1 is not eligible for the template, 2 are not of the theme, \
          1 could not be worked out, 1 was audited in the last 12 months, 1 is an auditor's own case, 1 is a sibling of cases \
          that come first. 1 was left to draw from. 2 cases fewer than asked for: there are no more."
     );

@@ -131,7 +131,7 @@ proptest! {
         let mut ordered: Vec<&Row> = draw.rows.iter().filter(|row| row.order.is_some()).collect();
         ordered.sort_by_key(|row| row.order);
         for row in ordered {
-            let rank = match row.fate { Fate::Drawn => 0, Fate::Reserve => 1, _ => 2 };
+            let rank = match row.fate { Fate::Drawn => 0, Fate::Reserve => 1, Fate::NotDrawn | Fate::Excluded(_) => 2 };
             let place = row.order.unwrap_or_default();
             if let Some((before, at)) = last.insert(&row.stratum, (rank, place)) {
                 prop_assert!(before <= rank && at < place);

@@ -97,6 +97,15 @@ fn a_record_gives_family_workers_stratum_and_points() {
     let risk: Vec<u64> = frame.entries.iter().map(|one| one.risk).collect();
     assert_eq!(risk, [3, 2, 3, 0]);
     assert!(frame.failures().is_none());
+    assert!(frame.knows_families() && frame.knows_workers());
+    let other = Plan {
+        worker: "team".to_owned(),
+        family: "household".to_owned(),
+        ..with(None, &[])
+    };
+    let frame = looked(&other);
+    assert!(frame.entries[0].workers.iter().eq(["North", "S-2"]));
+    assert!(!frame.knows_families());
 }
 
 #[test]
