@@ -9,6 +9,7 @@ mod init;
 mod measures;
 mod new;
 mod report;
+mod sample;
 mod schema;
 mod score;
 mod test;
@@ -54,6 +55,8 @@ enum Verb {
     Explain(explain::Arguments),
     Report(report::Arguments),
     Measures(measures::Arguments),
+    // One at a time, and the largest.
+    Sample(Box<sample::Arguments>),
 }
 
 /// Every verb and option with its help, as data.
@@ -84,6 +87,7 @@ pub(crate) fn run(
         Verb::Explain(arguments) => explain::run(&arguments, console),
         Verb::Report(arguments) => report::run(&arguments, console),
         Verb::Measures(arguments) => measures::run(&arguments, console),
+        Verb::Sample(arguments) => sample::run(&arguments, console),
     }
 }
 

@@ -4,7 +4,10 @@ mod human;
 mod json;
 mod plain;
 
+pub(crate) use plain::visible;
+
 use clap::ValueEnum;
+use sightline_engine::sample::TYPED;
 use sightline_engine::{Diagnostic, Diagnostics, SourceFile};
 
 /// How diagnostics are shown.
@@ -36,12 +39,14 @@ pub(crate) fn plural(n: usize, word: &str) -> String {
 
 /// Whether the text around a mistake may be shown.
 ///
-/// Templates, scripts and worked cases are written to be read. A line of answers or of case records is a child's
+/// Templates, scripts and worked cases are written to be read, and so is what was typed as an option. A line of answers or of case records is a child's
 /// story, so there the place is named and nothing of the line is quoted.
 fn may_be_quoted(file: &SourceFile) -> bool {
+    let is_written_to_be_read = |ending: &&str| file.path().ends_with(ending);
     [".yaml", ".yml", ".rhai", ".md"]
         .iter()
-        .any(|ending| file.path().ends_with(ending))
+        .any(is_written_to_be_read)
+        || TYPED.contains(&file.path())
 }
 
 /// What is said about a diagnostic besides its message.

@@ -169,6 +169,11 @@ fn mask(bytes: &[u8], root: &Path) -> String {
         &format!("\"engine\":\"{version}\""),
         "\"engine\":\"<VERSION>\"",
     );
+    // The same in a cell of CSV.
+    let text = text.replace(
+        &format!("\"\"engine\"\":\"\"{version}\"\""),
+        "\"\"engine\"\":\"\"<VERSION>\"\"",
+    );
     let mut masked = String::new();
     for (n, part) in text.split("\"digest\":\"").enumerate() {
         match part.split_once('"').filter(|_| n > 0) {

@@ -138,6 +138,11 @@
 //! [`Timescale::judge`](model::Timescale::judge) says whether something was done by then. [`measure`] counts what case records
 //! hold by measures that are data too.
 //!
+//! # Samples
+//!
+//! [`sample::draw`] draws the cases to audit from a seed and the cases alone, says of every case why it was left out, and gives a
+//! register from which anybody can draw again.
+//!
 //! # Functions of your own
 //!
 //! [`HostFunctions`] adds pure functions for templates to call, and [`Catalog::load_with`] checks scripts against them.
@@ -170,6 +175,7 @@ pub mod model;
 pub mod outcome;
 pub mod read;
 pub mod rollup;
+pub mod sample;
 mod schema;
 mod score;
 pub mod scored;

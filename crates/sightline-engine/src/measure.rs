@@ -48,6 +48,7 @@ mod tests;
 use std::sync::Arc;
 
 pub use load::Measures;
+pub(crate) use load::shared_and_scripts;
 pub use rag::Rag;
 pub use tally::{Asked, Tally};
 

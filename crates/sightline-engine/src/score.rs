@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 pub(crate) use section::{computed_points, points_of_text, value_of};
 pub(crate) use state::State;
 
-use crate::answers::Answers;
+use crate::answers::{Answers, code};
 use crate::compile::CompiledTemplate;
 use crate::compile::stage::Truths;
 use crate::diagnostic::Diagnostic;
@@ -53,6 +53,22 @@ impl CompiledTemplate {
     pub fn score(&self, answers: &Answers, case: &Case, dates: Dates) -> Scored {
         let mut state = State::new(self, answers, case, dates);
         run(self, &mut state).unwrap_or_else(|failure| failed(self, &state, *failure))
+    }
+
+    /// Whether the template says that it is for a case, before anything is answered; one that says nothing is for all.
+    ///
+    /// # Errors
+    /// Why the condition cannot be worked out.
+    pub fn is_eligible(&self, case: &Case, today: NaiveDate) -> Result<bool, Box<Diagnostic>> {
+        let Some(eligible) = &self.conditions.eligible else {
+            return Ok(true);
+        };
+        let answers = Answers {
+            codes: vec![code::UNANSWERED; self.template.questions.len()],
+            notes: Vec::new(),
+        };
+        let state = State::new(self, &answers, case, Dates::on(today));
+        eligible.holds(&self.script, &state)
     }
 
     /// Whether the template says that a second person always grades an audit that came out like this.

@@ -6,6 +6,7 @@
 //! ```
 
 mod audits;
+mod draws;
 pub mod example;
 mod moderations;
 mod needs;
@@ -51,6 +52,7 @@ pub const STORIES: &[&[Story]] = &[
     audits::STORIES,
     moderations::STORIES,
     reading::STORIES,
+    draws::STORIES,
 ];
 
 /// Tells every story, each on a fresh store, and gives back those that did not hold.

@@ -118,6 +118,14 @@ pub(crate) fn audit_twice(id: &str) -> StoreError {
     )
 }
 
+/// The draw is stored with another register.
+pub(crate) fn draw_differs(id: &str) -> StoreError {
+    StoreError::conflict(
+        format!("draw `{id}` is already stored with another register"),
+        "keep the register that is stored",
+    )
+}
+
 /// The audit is stored with other content.
 pub(crate) fn audit_differs(id: &str) -> StoreError {
     StoreError::conflict(

@@ -12,11 +12,11 @@ use sightline_engine::model::Case;
 use sightline_engine::outcome::TemplateRef;
 use sightline_engine::rollup::{Graded, Group, Layout};
 
-use crate::error::{audit_differs, audit_twice, version_reused};
+use crate::error::{audit_differs, audit_twice, draw_differs, version_reused};
 use crate::record::with_history;
 use crate::{
     AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, Store, StoreError, StoreRead,
-    StoreTxn, StoredAudit, StoredTemplate, counted,
+    StoreTxn, StoredAudit, StoredDraw, StoredTemplate, counted,
 };
 
 /// A store without a file.
@@ -58,6 +58,8 @@ struct State {
     places: BTreeMap<String, Vec<usize>>,
     /// By audit, each with the template version it was made on.
     moderations: BTreeMap<String, Vec<(TemplateRef, Moderation)>>,
+    /// In the order they were stored.
+    draws: Vec<Arc<StoredDraw>>,
 }
 
 struct Revision {
@@ -255,6 +257,21 @@ impl StoreRead for &State {
     fn check(&self) -> Result<(), StoreError> {
         Ok(())
     }
+
+    fn draws(&self) -> Result<Vec<StoredDraw>, StoreError> {
+        Ok(self
+            .draws
+            .iter()
+            .map(|one| StoredDraw::clone(one))
+            .collect())
+    }
+
+    fn draw(&self, id: &str) -> Result<StoredDraw, StoreError> {
+        let found = self.draws.iter().find(|one| one.id == id);
+        found
+            .map(|one| StoredDraw::clone(one))
+            .ok_or_else(|| StoreError::not_found("draw", id))
+    }
 }
 
 struct MemoryTxn<'a> {
@@ -299,6 +316,14 @@ impl StoreRead for MemoryTxn<'_> {
 
     fn check(&self) -> Result<(), StoreError> {
         (&self.draft).check()
+    }
+
+    fn draws(&self) -> Result<Vec<StoredDraw>, StoreError> {
+        (&self.draft).draws()
+    }
+
+    fn draw(&self, id: &str) -> Result<StoredDraw, StoreError> {
+        (&self.draft).draw(id)
     }
 }
 
@@ -365,6 +390,17 @@ impl StoreTxn for MemoryTxn<'_> {
             .map(|(_, newest)| newest.group.template.clone());
         let on = newest.ok_or_else(|| StoreError::not_found("audit", audit))?;
         Ok(self.draft.add_moderation(audit, &on, moderation))
+    }
+
+    fn add_draw(&mut self, new: &StoredDraw) -> Result<Kept, StoreError> {
+        match self.draft.draws.iter().find(|one| one.id == new.id) {
+            Some(found) if **found == *new => Ok(Kept::Unchanged),
+            Some(_) => Err(draw_differs(&new.id)),
+            None => {
+                self.draft.draws.push(Arc::new(new.clone()));
+                Ok(Kept::New)
+            }
+        }
     }
 
     fn commit(self: Box<Self>) -> Result<(), StoreError> {

@@ -1,6 +1,7 @@
 //! A store in one SQLite file.
 
 mod counts;
+mod draws;
 mod failure;
 mod held;
 mod labels;

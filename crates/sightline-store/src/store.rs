@@ -7,7 +7,7 @@ use sightline_engine::model::Case;
 use sightline_engine::outcome::TemplateRef;
 
 use crate::{
-    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, StoreError, StoredAudit,
+    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, StoreError, StoredAudit, StoredDraw,
     StoredTemplate,
 };
 
@@ -68,6 +68,12 @@ pub trait StoreRead {
     ///
     /// Looks at every row; [`crate::rebuild_and_compare`] begins with it.
     fn check(&self) -> Result<(), StoreError>;
+
+    /// Every draw, in the order they were stored.
+    fn draws(&self) -> Result<Vec<StoredDraw>, StoreError>;
+
+    /// One draw with its register.
+    fn draw(&self, id: &str) -> Result<StoredDraw, StoreError>;
 }
 
 /// Changes to a store that happen together or not at all.
@@ -102,6 +108,11 @@ pub trait StoreTxn: StoreRead {
 
     /// Adds a moderation to the newest revision of an audit; the last one that is not an exercise counts.
     fn moderate(&mut self, audit: &str, moderation: &Moderation) -> Result<Kept, StoreError>;
+
+    /// Keeps the register of a draw.
+    ///
+    /// The same id with another register is a [`StoreError::Conflict`]: a register is evidence.
+    fn add_draw(&mut self, new: &StoredDraw) -> Result<Kept, StoreError>;
 
     /// Makes it all durable.
     fn commit(self: Box<Self>) -> Result<(), StoreError>;

@@ -114,6 +114,19 @@ impl Filter {
     }
 }
 
+/// A draw of cases to audit, with its register as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredDraw {
+    /// Its id.
+    pub id: String,
+    /// The id of the template that the cases are to be audited with.
+    pub template: String,
+    /// The day of the draw.
+    pub date: NaiveDate,
+    /// A row a case, in CSV: ids and strata, and what became of each.
+    pub register: String,
+}
+
 /// A template version, as it was stored.
 #[derive(Clone)]
 pub struct StoredTemplate {

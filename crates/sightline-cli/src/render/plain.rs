@@ -56,7 +56,7 @@ fn spoken(text: &str) -> String {
 }
 
 /// Without marks that only a terminal would understand.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let invisible = |c: char| {
         c.is_control()
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')

@@ -21,27 +21,7 @@ impl Measures {
     /// A measure that has a mistake is left out, and every mistake is reported.
     #[must_use]
     pub fn load(files: &[Arc<SourceFile>]) -> (Self, Diagnostics) {
-        let parts = |path: &str| {
-            path.split(['/', '\\'])
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        };
-        let is_shared = |path: &str| {
-            let folders = parts(path);
-            let above = folders.iter().rev().skip(1).take(2);
-            (path.ends_with(".yaml") || path.ends_with(".yml"))
-                && above.into_iter().any(|folder| folder == "_shared")
-        };
-        let shared: Vec<_> = files
-            .iter()
-            .filter(|one| is_shared(one.path()))
-            .cloned()
-            .collect();
-        let scripts: BTreeMap<String, Arc<SourceFile>> = files
-            .iter()
-            .filter(|one| one.path().ends_with(".rhai"))
-            .filter_map(|one| Some((parts(one.path()).pop()?, Arc::clone(one))))
-            .collect();
+        let (shared, scripts) = shared_and_scripts(files);
         let (read, mut found) = load_measures(&shared, &scripts);
         let scripts = compile_measures(
             &read.measures,
@@ -84,4 +64,32 @@ impl Measures {
     pub fn calendar(&self) -> Option<&Calendar> {
         self.calendar.as_deref()
     }
+}
+
+/// The files of `_shared/`, and those of `scripts/` by their names.
+pub(crate) fn shared_and_scripts(
+    files: &[Arc<SourceFile>],
+) -> (Vec<Arc<SourceFile>>, BTreeMap<String, Arc<SourceFile>>) {
+    let parts = |path: &str| {
+        path.split(['/', '\\'])
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let is_shared = |path: &str| {
+        let folders = parts(path);
+        let above = folders.iter().rev().skip(1).take(2);
+        (path.ends_with(".yaml") || path.ends_with(".yml"))
+            && above.into_iter().any(|folder| folder == "_shared")
+    };
+    let shared = files
+        .iter()
+        .filter(|one| is_shared(one.path()))
+        .cloned()
+        .collect();
+    let scripts = files
+        .iter()
+        .filter(|one| one.path().ends_with(".rhai"))
+        .filter_map(|one| Some((parts(one.path()).pop()?, Arc::clone(one))))
+        .collect();
+    (shared, scripts)
 }

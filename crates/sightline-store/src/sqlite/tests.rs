@@ -87,7 +87,7 @@ fn the_file_is_set_up_to_survive_a_power_cut() {
         ("foreign_keys", 0),
         ("trusted_schema", 0),
         ("busy_timeout", 5000),
-        ("user_version", 2),
+        ("user_version", 3),
     ] {
         assert_eq!(ask(pragma), format!("Integer({value})"), "{pragma}");
     }
@@ -121,7 +121,7 @@ fn f9_a_store_of_a_later_version_is_refused_and_not_touched() {
         assert_eq!(
             opened.unwrap_err().to_string(),
             format!(
-                "`{}` was last changed by Sightline 2.4.0 (store version 9), and this is Sightline {} (store version 2); install \
+                "`{}` was last changed by Sightline 2.4.0 (store version 9), and this is Sightline {} (store version 3); install \
                  the later one, or open a copy that was made before the upgrade",
                 path.display(),
                 env!("CARGO_PKG_VERSION"),
@@ -270,7 +270,10 @@ fn nothing_that_was_stored_can_be_changed_or_removed() {
         ("audit", "date", "an audit"),
         ("audit_text", "notes", "an audit"),
         ("moderation", "moderator", "a moderation"),
+        ("draw", "register", "a draw"),
     ];
+    let draw = "INSERT INTO draw (draw, template, date, register) VALUES ('D-1', 'visits', '2025-10-10', '')";
+    by_hand(&path, draw).unwrap();
     for (table, column, what) in tables {
         let changed = by_hand(&path, &format!("UPDATE {table} SET {column} = 'x'")).unwrap_err();
         assert!(
@@ -472,21 +475,21 @@ fn an_older_store_is_copied_and_brought_up_to_date() {
     let why = open_to_read(&path).unwrap_err().to_string();
     assert_eq!(
         why,
-        "the store is of version 1, this program needs 2, and the file can only be read; make the file and its folder writable \
+        "the store is of version 1, this program needs 3, and the file can only be read; make the file and its folder writable \
          and open it once, or work on a copy"
     );
     let copy = PathBuf::from(format!("{}.version-1", path.display()));
     std::fs::write(&copy, "of an earlier attempt").unwrap();
     filled(&path);
     assert_eq!(version_of(&copy), 1);
-    assert_eq!(version_of(&path), 2);
+    assert_eq!(version_of(&path), 3);
     assert!(!PathBuf::from(format!("{}.unfinished", copy.display())).exists());
     let steps = "SELECT group_concat(number || ' ' || name, ', ') FROM migration";
     let steps: String = Connection::open(&path)
         .unwrap()
         .query_row(steps, [], |row| row.get(0))
         .unwrap();
-    assert_eq!(steps, "1 init, 2 readable_views");
+    assert_eq!(steps, "1 init, 2 readable_views, 3 draws");
     assert_eq!(
         open_to_read(&path)
             .unwrap()

@@ -11,6 +11,7 @@ use sightline_engine::model::Case;
 use sightline_engine::outcome::TemplateRef;
 
 use super::counts::Pending;
+use super::draws;
 use super::failure::{failed, unreadable};
 use super::held::Statements;
 use super::labels;
@@ -19,7 +20,7 @@ use crate::error::version_reused;
 use crate::record::{case_from_json, case_to_json, with_history};
 use crate::{
     AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, StoreError, StoreRead, StoreTxn,
-    StoredAudit, StoredTemplate,
+    StoredAudit, StoredDraw, StoredTemplate,
 };
 
 /// Changes to a file that happen together.
@@ -216,6 +217,10 @@ impl StoreTxn for SqliteTxn<'_> {
         step(self, |txn| txn.new_moderation(audit, moderation))
     }
 
+    fn add_draw(&mut self, new: &StoredDraw) -> Result<Kept, StoreError> {
+        step(self, |txn| draws::insert(&txn.session.txn, new))
+    }
+
     fn commit(self: Box<Self>) -> Result<(), StoreError> {
         unbroken(&self)?;
         self.pending.flush(&self.session)?;
@@ -258,5 +263,13 @@ impl StoreRead for SqliteTxn<'_> {
 
     fn check(&self) -> Result<(), StoreError> {
         self.session.check()
+    }
+
+    fn draws(&self) -> Result<Vec<StoredDraw>, StoreError> {
+        self.session.draws()
+    }
+
+    fn draw(&self, id: &str) -> Result<StoredDraw, StoreError> {
+        self.session.draw(id)
     }
 }

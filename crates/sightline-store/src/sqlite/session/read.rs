@@ -15,8 +15,10 @@ use sightline_engine::rollup::Graded;
 use super::{Counted, Session, scored};
 use crate::record::{Malformed, case_from_json, notes_from_json, voices_from_json};
 use crate::sqlite::failure::{failed, unreadable};
-use crate::sqlite::labels;
-use crate::{AuditRow, Filter, StoreError, StoreRead, StoredAudit, StoredTemplate, counted};
+use crate::sqlite::{draws, labels};
+use crate::{
+    AuditRow, Filter, StoreError, StoreRead, StoredAudit, StoredDraw, StoredTemplate, counted,
+};
 
 impl StoreRead for Session<'_> {
     fn templates(&self) -> Result<Vec<TemplateRef>, StoreError> {
@@ -206,5 +208,13 @@ impl StoreRead for Session<'_> {
                 "a row of `{table}` stands for a row of `{parent}` that is not there"
             ))),
         }
+    }
+
+    fn draws(&self) -> Result<Vec<StoredDraw>, StoreError> {
+        draws::all(&self.txn)
+    }
+
+    fn draw(&self, id: &str) -> Result<StoredDraw, StoreError> {
+        draws::find(&self.txn, id)?.ok_or_else(|| StoreError::not_found("draw", id))
     }
 }
