@@ -40,14 +40,30 @@ pub fn open(path: &Path) -> Result<SqliteStore, StoreError> {
 }
 
 /// Opens a store that is there, to look at it only; also in a folder that cannot be written.
+///
+/// One of an earlier version is brought up to date first, as [`open`] does, where it can be written.
 pub fn open_to_read(path: &Path) -> Result<SqliteStore, StoreError> {
-    let store = match connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+    let store = look(path)?;
+    let found = version(&store.connection).map_err(failed("opening the store"))?;
+    if found == known() {
+        return store_to_read(store);
+    }
+    drop(store);
+    match open(path) {
+        Ok(up_to_date) => drop(up_to_date),
+        // What stands in the way of writing is no answer to somebody who wants to read.
+        Err(_) => return store_to_read(look(path)?),
+    }
+    store_to_read(look(path)?)
+}
+
+fn look(path: &Path) -> Result<SqliteStore, StoreError> {
+    match connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
         Err(error) if path.is_file() && frozen::is_why(&error) => {
-            connect_at(&frozen::address(path)?, path, frozen::FLAGS)?
+            connect_at(&frozen::address(path)?, path, frozen::FLAGS)
         }
-        store => store?,
-    };
-    store_to_read(store)
+        store => store,
+    }
 }
 
 fn opening(path: &Path) -> String {

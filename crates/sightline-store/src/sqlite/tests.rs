@@ -472,17 +472,13 @@ fn of_version_1(path: &Path) {
 fn an_older_store_is_copied_and_brought_up_to_date() {
     let (_folder, path) = place();
     of_version_1(&path);
-    let why = open_to_read(&path).unwrap_err().to_string();
-    assert_eq!(
-        why,
-        "the store is of version 1, this program needs 3, and the file can only be read; make the file and its folder writable \
-         and open it once, or work on a copy"
-    );
     let copy = PathBuf::from(format!("{}.version-1", path.display()));
     std::fs::write(&copy, "of an earlier attempt").unwrap();
-    filled(&path);
+    // Whoever opens it first brings it up to date, also to look at it only.
+    drop(open_to_read(&path).unwrap());
     assert_eq!(version_of(&copy), 1);
     assert_eq!(version_of(&path), 3);
+    filled(&path);
     assert!(!PathBuf::from(format!("{}.unfinished", copy.display())).exists());
     let steps = "SELECT group_concat(number || ' ' || name, ', ') FROM migration";
     let steps: String = Connection::open(&path)
