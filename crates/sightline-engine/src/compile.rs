@@ -3,6 +3,7 @@
 pub(crate) mod bands;
 pub(crate) mod condition;
 mod digest;
+pub(crate) mod known;
 pub(crate) mod memo;
 pub(crate) mod plan;
 pub(crate) mod stage;

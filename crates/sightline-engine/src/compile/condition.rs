@@ -5,17 +5,18 @@
 //! comes up, not once an audit. Filling is lazy and order-free: whoever gets there first writes what everybody would write.
 //! Conditions that read more are remembered by what they looked at ([`super::memo`]).
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 
 use crate::answers::code;
 use crate::diagnostic::Diagnostic;
 use crate::model::Template;
-use crate::script::{Facts, Input, Inputs, Place, Script};
+use crate::script::{Input, Inputs, Place, Script};
 
-use super::memo::{Memo, Seen};
+use super::known::Known;
+use super::memo::Memo;
 
-/// The most rows a table may have, two bits each: enough for the grades of eight sections. Beyond it the script runs once an audit.
+/// The most rows a table may have, two bits each: enough for the grades of eight sections. Beyond it what scripts gave is
+/// remembered in another way.
 const MOST_ROWS: usize = 1 << 19;
 
 /// One condition of a template.
@@ -49,24 +50,6 @@ struct Table {
     critical: Option<usize>,
     /// Two bits a row, four rows a byte: small tables stay where a processor finds them at once.
     rows: Box<[AtomicU8]>,
-}
-
-/// What is known of an audit when a script is asked.
-pub(crate) trait Known {
-    /// The code of an answer.
-    fn code(&self, question: usize) -> usize;
-    /// A section's grade: its place in the scale plus 1, or 0 for none.
-    fn grade(&self, section: usize) -> usize;
-    /// The overall grade, in the same way.
-    fn overall(&self) -> usize;
-    /// How many critical questions are without an answer; absent before anybody counted.
-    fn critical(&self) -> Option<usize>;
-    /// What a script sees there, where it is a small number; the same as [`Known::seen`] gives then.
-    fn small(&self, input: Input) -> Option<u16>;
-    /// What a script sees there; absent where it is nothing to remember, such as words that somebody wrote.
-    fn seen(&self, input: Input) -> Option<Seen>;
-    /// Everything, for a script to look at.
-    fn facts(&self) -> Arc<Facts>;
 }
 
 /// Where neither stands yet, nobody knows.

@@ -9,12 +9,10 @@ use std::collections::HashMap;
 use std::sync::RwLock;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use chrono::NaiveDate;
-
 use crate::diagnostic::Diagnostic;
 use crate::script::{Input, watched};
 
-use super::condition::Known;
+use super::known::{Known, Seen};
 
 #[cfg(test)]
 mod tests;
@@ -24,19 +22,6 @@ const MOST: usize = 1 << 14;
 
 /// After so many runs a tree that was of use less often is given up.
 const TRIAL: u32 = 2_000;
-
-/// What is seen where a script looks.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Seen {
-    /// A code, a grade, a count, or that there is nothing.
-    Small(u16),
-    /// A date.
-    Day(NaiveDate),
-    /// A number as it stands.
-    Number(i64, i64),
-    /// A number, date or list as it was answered, or a choice: never words that somebody wrote freely.
-    Word(Box<str>),
-}
 
 /// Results of one script.
 #[derive(Debug)]

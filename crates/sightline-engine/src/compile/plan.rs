@@ -3,17 +3,18 @@
 //! For each question and each code of an answer: what it adds to its section's numerator and denominator, over one divisor
 //! a section, and what finding it makes. Scoring is then a walk over bytes and a few sums of integers.
 
-use num_traits::ToPrimitive as _;
+mod findings;
+mod shares;
 
-use crate::answers::code;
 use crate::compile::bands::{Ladder, share_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::exact::{Exact, common_divisor};
-use crate::model::{
-    GradeIx, GradeScale, Marks, Method, NaPolicy, Overall, Question, QuestionKind, Section,
-    Template,
-};
+use crate::exact::Exact;
+use crate::model::{Method, NaPolicy, Overall, Question, QuestionKind, Section, Template};
 use crate::scored::FindingKind;
+
+pub(crate) use findings::finding;
+pub(crate) use shares::added;
+use shares::{Shares, integers, shares_of};
 
 /// What scoring needs of a template, in places and integers.
 #[derive(Debug)]
@@ -347,197 +348,4 @@ fn line(question: &Question, at: usize, start: usize) -> Line {
         beside: computed && question.scored || ranged && question.range().is_some(),
         free: (computed || ranged) && question.scored,
     }
-}
-
-/// What a code adds, before the section's divisor is known.
-struct Shares {
-    added: Option<(Exact, Exact)>,
-    value: Option<Exact>,
-    finding: Option<FindingKind>,
-}
-
-/// One for each code of the question, in code order.
-fn shares_of(question: &Question, policies: [NaPolicy; 2], method: Method) -> Vec<Shares> {
-    let nothing = || Shares {
-        added: None,
-        value: None,
-        finding: None,
-    };
-    let lowest = question.range().map(|(low, _)| low);
-    let without_value = |policy: NaPolicy| match (policy, &lowest) {
-        (NaPolicy::CountAsLowest, Some(low)) => scored(question, low, method),
-        _ => nothing(),
-    };
-    let mut codes = vec![nothing()];
-    codes.extend(policies.map(without_value));
-    codes.push(nothing());
-    for (at, option) in question.coded().into_iter().enumerate() {
-        codes.push(match option.points {
-            Some(points) => {
-                let finding = if let QuestionKind::Grade(scale) = &question.kind {
-                    finding_of_grade(question, scale, at)
-                } else {
-                    finding(question, &points)
-                };
-                Shares {
-                    finding,
-                    ..scored(question, &points, method)
-                }
-            }
-            None => nothing(),
-        });
-    }
-    debug_assert!(
-        codes.len() >= usize::from(code::FIRST),
-        "every question has the four codes without an option"
-    );
-    codes
-}
-
-fn scored(question: &Question, points: &Exact, method: Method) -> Shares {
-    let value = if question.scored {
-        question.value(points)
-    } else {
-        None
-    };
-    let added = value
-        .as_ref()
-        .and_then(|value| added(question, points, value, method));
-    Shares {
-        added,
-        value: value.filter(|_| !question.weight.is_zero()),
-        finding: None,
-    }
-}
-
-/// What points add to numerator and denominator of the section.
-pub(crate) fn added(
-    question: &Question,
-    points: &Exact,
-    value: &Exact,
-    method: Method,
-) -> Option<(Exact, Exact)> {
-    let weight = || question.weight.clone();
-    Some(match method {
-        Method::Sum => {
-            let (own, most) = question.in_a_sum(points)?;
-            (weight() * own, weight() * most)
-        }
-        Method::WeightedMean
-        | Method::Worst
-        | Method::AllOrNothing
-        | Method::Script
-        | Method::None => (weight() * value.clone(), weight()),
-    })
-}
-
-/// The finding a grade makes: by its place in the scale, whichever way the scale's values run.
-fn finding_of_grade(question: &Question, scale: &GradeScale, at: usize) -> Option<FindingKind> {
-    let (good_enough, strength) = match &question.marks {
-        Marks::Grades {
-            good_enough,
-            strength,
-        } => (*good_enough, *strength),
-        Marks::Points { .. } | Marks::None => (None, None),
-    };
-    let reaches = |mark: GradeIx| at <= usize::from(mark.0);
-    if good_enough
-        .or(scale.good_enough)
-        .is_some_and(|mark| !reaches(mark))
-    {
-        Some(FindingKind::Concern)
-    } else {
-        strength
-            .or(scale.strength)
-            .is_some_and(reaches)
-            .then_some(FindingKind::Strength)
-    }
-}
-
-/// The finding that points make: a concern below one mark, a strength from the other up.
-pub(crate) fn finding(question: &Question, points: &Exact) -> Option<FindingKind> {
-    let (good_enough, strength) = marks(question);
-    let value = question.value(points)?;
-    let worth = |mark: Option<Exact>| mark.and_then(|mark| question.value(&mark));
-    if worth(good_enough).is_some_and(|mark| value < mark) {
-        Some(FindingKind::Concern)
-    } else {
-        worth(strength)
-            .is_some_and(|mark| value >= mark)
-            .then_some(FindingKind::Strength)
-    }
-}
-
-/// The question's marks as points: its own, else its scale's; a scored yes-or-no question expects the best answer.
-fn marks(question: &Question) -> (Option<Exact>, Option<Exact>) {
-    let (good_enough, strength) = match &question.marks {
-        Marks::Points {
-            good_enough,
-            strength,
-        } => (good_enough.clone(), strength.clone()),
-        Marks::Grades { .. } | Marks::None => (None, None),
-    };
-    match &question.kind {
-        QuestionKind::Scale(scale) => (
-            good_enough.or_else(|| scale.good_enough.clone()),
-            strength.or_else(|| scale.strength.clone()),
-        ),
-        // One that is not scored states a fact, and a fact is no concern unless the question says so.
-        QuestionKind::YesNo(_) | QuestionKind::YesPartlyNo(_) => {
-            let best = question.scored.then_some(Exact::ONE);
-            (good_enough.or(best), strength)
-        }
-        QuestionKind::Grade(_)
-        | QuestionKind::Choice(_)
-        | QuestionKind::Choices(_)
-        | QuestionKind::Number { .. }
-        | QuestionKind::Date
-        | QuestionKind::Text
-        | QuestionKind::Table(_)
-        | QuestionKind::Computed(_) => (good_enough, strength),
-    }
-}
-
-/// The shares over their least common divisor, where the integers and any sum of them fit.
-fn integers(shares: &[Shares]) -> Option<(i64, Vec<Entry>, Vec<i64>)> {
-    let mut unit: i128 = 1;
-    for share in shares {
-        let numbers = share
-            .added
-            .iter()
-            .flat_map(|(a, b)| [a, b])
-            .chain(&share.value);
-        for number in numbers {
-            let (_, divisor) = number.parts()?;
-            unit = unit.checked_mul(divisor / common_divisor(unit, divisor))?;
-            i64::try_from(unit).ok()?;
-        }
-    }
-    let whole = |number: &Exact| {
-        let (numerator, denominator) = number.parts()?;
-        let whole = numerator.checked_mul(unit / denominator)?.to_i64()?;
-        // A template holds at most 500 questions, so sums of these stay inside 64 bits.
-        (whole.abs() < i64::MAX / 1024).then_some(whole)
-    };
-    let (mut entries, mut values) = (Vec::new(), Vec::new());
-    for share in shares {
-        let (numerator, denominator) = match &share.added {
-            Some((a, b)) => (whole(a)?, whole(b)?),
-            None => (0, 0),
-        };
-        values.push(match &share.value {
-            Some(value) => whole(value)?,
-            None => NO_VALUE,
-        });
-        entries.push(Entry {
-            numerator,
-            denominator,
-            finds: match share.finding {
-                Some(FindingKind::Concern) => 1,
-                Some(FindingKind::Strength) => 2,
-                None => 0,
-            },
-        });
-    }
-    Some((unit.to_i64()?, entries, values))
 }

@@ -4,7 +4,8 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Expression, Template};
 use crate::script::{Place, Script};
 
-use super::condition::{Condition, Known};
+use super::condition::Condition;
+use super::known::Known;
 
 /// Conditions by place; those that are written alike are asked once.
 #[derive(Debug, Default)]

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use crate::answers::{Answers, Note, NoteKind, code};
 use crate::compile::CompiledTemplate;
-use crate::compile::condition::Known;
-use crate::compile::memo::Seen;
+use crate::compile::known::{Known, Seen};
 use crate::exact::Exact;
 use crate::model::{Case, FactKind, FactValue, QuestionKind};
 use crate::score::Dates;
