@@ -112,8 +112,12 @@ pub(crate) fn value(
             let few = 1 + (1000 - good) / 120;
             Some(Value::Number(Exact::from(chance.between(0, few))))
         }
+        // What comes of a meeting comes after it.
+        QuestionKind::Date if question.id.ends_with("_shared") => {
+            word(&after(practice.date, chance.between(2, 75) % 12 + 1))
+        }
         QuestionKind::Date => word(&before(practice.date, chance.between(2, 75))),
-        QuestionKind::Text => word(words::text(&question.ask, chance)),
+        QuestionKind::Text => word(words::text(&question.id, &question.ask, chance)),
         QuestionKind::Table(columns) => {
             let rows = 1 + chance.below(2);
             Some(Value::Rows(
@@ -193,7 +197,12 @@ fn row(columns: &[Column], date: NaiveDate, chance: &mut Chance) -> BTreeMap<Str
         FactKind::Text if column.id.contains("who") || column.id.contains("owner") => {
             "S-4".to_owned() + &chance.between(1, 5).to_string()
         }
-        FactKind::Text => words::step(chance).to_owned(),
+        FactKind::Text => match column.id.as_str() {
+            "section" => words::section(chance),
+            "reason" => words::reason(chance),
+            _ => words::step(chance),
+        }
+        .to_owned(),
     };
     columns
         .iter()

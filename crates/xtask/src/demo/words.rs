@@ -1,5 +1,7 @@
 //! What auditors write, in plain words and about nobody.
 
+mod asked;
+
 use super::chance::Chance;
 
 /// A comment on an answer that is a concern, by the question's first theme.
@@ -119,8 +121,11 @@ pub(crate) fn not_enough_evidence(chance: &mut Chance) -> &'static str {
     )
 }
 
-/// Free text for a question that asks for it; what it asks decides the tone.
-pub(crate) fn text(ask: &str, chance: &mut Chance) -> &'static str {
+/// Free text for a question that asks for it; the question, or else what it asks, decides what belongs there.
+pub(crate) fn text(question: &str, ask: &str, chance: &mut Chance) -> &'static str {
+    if let Some(from) = asked::asked(question) {
+        return one_of(chance, from);
+    }
     let ask = ask.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| ask.contains(word));
     if has(&["strength", "working well", "went well"]) {
@@ -156,16 +161,11 @@ pub(crate) fn text(ask: &str, chance: &mut Chance) -> &'static str {
     if has(&["code"]) {
         return one_of(chance, &["S-34", "S-35", "S-36"]);
     }
-    one_of(
-        chance,
-        &[
-            "Discussed together; nothing to add",
-            "As in the record",
-            "Agreed, with one small correction to a date",
-            "Seen and checked",
-        ],
-    )
+    one_of(chance, &[NOTHING_TO_SAY])
 }
+
+/// What is written where nobody has said what belongs there; a test sees to it that it never is.
+const NOTHING_TO_SAY: &str = "Discussed together; nothing to add";
 
 /// What is to be done, for a row of a table.
 pub(crate) fn step(chance: &mut Chance) -> &'static str {
@@ -177,6 +177,32 @@ pub(crate) fn step(chance: &mut Chance) -> &'static str {
             "Arrange time alone with the child",
             "Ask the school for its part of the story",
             "Take this to the next team meeting",
+        ],
+    )
+}
+
+/// The section of a moderator's row.
+pub(crate) fn section(chance: &mut Chance) -> &'static str {
+    one_of(
+        chance,
+        &[
+            "Voice and lived experience",
+            "Assessment and risk",
+            "Planning",
+            "Oversight",
+            "Impact",
+        ],
+    )
+}
+
+/// Why a moderator sees a section otherwise.
+pub(crate) fn reason(chance: &mut Chance) -> &'static str {
+    one_of(
+        chance,
+        &[
+            "Impact on the child is there, and was not given its weight",
+            "The comments describe the lower grade",
+            "Same evidence, read against the descriptors",
         ],
     )
 }
@@ -205,4 +231,14 @@ pub(crate) fn recorded(higher: bool, chance: &mut Chance) -> &'static str {
 
 fn one_of(chance: &mut Chance, from: &[&'static str]) -> &'static str {
     chance.pick(from).copied().unwrap_or("Seen")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_text_of_the_demonstration_belongs_to_its_question() {
+        let shipped = include_str!("../../../sightline-cli/demo/audits.jsonl");
+        assert!(shipped.contains("Ref K-"));
+        assert!(!shipped.contains(super::NOTHING_TO_SAY));
+    }
 }
