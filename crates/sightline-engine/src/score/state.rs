@@ -79,7 +79,7 @@ impl<'a> State<'a> {
         let made = facts.get_or_insert_with(|| {
             let (notes, case) = self.given.get_or_init(|| {
                 let notes = Arc::new(self.notes.to_vec());
-                (notes, Arc::new(self.declared_facts()))
+                (notes, Arc::new(self.template.template.sees(self.case)))
             });
             Arc::new(Facts {
                 codes: self.codes.iter().take(self.n_codes).copied().collect(),
@@ -93,20 +93,6 @@ impl<'a> State<'a> {
             })
         });
         Arc::clone(made)
-    }
-
-    /// The case with what the template declares of it: scripts see nothing else.
-    fn declared_facts(&self) -> Case {
-        let declared = self.template.template.record.iter();
-        let facts = declared.filter_map(|fact| {
-            let (name, value) = self.case.facts.get_key_value(&fact.id)?;
-            Some((name.clone(), value.clone()))
-        });
-        Case {
-            id: self.case.id.clone(),
-            facts: facts.collect(),
-            ..Case::default()
-        }
     }
 
     /// Forgets what scripts saw, since something they may see has changed.
@@ -178,6 +164,8 @@ impl Known for State<'_> {
         match input {
             Input::Answer(question) => self.seen_answer(question),
             Input::Fact(place) => self.seen_fact(place),
+            // A list is long, and hardly ever the same in two cases.
+            Input::History(_) => None,
             Input::Today => Some(Seen::Day(self.dates.today)),
             Input::HasScore(section) => {
                 let score = self.sections.get(section);
