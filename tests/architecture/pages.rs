@@ -86,6 +86,8 @@ version: 1.0.0
 title: Small
 subject: child
 grade_scale: ofsted
+record: {date_of_birth: {type: date}}
+history: {plans: [started_on, ended_on, category]}
 sections: [{id: seen, title: Seen, questions: [{id: Q1, ask: Was the child seen?, type: yes-partly-no, themes: [voice]}, {id: Q2, ask: How well?, type: grade}]}]
 ";
 

@@ -6,6 +6,7 @@
 mod answers;
 mod expect;
 mod facts;
+mod history;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -92,6 +93,7 @@ fn example(
     let case = Case {
         id: name.clone(),
         facts: facts::facts(block, template, found),
+        history: history::history(block, template, found),
         ..Case::default()
     };
     let (answers, answers_at) = answers::answers(block.node("answers"), template, found);

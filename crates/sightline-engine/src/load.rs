@@ -19,9 +19,9 @@ use std::sync::Arc;
 
 pub(crate) use fields::{Block, named, text};
 pub(crate) use raw::{
-    RawAction, RawAlert, RawBands, RawComparator, RawExclusion, RawFact, RawGrade, RawLimit,
-    RawMeasure, RawOption, RawQuestion, RawScale, RawScaleKind, RawScoring, RawSection,
-    RawTemplate, RawTheme, RawTimescale,
+    RawAction, RawAlert, RawBands, RawComparator, RawExclusion, RawFact, RawGrade, RawHistoryList,
+    RawLimit, RawMeasure, RawOption, RawQuestion, RawReads, RawScale, RawScaleKind, RawScoring,
+    RawSection, RawTemplate, RawTheme, RawTimescale,
 };
 pub(crate) use shared::shared;
 

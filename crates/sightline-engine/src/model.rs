@@ -5,6 +5,7 @@
 
 mod answer;
 mod case;
+mod history;
 mod measure;
 mod question;
 mod rule;
@@ -16,6 +17,7 @@ mod timescale;
 
 pub use answer::{Answer, Audit, Moderated, Recorded, Value};
 pub use case::{Case, Event, FactValue, Origin};
+pub use history::HistoryList;
 pub use measure::{Better, Comparator, Exclusion, Measure, OutOf, PeriodKind, Rows, Vocabulary};
 pub use question::{Best, Column, Marks, NotApplicable, Opt, Question, QuestionKind};
 pub use rule::{ActionRule, AlertRule, Cap, Limit};

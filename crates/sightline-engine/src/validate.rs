@@ -8,6 +8,7 @@ mod answers;
 mod bands;
 pub(crate) mod conditions;
 mod facts;
+mod history;
 mod ids;
 mod kinds;
 mod marks;
@@ -47,6 +48,8 @@ pub struct Shared {
     /// Bank holidays; one that knows no year where there is no such file.
     pub calendar: Arc<Calendar>,
     pub(crate) clock: timescales::Named,
+    /// The lists of a case's history, with their fields.
+    pub(crate) vocabulary: Vocabulary,
 }
 
 impl Shared {
@@ -66,6 +69,7 @@ impl Default for Shared {
             terms: Terms::default(),
             calendar: Arc::new(Calendar::unknown()),
             clock: timescales::Named::default(),
+            vocabulary: Vocabulary::default(),
         }
     }
 }
@@ -79,6 +83,7 @@ pub fn load_shared(files: &[Arc<SourceFile>]) -> (Shared, Diagnostics) {
         terms: raw.terms,
         calendar: Arc::new(raw.calendar.unwrap_or_else(Calendar::unknown)),
         clock: timescales::shared(raw.timescales, &mut found),
+        vocabulary: raw.vocabulary,
     };
     (shared, found.sorted())
 }
@@ -187,6 +192,7 @@ fn template(
         found.push(Diagnostic::error(Code::NO_QUESTIONS, &raw.head, message).help(help));
     }
     let record = facts::facts(raw.record, &mut found);
+    let history = history::history(raw.history, &shared.vocabulary, &mut found);
     let timescales = timescales::known(raw.timescales, &shared.clock, &mut found);
     let voices = voices(raw.voices, &mut found);
     let scoring = scoring::overall(&raw.scoring, &names, scripts, &mut found);
@@ -216,6 +222,7 @@ fn template(
         grade_scale: names.grade_scale.clone(),
         voices,
         record,
+        history,
         eligible: raw.eligible,
         timescales,
         sections,

@@ -142,6 +142,7 @@ fn small(known: &impl Known, input: Input) -> Option<usize> {
         Input::Overall => Some(known.overall()),
         Input::Critical => known.critical(),
         Input::Fact(_)
+        | Input::History(_)
         | Input::Today
         | Input::HasScore(_)
         | Input::Score(_)

@@ -30,6 +30,9 @@ pub(crate) fn digest(template: &Template, timescales: &[String]) -> String {
     for scale in &scales {
         part("scale", scale);
     }
+    for list in &template.history {
+        part("history", &format!("{} {:?}", list.id, list.fields));
+    }
     for one in timescales {
         part("timescale", &rule(template, one));
     }

@@ -152,7 +152,7 @@ impl CompiledTemplate {
     fn facts_before_answers(&self, case: &Case, dates: Dates) -> Arc<Facts> {
         Arc::new(Facts {
             codes: vec![code::UNANSWERED; self.template.questions.len()],
-            case: Arc::new(case.clone()),
+            case: Arc::new(self.template.sees(case)),
             today: dates.today,
             shown: self.plan.all_shown.clone(),
             ..Facts::default()

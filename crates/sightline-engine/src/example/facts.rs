@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::history;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::exact::NotANumber;
 use crate::load::{Block, text};
@@ -16,6 +17,9 @@ pub(super) fn facts(
 ) -> BTreeMap<String, FactValue> {
     let mut facts = BTreeMap::new();
     for (name, node) in block.named("case") {
+        if history::is_history(&name, node) {
+            continue;
+        }
         let Some(fact) = template.record.iter().find(|fact| fact.id == name.value) else {
             let message = format!("the template declares no fact `{}`", name.value);
             let help = suggest(
@@ -28,6 +32,14 @@ pub(super) fn facts(
             );
             continue;
         };
+        if Block::of(node).is_some() {
+            let message = format!(
+                "a fact is one value, and `{}` is a block of keys",
+                name.value
+            );
+            let help = "write one word, number or date; lists of rows stand under `history:`";
+            found.push(Diagnostic::error(Code::WRONG_TYPE, &name.at, message).help(help));
+        }
         if let Some(written) = text(node)
             && let Some(value) = value(&written, &fact.kind, found)
         {
@@ -37,7 +49,11 @@ pub(super) fn facts(
     facts
 }
 
-fn value(written: &Spanned<String>, kind: &FactKind, found: &mut Diagnostics) -> Option<FactValue> {
+pub(super) fn value(
+    written: &Spanned<String>,
+    kind: &FactKind,
+    found: &mut Diagnostics,
+) -> Option<FactValue> {
     let text = written.value.as_str();
     match kind {
         FactKind::Date => match scalar::date(text) {

@@ -101,12 +101,8 @@ impl<'a> Block<'a> {
 
     /// The usable ids of a list.
     pub(crate) fn ids(&self, key: &str) -> Option<Vec<Spanned<String>>> {
-        let ids = self
-            .texts(key)?
-            .into_iter()
-            .filter(|id| scalar::is_id(&id.value))
-            .collect();
-        Some(ids)
+        self.list(key)?;
+        self.node(key).map(ids)
     }
 
     /// The usable answers of a list.
@@ -164,6 +160,15 @@ pub(crate) fn named(node: &Node) -> Vec<(Spanned<String>, &Node)> {
         .iter()
         .map(|entry| (one(entry), &entry.value))
         .collect()
+}
+
+/// The usable ids of a node that is a list.
+pub(crate) fn ids(node: &Node) -> Vec<Spanned<String>> {
+    let Value::List(items) = &node.value else {
+        return Vec::new();
+    };
+    let texts = items.iter().filter_map(text);
+    texts.filter(|id| scalar::is_id(&id.value)).collect()
 }
 
 /// The text of a node that has any.

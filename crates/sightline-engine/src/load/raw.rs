@@ -17,6 +17,7 @@ pub(crate) struct RawTemplate {
     pub(crate) grade_scale: Option<Spanned<String>>,
     pub(crate) voices: Option<Spanned<Vec<Spanned<String>>>>,
     pub(crate) record: Vec<RawFact>,
+    pub(crate) history: Vec<RawHistoryList>,
     pub(crate) eligible: Option<Expression>,
     pub(crate) scales: Vec<RawScale>,
     pub(crate) themes: Vec<RawTheme>,
@@ -38,6 +39,19 @@ pub(crate) struct RawFact {
     pub(crate) label: Option<String>,
     pub(crate) identifying: bool,
     pub(crate) options: Vec<Spanned<String>>,
+}
+
+pub(crate) struct RawHistoryList {
+    pub(crate) id: Spanned<String>,
+    pub(crate) reads: RawReads,
+}
+
+/// What a template reads of a row.
+pub(crate) enum RawReads {
+    /// Fields that the shared files declare.
+    Shared(Vec<Spanned<String>>),
+    /// Fields that it declares itself.
+    Own(Vec<RawFact>),
 }
 
 pub(crate) struct RawScale {

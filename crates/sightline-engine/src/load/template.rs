@@ -1,7 +1,7 @@
 //! The top of a template.
 
-use super::fields::Block;
-use super::raw::{RawFact, RawTemplate};
+use super::fields::{Block, ids};
+use super::raw::{RawFact, RawHistoryList, RawReads, RawTemplate};
 use super::words::fact_kind;
 use super::{rules, section, shared, timescale};
 use crate::model::Subject;
@@ -27,11 +27,8 @@ fn from_block(block: &Block<'_>) -> RawTemplate {
         voices: block
             .ids("voices")
             .and_then(|voices| Some(Spanned::new(voices, block.key_at("voices")?))),
-        record: block
-            .named("record")
-            .into_iter()
-            .map(|(id, node)| fact(id, node))
-            .collect(),
+        record: facts(block, "record"),
+        history: history(block),
         eligible: block.expression("eligible"),
         scales: shared::scales(block),
         themes: shared::themes(block),
@@ -66,6 +63,25 @@ fn subject(word: &str) -> Option<Subject> {
         "family" => Some(Subject::Family),
         _ => None,
     }
+}
+
+fn facts(block: &Block<'_>, key: &str) -> Vec<RawFact> {
+    let named = block.named(key).into_iter();
+    named.map(|(id, node)| fact(id, node)).collect()
+}
+
+fn history(block: &Block<'_>) -> Vec<RawHistoryList> {
+    let named = block.named("history").into_iter();
+    let reads = |node: &Node| match Block::of(node) {
+        Some(own) => RawReads::Own(facts(&own, "fields")),
+        None => RawReads::Shared(ids(node)),
+    };
+    named
+        .map(|(id, node)| RawHistoryList {
+            reads: reads(node),
+            id,
+        })
+        .collect()
 }
 
 fn fact(id: Spanned<String>, node: &Node) -> RawFact {

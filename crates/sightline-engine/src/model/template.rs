@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::exact::Exact;
 use crate::model::{
-    ActionRule, AlertRule, GradeIx, GradeScale, LengthOfTime, Limit, Question, Scale, Timescales,
+    ActionRule, AlertRule, GradeIx, GradeScale, HistoryList, LengthOfTime, Limit, Question, Scale,
+    Timescales,
 };
 use crate::source::{SourceFile, Span};
 
@@ -27,6 +28,8 @@ pub struct Template {
     pub voices: Vec<String>,
     /// The facts it may read; anything else is invisible to its scripts.
     pub record: Vec<Fact>,
+    /// The lists of the case's history it may read, and of each the fields; anything else is invisible as well.
+    pub history: Vec<HistoryList>,
     /// Holds when a case can be audited with it.
     pub eligible: Option<Expression>,
     /// What must be done how long after what: those that are shared, changed as the template says.

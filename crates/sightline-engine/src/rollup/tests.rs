@@ -105,6 +105,7 @@ fn template(questions: usize, major: u32) -> Template {
         grade_scale: Some(Scale::Grades(scale())),
         voices: vec!["auditor".into()],
         record: Vec::new(),
+        history: Vec::new(),
         eligible: None,
         sections: vec![
             section(0, "planning"),

@@ -72,7 +72,7 @@ impl<'a> State<'a> {
         let made = facts.get_or_insert_with(|| {
             let (notes, case) = self.given.get_or_init(|| {
                 let notes = Arc::new(self.notes.to_vec());
-                (notes, Arc::new(self.declared_facts()))
+                (notes, Arc::new(self.template.template.sees(self.case)))
             });
             Arc::new(Facts {
                 codes: self.codes.to_vec(),
@@ -86,20 +86,6 @@ impl<'a> State<'a> {
             })
         });
         Arc::clone(made)
-    }
-
-    /// The case with what the template declares of it: scripts see nothing else.
-    fn declared_facts(&self) -> Case {
-        let declared = self.template.template.record.iter();
-        let facts = declared.filter_map(|fact| {
-            let (name, value) = self.case.facts.get_key_value(&fact.id)?;
-            Some((name.clone(), value.clone()))
-        });
-        Case {
-            id: self.case.id.clone(),
-            facts: facts.collect(),
-            ..Case::default()
-        }
     }
 
     /// Forgets what scripts saw, since something they may see has changed.
@@ -196,6 +182,8 @@ impl Known for State<'_> {
         match input {
             Input::Answer(question) => self.seen_answer(question),
             Input::Fact(place) => self.seen_fact(place),
+            // A list is long, and hardly ever the same in two cases.
+            Input::History(_) => None,
             Input::Today => Some(Seen::Day(self.dates.today)),
             Input::Score(section) => seen_score(self.sections.get(section)),
             Input::OverallScore => seen_score(Some(&self.overall)),

@@ -3,8 +3,8 @@
 mod calls;
 mod chain;
 mod given;
+mod history;
 mod literals;
-mod measured;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,6 +103,7 @@ pub(super) fn check(
     }
     // Two functions may share a name; what one of them looks at, a call may.
     let mut all: BTreeMap<String, Seen> = BTreeMap::new();
+    let parts = history::own_parts(ast);
     let mut bodies = Vec::new();
     let mut defined: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for (.., function) in ast.shared_lib().iter_script_fn_info() {
@@ -151,6 +152,7 @@ pub(super) fn check(
                 subject,
                 functions: &functions,
                 defined: names,
+                parts: &parts,
                 seen,
                 found,
             }

@@ -69,6 +69,7 @@ pub fn function_docs() -> Vec<FunctionDoc> {
         dates::DOCS,
         fractions::DOCS,
         results::DOCS,
+        rows::DOCS,
         sections::DOCS,
         texts::DOCS,
         timescales::DOCS,
@@ -78,7 +79,14 @@ pub fn function_docs() -> Vec<FunctionDoc> {
 
 /// Those that the expressions of measures are given: nothing is answered or graded there.
 pub(super) fn docs_for_measures() -> Vec<FunctionDoc> {
-    [dates::DOCS, fractions::DOCS, texts::DOCS, timescales::DOCS].concat()
+    [
+        dates::DOCS,
+        fractions::DOCS,
+        rows::DOCS,
+        texts::DOCS,
+        timescales::DOCS,
+    ]
+    .concat()
 }
 
 /// Functions of the script language that scripts may use: name, fewest and most arguments.
@@ -156,11 +164,15 @@ pub(super) fn register(
             },
         );
     }
+    if !names.lists.is_empty() {
+        engine.set_max_array_size(LONGEST_HISTORY);
+    }
     answers::register(engine, names);
     dates::register(engine, calendar);
     fractions::register(engine);
     grades::register(engine, names);
     results::register(engine, names);
+    rows::ends(engine);
     sections::register(engine, names);
     texts::register(engine);
     timescales::register(engine, &names.timescales, calendar);
@@ -174,14 +186,14 @@ pub(super) fn register_for_measures(
     timescales: &Arc<Timescales>,
     calendar: &Arc<Calendar>,
 ) {
-    // A child may have been visited every week for years.
     engine.set_max_array_size(LONGEST_HISTORY);
     dates::register(engine, calendar);
     fractions::register(engine);
     texts::register(engine);
     timescales::register(engine, timescales, calendar);
+    rows::ends(engine);
     rows::register(engine, vocabulary);
 }
 
-/// The most rows of one list of one case that a measure may go through.
+/// The most rows of one list of one case that a script may go through: a child may have been visited every week for years.
 const LONGEST_HISTORY: usize = 4_096;

@@ -7,6 +7,8 @@ pub(crate) enum Input {
     Critical,
     /// A fact, by its place among those that the template declares.
     Fact(usize),
+    /// A list of the history, by its place among those that the template declares.
+    History(usize),
     /// The day.
     Today,
     /// A section's grade.
@@ -35,7 +37,7 @@ pub(crate) struct Inputs {
     pub(crate) overall: bool,
     /// Whether the number of critical questions without an answer is looked at.
     pub(crate) critical: bool,
-    /// Whether it may hang on anything else: a fact, `today`, a score, the text of an answer.
+    /// Whether it may hang on anything else: a fact, the history, `today`, a score, the text of an answer.
     pub(crate) free: bool,
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::answers::{NoteKind, code};
-use crate::model::{FactValue, GradeIx};
+use crate::model::{Case, FactValue, GradeIx};
 use crate::scored::Score;
 
 use super::facts::Facts;
@@ -87,6 +87,12 @@ impl Look {
     pub(super) fn fact(&self, id: &str, place: usize) -> Option<&FactValue> {
         Self::note(Input::Fact(place));
         self.0.case.facts.get(id)
+    }
+
+    /// The case, for a list of its history by the list's place among the declared ones.
+    pub(super) fn history(&self, place: usize) -> &Arc<Case> {
+        Self::note(Input::History(place));
+        &self.0.case
     }
 
     /// The day.

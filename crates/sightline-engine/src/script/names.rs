@@ -1,19 +1,23 @@
 //! A template as scripts see it.
 
 mod measured;
+mod question;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rhai::{Array, Dynamic, ImmutableString};
 
 use crate::answers::code;
 use crate::exact::Exact;
-use crate::model::{Column, FactKind, GradeScale, QuestionKind, Template, Timescales};
+use crate::model::{Column, FactKind, GradeScale, Template, Timescales};
 
 use super::functions::GLOBALS;
 use super::look::Look;
-use super::value::{ScriptValue, cut, number};
+use super::value::ScriptValue;
+
+/// Lists of the history, each with the fields of its rows.
+pub(super) type Lists = BTreeMap<String, BTreeMap<String, FactKind>>;
 
 /// Ids and values of a template, ready for scripts.
 pub(super) struct Names {
@@ -27,8 +31,10 @@ pub(super) struct Names {
     pub(super) timescales: Arc<Timescales>,
     /// The names that every function of its scripts sees.
     pub(super) globals: &'static [&'static str],
-    /// Lists of the history with the fields of their rows; only measures see any.
-    pub(super) lists: BTreeMap<String, BTreeMap<String, FactKind>>,
+    /// Lists of the history with the fields of their rows.
+    pub(super) lists: Lists,
+    /// Columns of all tables.
+    pub(super) columns: BTreeSet<String>,
     /// The list whose rows a measure goes through.
     pub(super) row: Option<String>,
 }
@@ -113,7 +119,16 @@ impl Names {
                 .collect(),
             timescales: Arc::clone(&template.timescales),
             globals: &GLOBALS,
-            lists: BTreeMap::new(),
+            lists: template
+                .history
+                .iter()
+                .map(|list| (list.id.clone(), list.fields.iter().cloned().collect()))
+                .collect(),
+            columns: template
+                .questions
+                .iter()
+                .flat_map(question::columns)
+                .collect(),
             row: None,
         }
     }
@@ -183,109 +198,5 @@ impl Names {
         self.questions
             .get(at)
             .is_some_and(|one| matches!(one.beside, Beside::Never))
-    }
-}
-
-impl QuestionNames {
-    fn new(question: &crate::model::Question) -> Self {
-        let (options, shape, beside) = match &question.kind {
-            QuestionKind::Grade(grades) => (
-                ids(grades.grades.iter().map(|grade| &grade.id)),
-                Shape::Word,
-                Beside::Never,
-            ),
-            QuestionKind::YesNo(_) => (ids(["yes", "no"]), Shape::Word, Beside::Never),
-            QuestionKind::YesPartlyNo(_) => {
-                (ids(["yes", "partly", "no"]), Shape::Word, Beside::Never)
-            }
-            QuestionKind::Choice(options) => (
-                ids(options.iter().map(|option| &option.id)),
-                Shape::Word,
-                Beside::Never,
-            ),
-            QuestionKind::Choices(options) => (
-                ids(options.iter().map(|option| &option.id)),
-                Shape::List,
-                Beside::List,
-            ),
-            QuestionKind::Scale(_) => (Vec::new(), Shape::Number, Beside::Never),
-            QuestionKind::Number { .. } => (Vec::new(), Shape::Number, Beside::Number),
-            QuestionKind::Date => (Vec::new(), Shape::Other, Beside::Date),
-            QuestionKind::Text => (Vec::new(), Shape::Other, Beside::Text),
-            QuestionKind::Table(columns) => {
-                (Vec::new(), Shape::Other, Beside::Table(columns.clone()))
-            }
-            QuestionKind::Computed(_) => (Vec::new(), Shape::Other, Beside::Computed),
-        };
-        let mut values: Vec<Dynamic> = options
-            .iter()
-            .map(|option| ImmutableString::from(option).into())
-            .collect();
-        if let QuestionKind::Scale(numbers) = &question.kind {
-            values = numbers.steps().iter().map(number).collect();
-        }
-        let scale = if let QuestionKind::Grade(grades) = &question.kind {
-            Some(Arc::clone(grades))
-        } else {
-            None
-        };
-        Self {
-            id: question.id.as_str().into(),
-            critical: question.critical,
-            options,
-            shape,
-            values,
-            beside,
-            scale,
-        }
-    }
-}
-
-fn ids(words: impl IntoIterator<Item = impl Into<String>>) -> Vec<String> {
-    words.into_iter().map(Into::into).collect()
-}
-
-impl Beside {
-    fn read(&self, text: &str) -> Dynamic {
-        match self {
-            Self::Never | Self::Computed => Dynamic::UNIT,
-            Self::Text => cut(text).into(),
-            Self::Number => text.parse().map_or(Dynamic::UNIT, |exact| number(&exact)),
-            Self::Date => text
-                .parse::<chrono::NaiveDate>()
-                .map_or(Dynamic::UNIT, Dynamic::from),
-            Self::List => {
-                let ids = text.split('|').filter(|id| !id.is_empty());
-                Dynamic::from_array(ids.map(|id| cut(id).into()).collect())
-            }
-            Self::Table(columns) => rows(text, columns),
-        }
-    }
-}
-
-/// Rows as maps by column id; an empty cell is `()`.
-fn rows(text: &str, columns: &[Column]) -> Dynamic {
-    let rows: Vec<serde_json::Map<String, serde_json::Value>> =
-        serde_json::from_str(text).unwrap_or_default();
-    let row = |row: &serde_json::Map<String, serde_json::Value>| {
-        let cells = columns.iter().map(|column| {
-            let cell = match row.get(&column.id) {
-                Some(serde_json::Value::String(text)) => cell(text, &column.kind),
-                Some(serde_json::Value::Number(number)) => cell(&number.to_string(), &column.kind),
-                _ => Dynamic::UNIT,
-            };
-            (column.id.as_str().into(), cell)
-        });
-        Dynamic::from_map(cells.collect())
-    };
-    Dynamic::from_array(rows.iter().map(row).collect())
-}
-
-fn cell(text: &str, kind: &FactKind) -> Dynamic {
-    match kind {
-        _ if text.is_empty() => Dynamic::UNIT,
-        FactKind::Date => Beside::Date.read(text),
-        FactKind::Number => Beside::Number.read(text),
-        FactKind::Text | FactKind::YesNo | FactKind::Choice(_) => cut(text).into(),
     }
 }

@@ -17,9 +17,9 @@ pub(crate) static EXAMPLE: Table = Table {
             "case",
             &Shape::Named {
                 key: Naming::Id,
-                value: &Shape::Text,
+                value: &CASE_PART,
             },
-            "Facts of the case record.",
+            "Facts of the case record, and under `history` its lists.",
         ),
         key("answers", &ANSWERS, "What was answered, by question."),
         key(
@@ -33,6 +33,18 @@ pub(crate) static EXAMPLE: Table = Table {
         key("expect", &Shape::Map(&EXPECT), "What must come out.").required(),
     ],
 };
+
+/// A fact, or the lists of the history with their rows.
+static CASE_PART: Shape = Shape::Either(&[
+    Shape::Text,
+    Shape::Named {
+        key: Naming::Id,
+        value: &Shape::List(&Shape::Named {
+            key: Naming::Id,
+            value: &Shape::Text,
+        }),
+    },
+]);
 
 static ANSWERS: Shape = Shape::Named {
     key: Naming::Id,

@@ -15,7 +15,7 @@ pub(super) static HISTORY: Shape = Shape::Named {
     value: &Shape::Map(&LIST),
 };
 
-static LIST: Table = Table {
+pub(super) static LIST: Table = Table {
     noun: "list of the history",
     keys: &[
         key("about", &Shape::Prose, "What a row of it is."),

@@ -1,5 +1,6 @@
 //! A template and its blocks.
 
+use super::measure::LIST;
 use super::question::{CHOICE_OPTIONS, FACT_TYPES, POLICIES, QUESTION};
 use super::shared::{SCALES, THEMES};
 use super::timescale::TIMESCALES_HERE;
@@ -41,6 +42,11 @@ pub(crate) static TEMPLATE: Table = Table {
                 value: &Shape::Map(&FACT),
             },
             "The facts of the case record it may read; anything else is invisible to it.",
+        ),
+        key(
+            "history",
+            &HISTORY_HERE,
+            "The lists of the case's history it may read, and which fields of them; anything else is invisible to it.",
         ),
         key(
             "eligible",
@@ -101,6 +107,12 @@ pub(super) static FACT: Table = Table {
         ),
         CHOICE_OPTIONS,
     ],
+};
+
+/// Fields that `_shared/history.yaml` declares, or fields of its own.
+static HISTORY_HERE: Shape = Shape::Named {
+    key: Naming::Id,
+    value: &Shape::Either(&[Shape::List(&Shape::Id), Shape::Map(&LIST)]),
 };
 
 static SECTION: Table = Table {

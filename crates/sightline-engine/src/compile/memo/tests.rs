@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::compile::condition::Condition;
-use crate::model::{Case, FactValue};
+use crate::model::{Case, Event, FactValue};
 use crate::{Catalog, CompiledTemplate, Dates, SourceFile, read};
 
 const TEMPLATE: &str = r#"
@@ -21,6 +21,8 @@ record:
   visits: {type: number}
   plan: {type: choice, options: [short, long]}
   words: {type: text}
+history:
+  calls: {fields: {made_on: {type: date}}}
 eligible: record.opened_on == () || months_between(record.opened_on, today) >= 1
 sections:
   - id: first
@@ -48,6 +50,7 @@ limits:
   - {id: SAID, when: answers.T1 != () && answers.T1.len() > 3, cap: b, because: Said}
 alerts:
   - {id: OLD, when: "answers.D1 != () && working_days_between(answers.D1, today) > 30", within: same day, to: manager}
+  - {id: CALLED, when: 'answers.Q1 == "no" && history.calls.len() > 1', within: same day, to: manager}
   - {id: OPEN, when: critical_unanswered() > 0 && record.words == "x", within: same day, to: manager}
 actions:
   - {when: overall.score != () && overall.score < 0.5, action: Look again, due: 5 working days, owner: auditor}
@@ -153,9 +156,11 @@ fn audits(n: u64) -> Vec<(String, Case, NaiveDate)> {
             r#"{{"audit":"A-{at}","case":"C-1","template":"looks","date":"{date}","answers":{{{}}}}}"#,
             answers.join(",")
         );
+        let calls = (0..draw(3)).map(|_| Event::default()).collect();
         let case = Case {
             id: "C-1".to_owned(),
             facts: facts.into_iter().collect(),
+            history: [("calls".to_owned(), calls)].into(),
             ..Case::default()
         };
         (line, case, date.parse().unwrap())

@@ -17,8 +17,9 @@ impl Code {
     pub const UNKNOWN_LIST: Self = Self::new(
         "SL240",
         "a list that the history does not have",
-        "A measure goes through a list of a case's history, such as `plans` or `reviews`. Lists and their fields are \
-         declared in `_shared/history.yaml`; what is not declared is never read.",
+        "A measure goes through a list of a case's history, such as `plans` or `reviews`, and a template names under `history:` \
+         those that it may read. Lists and their fields are declared in `_shared/history.yaml`, or in the template with fields \
+         of its own; what is not declared is never read.",
     );
     pub const WRONG_MEASURE_VALUE: Self = Self::new(
         "SL241",
@@ -29,8 +30,9 @@ impl Code {
     pub const UNKNOWN_FIELD: Self = Self::new(
         "SL312",
         "a field that no such row has",
-        "A measure reads fields of rows, lists of the history, and parts of the period. The fields of each list are declared \
-         in `_shared/history.yaml`; a wrong one is found here, and not in a report.",
+        "Scripts read lists of the history and fields of their rows, and measures parts of the period besides. The fields of each \
+         list are declared in `_shared/history.yaml`; a template names under `history:` which of them it may read. A wrong one \
+         is found here, and not in a report.",
     );
     pub const IDLE_PARAMETER: Self = Self::new(
         "SL231",

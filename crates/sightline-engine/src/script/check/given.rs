@@ -46,6 +46,7 @@ pub(super) fn parameters<'n>(
         subject,
         functions: &functions,
         defined: &defined,
+        parts: &defined,
         seen: &mut seen,
         found,
     };

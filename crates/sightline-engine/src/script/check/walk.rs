@@ -21,6 +21,8 @@ pub(super) struct Walk<'a> {
     pub(super) functions: &'a BTreeMap<&'a str, Vec<usize>>,
     /// Names that the function gives a meaning to.
     pub(super) defined: &'a BTreeSet<String>,
+    /// Names of parts that the scripts give to maps of their own.
+    pub(super) parts: &'a BTreeSet<String>,
     pub(super) seen: &'a mut Seen,
     pub(super) found: &'a mut Diagnostics,
 }
@@ -177,6 +179,8 @@ impl Walk<'_> {
             Some(format!("write `{name}()` to call the function"))
         } else if is_answer {
             Some(format!("put text in quotes: `\"{name}\"`"))
+        } else if subject.names.lists.contains_key(name) {
+            Some(format!("write `history.{name}`"))
         } else if subject.names.field(name).is_some() {
             Some(format!("write `row.{name}`"))
         } else if let Some(near) = did_you_mean(name, subject.names.globals.iter().copied()) {
@@ -244,7 +248,7 @@ impl Walk<'_> {
             }
             ("row" | "history" | "period", Some((part, at))) => {
                 self.seen.inputs.free = true;
-                self.measured(inner.1.as_str(), part, at);
+                self.looked_at(inner.1.as_str(), part, at);
                 1
             }
             ("overall", Some((part, at))) if !matches!(part, "id" | "score") => {

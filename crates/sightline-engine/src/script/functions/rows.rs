@@ -1,6 +1,6 @@
 //! `row`, `history` and `period`: what a measure looks at, looked up when it asks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -10,8 +10,9 @@ use crate::calendar::Period;
 use crate::model::{Case, FactKind, FactValue, Vocabulary};
 
 use super::super::fault::{Fault, Faulty};
+use super::super::names::Lists;
 use super::dates::given;
-use super::{Tag, fact};
+use super::{FunctionDoc, Tag, doc, fact};
 
 /// What a measure looks at while one row is counted.
 #[derive(Clone)]
@@ -67,7 +68,6 @@ pub(super) fn today(context: &NativeCallContext) -> Faulty<NaiveDate> {
 
 /// Gives an engine everything that measures see beside functions.
 pub(in super::super) fn register(engine: &mut Engine, vocabulary: &Arc<Vocabulary>) {
-    engine.register_type_with_name::<RowView>("row");
     engine.register_type_with_name::<FactsView>("record");
     engine.register_type_with_name::<HistoryView>("history");
     engine.register_type_with_name::<PeriodView>("period");
@@ -77,21 +77,7 @@ pub(in super::super) fn register(engine: &mut Engine, vocabulary: &Arc<Vocabular
             fact(view.0.facts.get(&name), &name, &kind)
         });
     }
-    let fields: BTreeSet<&String> = vocabulary
-        .lists
-        .values()
-        .flat_map(|one| one.keys())
-        .collect();
-    for field in fields {
-        let (name, known) = (field.clone(), Arc::clone(vocabulary));
-        engine.register_get(field, move |row: &mut RowView| {
-            let kind = known.lists.get(&*row.list).and_then(|list| list.get(&name));
-            let kind = kind.ok_or_else(|| {
-                Fault::new(format!("a row of `{}` has no field `{name}`", row.list))
-            })?;
-            row.field(&name, kind)
-        });
-    }
+    fields(engine, &vocabulary.lists);
     for list in vocabulary.lists.keys() {
         let name: Arc<str> = list.as_str().into();
         engine.register_get(list, move |view: &mut HistoryView| rows(&view.0, &name));
@@ -111,7 +97,51 @@ pub(in super::super) fn register(engine: &mut Engine, vocabulary: &Arc<Vocabular
     globals(engine);
 }
 
-fn rows(case: &Arc<Case>, list: &Arc<str>) -> Array {
+pub(super) const DOCS: &[FunctionDoc] = &[
+    doc(
+        "first",
+        1,
+        "list.first()",
+        "The first entry of a list, such as the earliest row; `()` where it has none.",
+    ),
+    doc(
+        "last",
+        1,
+        "list.last()",
+        "The last entry of a list, such as the latest row; `()` where it has none.",
+    ),
+];
+
+/// Gives an engine what lists are asked for.
+pub(super) fn ends(engine: &mut Engine) {
+    engine.register_fn("first", |list: Array| {
+        list.into_iter().next().unwrap_or(Dynamic::UNIT)
+    });
+    engine.register_fn("last", |list: Array| {
+        list.into_iter().next_back().unwrap_or(Dynamic::UNIT)
+    });
+}
+
+/// Gives an engine the fields of all rows.
+pub(super) fn fields(engine: &mut Engine, lists: &Lists) {
+    engine.register_type_with_name::<RowView>("row");
+    let names: BTreeSet<&String> = lists.values().flat_map(BTreeMap::keys).collect();
+    for name in names {
+        let having = lists
+            .iter()
+            .filter_map(|(list, fields)| Some((list.clone(), fields.get(name)?.clone())));
+        let (name, having) = (name.clone(), having.collect::<BTreeMap<_, _>>());
+        engine.register_get(name.clone(), move |row: &mut RowView| {
+            let kind = having.get(&*row.list).ok_or_else(|| {
+                Fault::new(format!("a row of `{}` has no field `{name}`", row.list))
+            })?;
+            row.field(&name, kind)
+        });
+    }
+}
+
+/// The rows of a list, in the order of the case.
+pub(super) fn rows(case: &Arc<Case>, list: &Arc<str>) -> Array {
     let n = case.history.get(&**list).map_or(0, Vec::len);
     (0..n)
         .map(|at| {

@@ -1,4 +1,4 @@
-//! `answers` and `record`: looked up one at a time, when a script asks.
+//! `answers`, `record` and `history`: looked up one at a time, when a script asks.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use super::super::fault::{Fault, Faulty};
 use super::super::look::Look;
 use super::super::names::Names;
 use super::super::value::{cut, number};
-use super::{GradeView, SectionView, Tag};
+use super::{GradeView, SectionView, Tag, rows};
 
 /// `answers`.
 #[derive(Clone)]
@@ -20,6 +20,10 @@ struct AnswersView(Look);
 /// `record`.
 #[derive(Clone)]
 pub(in super::super) struct RecordView(pub(in super::super) Look);
+
+/// `history`.
+#[derive(Clone)]
+struct HistoryView(Look);
 
 pub(super) fn register(engine: &mut Engine, names: &Arc<Names>) {
     engine.register_type_with_name::<AnswersView>("answers");
@@ -52,6 +56,27 @@ pub(super) fn register(engine: &mut Engine, names: &Arc<Names>) {
                     "the script asks for a fact that the template does not declare",
                 )
                 .help(suggest(&id, known.facts.keys().map(String::as_str)))
+                .into()),
+            }
+        },
+    );
+    engine.register_type_with_name::<HistoryView>("history");
+    rows::fields(engine, &names.lists);
+    for (place, list) in names.lists.keys().enumerate() {
+        let name: Arc<str> = list.as_str().into();
+        engine.register_get(list, move |view: &mut HistoryView| {
+            rows::rows(view.0.history(place), &name)
+        });
+    }
+    let known = Arc::clone(names);
+    engine.register_indexer_get(
+        move |view: &mut HistoryView, id: ImmutableString| -> Faulty<Array> {
+            match known.lists.keys().position(|list| *list == *id) {
+                Some(place) => Ok(rows::rows(view.0.history(place), &id.as_str().into())),
+                None => Err(Fault::new(
+                    "the script asks for a list of the history that the template does not declare",
+                )
+                .help(suggest(&id, known.lists.keys().map(String::as_str)))
                 .into()),
             }
         },
@@ -91,8 +116,9 @@ pub(in super::super) fn fact(
 }
 
 /// The names that every script sees, in every function.
-pub(in super::super) const GLOBALS: [&str; 5] =
-    ["answers", "overall", "record", "sections", "today"];
+pub(in super::super) const GLOBALS: [&str; 6] = [
+    "answers", "history", "overall", "record", "sections", "today",
+];
 
 #[expect(
     deprecated,
@@ -110,6 +136,7 @@ fn globals(engine: &mut Engine, names: &Arc<Names>) {
         };
         Ok(Some(match name {
             "answers" => Dynamic::from(AnswersView(look)),
+            "history" => Dynamic::from(HistoryView(look)),
             "record" => Dynamic::from(RecordView(look)),
             "today" => Dynamic::from(look.today()),
             "overall" => Dynamic::from(GradeView::overall(&known, &look)),

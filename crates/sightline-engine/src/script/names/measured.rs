@@ -1,6 +1,6 @@
 //! What the expressions of measures see.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Names;
@@ -34,6 +34,7 @@ impl Names {
             timescales: Arc::clone(timescales),
             globals: if row.is_some() { &OF_ROWS } else { &OF_CASES },
             lists: vocabulary.lists.clone(),
+            columns: BTreeSet::new(),
             row: row.map(str::to_owned),
         }
     }

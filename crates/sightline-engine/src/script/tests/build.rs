@@ -169,6 +169,7 @@ pub(super) fn template() -> Built {
             ),
         ],
         eligible: None,
+        history: Vec::new(),
         sections: vec![section("recording", 0..4, 30), section("voice", 4..11, 70)],
         questions: questions.collect(),
         themes: vec![

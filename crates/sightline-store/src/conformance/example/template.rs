@@ -101,6 +101,7 @@ fn template(id: &str, version: &str, n_questions: usize, source: &Arc<SourceFile
         grade_scale: Some(Scale::Grades(Arc::clone(&scale))),
         voices: vec!["auditor".to_owned(), "practitioner".to_owned()],
         record: Vec::new(),
+        history: Vec::new(),
         eligible: None,
         sections: vec![
             section("plan", "Plan", 30, 0..half),
