@@ -6,11 +6,15 @@
 mod because;
 mod change;
 pub mod data;
+mod decisive;
+mod held;
+mod limit;
 mod recompute;
 mod text;
 
 pub use change::{Change, changes};
 pub use data::data;
+pub use limit::{GradeRead, LimitWhy};
 pub use recompute::DoesNotAddUp;
 pub use text::text;
 
@@ -19,9 +23,8 @@ use std::collections::BTreeMap;
 use crate::answers::{Answers, NoteKind, code};
 use crate::compile::CompiledTemplate;
 use crate::exact::Exact;
-use crate::model::{Bands, Cap, GradeIx, Method, NaPolicy, Overall, QuestionKind};
+use crate::model::{Bands, GradeIx, Method, NaPolicy, Overall, QuestionKind};
 use crate::scored::{Completeness, FindingKind, Score, Scored, Status};
-use crate::script::Place;
 
 /// The tree from answers to grade.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,19 +112,6 @@ pub enum AnswerWhy {
     FromRecord(String),
 }
 
-/// One limit that lowered a grade.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LimitWhy {
-    /// Its id.
-    pub id: String,
-    /// Its sentence.
-    pub because: String,
-    /// How far it lowers.
-    pub cap: Cap,
-    /// The answers its condition reads: question id and answer.
-    pub read: Vec<(String, String)>,
-}
-
 /// Builds the tree for one audit.
 #[must_use]
 pub fn explanation(template: &CompiledTemplate, answers: &Answers, scored: &Scored) -> Explanation {
@@ -147,7 +137,7 @@ pub fn explanation(template: &CompiledTemplate, answers: &Answers, scored: &Scor
                     .collect(),
                 score: score.clone(),
                 bands: plan.ladder.bands(),
-                limits: limits(template, answers, scored, Some(at)),
+                limits: limit::limits(template, answers, scored, Some(at)),
                 completeness: completeness(template, answers, scored, section.questions.clone()),
                 minimum_completeness: section.scoring.minimum_completeness.clone(),
             })
@@ -155,7 +145,7 @@ pub fn explanation(template: &CompiledTemplate, answers: &Answers, scored: &Scor
         overall: template.template.scoring.overall,
         score: scored.overall.clone(),
         bands: template.plan.ladder.bands(),
-        limits: limits(template, answers, scored, None),
+        limits: limit::limits(template, answers, scored, None),
         completeness: scored.completeness.share(),
         minimum_completeness: template.template.scoring.minimum_completeness.clone(),
         failure: scored
@@ -317,35 +307,6 @@ fn table_words(text: &str) -> String {
         cells.join(", ")
     };
     rows.iter().map(row).collect::<Vec<_>>().join("; ")
-}
-
-fn limits(
-    template: &CompiledTemplate,
-    answers: &Answers,
-    scored: &Scored,
-    section: Option<usize>,
-) -> Vec<LimitWhy> {
-    let limits = template.template.limits.iter().enumerate();
-    let lowered =
-        limits.filter(|(at, limit)| limit.section == section && scored.limited_by >> at & 1 == 1);
-    lowered
-        .map(|(at, limit)| LimitWhy {
-            id: limit.id.clone(),
-            because: limit.because.clone(),
-            cap: limit.cap,
-            read: template
-                .script
-                .inputs(Place::Limit(at))
-                .answers
-                .iter()
-                .filter(|question| scored.shows(**question))
-                .filter_map(|question| {
-                    let id = template.template.questions.get(*question)?.id.clone();
-                    Some((id, answer_words(template, answers, *question)))
-                })
-                .collect(),
-        })
-        .collect()
 }
 
 impl CompiledTemplate {

@@ -1,12 +1,17 @@
 //! An explanation as other programs read it: the same tree, with labels left to the reader.
 
+mod limits;
+
 use serde::Serialize;
+
+use limits::limits;
+pub use limits::{GradeData, LimitData, OverallData, ReadData};
 
 use crate::compile::CompiledTemplate;
 use crate::exact::Exact;
 use crate::explain::because::{method, overall};
-use crate::explain::{AnswerWhy, Change, Explanation, LimitWhy, QuestionWhy, SectionWhy};
-use crate::model::{Bands, Bound, Cap};
+use crate::explain::{AnswerWhy, Change, Explanation, QuestionWhy, SectionWhy};
+use crate::model::{Bands, Bound};
 use crate::outcome::ScoreResult;
 use crate::scored::Score;
 
@@ -98,28 +103,6 @@ pub struct BandData {
     /// From these points on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from_points: Option<String>,
-}
-
-/// One limit that lowered a grade.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LimitData {
-    /// Its id.
-    pub id: String,
-    /// Its sentence.
-    pub because: String,
-    /// The best grade that it leaves, or `insufficient-evidence`.
-    pub cap: String,
-    /// The answers that its condition reads.
-    pub read: Vec<ReadData>,
-}
-
-/// An answer that a condition read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ReadData {
-    /// Question id.
-    pub question: String,
-    /// What was answered.
-    pub answer: String,
 }
 
 /// One other answer, and the grade that would have been.
@@ -241,23 +224,4 @@ fn bands(template: &CompiledTemplate, bands: &Bands) -> Vec<BandData> {
         })
     };
     bands.0.iter().filter_map(band).collect()
-}
-
-fn limits(template: &CompiledTemplate, limits: &[LimitWhy]) -> Vec<LimitData> {
-    let read = |(question, answer): &(String, String)| ReadData {
-        question: question.clone(),
-        answer: answer.clone(),
-    };
-    limits
-        .iter()
-        .map(|limit| LimitData {
-            id: limit.id.clone(),
-            because: limit.because.clone(),
-            cap: match limit.cap {
-                Cap::Grade(grade) => template.grade_id(Some(grade)).unwrap_or_default(),
-                Cap::InsufficientEvidence => "insufficient-evidence".to_owned(),
-            },
-            read: limit.read.iter().map(read).collect(),
-        })
-        .collect()
 }
