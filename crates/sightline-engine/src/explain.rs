@@ -6,22 +6,25 @@
 mod because;
 mod change;
 pub mod data;
+mod decisive;
+mod held;
+mod limit;
 mod recompute;
+mod said;
 mod text;
 
 pub use change::{Change, changes};
 pub use data::data;
+pub use limit::{GradeRead, LimitWhy};
 pub use recompute::DoesNotAddUp;
+pub use said::Said;
 pub use text::text;
-
-use std::collections::BTreeMap;
 
 use crate::answers::{Answers, NoteKind, code};
 use crate::compile::CompiledTemplate;
 use crate::exact::Exact;
-use crate::model::{Bands, Cap, GradeIx, Method, NaPolicy, Overall, QuestionKind};
+use crate::model::{Bands, GradeIx, Method, NaPolicy, Overall, QuestionKind};
 use crate::scored::{Completeness, FindingKind, Score, Scored, Status};
-use crate::script::Place;
 
 /// The tree from answers to grade.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,23 +106,10 @@ pub enum AnswerWhy {
     NotApplicable,
     /// `not enough evidence`.
     NotEnoughEvidence,
-    /// An answer, in words.
-    Given(String),
+    /// An answer.
+    Given(Said),
     /// An answer taken from the case record.
-    FromRecord(String),
-}
-
-/// One limit that lowered a grade.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LimitWhy {
-    /// Its id.
-    pub id: String,
-    /// Its sentence.
-    pub because: String,
-    /// How far it lowers.
-    pub cap: Cap,
-    /// The answers its condition reads: question id and answer.
-    pub read: Vec<(String, String)>,
+    FromRecord(Said),
 }
 
 /// Builds the tree for one audit.
@@ -147,7 +137,7 @@ pub fn explanation(template: &CompiledTemplate, answers: &Answers, scored: &Scor
                     .collect(),
                 score: score.clone(),
                 bands: plan.ladder.bands(),
-                limits: limits(template, answers, scored, Some(at)),
+                limits: limit::limits(template, answers, scored, Some(at)),
                 completeness: completeness(template, answers, scored, section.questions.clone()),
                 minimum_completeness: section.scoring.minimum_completeness.clone(),
             })
@@ -155,7 +145,7 @@ pub fn explanation(template: &CompiledTemplate, answers: &Answers, scored: &Scor
         overall: template.template.scoring.overall,
         score: scored.overall.clone(),
         bands: template.plan.ladder.bands(),
-        limits: limits(template, answers, scored, None),
+        limits: limit::limits(template, answers, scored, None),
         completeness: scored.completeness.share(),
         minimum_completeness: template.template.scoring.minimum_completeness.clone(),
         failure: scored
@@ -209,12 +199,12 @@ fn question(
         .iter()
         .flat_map(|extra| &extra.computed)
         .find(|(place, _)| usize::from(*place) == at);
-    let words = answer_words(template, answers, at);
+    let words = said::said(template, answers, at);
     let shown = scored.shows(at);
     let answer = match (code, computed) {
         // A script that failed may have kept it from being known what is asked; the answers are there all the same.
         _ if !shown && scored.status != Status::Failed => AnswerWhy::NotAsked,
-        (_, Some((_, text))) => AnswerWhy::Given(text.clone()),
+        (_, Some((_, text))) => AnswerWhy::Given(Said::plain(text)),
         (code::UNANSWERED, None) => AnswerWhy::Unanswered,
         (code::NOT_APPLICABLE, None) => AnswerWhy::NotApplicable,
         (code::NOT_ENOUGH_EVIDENCE, None) => AnswerWhy::NotEnoughEvidence,
@@ -284,68 +274,6 @@ fn points(
             Some((question.coded().get(option)?.points.clone()?, high.clone()))
         }
     }
-}
-
-/// An answer in words: an option's id, a date, a number, or that it was written out.
-pub(crate) fn answer_words(template: &CompiledTemplate, answers: &Answers, at: usize) -> String {
-    let code = answers.codes.get(at).copied().unwrap_or(code::UNANSWERED);
-    match code {
-        code::UNANSWERED => "unanswered".to_owned(),
-        code::NOT_APPLICABLE => "not applicable".to_owned(),
-        code::NOT_ENOUGH_EVIDENCE => "not enough evidence".to_owned(),
-        code::BESIDE => {
-            let text = answers.beside(at).unwrap_or_default();
-            let kind = template.template.questions.get(at).map(|one| &one.kind);
-            match kind {
-                Some(QuestionKind::Table(_)) => table_words(text),
-                Some(QuestionKind::Choices(_)) => text.replace('|', ", "),
-                _ => text.to_owned(),
-            }
-        }
-        code => template.option(at, code).unwrap_or_default().to_owned(),
-    }
-}
-
-/// The rows of a table as somebody would read them out.
-fn table_words(text: &str) -> String {
-    let rows: Vec<BTreeMap<String, String>> = serde_json::from_str(text).unwrap_or_default();
-    let row = |cells: &BTreeMap<String, String>| {
-        let cells: Vec<String> = cells
-            .iter()
-            .map(|(column, cell)| format!("{column} {cell}"))
-            .collect();
-        cells.join(", ")
-    };
-    rows.iter().map(row).collect::<Vec<_>>().join("; ")
-}
-
-fn limits(
-    template: &CompiledTemplate,
-    answers: &Answers,
-    scored: &Scored,
-    section: Option<usize>,
-) -> Vec<LimitWhy> {
-    let limits = template.template.limits.iter().enumerate();
-    let lowered =
-        limits.filter(|(at, limit)| limit.section == section && scored.limited_by >> at & 1 == 1);
-    lowered
-        .map(|(at, limit)| LimitWhy {
-            id: limit.id.clone(),
-            because: limit.because.clone(),
-            cap: limit.cap,
-            read: template
-                .script
-                .inputs(Place::Limit(at))
-                .answers
-                .iter()
-                .filter(|question| scored.shows(**question))
-                .filter_map(|question| {
-                    let id = template.template.questions.get(*question)?.id.clone();
-                    Some((id, answer_words(template, answers, *question)))
-                })
-                .collect(),
-        })
-        .collect()
 }
 
 impl CompiledTemplate {

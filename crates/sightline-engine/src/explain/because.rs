@@ -1,6 +1,6 @@
 use crate::compile::CompiledTemplate;
 use crate::exact::Exact;
-use crate::explain::{Explanation, LimitWhy};
+use crate::explain::{Explanation, LimitWhy, Said};
 use crate::model::{Cap, Method, Overall};
 use crate::outcome::Because;
 use crate::scored::{Score, Status};
@@ -92,24 +92,31 @@ fn incomplete(about: &str, done: Option<&Exact>, least: Option<&Exact>) -> Optio
     })
 }
 
-/// One step for each answer that the limit's condition read, so that a reader can go and look at it.
+/// One step for each answer that made the limit's condition hold, so that a reader can go and look at it; grades that did are
+/// named in what it did.
 fn limited(template: &CompiledTemplate, about: &str, limit: &LimitWhy) -> Vec<Because> {
-    let effect = match limit.cap {
+    let mut effect = match limit.cap {
         Cap::Grade(grade) => format!(
             "capped at {}",
             template.grade_id(Some(grade)).unwrap_or_default()
         ),
         Cap::InsufficientEvidence => "insufficient evidence".to_owned(),
     };
-    if limit.read.is_empty() {
-        return vec![step(about, &limit.id, effect)];
+    if let Some(grades) = limit.grade_words(template) {
+        effect = format!("{effect}, because {grades}");
     }
-    let read = limit.read.iter().map(|(question, answer)| Because {
+    let of = |effect: &str, (question, answer): &(String, Said)| Because {
         question: Some(question.clone()),
-        answer: Some(answer.clone()),
-        ..step(about, &limit.id, effect.clone())
-    });
-    read.collect()
+        answer: Some(answer.id.clone()),
+        ..step(about, &limit.id, effect.to_owned())
+    };
+    let mut steps: Vec<Because> = limit.read.iter().map(|one| of(&effect, one)).collect();
+    let critical = format!("{effect}, because a critical question has no answer");
+    steps.extend(limit.critical.iter().map(|one| of(&critical, one)));
+    if steps.is_empty() {
+        steps.push(step(about, &limit.id, effect));
+    }
+    steps
 }
 
 fn score_words(template: &CompiledTemplate, score: &Score) -> String {

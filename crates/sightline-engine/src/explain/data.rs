@@ -1,12 +1,17 @@
 //! An explanation as other programs read it: the same tree, with labels left to the reader.
 
+mod limits;
+
 use serde::Serialize;
+
+use limits::limits;
+pub use limits::{GradeData, LimitData, OverallData, ReadData};
 
 use crate::compile::CompiledTemplate;
 use crate::exact::Exact;
 use crate::explain::because::{method, overall};
-use crate::explain::{AnswerWhy, Change, Explanation, LimitWhy, QuestionWhy, SectionWhy};
-use crate::model::{Bands, Bound, Cap};
+use crate::explain::{AnswerWhy, Change, Explanation, QuestionWhy, SectionWhy};
+use crate::model::{Bands, Bound};
 use crate::outcome::ScoreResult;
 use crate::scored::Score;
 
@@ -73,6 +78,8 @@ pub struct QuestionData {
     pub state: &'static str,
     /// The answer, where there is one.
     pub answer: Option<String>,
+    /// The answer as a reader sees it.
+    pub label: Option<String>,
     /// The auditor's comment or reason.
     pub comment: Option<String>,
     /// Points, where it counts.
@@ -100,28 +107,6 @@ pub struct BandData {
     pub from_points: Option<String>,
 }
 
-/// One limit that lowered a grade.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LimitData {
-    /// Its id.
-    pub id: String,
-    /// Its sentence.
-    pub because: String,
-    /// The best grade that it leaves, or `insufficient-evidence`.
-    pub cap: String,
-    /// The answers that its condition reads.
-    pub read: Vec<ReadData>,
-}
-
-/// An answer that a condition read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ReadData {
-    /// Question id.
-    pub question: String,
-    /// What was answered.
-    pub answer: String,
-}
-
 /// One other answer, and the grade that would have been.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ChangeData {
@@ -129,8 +114,12 @@ pub struct ChangeData {
     pub question: String,
     /// What was answered.
     pub from: String,
+    /// The same as a reader sees it.
+    pub from_label: String,
     /// What would have changed the grade.
     pub to: String,
+    /// The same as a reader sees it.
+    pub to_label: String,
     /// Grade id, where there would have been one.
     pub grade: Option<String>,
 }
@@ -164,8 +153,10 @@ pub fn data(
             .iter()
             .map(|change| ChangeData {
                 question: change.question.clone(),
-                from: change.from.clone(),
-                to: change.to.clone(),
+                from: change.from.id.clone(),
+                from_label: change.from.label.clone(),
+                to: change.to.id.clone(),
+                to_label: change.to.label.clone(),
                 grade: template.grade_id(change.grade),
             })
             .collect(),
@@ -210,15 +201,16 @@ fn question(question: &QuestionWhy) -> QuestionData {
         AnswerWhy::Unanswered => ("unanswered", None),
         AnswerWhy::NotApplicable => ("not-applicable", None),
         AnswerWhy::NotEnoughEvidence => ("not-enough-evidence", None),
-        AnswerWhy::Given(words) => ("answered", Some(words.clone())),
-        AnswerWhy::FromRecord(words) => ("from-record", Some(words.clone())),
+        AnswerWhy::Given(words) => ("answered", Some(words)),
+        AnswerWhy::FromRecord(words) => ("from-record", Some(words)),
     };
     let points = question.points.as_ref();
     QuestionData {
         id: question.id.clone(),
         ask: question.ask.clone(),
         state,
-        answer,
+        answer: answer.map(|said| said.id.clone()),
+        label: answer.map(|said| said.label.clone()),
         comment: question.comment.clone(),
         points: points.map(|(points, _)| points.plain()),
         out_of: points.map(|(_, out_of)| out_of.plain()),
@@ -241,23 +233,4 @@ fn bands(template: &CompiledTemplate, bands: &Bands) -> Vec<BandData> {
         })
     };
     bands.0.iter().filter_map(band).collect()
-}
-
-fn limits(template: &CompiledTemplate, limits: &[LimitWhy]) -> Vec<LimitData> {
-    let read = |(question, answer): &(String, String)| ReadData {
-        question: question.clone(),
-        answer: answer.clone(),
-    };
-    limits
-        .iter()
-        .map(|limit| LimitData {
-            id: limit.id.clone(),
-            because: limit.because.clone(),
-            cap: match limit.cap {
-                Cap::Grade(grade) => template.grade_id(Some(grade)).unwrap_or_default(),
-                Cap::InsufficientEvidence => "insufficient-evidence".to_owned(),
-            },
-            read: limit.read.iter().map(read).collect(),
-        })
-        .collect()
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::compile::CompiledTemplate;
-use crate::explain::{AnswerWhy, Change, Explanation, QuestionWhy, SectionWhy};
+use crate::explain::{AnswerWhy, Change, Explanation, LimitWhy, QuestionWhy, SectionWhy};
 use crate::model::{Bands, Bound, Cap, Method, Overall};
 use crate::scored::{Score, Status};
 
@@ -26,14 +26,7 @@ pub fn text(template: &CompiledTemplate, explanation: &Explanation, changes: &[C
                 say(format!("      {comment}"));
             }
         }
-        for limit in &section.limits {
-            say(format!(
-                "    Limited by {}: {} ({})",
-                limit.id,
-                limit.because,
-                cap(template, limit.cap)
-            ));
-        }
+        limits(template, &section.limits).for_each(&mut say);
         if let (Some(done), Some(least)) = (&section.completeness, &section.minimum_completeness)
             && done < least
         {
@@ -47,17 +40,7 @@ pub fn text(template: &CompiledTemplate, explanation: &Explanation, changes: &[C
     say(String::new());
     say("Overall".to_owned());
     say(format!("    {}", overall_line(template, explanation)));
-    for limit in &explanation.limits {
-        say(format!(
-            "    Limited by {}: {} ({})",
-            limit.id,
-            limit.because,
-            cap(template, limit.cap)
-        ));
-        for (question, answer) in &limit.read {
-            say(format!("      {question} was answered {answer}"));
-        }
-    }
+    limits(template, &explanation.limits).for_each(&mut say);
     if let Some(done) = &explanation.completeness {
         let least = explanation.minimum_completeness.as_ref();
         let needed = least
@@ -202,6 +185,30 @@ fn band_words(score: &Score, bands: &Bands) -> String {
         }
         None => String::new(),
     }
+}
+
+/// Each limit, and below it what made it hold.
+fn limits<'a>(
+    template: &'a CompiledTemplate,
+    limits: &'a [LimitWhy],
+) -> impl Iterator<Item = String> + 'a {
+    limits.iter().flat_map(|limit| {
+        let (id, because) = (&limit.id, &limit.because);
+        let cap = cap(template, limit.cap);
+        let grades = limit.grade_words(template);
+        let answers = limit.read.iter();
+        let critical = limit.critical.iter();
+        std::iter::once(format!("    Limited by {id}: {because} ({cap})"))
+            .chain(grades.map(|grades| format!("      because {grades}")))
+            .chain(answers.map(|(question, answer)| match answer.given {
+                true => format!("      {question} was answered {answer}"),
+                false => format!("      {question} is {answer}"),
+            }))
+            .chain(
+                critical
+                    .map(|(question, answer)| format!("      {question} is critical: {answer}")),
+            )
+    })
 }
 
 fn cap(template: &CompiledTemplate, cap: Cap) -> String {

@@ -170,7 +170,11 @@ impl Known for State<'_> {
             Input::Grade(section) => Known::grade(self, section),
             Input::Overall => Known::overall(self),
             Input::Critical => self.critical()?,
-            Input::Fact(_) | Input::Today | Input::Score(_) | Input::OverallScore => return None,
+            Input::Fact(_)
+            | Input::History(_)
+            | Input::Today
+            | Input::Score(_)
+            | Input::OverallScore => return None,
         };
         u16::try_from(n).ok()
     }
