@@ -1,5 +1,6 @@
 //! A template as scripts see it.
 
+mod kind;
 mod measured;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,8 @@ use crate::model::{Column, FactKind, GradeScale, QuestionKind, Template, Timesca
 use super::functions::GLOBALS;
 use super::look::Look;
 use super::value::{ScriptValue, cut, number};
+
+pub(super) use kind::Kind;
 
 /// Ids and values of a template, ready for scripts.
 pub(super) struct Names {
