@@ -5,6 +5,7 @@ mod records;
 use std::fmt;
 
 mod clock;
+mod plain;
 mod scoring;
 
 /// A stable name for one kind of mistake.
@@ -537,6 +538,7 @@ impl Code {
         Self::SCRIPT_FORBIDDEN,
         Self::SCRIPT_TOO_EARLY,
         Self::UNKNOWN_FIELD,
+        Self::NO_TRUTH,
         Self::LINE_SYNTAX,
         Self::ANSWER_UNKNOWN_QUESTION,
         Self::ANSWER_NOT_OFFERED,

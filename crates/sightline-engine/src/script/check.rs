@@ -4,8 +4,10 @@ mod calls;
 mod chain;
 mod given;
 mod history;
+mod kinds;
 mod literals;
 mod walk;
+mod wanted;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +23,8 @@ use super::names::Names;
 use super::place::{Hook, Known, Place};
 use super::text::Text;
 use super::{FunctionDoc, HostFunctions};
+
+pub(super) use wanted::wanted;
 
 /// What everything in a script is checked against.
 pub(super) struct Subject<'a> {

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Method, Overall, Template};
 use crate::source::{SourceFile, Span};
 
-use super::check::{Checked, Subject, check, known_at};
+use super::check::{Checked, Subject, check, known_at, wanted};
 use super::functions::{function_docs, register};
 use super::limits::{sandbox, watch_words};
 use super::names::Names;
@@ -69,6 +69,7 @@ impl Script {
             .map(|(place, function, at)| (known_at(template, *place), function.clone(), at.clone()))
             .collect::<Vec<_>>();
         let checked = check(&subject, &ast, &known, &mut found);
+        wanted(&subject, &ast, &wrapped, &mut found);
         let hooks = check_hooks(template, &ast, file.filter(|_| file_reads), &mut found);
         let places = ready(template, wrapped, &checked);
         let timescales = checked.timescales().into_iter().collect();

@@ -1,5 +1,6 @@
 //! A template as scripts see it.
 
+mod kind;
 mod measured;
 mod question;
 
@@ -18,6 +19,8 @@ use super::value::ScriptValue;
 
 /// Lists of the history, each with the fields of its rows.
 pub(super) type Lists = BTreeMap<String, BTreeMap<String, FactKind>>;
+
+pub(super) use kind::Kind;
 
 /// Ids and values of a template, ready for scripts.
 pub(super) struct Names {

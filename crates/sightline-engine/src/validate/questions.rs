@@ -39,7 +39,8 @@ pub(super) fn question(
         section,
         ask: raw.ask.unwrap_or_default(),
         guidance: raw.guidance,
-        kind: kind.unwrap_or(QuestionKind::Text),
+        // No table is without columns, so what is said of kinds of answers can tell that this one is not known.
+        kind: kind.unwrap_or_else(|| QuestionKind::Table(Vec::new())),
         required: raw.required.unwrap_or(!computed),
         scored,
         weight,

@@ -1,0 +1,160 @@
+//! What the places of a template want their expressions to come to.
+
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the script language's enums grow, and what is new is not looked into"
+)]
+
+use rhai::{AST, ASTNode, Expr, FnCallExpr, Position, Stmt};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::Span;
+
+use super::super::compile::WRAPPED;
+use super::super::names::Kind;
+use super::super::place::Place;
+use super::Subject;
+use super::chain::{Step, flatten};
+use super::kinds::Kinds;
+
+/// An expression as a whole: the language keeps a call that stands by itself apart.
+#[derive(Clone, Copy)]
+enum Whole<'e> {
+    Call(&'e FnCallExpr),
+    Other(&'e Expr),
+}
+
+/// Names every expression that plainly comes to something its place cannot use.
+pub(in super::super) fn wanted(
+    subject: &Subject<'_>,
+    ast: &AST,
+    wrapped: &[(Place, String, Span)],
+    found: &mut Diagnostics,
+) {
+    let own = |name: &str| {
+        let mut all = ast.iter_functions();
+        !name.starts_with(WRAPPED) && all.any(|one| one.name == name)
+    };
+    let kinds = Kinds { subject, own: &own };
+    let closures = closures(ast);
+    // The tree is given out statement by statement, so each is put back into the expression around it.
+    ast.walk(&mut |path| {
+        let [ASTNode::Stmt(stmt)] = path else {
+            return true;
+        };
+        let at = (stmt.position().line(), stmt.position().position());
+        let in_closure = closures.iter().any(|(from, to)| *from <= at && at <= *to);
+        let span = subject.text.span(stmt.position()).filter(|_| !in_closure);
+        let expression = span.and_then(|span| wrapped.iter().find(|one| holds(&one.2, &span)));
+        let whole = match stmt {
+            Stmt::Expr(expr) => Whole::Other(expr),
+            Stmt::FnCall(call, _) => Whole::Call(call),
+            _ => return true,
+        };
+        if let Some((place, _, at)) = expression {
+            match place {
+                Place::Prefill(_) | Place::Computed(_) => {}
+                Place::Eligible
+                | Place::SectionShow(_)
+                | Place::Show(_)
+                | Place::Limit(_)
+                | Place::Alert(_)
+                | Place::Action(_)
+                | Place::AlwaysModerate => truth(kinds, whole, at, found),
+            }
+        }
+        true
+    });
+}
+
+type LineColumn = (Option<usize>, Option<usize>);
+
+/// Where the closures are: their statements are given out as if they stood by themselves.
+fn closures(ast: &AST) -> Vec<(LineColumn, LineColumn)> {
+    let place = |at: Position| (at.line(), at.position());
+    let all = ast.shared_lib().iter_script_fn_info();
+    all.filter(|(.., one)| one.name.starts_with("anon$"))
+        .map(|(.., one)| {
+            (
+                place(one.body.start_position()),
+                place(one.body.end_position()),
+            )
+        })
+        .collect()
+}
+
+fn holds(whole: &Span, part: &Span) -> bool {
+    let (whole_range, part_range) = (whole.range(), part.range());
+    whole.path() == part.path()
+        && whole_range.start <= part_range.start
+        && part_range.start < whole_range.end
+}
+
+/// A condition, and every part that `&&`, `||` and `!` put it together from.
+fn truth(kinds: Kinds<'_>, whole: Whole<'_>, at: &Span, found: &mut Diagnostics) {
+    let whole = match whole {
+        Whole::Other(Expr::FnCall(call, _)) => Whole::Call(call),
+        whole => whole,
+    };
+    let kind = match whole {
+        Whole::Call(call) => {
+            if let ("!", [part]) = (call.name.as_str(), call.args.as_slice()) {
+                truth(kinds, Whole::Other(part), &part_at(kinds, part, at), found);
+            }
+            kinds.call(call)
+        }
+        Whole::Other(Expr::And(parts, _) | Expr::Or(parts, _)) => {
+            for part in parts.iter() {
+                truth(kinds, Whole::Other(part), &part_at(kinds, part, at), found);
+            }
+            return;
+        }
+        Whole::Other(expr) => kinds.of(expr),
+    };
+    let Some(kind) = kind.filter(|kind| *kind != Kind::Truth) else {
+        return;
+    };
+    let message = format!(
+        "a condition must come to true or false, and this is {}",
+        kind.words()
+    );
+    let help = match whole {
+        Whole::Other(expr) => compare(kinds.subject, expr, kind),
+        Whole::Call(_) => None,
+    };
+    let help = help.unwrap_or_else(|| {
+        let help = match kind {
+            Kind::Grade => "ask about the grade, such as `overall.is_below(\"good\")`",
+            Kind::Outcome => "ask how it came out, with `.is(\"late\")` after it",
+            _ => "compare with something, such as `answers.X == \"yes\"`",
+        };
+        help.to_owned()
+    });
+    found.push(Diagnostic::error(Code::NO_TRUTH, at, message).help(help));
+}
+
+/// Where a part of a condition begins; the whole where that is not known.
+fn part_at(kinds: Kinds<'_>, part: &Expr, whole: &Span) -> Span {
+    let at: Position = part.start_position();
+    kinds.subject.text.span(at).unwrap_or_else(|| whole.clone())
+}
+
+/// How an answer or a fact is made into a condition.
+fn compare(subject: &Subject<'_>, expr: &Expr, kind: Kind) -> Option<String> {
+    let (base, steps) = flatten(expr);
+    let (Expr::Variable(inner, ..), [Step::Part(id, _)]) = (base, steps.as_slice()) else {
+        return None;
+    };
+    let name = format!("{}.{id}", inner.1);
+    let question = subject.names.question(id).filter(|_| inner.1 == "answers");
+    let question = question.and_then(|at| subject.names.questions.get(at));
+    let first = question.and_then(|one| one.options.first());
+    match (kind, first) {
+        (Kind::Text, Some(word)) => Some(format!("compare it, such as `{name} == \"{word}\"`")),
+        (Kind::List, Some(word)) => {
+            Some(format!("ask for an entry, such as `\"{word}\" in {name}`"))
+        }
+        (Kind::Number, _) => Some(format!("compare it, such as `{name} > 0`")),
+        _ => Some(format!("compare it, such as `{name} != ()`")),
+    }
+}
