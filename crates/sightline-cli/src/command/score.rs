@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::catalog;
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
+use crate::failed::Failed;
 use crate::feed::{Feed, Ready};
 use crate::files;
 use crate::input::Cases;
@@ -68,7 +69,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     // Outcomes that run over the terminal show by themselves how far the work has come.
     let data_is_seen = console.out().is_terminal;
     let progress = Progress::new(console, "scoring", size, data_is_seen);
-    let mut n_failed = 0;
+    let mut failed = Failed::default();
     let (out, err) = console.both();
     feed.each(
         &arguments.answers,
@@ -90,17 +91,23 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
             } = ready;
             let scored = template.score(&encoded.answers, &case, dates);
             let outcome = template.outcome(&entry.audit, &encoded.answers, &scored, dates.today);
-            n_failed += usize::from(outcome.failure.is_some());
+            if let Some(failure) = scored
+                .extra
+                .as_ref()
+                .and_then(|extra| extra.failure.as_ref())
+            {
+                failed.add(&entry.audit.id, failure);
+            }
             out.line(serde_json::to_string(&outcome).map_err(std::io::Error::from)?)
         },
     )?;
     progress.done();
-    if n_failed > 0 {
+    mistakes.show(&failed.diagnostics(), console.err())?;
+    if failed.n_audits() > 0 {
         console.say(format_args!(
-            "{} failed in a script; `failure` says where",
-            plural(n_failed, "audit")
+            "{} failed in a script and got no grade; `failure` in the outcome says so",
+            plural(failed.n_audits(), "audit")
         ))?;
     }
-    let exit = mistakes.close(console)?;
-    Ok(if n_failed > 0 { Exit::Problems } else { exit })
+    mistakes.close(console)
 }
