@@ -18,6 +18,9 @@ use crate::render::{Format, plural};
 /// Reads case records and answers (JSON Lines, or CSV with a column for each question) and prints one outcome a line,
 /// as JSON: grades, scores, findings, alerts, actions, and why. A file with a wrong line is refused whole, and every
 /// wrong line is named; --keep-going scores the right ones.
+///
+/// A spreadsheet has the columns `audit`, `case`, `date`, a question's id such as `Q1`, and `Q1.comment` beside it.
+/// docs/answers.md lists every column, and every key of a line of JSON.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   sightline score life-story-work --cases cases.jsonl --answers answers.csv > outcomes.jsonl")]

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use sightline_engine::model::{Audit, Question, Template};
-use sightline_engine::{Diagnostics, SourceFile, Span, read};
+use sightline_engine::{Code, Diagnostic, Diagnostics, SourceFile, Span, read};
 
 use super::audit_row::Columns;
 use super::lines::Lines;
@@ -106,6 +106,20 @@ impl Entry {
         match &self.written {
             Written::Line(_) => None,
             Written::Row(row, _) => Some(row.number),
+        }
+    }
+
+    /// The same diagnostic with its advice in words for where this was written: a spreadsheet has columns and no keys.
+    pub(crate) fn in_its_words(&self, one: Diagnostic) -> Diagnostic {
+        match &self.written {
+            Written::Row(row, columns) if one.code == Code::COMMENT_MISSING => {
+                let help = columns.comment_help(row, &self.audit, &one.at);
+                Diagnostic {
+                    help: help.or(one.help),
+                    ..one
+                }
+            }
+            Written::Row(..) | Written::Line(_) => one,
         }
     }
 }
