@@ -150,7 +150,12 @@ impl<'a> Feed<'a> {
             template.encode(audit, case.as_deref().unwrap_or(&none), today, &|keys| {
                 entry.place(keys)
             });
-        wrong.extend(found);
+        wrong.extend(
+            found
+                .into_iter()
+                .map(|one| entry.in_its_words(one))
+                .collect(),
+        );
         let dates = Dates {
             audit: audit.date,
             today,

@@ -8,6 +8,7 @@ mod audits;
 mod case_row;
 mod cases;
 mod lines;
+mod shape;
 mod table;
 
 pub(crate) use audits::{Audits, Entry, Templates};
@@ -21,6 +22,7 @@ use sightline_engine::{Code, Diagnostic, Diagnostics, SourceFile, Span};
 
 use crate::exit::Failure;
 use crate::files;
+use shape::Shape;
 
 /// The most one line or row may have; nobody wrote more about one audit.
 const LARGEST_LINE: usize = 1024 * 1024;
@@ -41,15 +43,6 @@ struct Opened {
     skipped: u64,
     /// How its lines are to be read.
     shape: Shape,
-}
-
-/// How lines are to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
-    /// One JSON object a line.
-    Lines,
-    /// Cells between separators, the first row a header.
-    Table(u8),
 }
 
 /// Opens a file of lines and looks at its start to see what it is.
@@ -81,9 +74,9 @@ fn open(path: &Path) -> Result<Result<Opened, Diagnostics>, Failure> {
         0
     };
     let text = start.strip_prefix(mark).unwrap_or(&start);
-    let Some(first) = text.iter().find(|byte| !byte.is_ascii_whitespace()) else {
+    if text.trim_ascii().is_empty() {
         return Ok(Err(empty(&name)));
-    };
+    }
     if start.contains(&0) {
         let help = "save it as CSV or JSON Lines; a spreadsheet cannot be read as it is";
         return wrong(
@@ -100,10 +93,9 @@ fn open(path: &Path) -> Result<Result<Opened, Diagnostics>, Failure> {
             help,
         );
     }
-    let shape = if *first == b'{' {
-        Shape::Lines
-    } else {
-        Shape::Table(table::separator(text))
+    let shape = match shape::of(path, &name, text) {
+        Ok(shape) => shape,
+        Err(wrong) => return Ok(Err(wrong)),
     };
     bytes
         .seek(SeekFrom::Start(skipped))
@@ -131,5 +123,13 @@ fn empty(name: &str) -> Diagnostics {
     let whole = Span::whole(&SourceFile::new(name, ""));
     Diagnostic::error(Code::EMPTY, &whole, "the file is empty")
         .help("save it again where it was made, or name another file")
+        .into()
+}
+
+/// What is said of a table that has a header and nothing else: whoever saved it meant to send more.
+fn no_rows(name: &str) -> Diagnostics {
+    let whole = Span::whole(&SourceFile::new(name, ""));
+    Diagnostic::warning(Code::EMPTY, &whole, "there are no rows below the header")
+        .help("fill in a row, or save the file again where it was made")
         .into()
 }

@@ -184,12 +184,13 @@ fn keep(
     } = ready;
     summary.cases.add(txn.put_case(case)?);
     let scored = template.score(&encoded.answers, case, *dates);
-    summary.n_failed += usize::from(
-        scored
-            .extra
-            .as_ref()
-            .is_some_and(|extra| extra.failure.is_some()),
-    );
+    if let Some(failure) = scored
+        .extra
+        .as_ref()
+        .and_then(|extra| extra.failure.as_ref())
+    {
+        summary.failed.add(&entry.audit.id, failure);
+    }
     let moderated = entry.audit.moderated.as_ref().zip(encoded.moderated);
     let new = NewAudit {
         audit: &entry.audit,

@@ -10,6 +10,7 @@ mod clock;
 mod command;
 mod console;
 mod exit;
+mod failed;
 mod feed;
 mod files;
 mod input;

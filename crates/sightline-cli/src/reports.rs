@@ -17,6 +17,9 @@ use crate::keep;
 /// The report that comes with the program.
 pub(crate) const SHIPPED: &str = "quarterly";
 
+/// The folder below the reports that finished ones are written to, where none of them can be taken for one to fill in.
+pub(crate) const FINISHED: &str = "out";
+
 /// What a report is to be.
 #[derive(Debug)]
 pub(crate) struct Wanted {
@@ -65,8 +68,38 @@ pub(crate) fn make(store: &mut SqliteStore, wanted: Wanted) -> Result<(Report, u
     Ok((report, n_audits))
 }
 
+/// What a finished report is called, without its ending.
+pub(crate) fn stem(name: &str, period: Quarter) -> String {
+    format!("{name}-{period}")
+}
+
+/// The report that a finished one was made from, by its name; it may have been written or copied anywhere.
+fn made_from(name: &str) -> Option<&str> {
+    let (made_from, _) = name.match_indices('-').find_map(|(at, _)| {
+        let (before, after) = name.split_at_checked(at)?;
+        let period: Quarter = after.strip_prefix('-')?.parse().ok()?;
+        Some((before, period))
+    })?;
+    Some(made_from)
+}
+
 /// The report with a name: one of the workspace's own, else the shipped one.
 pub(crate) fn named(name: &str, folder: Option<&Path>) -> Result<Option<Arc<SourceFile>>, Failure> {
+    if name.contains(['/', '\\']) {
+        let place = folder.map_or_else(|| "reports".to_owned(), shown);
+        let failure = Failure::usage(format!(
+            "a report is named without its folder, and `{name}` has one"
+        ));
+        return Err(failure.help(format!(
+            "put the report into `{place}`, and name it without `.md`"
+        )));
+    }
+    if let Some(from) = made_from(name) {
+        let failure = Failure::usage(format!(
+            "`{name}` is a finished report, and not one to fill in"
+        ));
+        return Err(failure.help(format!("name the one that it was made from: `{from}`")));
+    }
     let own = folder
         .map(|folder| folder.join(format!("{name}.md")))
         .filter(|path| path.is_file());

@@ -23,6 +23,9 @@ pub(crate) fn schema() -> String {
     format!("{:#}\n", sightline_engine::schema())
 }
 
+/// The quarterly report, as a file of a workspace that its manager can edit.
+pub(crate) const REPORT: (&str, &str) = ("reports/quarterly.md", sightline_report::QUARTERLY);
+
 /// The made-up authority's cases and audits, by file name.
 pub(crate) fn demo() -> impl Iterator<Item = (&'static str, &'static str)> {
     table::DEMO

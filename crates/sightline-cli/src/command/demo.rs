@@ -70,12 +70,21 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     };
     let (report, _) = reports::make(&mut keep::open_to_read(&workspace.store)?, wanted)?;
     let formats = [reports::Format::Md, reports::Format::Html];
-    for path in reports::write(&report, &root.join("report"), &formats)? {
-        console.out().line(shown(&path))?;
+    let folder = workspace.reports.join(reports::FINISHED);
+    let stem = folder.join(reports::stem(reports::SHIPPED, period));
+    let written = reports::write(&report, &stem, &formats)?;
+    for path in &written {
+        console.out().line(shown(path))?;
     }
     console.say(format_args!("\nWhat matters in {period}:"))?;
     for line in report.headlines.iter().take(3) {
         console.say(format_args!("  {line}"))?;
+    }
+    if let Some(page) = written.last() {
+        console.say(format_args!(
+            "\nOpen {} in a browser to read the whole report.",
+            shown(page)
+        ))?;
     }
     Ok(Exit::Fine)
 }
@@ -104,6 +113,8 @@ fn write(root: &Path) -> Result<Vec<PathBuf>, Failure> {
         files::write(&root.join(path), text.as_bytes())?;
     }
     files::write(&root.join(shipped::SCHEMA), shipped::schema().as_bytes())?;
+    let (report, text) = shipped::REPORT;
+    files::write(&root.join(report), text.as_bytes())?;
     let mut answers = Vec::new();
     for (name, text) in shipped::demo() {
         let path = root.join("data").join(name);

@@ -11,8 +11,8 @@ const FIRST_SETTINGS: &str = include_str!("init/sightline.yaml");
 
 /// Make a workspace
 ///
-/// Writes `sightline.yaml`, the templates that come with Sightline, their scripts, and a folder for reports. The
-/// templates are examples to adapt: no authority's own, and not Ofsted's. Files that are there already stay as they are.
+/// Writes `sightline.yaml`, the templates that come with Sightline, their scripts, and the quarterly report to edit.
+/// The templates are examples to adapt: no authority's own, and not Ofsted's. Files that are there already stay as they are.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   sightline init quality
@@ -22,7 +22,7 @@ pub(super) struct Arguments {
     /// The folder, made where it is missing
     #[arg(value_name = "DIR", default_value = ".")]
     folder: PathBuf,
-    /// Leave templates and measures out; write only the shared scales, themes, terms, timescales and calendar
+    /// Leave templates, measures and the report out; write only the shared scales, themes, terms, timescales and calendar
     #[arg(long)]
     bare: bool,
 }
@@ -44,7 +44,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         (shipped::SCHEMA, schema.as_str()),
         (SETTINGS, FIRST_SETTINGS),
     ];
-    for (path, text) in wanted.chain(own) {
+    let report = (!arguments.bare).then_some(shipped::REPORT);
+    for (path, text) in wanted.chain(own).chain(report) {
         let path = root.join(path);
         if path.exists() {
             kept += 1;
@@ -68,4 +69,31 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         crate::render::plural(written, "file")
     ))?;
     Ok(Exit::Fine)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_workspace_has_the_report_to_edit() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut console = Console::new(Box::new(std::io::sink()), Box::new(std::io::sink()));
+        for (name, bare) in [("whole", false), ("bare", true)] {
+            let folder = folder.path().join(name);
+            run(
+                &Arguments {
+                    folder: folder.clone(),
+                    bare,
+                },
+                &mut console,
+            )
+            .unwrap();
+            let report = std::fs::read_to_string(folder.join("reports/quarterly.md")).ok();
+            assert_eq!(
+                report.as_deref(),
+                (!bare).then_some(sightline_report::QUARTERLY)
+            );
+        }
+    }
 }

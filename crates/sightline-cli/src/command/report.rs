@@ -14,8 +14,9 @@ use crate::{catalog, clock, keep};
 
 /// Write a quarter's report
 ///
-/// Counts the audits in the store and writes the quarterly report on learning themes, beside the quarters before it. A
-/// report of your own is a Markdown file in the workspace's folder of reports, named by its file name.
+/// Counts the audits in the store and writes the quarterly report on learning themes, beside the quarters before it.
+/// `reports/quarterly.md` in the workspace is that report to edit; another report of your own is a Markdown file beside
+/// it, named by its file name. docs/reports.md lists what a report can say.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   sightline report --period 2025-26-Q2
@@ -36,7 +37,7 @@ pub(super) struct Arguments {
     /// What the parts of the summary are called
     #[arg(long, value_enum, default_value = "plain")]
     headings: Words,
-    /// The folder to write to [default: the workspace's folder of reports]
+    /// The folder to write to [default: `out` in the workspace's folder of reports]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// The file that keeps audits [default: the workspace's]
@@ -92,12 +93,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         template,
     };
     let (report, n_audits) = reports::make(&mut store, wanted)?;
-    let folder = arguments
-        .out
-        .as_deref()
-        .or(own)
-        .unwrap_or_else(|| std::path::Path::new(""));
-    let stem = folder.join(format!("{}-{}", arguments.name, arguments.period));
+    let usual = own.map(|own| own.join(reports::FINISHED));
+    let folder = arguments.out.clone().or(usual).unwrap_or_default();
+    let stem = folder.join(reports::stem(&arguments.name, arguments.period));
     let written = reports::write(&report, &stem, &arguments.format)
         .map_err(|failure| failure.help("name another folder with `--out`"))?;
     for path in written {

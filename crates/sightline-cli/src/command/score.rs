@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::catalog;
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
+use crate::failed::Failed;
 use crate::feed::{Feed, Ready};
 use crate::files;
 use crate::input::Cases;
@@ -17,6 +18,9 @@ use crate::render::{Format, plural};
 /// Reads case records and answers (JSON Lines, or CSV with a column for each question) and prints one outcome a line,
 /// as JSON: grades, scores, findings, alerts, actions, and why. A file with a wrong line is refused whole, and every
 /// wrong line is named; --keep-going scores the right ones.
+///
+/// A spreadsheet has the columns `audit`, `case`, `date`, a question's id such as `Q1`, and `Q1.comment` beside it.
+/// docs/answers.md lists every column, and every key of a line of JSON.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   sightline score life-story-work --cases cases.jsonl --answers answers.csv > outcomes.jsonl")]
@@ -68,7 +72,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     // Outcomes that run over the terminal show by themselves how far the work has come.
     let data_is_seen = console.out().is_terminal;
     let progress = Progress::new(console, "scoring", size, data_is_seen);
-    let mut n_failed = 0;
+    let mut failed = Failed::default();
     let (out, err) = console.both();
     feed.each(
         &arguments.answers,
@@ -90,17 +94,23 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
             } = ready;
             let scored = template.score(&encoded.answers, &case, dates);
             let outcome = template.outcome(&entry.audit, &encoded.answers, &scored, dates.today);
-            n_failed += usize::from(outcome.failure.is_some());
+            if let Some(failure) = scored
+                .extra
+                .as_ref()
+                .and_then(|extra| extra.failure.as_ref())
+            {
+                failed.add(&entry.audit.id, failure);
+            }
             out.line(serde_json::to_string(&outcome).map_err(std::io::Error::from)?)
         },
     )?;
     progress.done();
-    if n_failed > 0 {
+    mistakes.show(&failed.diagnostics(), console.err())?;
+    if failed.n_audits() > 0 {
         console.say(format_args!(
-            "{} failed in a script; `failure` says where",
-            plural(n_failed, "audit")
+            "{} failed in a script and got no grade; `failure` in the outcome says so",
+            plural(failed.n_audits(), "audit")
         ))?;
     }
-    let exit = mistakes.close(console)?;
-    Ok(if n_failed > 0 { Exit::Problems } else { exit })
+    mistakes.close(console)
 }

@@ -20,7 +20,7 @@ pub(crate) struct Workspace {
     pub(crate) templates: PathBuf,
     /// Its scoring scripts.
     pub(crate) scripts: PathBuf,
-    /// Where reports are written.
+    /// Its reports to fill in; finished ones are written below them.
     pub(crate) reports: PathBuf,
     /// The file that keeps its audits.
     pub(crate) store: PathBuf,

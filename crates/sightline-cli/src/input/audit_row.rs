@@ -70,6 +70,30 @@ impl Columns {
         place.map_or_else(|| row.at.clone(), |n| row.place(n))
     }
 
+    /// What to do about a missing comment, in words for a spreadsheet: its column is named, or asked for.
+    pub(super) fn comment_help(&self, row: &Row, audit: &Audit, at: &Span) -> Option<String> {
+        let is_here = |place: Option<usize>| place.is_some_and(|n| row.place(n) == *at);
+        let (id, places) = self
+            .answers
+            .iter()
+            .find(|(_, places)| is_here(places.answer.or(places.not_applicable)))?;
+        let (part, place, what) = match audit.answers.get(id)? {
+            Answer::Given { .. } => ("comment", places.comment, "what was seen"),
+            Answer::NotApplicable { .. } => (
+                "not_applicable",
+                places.not_applicable,
+                "why the question does not arise",
+            ),
+            Answer::NotEnoughEvidence { .. } => (
+                "not_enough_evidence",
+                places.not_enough_evidence,
+                "what is missing",
+            ),
+        };
+        let verb = if place.is_some() { "fill" } else { "add" };
+        Some(format!("{verb} the column `{id}.{part}`: say {what}"))
+    }
+
     fn answers(
         &self,
         row: &Row,

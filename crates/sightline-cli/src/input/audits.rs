@@ -4,12 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use sightline_engine::model::{Audit, Question, Template};
-use sightline_engine::{Diagnostics, SourceFile, Span, read};
+use sightline_engine::{Code, Diagnostic, Diagnostics, SourceFile, Span, read};
 
+use super::Opened;
 use super::audit_row::Columns;
 use super::lines::Lines;
+use super::shape::Shape;
 use super::table::{Row, Table};
-use super::{Opened, Shape};
 use crate::exit::Failure;
 use crate::files;
 
@@ -59,8 +60,11 @@ impl<'a> Templates<'a> {
 /// A file of answers, being read.
 pub(crate) struct Audits<'a> {
     path: &'a Path,
+    name: String,
     templates: &'a Templates<'a>,
     from: From,
+    /// Whether the first line or row has been asked for.
+    begun: bool,
 }
 
 enum From {
@@ -108,6 +112,20 @@ impl Entry {
             Written::Row(row, _) => Some(row.number),
         }
     }
+
+    /// The same diagnostic with its advice in words for where this was written: a spreadsheet has columns and no keys.
+    pub(crate) fn in_its_words(&self, one: Diagnostic) -> Diagnostic {
+        match &self.written {
+            Written::Row(row, columns) if one.code == Code::COMMENT_MISSING => {
+                let help = columns.comment_help(row, &self.audit, &one.at);
+                Diagnostic {
+                    help: help.or(one.help),
+                    ..one
+                }
+            }
+            Written::Row(..) | Written::Line(_) => one,
+        }
+    }
 }
 
 impl<'a> Audits<'a> {
@@ -142,8 +160,10 @@ impl<'a> Audits<'a> {
         };
         Ok(Ok(Self {
             path,
+            name,
             templates,
             from,
+            begun: false,
         }))
     }
 
@@ -158,6 +178,7 @@ impl<'a> Audits<'a> {
     /// The next audit, or what is wrong with it.
     pub(crate) fn next(&mut self) -> Result<Option<Result<Entry, Diagnostics>>, Failure> {
         let unreadable = |error| files::unreadable(self.path, &error);
+        let is_first = !std::mem::replace(&mut self.begun, true);
         match &mut self.from {
             From::Lines(lines) => {
                 let Some(line) = lines.next().map_err(unreadable)? else {
@@ -173,7 +194,7 @@ impl<'a> Audits<'a> {
             }
             From::Table(table, columns) => {
                 let Some(row) = table.next().map_err(unreadable)? else {
-                    return Ok(None);
+                    return Ok(is_first.then(|| Err(super::no_rows(&self.name))));
                 };
                 Ok(Some(row.and_then(|row| {
                     let audit = columns.audit(&row, self.templates)?;

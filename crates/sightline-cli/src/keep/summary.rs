@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use sightline_store::Kept;
 
+use crate::failed::Failed;
 use crate::render::plural;
 
 /// What became of what was to be kept.
@@ -14,7 +15,7 @@ pub(crate) struct Summary {
     pub(super) audits: Tally,
     pub(super) cases: Tally,
     /// Audits whose script failed; their answers are kept.
-    pub(crate) n_failed: usize,
+    pub(crate) failed: Failed,
 }
 
 #[derive(Debug, Default)]
@@ -45,13 +46,14 @@ impl Summary {
                 "corrected": self.audits.corrected,
                 "moderated": self.audits.moderated,
                 "unchanged": self.audits.unchanged,
-                "failed": self.n_failed,
+                "failed": self.failed.n_audits(),
             },
             "cases": {
                 "new": self.cases.new,
                 "corrected": self.cases.corrected,
             },
             "templates": self.templates,
+            "failed_audits": self.failed.json(),
         })
     }
 

@@ -55,6 +55,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     };
     let mut mistakes = Mistakes::new(Format::Human);
     let kept = keep::import(&import, &mut mistakes, console)?;
+    if let Some(kept) = &kept {
+        mistakes.show(&kept.failed.diagnostics(), console.err())?;
+    }
     let exit = mistakes.close(console)?;
     let Some(kept) = kept else {
         if loaded.diagnostics.has_errors() {
@@ -68,12 +71,11 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     } else {
         console.say(kept.words())?;
     }
-    if kept.n_failed > 0 {
-        let n = plural(kept.n_failed, "audit");
+    if kept.failed.n_audits() > 0 {
+        let n = plural(kept.failed.n_audits(), "audit");
         console.say(format_args!(
-            "{n} failed in a script; the answers are kept, and the outcome says where"
+            "{n} failed in a script and got no grade; everything is kept, the answers too"
         ))?;
-        return Ok(Exit::Problems);
     }
     Ok(exit)
 }

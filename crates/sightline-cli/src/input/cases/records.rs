@@ -10,8 +10,9 @@ use crate::feed::OnWrong;
 use crate::files;
 use crate::input::case_row::Columns;
 use crate::input::lines::Lines;
+use crate::input::shape::Shape;
 use crate::input::table::{Row, Table};
-use crate::input::{self, Opened, Reading, Shape};
+use crate::input::{self, Opened, Reading};
 
 /// How a table's rows are to be read; absent where the file has lines of JSON.
 pub(super) type Header = Option<(u8, Columns)>;
@@ -24,6 +25,8 @@ pub(super) struct Records {
     /// How many bytes the byte order mark took.
     pub(super) skipped: u64,
     from: From,
+    /// Whether the first record has been asked for.
+    begun: bool,
 }
 
 enum From {
@@ -60,6 +63,7 @@ impl Records {
                         name,
                         skipped,
                         from,
+                        begun: false,
                     },
                     None,
                 )));
@@ -80,6 +84,7 @@ impl Records {
                         name,
                         skipped,
                         from,
+                        begun: false,
                     },
                     Some((separator, columns)),
                 )))
@@ -93,9 +98,13 @@ impl Records {
         header: &Header,
     ) -> Result<Option<Result<Record, Diagnostics>>, Failure> {
         let unreadable = |error| files::unreadable(&self.path, &error);
+        let is_first = !std::mem::replace(&mut self.begun, true);
         match (&mut self.from, header) {
             (From::Table(table), Some((_, columns))) => {
                 let row = table.next().map_err(unreadable)?;
+                if row.is_none() && is_first {
+                    return Ok(Some(Err(input::no_rows(&self.name))));
+                }
                 Ok(row.map(|row| {
                     let row = row?;
                     Ok(Record {

@@ -1,0 +1,159 @@
+//! Placeholders and what they hold, from the doc lines of the context's own types.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+/// The files that hold the context's types.
+const SOURCES: [&str; 7] = [
+    include_str!("../../src/context.rs"),
+    include_str!("../../src/context/closer.rs"),
+    include_str!("../../src/context/front.rs"),
+    include_str!("../../src/context/grades.rs"),
+    include_str!("../../src/context/moderation.rs"),
+    include_str!("../../src/context/teams.rs"),
+    include_str!("../../src/context/themes.rs"),
+];
+
+/// What lists hold, and what the page calls one of them.
+const ITEMS: [(&str, &str); 2] = [("TemplatePart", "part"), ("ThemePart", "theme")];
+
+/// Placeholders that are data of another kind, and have their own words here.
+const OTHERS: [(&str, &str); 2] = [("terms", "words"), ("charts", "charts")];
+
+struct Field {
+    name: String,
+    kind: String,
+    about: String,
+}
+
+fn structs() -> BTreeMap<String, Vec<Field>> {
+    let mut all: BTreeMap<String, Vec<Field>> = BTreeMap::new();
+    let (mut open, mut about) = (None, String::new());
+    for line in SOURCES.iter().flat_map(|text| text.lines()) {
+        if let Some(name) = line
+            .strip_prefix("pub struct ")
+            .and_then(|rest| rest.strip_suffix(" {"))
+        {
+            open = Some(name.to_owned());
+        } else if line == "}" {
+            open = None;
+        } else if let Some(words) = line.trim().strip_prefix("/// ") {
+            about = if about.is_empty() {
+                words.to_owned()
+            } else {
+                format!("{about} {words}")
+            };
+            continue;
+        } else if let Some((name, kind)) = line
+            .trim()
+            .strip_prefix("pub ")
+            .and_then(|rest| rest.split_once(": "))
+            && let Some(open) = &open
+        {
+            let field = Field {
+                name: name.to_owned(),
+                kind: kind.trim_end_matches(',').to_owned(),
+                about: about.clone(),
+            };
+            all.entry(open.clone()).or_default().push(field);
+        }
+        about.clear();
+    }
+    all
+}
+
+/// The tables of the page: one for what stands alone, one for each thing that lists hold.
+pub(crate) fn placeholders() -> String {
+    let all = structs();
+    let mut text = head();
+    rows(&all, "Context", "", &mut text);
+    for (item, called) in ITEMS {
+        _ = write!(text, "\nIn a list, called `{called}` here:\n\n{}", head());
+        rows(&all, item, &format!("{called}."), &mut text);
+    }
+    text
+}
+
+fn head() -> String {
+    "| placeholder | kind | what it says |\n| --- | --- | --- |\n".to_owned()
+}
+
+fn rows(all: &BTreeMap<String, Vec<Field>>, of: &str, before: &str, text: &mut String) {
+    for field in &all[of] {
+        let path = format!("{before}{}", field.name);
+        let may_miss = field
+            .kind
+            .strip_prefix("Option<")
+            .and_then(|rest| rest.strip_suffix('>'));
+        let list = field
+            .kind
+            .strip_prefix("Vec<")
+            .and_then(|rest| rest.strip_suffix('>'));
+        let one = may_miss.or(list).unwrap_or(&field.kind);
+        let item = ITEMS.iter().find(|(item, _)| *item == one);
+        let other = OTHERS.iter().find(|(other, _)| *other == path);
+        if list.is_none() && item.is_none() && all.contains_key(one) {
+            if may_miss.is_some() {
+                _ = writeln!(text, "| `{path}` | may be missing | {} |", field.about);
+            }
+            rows(all, one, &format!("{path}."), text);
+            continue;
+        }
+        let kind = match (one, list.is_some(), item, other) {
+            (_, _, _, Some((_, kind))) => (*kind).to_owned(),
+            (_, true, Some((_, called)), _) => format!("list of `{called}`"),
+            ("String", true, ..) => "list of text".to_owned(),
+            ("Table", true, ..) => "list of tables".to_owned(),
+            ("String", ..) => "text".to_owned(),
+            ("Table", ..) => "table".to_owned(),
+            ("u64" | "u32", ..) => "number".to_owned(),
+            (kind, ..) => panic!("`{path}` is a {kind}, for which the page has no words"),
+        };
+        let kind = if may_miss.is_some() {
+            format!("{kind}, may be missing")
+        } else {
+            kind
+        };
+        _ = writeln!(text, "| `{path}` | {kind} | {} |", field.about);
+    }
+}
+
+/// The placeholders of the tables.
+pub(crate) fn listed(tables: &str) -> BTreeSet<String> {
+    let rows = tables.lines().filter_map(|line| line.strip_prefix("| `"));
+    rows.filter_map(|row| row.split('`').next())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The placeholders of a context as data.
+pub(crate) fn paths(before: &str, value: &Value, found: &mut BTreeSet<String>) {
+    let is_table = |value: &Value| value.get("caption").is_some();
+    if let Value::Object(members) = value {
+        for (key, value) in members {
+            let path = format!("{before}{key}");
+            let is_whole = OTHERS.iter().any(|(other, _)| *other == path);
+            if !is_whole && value.is_object() && !is_table(value) {
+                if path == "pooled" {
+                    found.insert(path.clone());
+                }
+                paths(&format!("{path}."), value, found);
+                continue;
+            }
+            if let Some(first) = value.as_array().and_then(|all| all.first())
+                && first.is_object()
+                && !is_table(first)
+            {
+                let called = if path == "templates" {
+                    "part."
+                } else {
+                    "theme."
+                };
+                paths(called, first, found);
+            }
+            found.insert(path);
+        }
+    }
+}
