@@ -65,6 +65,7 @@ impl Held<'_> {
             Input::Answer(at) => self.best_answer(at).unwrap_or_else(|| self.value(input)),
             Input::Critical
             | Input::Fact(_)
+            | Input::History(_)
             | Input::Today
             | Input::HasScore(_)
             | Input::Score(_)

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::answers::{Answers, code};
 use crate::compile::CompiledTemplate;
-use crate::compile::condition::Known;
+use crate::compile::known::Known;
 use crate::model::{Cap, Case, GradeIx};
 use crate::score::{Dates, State};
 use crate::scored::{Score, Scored};
@@ -125,6 +125,7 @@ impl<'a> Held<'a> {
                 }
             }
             Input::Fact(_)
+            | Input::History(_)
             | Input::Today
             | Input::HasScore(_)
             | Input::Score(_)
@@ -146,6 +147,7 @@ impl<'a> Held<'a> {
             Input::Overall => Known::overall(&self.state),
             Input::Critical => blank(self.template, &self.state).len(),
             Input::Fact(_)
+            | Input::History(_)
             | Input::Today
             | Input::HasScore(_)
             | Input::Score(_)
@@ -167,6 +169,7 @@ impl<'a> Held<'a> {
             }
             Input::Critical => vec![0],
             Input::Fact(_)
+            | Input::History(_)
             | Input::Today
             | Input::HasScore(_)
             | Input::Score(_)
