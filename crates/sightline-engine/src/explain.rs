@@ -10,15 +10,15 @@ mod decisive;
 mod held;
 mod limit;
 mod recompute;
+mod said;
 mod text;
 
 pub use change::{Change, changes};
 pub use data::data;
 pub use limit::{GradeRead, LimitWhy};
 pub use recompute::DoesNotAddUp;
+pub use said::Said;
 pub use text::text;
-
-use std::collections::BTreeMap;
 
 use crate::answers::{Answers, NoteKind, code};
 use crate::compile::CompiledTemplate;
@@ -106,10 +106,10 @@ pub enum AnswerWhy {
     NotApplicable,
     /// `not enough evidence`.
     NotEnoughEvidence,
-    /// An answer, in words.
-    Given(String),
+    /// An answer.
+    Given(Said),
     /// An answer taken from the case record.
-    FromRecord(String),
+    FromRecord(Said),
 }
 
 /// Builds the tree for one audit.
@@ -199,12 +199,12 @@ fn question(
         .iter()
         .flat_map(|extra| &extra.computed)
         .find(|(place, _)| usize::from(*place) == at);
-    let words = answer_words(template, answers, at);
+    let words = said::said(template, answers, at);
     let shown = scored.shows(at);
     let answer = match (code, computed) {
         // A script that failed may have kept it from being known what is asked; the answers are there all the same.
         _ if !shown && scored.status != Status::Failed => AnswerWhy::NotAsked,
-        (_, Some((_, text))) => AnswerWhy::Given(text.clone()),
+        (_, Some((_, text))) => AnswerWhy::Given(Said::plain(text)),
         (code::UNANSWERED, None) => AnswerWhy::Unanswered,
         (code::NOT_APPLICABLE, None) => AnswerWhy::NotApplicable,
         (code::NOT_ENOUGH_EVIDENCE, None) => AnswerWhy::NotEnoughEvidence,
@@ -274,39 +274,6 @@ fn points(
             Some((question.coded().get(option)?.points.clone()?, high.clone()))
         }
     }
-}
-
-/// An answer in words: an option's id, a date, a number, or that it was written out.
-pub(crate) fn answer_words(template: &CompiledTemplate, answers: &Answers, at: usize) -> String {
-    let code = answers.codes.get(at).copied().unwrap_or(code::UNANSWERED);
-    match code {
-        code::UNANSWERED => "unanswered".to_owned(),
-        code::NOT_APPLICABLE => "not applicable".to_owned(),
-        code::NOT_ENOUGH_EVIDENCE => "not enough evidence".to_owned(),
-        code::BESIDE => {
-            let text = answers.beside(at).unwrap_or_default();
-            let kind = template.template.questions.get(at).map(|one| &one.kind);
-            match kind {
-                Some(QuestionKind::Table(_)) => table_words(text),
-                Some(QuestionKind::Choices(_)) => text.replace('|', ", "),
-                _ => text.to_owned(),
-            }
-        }
-        code => template.option(at, code).unwrap_or_default().to_owned(),
-    }
-}
-
-/// The rows of a table as somebody would read them out.
-fn table_words(text: &str) -> String {
-    let rows: Vec<BTreeMap<String, String>> = serde_json::from_str(text).unwrap_or_default();
-    let row = |cells: &BTreeMap<String, String>| {
-        let cells: Vec<String> = cells
-            .iter()
-            .map(|(column, cell)| format!("{column} {cell}"))
-            .collect();
-        cells.join(", ")
-    };
-    rows.iter().map(row).collect::<Vec<_>>().join("; ")
 }
 
 impl CompiledTemplate {

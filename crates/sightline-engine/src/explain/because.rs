@@ -1,6 +1,6 @@
 use crate::compile::CompiledTemplate;
 use crate::exact::Exact;
-use crate::explain::{Explanation, LimitWhy};
+use crate::explain::{Explanation, LimitWhy, Said};
 use crate::model::{Cap, Method, Overall};
 use crate::outcome::Because;
 use crate::scored::{Score, Status};
@@ -105,9 +105,9 @@ fn limited(template: &CompiledTemplate, about: &str, limit: &LimitWhy) -> Vec<Be
     if let Some(grades) = limit.grade_words(template) {
         effect = format!("{effect}, because {grades}");
     }
-    let of = |effect: &str, (question, answer): &(String, String)| Because {
+    let of = |effect: &str, (question, answer): &(String, Said)| Because {
         question: Some(question.clone()),
-        answer: Some(answer.clone()),
+        answer: Some(answer.id.clone()),
         ..step(about, &limit.id, effect.to_owned())
     };
     let mut steps: Vec<Because> = limit.read.iter().map(|one| of(&effect, one)).collect();

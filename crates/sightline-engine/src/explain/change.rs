@@ -2,7 +2,8 @@
 
 use crate::answers::{Answers, code};
 use crate::compile::CompiledTemplate;
-use crate::explain::answer_words;
+use crate::explain::Said;
+use crate::explain::said::said;
 use crate::model::{Case, GradeIx};
 use crate::score::Dates;
 use crate::scored::Scored;
@@ -13,9 +14,9 @@ pub struct Change {
     /// The question's id.
     pub question: String,
     /// What was answered.
-    pub from: String,
+    pub from: Said,
     /// What would have changed the grade.
-    pub to: String,
+    pub to: Said,
     /// The grade that would have been.
     pub grade: Option<GradeIx>,
 }
@@ -57,8 +58,8 @@ pub fn changes(
                 seen.push(grade);
                 changes.push(Change {
                     question: question.id.clone(),
-                    from: answer_words(template, answers, at),
-                    to: answer_words(template, &tried, at),
+                    from: said(template, answers, at),
+                    to: said(template, &tried, at),
                     grade,
                 });
             }

@@ -78,6 +78,8 @@ pub struct QuestionData {
     pub state: &'static str,
     /// The answer, where there is one.
     pub answer: Option<String>,
+    /// The answer as a reader sees it.
+    pub label: Option<String>,
     /// The auditor's comment or reason.
     pub comment: Option<String>,
     /// Points, where it counts.
@@ -112,8 +114,12 @@ pub struct ChangeData {
     pub question: String,
     /// What was answered.
     pub from: String,
+    /// The same as a reader sees it.
+    pub from_label: String,
     /// What would have changed the grade.
     pub to: String,
+    /// The same as a reader sees it.
+    pub to_label: String,
     /// Grade id, where there would have been one.
     pub grade: Option<String>,
 }
@@ -147,8 +153,10 @@ pub fn data(
             .iter()
             .map(|change| ChangeData {
                 question: change.question.clone(),
-                from: change.from.clone(),
-                to: change.to.clone(),
+                from: change.from.id.clone(),
+                from_label: change.from.label.clone(),
+                to: change.to.id.clone(),
+                to_label: change.to.label.clone(),
                 grade: template.grade_id(change.grade),
             })
             .collect(),
@@ -193,15 +201,16 @@ fn question(question: &QuestionWhy) -> QuestionData {
         AnswerWhy::Unanswered => ("unanswered", None),
         AnswerWhy::NotApplicable => ("not-applicable", None),
         AnswerWhy::NotEnoughEvidence => ("not-enough-evidence", None),
-        AnswerWhy::Given(words) => ("answered", Some(words.clone())),
-        AnswerWhy::FromRecord(words) => ("from-record", Some(words.clone())),
+        AnswerWhy::Given(words) => ("answered", Some(words)),
+        AnswerWhy::FromRecord(words) => ("from-record", Some(words)),
     };
     let points = question.points.as_ref();
     QuestionData {
         id: question.id.clone(),
         ask: question.ask.clone(),
         state,
-        answer,
+        answer: answer.map(|said| said.id.clone()),
+        label: answer.map(|said| said.label.clone()),
         comment: question.comment.clone(),
         points: points.map(|(points, _)| points.plain()),
         out_of: points.map(|(_, out_of)| out_of.plain()),

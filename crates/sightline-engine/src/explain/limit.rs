@@ -2,8 +2,9 @@
 
 use crate::answers::Answers;
 use crate::compile::CompiledTemplate;
-use crate::explain::answer_words;
+use crate::explain::Said;
 use crate::explain::held::{Held, blank};
+use crate::explain::said::said;
 use crate::model::{Cap, Case, GradeIx};
 use crate::scored::Scored;
 use crate::script::Input;
@@ -18,13 +19,13 @@ pub struct LimitWhy {
     /// How far it lowers.
     pub cap: Cap,
     /// The answers that made its condition hold: question id and answer.
-    pub read: Vec<(String, String)>,
+    pub read: Vec<(String, Said)>,
     /// The sections whose grades made it hold.
     pub grades: Vec<GradeRead>,
     /// The overall grade as it was before this limit, where that made it hold.
     pub overall: Option<Option<GradeIx>>,
     /// The critical questions that are blank or lack evidence, where their number made it hold: question id and what became of it.
-    pub critical: Vec<(String, String)>,
+    pub critical: Vec<(String, Said)>,
 }
 
 /// A section's grade that a condition looked at.
@@ -80,8 +81,8 @@ impl LimitWhy {
     ) {
         let answered = |at: usize| {
             let question = template.template.questions.get(at)?;
-            let words = computed(scored, at).unwrap_or_else(|| answer_words(template, answers, at));
-            Some((question.id.clone(), words))
+            let said = computed(scored, at).unwrap_or_else(|| said(template, answers, at));
+            Some((question.id.clone(), said))
         };
         match input {
             Input::Answer(at) => self.read.extend(answered(at)),
@@ -130,8 +131,8 @@ impl LimitWhy {
 }
 
 /// What a computed question came to.
-fn computed(scored: &Scored, at: usize) -> Option<String> {
+fn computed(scored: &Scored, at: usize) -> Option<Said> {
     let mut all = scored.extra.iter().flat_map(|extra| &extra.computed);
     let (_, words) = all.find(|(place, _)| usize::from(*place) == at)?;
-    Some(words.clone())
+    Some(Said::plain(words))
 }

@@ -200,9 +200,10 @@ fn limits<'a>(
         let critical = limit.critical.iter();
         std::iter::once(format!("    Limited by {id}: {because} ({cap})"))
             .chain(grades.map(|grades| format!("      because {grades}")))
-            .chain(
-                answers.map(|(question, answer)| format!("      {question} was answered {answer}")),
-            )
+            .chain(answers.map(|(question, answer)| match answer.given {
+                true => format!("      {question} was answered {answer}"),
+                false => format!("      {question} is {answer}"),
+            }))
             .chain(
                 critical
                     .map(|(question, answer)| format!("      {question} is critical: {answer}")),

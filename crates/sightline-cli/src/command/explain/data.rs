@@ -50,7 +50,7 @@ fn voices(explained: &Explained<'_>) -> Map<String, Value> {
     let of_one = |(voice, answers): (&String, &std::collections::BTreeMap<String, _>)| {
         let answers = answers.iter();
         let answers: Map<_, _> = answers
-            .map(|(question, answer)| (question.clone(), said(answer).into()))
+            .map(|(question, answer)| (question.clone(), said(answer, &str::to_owned).into()))
             .collect();
         (voice.clone(), answers.into())
     };

@@ -79,21 +79,26 @@ fn voices(explained: &Explained<'_>, terms: &Terms) -> Vec<String> {
     let mut lines = Vec::new();
     for (voice, answers) in &explained.audit.voices {
         for (question, answer) in answers {
-            let said = said(answer);
+            let said = said(answer, &|one| {
+                explained.template.option_words(question, one)
+            });
             lines.push(format!("{}, {question}: {said}", terms.one(voice)));
         }
     }
     lines
 }
 
-/// One answer in words.
-pub(super) fn said(answer: &Answer) -> String {
+/// One answer in words; `option` says what an option is called.
+pub(super) fn said(answer: &Answer, option: &dyn Fn(&str) -> String) -> String {
     match answer {
         Answer::Given { value, comment } => {
             let value = match value {
-                Value::Text(text) => text.clone(),
+                Value::Text(text) => option(text),
                 Value::Number(number) => number.plain(),
-                Value::List(options) => options.join(", "),
+                Value::List(options) => {
+                    let options: Vec<String> = options.iter().map(|one| option(one)).collect();
+                    options.join(", ")
+                }
                 Value::Rows(rows) => format!("{} rows", rows.len()),
             };
             match comment {

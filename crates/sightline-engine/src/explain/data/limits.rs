@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::compile::CompiledTemplate;
-use crate::explain::{GradeRead, LimitWhy};
+use crate::explain::{GradeRead, LimitWhy, Said};
 use crate::model::Cap;
 
 /// One limit that lowered a grade.
@@ -55,13 +55,16 @@ pub struct ReadData {
     pub question: String,
     /// What was answered.
     pub answer: String,
+    /// The same as a reader sees it.
+    pub label: String,
 }
 
 /// The limits of a section or of the whole, as data.
 pub(super) fn limits(template: &CompiledTemplate, limits: &[LimitWhy]) -> Vec<LimitData> {
-    let read = |(question, answer): &(String, String)| ReadData {
+    let read = |(question, answer): &(String, Said)| ReadData {
         question: question.clone(),
-        answer: answer.clone(),
+        answer: answer.id.clone(),
+        label: answer.label.clone(),
     };
     let label = |grade| template.grade_label(grade).map(ToOwned::to_owned);
     let grade = |one: &GradeRead| GradeData {
