@@ -100,6 +100,7 @@ impl LimitWhy {
                 self.critical.extend(blank.into_iter().filter_map(answered));
             }
             Input::Fact(_)
+            | Input::History(_)
             | Input::Today
             | Input::HasScore(_)
             | Input::Score(_)

@@ -76,8 +76,7 @@ impl Said {
         };
         let label = joined(&|cells| {
             let columns = columns.iter();
-            let cell = |column: &Column| Some((column, cells.get(&column.id)?));
-            let cells = columns.filter_map(cell);
+            let cells = columns.filter_map(|column| Some((column, cells.get(&column.id)?)));
             cells
                 .map(|(column, cell)| format!("{}: {cell}", column.label))
                 .collect()
