@@ -54,6 +54,7 @@ fn kind_id(kind: NoteKind) -> &'static str {
         NoteKind::Comment => "comment",
         NoteKind::Reason => "reason",
         NoteKind::FromRecord => "from-record",
+        NoteKind::RecordSays => "record-says",
     }
 }
 
@@ -63,6 +64,7 @@ fn kind_of(id: &str) -> Option<NoteKind> {
         NoteKind::Comment,
         NoteKind::Reason,
         NoteKind::FromRecord,
+        NoteKind::RecordSays,
     ];
     all.into_iter().find(|kind| kind_id(*kind) == id)
 }
