@@ -21,6 +21,26 @@ impl std::fmt::Debug for Answers {
     }
 }
 
+impl Answers {
+    /// Whether a person answered the same, wherever the case record was read that time.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let said = |all: &Self| -> Vec<(u16, NoteKind, String)> {
+            let kept = all
+                .notes
+                .iter()
+                .filter(|note| note.kind != NoteKind::RecordSays);
+            let text = |note: &Note| match note.kind {
+                NoteKind::FromRecord | NoteKind::RecordSays => String::new(),
+                NoteKind::Value | NoteKind::Comment | NoteKind::Reason => note.text.clone(),
+            };
+            kept.map(|note| (note.question, note.kind, text(note)))
+                .collect()
+        };
+        self.codes == other.codes && (self.notes == other.notes || said(self) == said(other))
+    }
+}
+
 /// What the codes mean. Four different things, never mixed: unanswered, not applicable, not enough evidence, an answer.
 pub mod code {
     /// Nothing was answered.
@@ -65,6 +85,8 @@ pub enum NoteKind {
     Comment,
     /// Why it is not applicable, or what evidence was missing.
     Reason,
-    /// The answer is the case record's, not a person's; the text is the fact's name.
+    /// The answer is the case record's, not a person's; the text says where it was read, else what it was worked out by.
     FromRecord,
+    /// What the case record says where a person answered otherwise: where it was read on the first line, the value below it.
+    RecordSays,
 }

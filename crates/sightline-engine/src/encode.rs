@@ -1,8 +1,10 @@
 //! What somebody filled in, as codes that can be scored.
 
+mod differ;
 mod facts;
 mod prefill;
 mod scripted;
+mod source;
 mod value;
 
 use chrono::NaiveDate;
@@ -15,6 +17,9 @@ use crate::rollup::{Basis, Graded};
 use crate::score::Dates;
 use crate::scored::Scored;
 use crate::source::Span;
+
+pub use differ::Disagreement;
+pub use prefill::Suggestion;
 
 /// An audit as codes, with the grades that people gave beside the computed one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,7 +49,8 @@ impl Encoded {
 pub type Places<'a> = &'a dyn Fn(&[&str]) -> Span;
 
 impl CompiledTemplate {
-    /// Turns an audit into codes; facts of the case fill unscored questions that nobody answered.
+    /// Turns an audit into codes; facts of the case fill unscored questions that nobody answered, and what
+    /// a person answered otherwise than the case record says is kept with what it says.
     ///
     /// Gives nothing where anything is wrong, and says everything that is: questions that do not exist, answers that
     /// are not offered or out of range, `not applicable` where it is refused. What is only worth a look is a warning.
@@ -113,8 +119,15 @@ impl CompiledTemplate {
             audit: audit.date,
             today,
         };
-        if let Some(wrong) = self.prefill(&mut answers, case, dates) {
+        let (wrong, unexplained) = self.consult(&mut answers, case, dates);
+        if let Some(wrong) = wrong {
             diagnostics.push(wrong.related(&at(&["audit"]), "the audit that it was for"));
+        }
+        let unexplained = unexplained
+            .into_iter()
+            .filter_map(|at| self.template.questions.get(at));
+        for question in unexplained {
+            diagnostics.push(reason_missing(question, &at(&["answers", &question.id])));
         }
         answers.notes.sort_by_key(|note| (note.question, note.kind));
         (
@@ -308,6 +321,16 @@ fn comment_missing(question: &Question, answer: &str, at: &Span) -> Diagnostic {
         _ => format!("say what was seen: `{{\"value\": \"{answer}\", \"comment\": \"…\"}}`"),
     };
     Diagnostic::warning(Code::COMMENT_MISSING, at, message).help(help)
+}
+
+fn reason_missing(question: &Question, at: &Span) -> Diagnostic {
+    // Neither value is shown: both are about a child.
+    let message = format!(
+        "the answer to question `{}` is not what the case record says, and nothing says why",
+        question.id
+    );
+    let help = "say what the record has wrong: `{\"value\": …, \"comment\": \"…\"}`";
+    Diagnostic::warning(Code::REASON_MISSING, at, message).help(help)
 }
 
 #[cfg(test)]

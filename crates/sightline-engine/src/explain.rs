@@ -85,6 +85,8 @@ pub struct QuestionWhy {
     pub answer: AnswerWhy,
     /// The auditor's comment or reason.
     pub comment: Option<String>,
+    /// What the case record says where the auditor answered otherwise, and where it was read.
+    pub record_says: Option<(String, String)>,
     /// Points and the most they could be, where it counts.
     pub points: Option<(Exact, Exact)>,
     /// What the points are worth, from 0 to 1.
@@ -108,8 +110,8 @@ pub enum AnswerWhy {
     NotEnoughEvidence,
     /// An answer.
     Given(Said),
-    /// An answer taken from the case record.
-    FromRecord(Said),
+    /// An answer taken from the case record, and where it was read or what it was worked out by.
+    FromRecord(Said, String),
 }
 
 /// Builds the tree for one audit.
@@ -208,8 +210,10 @@ fn question(
         (code::UNANSWERED, None) => AnswerWhy::Unanswered,
         (code::NOT_APPLICABLE, None) => AnswerWhy::NotApplicable,
         (code::NOT_ENOUGH_EVIDENCE, None) => AnswerWhy::NotEnoughEvidence,
-        (_, None) if note(NoteKind::FromRecord).is_some() => AnswerWhy::FromRecord(words),
-        (_, None) => AnswerWhy::Given(words),
+        (_, None) => match note(NoteKind::FromRecord) {
+            Some(source) => AnswerWhy::FromRecord(words, source),
+            None => AnswerWhy::Given(words),
+        },
     };
     let points = shown
         .then(|| points(template, answers, scored, at))
@@ -221,6 +225,10 @@ fn question(
         id: question.id.clone(),
         ask: question.ask.clone(),
         answer,
+        record_says: note(NoteKind::RecordSays).and_then(|text| {
+            let (source, says) = text.split_once('\n')?;
+            Some((says.to_owned(), source.to_owned()))
+        }),
         comment: note(NoteKind::Comment).or_else(|| note(NoteKind::Reason)),
         value,
         points: points.map(|(own, most)| {

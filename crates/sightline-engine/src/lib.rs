@@ -191,7 +191,7 @@ mod yaml;
 pub use catalog::Catalog;
 pub use compile::{CompiledTemplate, reused_version};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean, suggest};
-pub use encode::{Encoded, Places};
+pub use encode::{Disagreement, Encoded, Places, Suggestion};
 pub use exact::{Exact, NotANumber};
 pub use example::{Example, Expect, load_example};
 pub use outcome::Outcome;

@@ -262,7 +262,7 @@ impl StoredAudit {
             && self.team == said(&audit.team)
             && self.service == said(&audit.service)
             && self.date == audit.date
-            && self.answers == *new.answers
+            && self.answers.is_same(new.answers)
             && self.voices == audit.voices
             && self.recorded == new.recorded_with_reason()
     }

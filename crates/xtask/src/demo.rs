@@ -23,7 +23,7 @@ use sightline_engine::model::{Audit, Case, Fact, FactKind, GradeIx};
 
 use crate::run::{Done, root};
 use plan::Planned;
-use story::QUARTERS;
+use story::{QUARTERS, TEMPLATES};
 
 /// The files of the demonstration, by name.
 type Files = [(&'static str, String); 2];
@@ -78,10 +78,7 @@ fn generate(catalog: &Catalog) -> Result<Files, String> {
 type Audits = (Vec<(Planned, Audit, Option<GradeIx>)>, Vec<Case>);
 
 fn audits(catalog: &Catalog) -> Result<Audits, String> {
-    let ids: Vec<String> = catalog
-        .templates()
-        .map(|one| one.reference().id.clone())
-        .collect();
+    let ids = TEMPLATES.map(str::to_owned);
     let (planned, cases) = plan::plan(&ids, &facts(catalog));
     let mut audits = Vec::new();
     for planned in planned {
@@ -121,16 +118,18 @@ fn audited(
     let mut audit = audit::fill(template.template(), planned, case);
     let last = QUARTERS.last().ok_or("the story has no quarters")?;
     judge::prune(template, &mut audit, case, last.ends())?;
+    judge::settle(template, &mut audit, case)?;
     let grade = judge::score(template, &audit, case, audit.date)?
         .overall
         .grade;
     Ok((audit, grade))
 }
 
-/// The facts that any of the templates declares, each once; where two differ, the one that names its words.
+/// The facts that any of the story's templates declares, each once; where two differ, the one that names its words.
 fn facts(catalog: &Catalog) -> Vec<Fact> {
     let mut by_id: BTreeMap<String, Fact> = BTreeMap::new();
-    for fact in catalog.templates().flat_map(|one| &one.template().record) {
+    let templates = TEMPLATES.iter().filter_map(|id| catalog.template(id));
+    for fact in templates.flat_map(|one| &one.template().record) {
         let chosen = by_id.entry(fact.id.clone()).or_insert_with(|| fact.clone());
         if matches!(fact.kind, FactKind::Choice(_)) {
             chosen.kind = fact.kind.clone();

@@ -1,3 +1,5 @@
+mod disagreements;
+mod export;
 mod import;
 mod map;
 
@@ -21,12 +23,16 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Import(import::Arguments),
+    Disagreements(disagreements::Arguments),
+    Export(export::Arguments),
     Map(map::Arguments),
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     match &arguments.verb {
         Verb::Import(arguments) => import::run(arguments, console),
+        Verb::Disagreements(arguments) => disagreements::run(arguments, console),
+        Verb::Export(arguments) => export::run(arguments, console),
         Verb::Map(arguments) => map::run(arguments, console),
     }
 }

@@ -89,7 +89,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
 }
 
 /// The template as it was when it scored the audit, from the text that was kept with it.
-fn template(audit: &StoredAudit) -> Result<Arc<CompiledTemplate>, Failure> {
+pub(super) fn template(audit: &StoredAudit) -> Result<Arc<CompiledTemplate>, Failure> {
     let (catalog, _) = Catalog::load(&audit.template.sources);
     let reference = &audit.template.reference;
     catalog.template(&reference.id).cloned().ok_or_else(|| {

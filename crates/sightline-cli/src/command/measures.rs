@@ -267,7 +267,7 @@ fn failures(
     Ok(())
 }
 
-fn period(text: &str) -> Result<Period, String> {
+pub(super) fn period(text: &str) -> Result<Period, String> {
     text.parse().map_err(|()| {
         "write a period such as 2025-26-Q2, 2025-26-H1, 2025-26 or 2025-04-01..2025-06-14"
             .to_owned()

@@ -450,6 +450,14 @@ impl Code {
         "an answer without its comment",
         "The template asks for a comment with this answer.",
     );
+    pub const REASON_MISSING: Self = Self::new(
+        "SL416",
+        "an answer that is not what the case record says, without a reason",
+        "The question has a `prefill`, the case record says something, and the answer is something else. The answer counts; \
+         what the record says is kept beside it, for those who put case records right, and they need to know why. Give the \
+         answer a `comment`. It is a warning and not an error: the auditor may be the one who is right, and an audit is not \
+         held up by a wrong record.",
+    );
     pub const LINE_UNKNOWN_KEY: Self = Self::new(
         "SL411",
         "a key that the line does not take",
@@ -552,6 +560,7 @@ impl Code {
         Self::LINE_UNKNOWN_KEY,
         Self::LINE_MISSING_KEY,
         Self::DUPLICATE_CASE,
+        Self::REASON_MISSING,
         Self::FACT_WRONG_KIND,
         Self::FILE_REFUSED,
         Self::NO_TABLE,

@@ -1,3 +1,5 @@
+mod record;
+
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
@@ -68,8 +70,8 @@ fn a_fact_as_it_stands_is_suggested_as_a_script_would() {
                 let id = format!("{name}_{at}");
                 suggested
                     .iter()
-                    .find(|(question, _)| *question == id)
-                    .map(|(_, value)| value)
+                    .find(|one| one.question == id)
+                    .map(|one| &one.value)
             };
             assert_eq!(of("plain"), of("run"), "{at}");
             some += usize::from(of("plain").is_some());

@@ -80,6 +80,12 @@ pub struct QuestionData {
     pub answer: Option<String>,
     /// The answer as a reader sees it.
     pub label: Option<String>,
+    /// Where the case record's answer was read, or what it was worked out by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// What the case record says where the auditor answered otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record_says: Option<RecordSaysData>,
     /// The auditor's comment or reason.
     pub comment: Option<String>,
     /// Points, where it counts.
@@ -92,6 +98,15 @@ pub struct QuestionData {
     pub weight: String,
     /// `strength` or `concern`.
     pub finding: Option<&'static str>,
+}
+
+/// What the case record says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RecordSaysData {
+    /// The value.
+    pub value: String,
+    /// Where it was read, or what it was worked out by.
+    pub source: String,
 }
 
 /// Where a grade starts: at a share or at points, whichever the bands are written in.
@@ -196,13 +211,18 @@ fn came_to(template: &CompiledTemplate, score: &Score) -> PartData {
 }
 
 fn question(question: &QuestionWhy) -> QuestionData {
+    let source = if let AnswerWhy::FromRecord(_, source) = &question.answer {
+        Some(source.clone())
+    } else {
+        None
+    };
     let (state, answer) = match &question.answer {
         AnswerWhy::NotAsked => ("not-asked", None),
         AnswerWhy::Unanswered => ("unanswered", None),
         AnswerWhy::NotApplicable => ("not-applicable", None),
         AnswerWhy::NotEnoughEvidence => ("not-enough-evidence", None),
         AnswerWhy::Given(words) => ("answered", Some(words)),
-        AnswerWhy::FromRecord(words) => ("from-record", Some(words)),
+        AnswerWhy::FromRecord(words, _) => ("from-record", Some(words)),
     };
     let points = question.points.as_ref();
     QuestionData {
@@ -211,6 +231,11 @@ fn question(question: &QuestionWhy) -> QuestionData {
         state,
         answer: answer.map(|said| said.id.clone()),
         label: answer.map(|said| said.label.clone()),
+        source,
+        record_says: question
+            .record_says
+            .clone()
+            .map(|(value, source)| RecordSaysData { value, source }),
         comment: question.comment.clone(),
         points: points.map(|(points, _)| points.plain()),
         out_of: points.map(|(_, out_of)| out_of.plain()),

@@ -120,11 +120,21 @@ fn question_line(question: &QuestionWhy) -> String {
         .finding
         .map(|finding| format!(", a {}", finding.id()))
         .unwrap_or_default();
+    // A place begins with `from`, and no expression does.
+    let says = question.record_says.as_ref().map(|(says, source)| {
+        let says = format!("\n        the case record says {says}");
+        if source.starts_with("from ") {
+            format!("{says}, {source}")
+        } else {
+            format!("{says}, by {source}")
+        }
+    });
     format!(
-        "    {} {} {}{counts}{finding}",
+        "    {} {} {}{counts}{finding}{}",
         question.id,
         question.ask,
-        answer(&question.answer)
+        answer(&question.answer),
+        says.unwrap_or_default()
     )
 }
 
@@ -135,7 +145,13 @@ fn answer(answer: &AnswerWhy) -> String {
         AnswerWhy::NotApplicable => "[not applicable]".to_owned(),
         AnswerWhy::NotEnoughEvidence => "[not enough evidence]".to_owned(),
         AnswerWhy::Given(words) => format!("-> {words}"),
-        AnswerWhy::FromRecord(words) => format!("-> {words} (from the case record)"),
+        // A place begins with `from`, and no expression does.
+        AnswerWhy::FromRecord(words, source) if source.starts_with("from ") => {
+            format!("-> {words} ({source})")
+        }
+        AnswerWhy::FromRecord(words, source) => {
+            format!("-> {words} (from the case record: {source})")
+        }
     }
 }
 

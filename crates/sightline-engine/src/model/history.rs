@@ -46,7 +46,8 @@ impl HistoryList {
                 values: values
                     .map(|(name, value)| (name.clone(), value.clone()))
                     .collect(),
-                ..Event::default()
+                origin: row.origin.clone(),
+                columns: std::sync::Arc::clone(&row.columns),
             }
         };
         let mut rows: Vec<Event> = rows.iter().map(seen).collect();

@@ -19,6 +19,37 @@ thread_local! {
     static LOOKED_AT: RefCell<Option<Vec<Input>>> = const { RefCell::new(None) };
 }
 
+/// One value that a script read of the case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Read {
+    /// A fact, by name.
+    Fact(String),
+    /// A field of a row: its list, its place there, its name.
+    Field(Arc<str>, usize, String),
+}
+
+thread_local! {
+    /// Every value of the case that the script on this thread has read, in order; absent where nobody asks.
+    static READ: RefCell<Option<Vec<Read>>> = const { RefCell::new(None) };
+}
+
+/// Runs something and tells which values of the case scripts read meanwhile, in order.
+pub(crate) fn read_by<T>(run: impl FnOnce() -> T) -> (T, Vec<Read>) {
+    let outer = READ.replace(Some(Vec::new()));
+    let result = run();
+    let read = READ.replace(outer);
+    (result, read.unwrap_or_default())
+}
+
+/// Notes a value that is read, where somebody asks.
+pub(super) fn note_read(read: impl FnOnce() -> Read) {
+    READ.with_borrow_mut(|all| {
+        if let Some(all) = all {
+            all.push(read());
+        }
+    });
+}
+
 /// Runs something and tells what scripts looked at meanwhile, in order.
 ///
 /// A script is given nothing else, so whoever sees the same in that order gets the same result.
@@ -86,6 +117,7 @@ impl Look {
     /// A fact of the case, by its name and its place among the declared ones.
     pub(super) fn fact(&self, id: &str, place: usize) -> Option<&FactValue> {
         Self::note(Input::Fact(place));
+        note_read(|| Read::Fact(id.to_owned()));
         self.0.case.facts.get(id)
     }
 

@@ -135,6 +135,7 @@ pub(crate) fn template(
         grade_scale: graded.then(|| Scale::Grades(ofsted())),
         voices: vec!["auditor".to_owned()],
         record: Vec::new(),
+        history: Vec::new(),
         eligible: None,
         sections: sections.iter().enumerate().map(section).collect(),
         questions: (0..sections.len() * 3).map(question).collect(),

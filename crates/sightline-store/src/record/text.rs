@@ -69,6 +69,7 @@ fn kind_id(kind: NoteKind) -> &'static str {
         NoteKind::Comment => "comment",
         NoteKind::Reason => "reason",
         NoteKind::FromRecord => "from-record",
+        NoteKind::RecordSays => "record-says",
     }
 }
 
@@ -78,6 +79,7 @@ fn kind_of(id: &str) -> Option<NoteKind> {
         NoteKind::Comment,
         NoteKind::Reason,
         NoteKind::FromRecord,
+        NoteKind::RecordSays,
     ];
     all.into_iter().find(|kind| kind_id(*kind) == id)
 }

@@ -91,11 +91,12 @@ fn surely(question: &Question) -> i64 {
     }
 }
 
-/// Whether the case holds the fact that the question's prefill names.
+/// Whether the case holds the fact that the question's prefill names, or that the function is named after which it calls.
 fn on_record(question: &Question, case: &Case) -> bool {
-    let fact = question
-        .prefill
-        .as_ref()
-        .and_then(|expression| expression.text.trim().strip_prefix("record."));
+    let fact = question.prefill.as_ref().and_then(|expression| {
+        let text = expression.text.trim();
+        text.strip_prefix("record.")
+            .or_else(|| text.strip_suffix("()"))
+    });
     fact.is_some_and(|fact| case.facts.contains_key(fact))
 }

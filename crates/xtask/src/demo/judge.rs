@@ -6,10 +6,13 @@ use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 
-use sightline_engine::model::{Audit, Case};
+use sightline_engine::model::{Answer, Audit, Case};
 use sightline_engine::scored::{Scored, Status};
 use sightline_engine::{Catalog, CompiledTemplate, Dates, SourceFile, Span};
 
+use super::chance::Chance;
+use super::story::SEED;
+use super::words;
 use crate::run::root;
 
 /// The shipped templates.
@@ -79,6 +82,33 @@ pub(crate) fn score(
         )),
         None => Ok(scored),
     }
+}
+
+/// Where an answer is not what the case record says: what is not scored the record may as well answer, and for the rest the
+/// auditor has a reason.
+pub(crate) fn settle(
+    template: &CompiledTemplate,
+    audit: &mut Audit,
+    case: &Case,
+) -> Result<(), String> {
+    let nowhere = Span::whole(&SourceFile::new("demo", ""));
+    let (encoded, diagnostics) = template.encode(audit, case, audit.date, &|_| nowhere.clone());
+    let encoded = encoded.ok_or_else(|| format!("audit {}: {diagnostics}", audit.id))?;
+    for differs in template.disagreements(&encoded.answers) {
+        let questions = &template.template().questions;
+        let scored = questions
+            .iter()
+            .any(|one| one.id == differs.question && one.scored);
+        if !scored {
+            audit.answers.remove(&differs.question);
+        } else if let Some(Answer::Given { comment, .. }) = audit.answers.get_mut(&differs.question)
+        {
+            let mut chance =
+                Chance::named(SEED, &format!("reason {} {}", audit.id, differs.question));
+            comment.get_or_insert_with(|| words::record_is_wrong(&mut chance).to_owned());
+        }
+    }
+    Ok(())
 }
 
 /// Takes out what nobody would have been asked: answers to hidden questions, and to stages that open after `end`.

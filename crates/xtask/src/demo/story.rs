@@ -148,6 +148,14 @@ pub(crate) fn theme(id: &str, quarter: usize) -> i64 {
     over_time.get(quarter).copied().unwrap_or(0)
 }
 
+/// The templates of the story. The made-up cases have no history, so templates that live on it are not among them.
+pub(crate) const TEMPLATES: [&str; 4] = [
+    "collaborative-case-audit",
+    "life-story-work",
+    "peer-observation",
+    "repeat-child-protection-plan",
+];
+
 /// The teams whose work a template looks at; all of them where the story says nothing.
 pub(crate) fn teams_for(template: &str) -> &'static [usize] {
     match template {

@@ -121,6 +121,19 @@ pub(crate) fn not_enough_evidence(chance: &mut Chance) -> &'static str {
     )
 }
 
+/// Why an answer is not what the case record says.
+pub(crate) fn record_is_wrong(chance: &mut Chance) -> &'static str {
+    one_of(
+        chance,
+        &[
+            "The date on the system is the day it was typed in, not the day it happened",
+            "The meeting was in two parts, and the system holds the second",
+            "The minutes say otherwise, and they were written that day",
+            "Entered under the wrong heading; the note beside it is right",
+        ],
+    )
+}
+
 /// Free text for a question that asks for it; the question, or else what it asks, decides what belongs there.
 pub(crate) fn text(question: &str, ask: &str, chance: &mut Chance) -> &'static str {
     if let Some(from) = asked::asked(question) {

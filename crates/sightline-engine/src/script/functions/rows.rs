@@ -10,6 +10,7 @@ use crate::calendar::Period;
 use crate::model::{Case, FactKind, FactValue, Vocabulary};
 
 use super::super::fault::{Fault, Faulty};
+use super::super::look::{Read, note_read};
 use super::super::names::Lists;
 use super::dates::given;
 use super::{FunctionDoc, Tag, doc, fact};
@@ -157,6 +158,7 @@ pub(super) fn rows(case: &Arc<Case>, list: &Arc<str>) -> Array {
 impl RowView {
     /// One field, `()` where it is missing.
     fn field(&self, name: &str, kind: &FactKind) -> Faulty<Dynamic> {
+        note_read(|| Read::Field(Arc::clone(&self.list), self.at, name.to_owned()));
         let rows = self.case.history.get(&*self.list);
         let value = rows
             .and_then(|rows| rows.get(self.at))
