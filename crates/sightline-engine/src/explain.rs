@@ -8,6 +8,7 @@ mod change;
 pub mod data;
 mod decisive;
 mod held;
+mod lift;
 mod limit;
 mod recompute;
 mod said;
@@ -15,6 +16,7 @@ mod text;
 
 pub use change::{Change, changes};
 pub use data::data;
+pub use lift::Lift;
 pub use limit::{GradeRead, LimitWhy};
 pub use recompute::DoesNotAddUp;
 pub use said::Said;

@@ -1,4 +1,5 @@
 mod data;
+mod near;
 mod words;
 
 use std::path::PathBuf;
@@ -8,13 +9,15 @@ use serde_json::json;
 use sightline_engine::explain::{Change, Explanation};
 use sightline_engine::model::GradeIx;
 use sightline_engine::rollup::Graded;
-use sightline_engine::{Catalog, Code, CompiledTemplate, Dates, did_you_mean, explain};
+use sightline_engine::{Catalog, Code, CompiledTemplate, Dates, explain};
 use sightline_store::{Store as _, StoreError, StoredAudit};
 
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
 use crate::files::workspace::Workspace;
 use crate::{catalog, keep};
+
+use near::unknown;
 
 /// What a code means, or how an audit came by its grade
 ///
@@ -69,14 +72,14 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         return Err(unknown(&arguments.what));
     }
     let mut store = keep::open_to_read(&store)?;
-    let audit = match store
-        .read()
-        .map_err(keep::failure)?
-        .audit(&arguments.what, None)
-    {
-        Err(StoreError::NotFound { .. }) => return Err(unknown(&arguments.what)),
+    let read = store.read().map_err(keep::failure)?;
+    let audit = match read.audit(&arguments.what, None) {
+        Err(StoreError::NotFound { .. }) => {
+            return Err(near::unknown_here(&arguments.what, &*read)?);
+        }
         audit => audit.map_err(keep::failure)?,
     };
+    drop(read);
     let template = template(&audit)?;
     let explained = explained(&audit, &template);
     if arguments.json {
@@ -119,17 +122,5 @@ fn explained<'a>(audit: &'a StoredAudit, template: &'a CompiledTemplate) -> Expl
         waits_for_moderation: audit.moderations.is_empty()
             && template.always_moderated(answers, &audit.case, dates, scored),
         counts: graded.effective(),
-    }
-}
-
-fn unknown(what: &str) -> Failure {
-    let codes = || Code::ALL.iter().map(|code| code.id());
-    let failure = Failure::usage(format!("there is no code and no audit `{what}`"));
-    match did_you_mean(what, codes()) {
-        Some(near) if what.to_ascii_uppercase().starts_with("SL") => {
-            failure.help(format!("did you mean `{near}`?"))
-        }
-        _ => failure
-            .help("use a code as it is printed with a mistake, or the id of an audit in the store"),
     }
 }

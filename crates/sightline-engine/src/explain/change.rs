@@ -6,7 +6,7 @@ use crate::explain::Said;
 use crate::explain::said::said;
 use crate::model::{Case, GradeIx};
 use crate::score::Dates;
-use crate::scored::Scored;
+use crate::scored::{Scored, Status};
 
 /// One other answer that alone would have given another overall grade.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,10 @@ pub struct Change {
 }
 
 /// Every single other answer that would have changed the overall grade, in question order.
+///
+/// Questions that are not scored are left out, and so are answers that decide which scored questions are asked: facts and
+/// routes are what an audit is about, not what it found. What they do to a limit is said with the limit
+/// ([`crate::explain::Lift`]).
 ///
 /// Found by asking: each shown question's other answers are put in its place, one at a time, and scored. For answers
 /// that stand beside the codes there are too many others to ask.
@@ -39,7 +43,7 @@ pub fn changes(
         .questions
         .iter()
         .enumerate()
-        .filter(|(at, _)| scored.shows(*at))
+        .filter(|(at, question)| question.scored && scored.shows(*at))
     {
         let own = answers.codes.get(at).copied().unwrap_or(code::UNANSWERED);
         let mut seen: Vec<Option<GradeIx>> = Vec::new();
@@ -52,7 +56,11 @@ pub fn changes(
                 Some(slot) if other != own => *slot = other,
                 _ => continue,
             }
-            let grade = template.score(&tried, case, dates).overall.grade;
+            let would = template.score(&tried, case, dates);
+            let grade = would.overall.grade;
+            if asks_others(template, scored, &would) {
+                continue;
+            }
             // One answer for each grade is enough; a scale of eleven steps would say the same thing ten times.
             if grade != scored.overall.grade && !seen.contains(&grade) {
                 seen.push(grade);
@@ -66,6 +74,17 @@ pub fn changes(
         }
     }
     changes
+}
+
+/// Whether other questions that count would have been asked: then it is another audit, and not another answer to this one.
+fn asks_others(template: &CompiledTemplate, scored: &Scored, would: &Scored) -> bool {
+    // Where the template is not for the case, or a script fails, nothing is shown and everything differs.
+    let known = !matches!(would.status, Status::NotEligible | Status::Failed);
+    let questions = template.template.questions.iter().enumerate();
+    known
+        && questions
+            .filter(|(_, question)| question.scored)
+            .any(|(at, _)| scored.shows(at) != would.shows(at))
 }
 
 /// The options of a question, those nearest to the answer first: what is reported is the least that would have changed the grade.

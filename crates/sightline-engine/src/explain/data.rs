@@ -5,7 +5,7 @@ mod limits;
 use serde::Serialize;
 
 use limits::limits;
-pub use limits::{GradeData, LimitData, OverallData, ReadData};
+pub use limits::{GradeData, LiftData, LimitData, OverallData, ReadData};
 
 use crate::compile::CompiledTemplate;
 use crate::exact::Exact;

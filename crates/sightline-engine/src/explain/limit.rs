@@ -4,6 +4,7 @@ use crate::answers::Answers;
 use crate::compile::CompiledTemplate;
 use crate::explain::Said;
 use crate::explain::held::{Held, blank};
+use crate::explain::lift::{self, Lift};
 use crate::explain::said::said;
 use crate::model::{Cap, Case, GradeIx};
 use crate::scored::Scored;
@@ -26,6 +27,8 @@ pub struct LimitWhy {
     pub overall: Option<Option<GradeIx>>,
     /// The critical questions that are blank or lack evidence, where their number made it hold: question id and what became of it.
     pub critical: Vec<(String, Said)>,
+    /// What alone would have kept it from holding; empty where nothing alone would, or where that cannot be asked.
+    pub lifts: Vec<Lift>,
 }
 
 /// A section's grade that a condition looked at.
@@ -59,12 +62,15 @@ pub(super) fn limits(
                 grades: Vec::new(),
                 overall: None,
                 critical: Vec::new(),
+                lifts: Vec::new(),
             };
             let nothing = Case::default();
             let mut held = Held::new(template, answers, &nothing, scored, at);
-            for input in held.decisive() {
-                why.add(template, answers, scored, &held, input);
+            let decisive = held.decisive();
+            for input in &decisive {
+                why.add(template, answers, scored, &held, *input);
             }
+            why.lifts = lift::lifts(template, answers, &mut held, &decisive);
             why
         })
         .collect()

@@ -15,7 +15,6 @@ pub fn text(template: &CompiledTemplate, explanation: &Explanation, changes: &[C
         // Writing to a String cannot fail.
         let _written = writeln!(out, "{line}");
     };
-    let label = |grade| template.grade_label(grade).unwrap_or("no grade").to_owned();
     say(ending(template, explanation));
     for section in &explanation.sections {
         say(String::new());
@@ -51,23 +50,37 @@ pub fn text(template: &CompiledTemplate, explanation: &Explanation, changes: &[C
             done.percent()
         ));
     }
-    if !changes.is_empty() {
+    let would = would(template, explanation, changes);
+    if !would.is_empty() {
         say(String::new());
         say("What would have changed it".to_owned());
-        for change in changes {
-            let Change {
-                question,
-                from,
-                to,
-                grade,
-            } = change;
-            say(format!(
-                "    {question} answered {to}, in place of {from}: {}",
-                label(*grade)
-            ));
-        }
+        would.into_iter().for_each(&mut say);
     }
     out
+}
+
+/// What would have kept each limit from holding, and then single other answers with the grade that each would have given.
+fn would(
+    template: &CompiledTemplate,
+    explanation: &Explanation,
+    changes: &[Change],
+) -> Vec<String> {
+    let of_sections = explanation.sections.iter().flat_map(|one| &one.limits);
+    let mut lines = Vec::new();
+    for limit in of_sections.chain(&explanation.limits) {
+        for lift in &limit.lifts {
+            let (id, had) = (&limit.id, lift.words(template));
+            lines.push(format!("    {id} would no longer hold if {had}"));
+        }
+    }
+    for change in changes {
+        let (question, from, to) = (&change.question, &change.from, &change.to);
+        let grade = template.grade_label(change.grade).unwrap_or("no grade");
+        lines.push(format!(
+            "    {question} answered {to}, in place of {from}: {grade}"
+        ));
+    }
+    lines
 }
 
 fn ending(template: &CompiledTemplate, explanation: &Explanation) -> String {

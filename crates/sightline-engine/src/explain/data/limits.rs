@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::compile::CompiledTemplate;
-use crate::explain::{GradeRead, LimitWhy, Said};
+use crate::explain::{GradeRead, Lift, LimitWhy, Said};
 use crate::model::Cap;
 
 /// One limit that lowered a grade.
@@ -24,6 +24,37 @@ pub struct LimitData {
     pub overall: Option<OverallData>,
     /// The critical questions that are blank or lack evidence, where their number made it hold.
     pub critical: Vec<ReadData>,
+    /// What alone would have kept it from holding.
+    pub would_not_hold_if: Vec<LiftData>,
+}
+
+/// One change that alone would have kept a limit from holding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum LiftData {
+    /// A section had a better grade.
+    Section {
+        /// The section's id.
+        section: String,
+        /// Grade id.
+        grade: String,
+        /// The grade as a reader sees it.
+        label: String,
+    },
+    /// A question had another answer.
+    Answer {
+        /// Question id.
+        question: String,
+        /// The answer.
+        answer: String,
+        /// The same as a reader sees it.
+        label: String,
+    },
+    /// All of these questions were answered.
+    Answered {
+        /// Question ids.
+        answered: Vec<String>,
+    },
 }
 
 /// A section's grade that a condition read.
@@ -67,6 +98,21 @@ pub(super) fn limits(template: &CompiledTemplate, limits: &[LimitWhy]) -> Vec<Li
         label: answer.label.clone(),
     };
     let label = |grade| template.grade_label(grade).map(ToOwned::to_owned);
+    let lift = |one: &Lift| match one {
+        Lift::Section { id, grade, .. } => LiftData::Section {
+            section: id.clone(),
+            grade: template.grade_id(Some(*grade)).unwrap_or_default(),
+            label: label(Some(*grade)).unwrap_or_default(),
+        },
+        Lift::Answer { question, to } => LiftData::Answer {
+            question: question.clone(),
+            answer: to.id.clone(),
+            label: to.label.clone(),
+        },
+        Lift::Critical(questions) => LiftData::Answered {
+            answered: questions.clone(),
+        },
+    };
     let grade = |one: &GradeRead| GradeData {
         section: one.section.clone(),
         title: one.title.clone(),
@@ -89,6 +135,7 @@ pub(super) fn limits(template: &CompiledTemplate, limits: &[LimitWhy]) -> Vec<Li
                 label: label(grade),
             }),
             critical: limit.critical.iter().map(read).collect(),
+            would_not_hold_if: limit.lifts.iter().map(lift).collect(),
         })
         .collect()
 }
