@@ -5,13 +5,44 @@ mod clean;
 mod page;
 mod table;
 
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use crate::charts;
 use crate::context::Context;
 
 /// How deep blocks and emphasis may nest; what is deeper keeps its text and loses its form.
 const DEPTH: usize = 16;
+
+/// What a page is called, in a browser's tab and in a list of files: the report's own name, whose it is, and the quarter.
+pub(crate) fn title(markdown: &str, context: &Context) -> String {
+    let whose = format!("{}, {}", context.authority, context.period.label);
+    match name(markdown) {
+        Some(name) => format!("{name}: {whose}"),
+        None => whose,
+    }
+}
+
+/// The first heading, where it is one of the first level; the page takes no other for its name.
+fn name(markdown: &str) -> Option<String> {
+    let is_heading = |event: &Event<'_>| matches!(event, Event::Start(Tag::Heading { .. }));
+    let mut events =
+        Parser::new_ext(markdown, charts::options()).skip_while(|event| !is_heading(event));
+    let level = HeadingLevel::H1;
+    if !matches!(events.next()?, Event::Start(Tag::Heading { level: found, .. }) if found == level)
+    {
+        return None;
+    }
+    let mut name = String::new();
+    for event in events.take_while(|event| *event != Event::End(TagEnd::Heading(level))) {
+        if let Event::Text(text) | Event::Code(text) = event {
+            name.push_str(&text);
+        } else if matches!(event, Event::SoftBreak | Event::HardBreak) {
+            name.push(' ');
+        }
+    }
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!name.is_empty()).then_some(name)
+}
 
 /// Makes one self-contained HTML file of a report's Markdown.
 ///

@@ -56,7 +56,7 @@ pub fn report(rollup: &Rollup, spec: &Spec) -> Result<Report, ReportError> {
         .unwrap_or_else(|| Arc::clone(&SourceFile::new("quarterly.md", QUARTERLY)));
     let context = context(rollup, spec)?;
     let text = markdown(&context, &template)?;
-    let title = format!("{}, {}", context.authority, context.period.label);
+    let title = html::title(&text, &context);
     Ok(Report {
         markdown: with_tables(&text, &context),
         html: html(&text, &context, &title),

@@ -34,6 +34,26 @@ mod tests {
     }
 
     #[test]
+    fn a_page_is_called_as_its_first_heading() {
+        let title = |text: &str| {
+            let html = make(text).unwrap().html;
+            let (_, rest) = html.split_once("<title>").unwrap();
+            rest.split_once("</title>").unwrap().0.to_owned()
+        };
+        let whose = "Sampleshire, Quarter 2 of 2025-26 (July to September 2025)";
+        assert_eq!(
+            title("# For the *board* & `us`\n\nText"),
+            format!("For the board &amp; us: {whose}")
+        );
+        assert_eq!(
+            title("Text\n\nBoard\npapers\n===\n"),
+            format!("Board papers: {whose}")
+        );
+        assert_eq!(title("## Second\n\n# First\n"), whose);
+        assert_eq!(title("# <b></b>\n"), whose);
+    }
+
+    #[test]
     fn mistakes_name_the_line_and_the_way_out() {
         mistake(
             "# Mine\n\n{{ authorty }}\n",

@@ -96,8 +96,8 @@ impl Code {
     pub const EMPTY: Self = Self::new(
         "SL104",
         "the file is empty",
-        "There is nothing in the file but spaces and comments. `sightline new` writes a \
-         template to start from.",
+        "There is nothing in the file but spaces and comments, or a table has a header and no row. \
+         `sightline new` writes a template to start from.",
     );
     pub const SEVERAL_DOCUMENTS: Self = Self::new(
         "SL105",
