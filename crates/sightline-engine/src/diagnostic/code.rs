@@ -371,7 +371,8 @@ impl Code {
         "a hook that cannot be called",
         "Scoring looks for `section_score(section)`, `overall(sections)`, `findings()`, \
          `actions()` and `prefill(record)`. A template that scores by script needs the hook \
-         it names, with these arguments.",
+         it names, with these arguments; and `section_score` and `overall` are called only where \
+         the template says `section: script` or `overall: script` under `scoring:`.",
     );
     pub const SCRIPT_LOOKALIKE: Self = Self::new(
         "SL308",
@@ -532,6 +533,7 @@ impl Code {
         Self::SCRIPT_TOO_EARLY,
         Self::UNKNOWN_FIELD,
         Self::NO_TRUTH,
+        Self::IDLE_COMPARISON,
         Self::LINE_SYNTAX,
         Self::ANSWER_UNKNOWN_QUESTION,
         Self::ANSWER_NOT_OFFERED,

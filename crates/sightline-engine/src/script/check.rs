@@ -3,6 +3,7 @@
 mod calls;
 mod chain;
 mod given;
+mod idle;
 mod kinds;
 mod literals;
 mod measured;
@@ -66,6 +67,12 @@ impl Checked {
     pub(super) fn timescales(&self) -> BTreeSet<String> {
         let all = self.0.values().flat_map(|one| &one.timescales);
         all.cloned().collect()
+    }
+
+    /// Every function of the scripts that anything calls.
+    pub(super) fn called(&self) -> BTreeSet<&str> {
+        let all = self.0.values().flat_map(|one| &one.calls);
+        all.map(String::as_str).collect()
     }
 
     fn reachable(&self, function: &str) -> Vec<&Seen> {
