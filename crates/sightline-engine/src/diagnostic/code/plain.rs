@@ -7,6 +7,25 @@ use super::Code;
     reason = "each code's title and explanation are its documentation"
 )]
 impl Code {
+    pub const WRONG_FOLDER: Self = Self::new(
+        "SL226",
+        "an id that is not its folder's name",
+        "A template lies at `audit-templates/<id>/template.yaml`, so that everybody who reads an id in a report or an outcome \
+         finds the template, and two templates never share a folder. Rename the one or the other; an id that outcomes already \
+         carry should stay.",
+    );
+    pub const CRITICAL_WITHOUT_WEIGHT: Self = Self::new(
+        "SL227",
+        "a critical question that never counts",
+        "The question is marked as one that no grade should stand without, and it is scored with weight 0, so whatever is \
+         answered leaves the score as it is. Give it weight. Where a limit is all that it is for, `scored: no` says so.",
+    );
+    pub const IDLE_LIMIT: Self = Self::new(
+        "SL228",
+        "a limit that can never lower anything",
+        "A limit caps a grade: no better than this. No grade is better than the best one, so this limit is never in force, \
+         and whoever wrote it would not notice.",
+    );
     pub const NO_TRUTH: Self = Self::new(
         "SL313",
         "a condition that is neither true nor false",

@@ -135,7 +135,7 @@ fn truth(kinds: Kinds<'_>, whole: Whole<'_>, at: &Span, found: &mut Diagnostics)
 
 /// Where a part of a condition begins; the whole where that is not known.
 fn part_at(kinds: Kinds<'_>, part: &Expr, whole: &Span) -> Span {
-    let at: Position = part.start_position();
+    let at = part.start_position();
     kinds.subject.text.span(at).unwrap_or_else(|| whole.clone())
 }
 
