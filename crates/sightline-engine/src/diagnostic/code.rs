@@ -537,6 +537,7 @@ impl Code {
         Self::UNKNOWN_FIELD,
         Self::NO_TRUTH,
         Self::IDLE_COMPARISON,
+        Self::WRONG_SUGGESTION,
         Self::LINE_SYNTAX,
         Self::ANSWER_UNKNOWN_QUESTION,
         Self::ANSWER_NOT_OFFERED,

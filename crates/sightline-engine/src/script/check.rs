@@ -7,6 +7,7 @@ mod idle;
 mod kinds;
 mod literals;
 mod measured;
+mod suggested;
 mod walk;
 mod wanted;
 

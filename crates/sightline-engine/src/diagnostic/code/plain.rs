@@ -39,4 +39,10 @@ impl Code {
          comes out. Compare with something of the same kind; dates also compare with dates written as text, such as \
          `\"2025-09-30\"`, and anything compares with `()`, which is what is missing.",
     );
+    pub const WRONG_SUGGESTION: Self = Self::new(
+        "SL315",
+        "a suggestion that the question cannot take",
+        "`prefill` suggests an answer from the case record. One that the question does not take, such as a number for a date, is \
+         left out without a word, so the auditor would never see it. Suggest what the question takes.",
+    );
 }
