@@ -29,10 +29,7 @@ fn shared() -> Shared {
 }
 
 fn scripts() -> BTreeMap<String, Arc<SourceFile>> {
-    BTreeMap::from([(
-        "by_hand.rhai".to_owned(),
-        SourceFile::new("by_hand.rhai", ""),
-    )])
+    BTreeMap::from([("script.rhai".to_owned(), SourceFile::new("script.rhai", ""))])
 }
 
 fn load(text: impl Into<String>) -> (Option<Template>, Diagnostics) {

@@ -136,8 +136,8 @@ fn yaml_on_pages_is_right() {
                 other => panic!("{path}: a YAML block marked `{other}`"),
             };
             blocks += 1;
-            let template = SourceFile::new("audit-templates/small/template.yaml", template);
-            let example = SourceFile::new("audit-templates/small/examples/one.yaml", example);
+            let template = SourceFile::new("small/template.yaml", template);
+            let example = SourceFile::new("small/examples/one.yaml", example);
             let all: Vec<_> = shared
                 .iter()
                 .cloned()

@@ -3,7 +3,7 @@
 //! `template.yaml` is loaded as the only template of a workspace, with the shared files and scripts of `suite/load/`,
 //! or with the folder's own `_shared/` and `script.rhai`. `examples/*.yaml` are its worked cases. A file `size.txt`
 //! makes the template that many bytes long, with comments. A file `published.yaml` is an edition that was published
-//! before; then what publishing asks for is checked too.
+//! before; then what publishing asks for is checked too. A file `path.txt` says where the template lies.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -43,7 +43,9 @@ fn said(folder: &Path) -> String {
     take(texts(folder, "rhai", "scripts/"));
     take(texts(&folder.join("examples"), "yaml", "examples/"));
     let others = files.clone();
-    match text_from_bytes("template.yaml", &template_bytes(folder), LARGEST_TEMPLATE) {
+    let path = fs::read_to_string(folder.join("path.txt"));
+    let path = path.as_deref().map_or("template.yaml", str::trim);
+    match text_from_bytes(path, &template_bytes(folder), LARGEST_TEMPLATE) {
         Ok(template) => files.push(template),
         Err(found) => write_all(&mut said, &found),
     }
@@ -52,7 +54,7 @@ fn said(folder: &Path) -> String {
     let found = found.sorted();
     let wrong = found
         .iter()
-        .any(|one| one.severity == Severity::Error && one.at.path() == "template.yaml");
+        .any(|one| one.severity == Severity::Error && one.at.path() == path);
     let came_out = catalog.templates().next();
     assert!(
         came_out.is_none() || !wrong,

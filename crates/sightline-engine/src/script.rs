@@ -10,6 +10,7 @@ mod compile;
 mod facts;
 mod fault;
 mod functions;
+mod hooks;
 mod host;
 mod inputs;
 mod limits;

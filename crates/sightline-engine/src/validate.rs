@@ -8,6 +8,7 @@ mod answers;
 mod bands;
 pub(crate) mod conditions;
 mod facts;
+mod folder;
 mod history;
 mod ids;
 mod kinds;
@@ -191,6 +192,7 @@ fn template(
         let help = "add a section with at least one question";
         found.push(Diagnostic::error(Code::NO_QUESTIONS, &raw.head, message).help(help));
     }
+    folder::named_alike(raw.id.as_ref(), &mut found);
     let record = facts::facts(raw.record, &mut found);
     let history = history::history(raw.history, &shared.vocabulary, &mut found);
     let timescales = timescales::known(raw.timescales, &shared.clock, &mut found);

@@ -371,7 +371,8 @@ impl Code {
         "a hook that cannot be called",
         "Scoring looks for `section_score(section)`, `overall(sections)`, `findings()`, \
          `actions()` and `prefill(record)`. A template that scores by script needs the hook \
-         it names, with these arguments.",
+         it names, with these arguments; and `section_score` and `overall` are called only where \
+         the template says `section: script` or `overall: script` under `scoring:`.",
     );
     pub const SCRIPT_LOOKALIKE: Self = Self::new(
         "SL308",
@@ -530,6 +531,9 @@ impl Code {
         Self::VERSION_REUSED,
         Self::TOO_FINE,
         Self::NO_QUESTIONS,
+        Self::WRONG_FOLDER,
+        Self::CRITICAL_WITHOUT_WEIGHT,
+        Self::IDLE_LIMIT,
         Self::UNKNOWN_TIMESCALE,
         Self::IDLE_PARAMETER,
         Self::UNKNOWN_LIST,
@@ -547,6 +551,8 @@ impl Code {
         Self::SCRIPT_TOO_EARLY,
         Self::UNKNOWN_FIELD,
         Self::NO_TRUTH,
+        Self::IDLE_COMPARISON,
+        Self::WRONG_SUGGESTION,
         Self::LINE_SYNTAX,
         Self::ANSWER_UNKNOWN_QUESTION,
         Self::ANSWER_NOT_OFFERED,

@@ -4,8 +4,10 @@ mod calls;
 mod chain;
 mod given;
 mod history;
+mod idle;
 mod kinds;
 mod literals;
+mod suggested;
 mod walk;
 mod wanted;
 
@@ -66,6 +68,12 @@ impl Checked {
     pub(super) fn timescales(&self) -> BTreeSet<String> {
         let all = self.0.values().flat_map(|one| &one.timescales);
         all.cloned().collect()
+    }
+
+    /// Every function of the scripts that anything calls.
+    pub(super) fn called(&self) -> BTreeSet<&str> {
+        let all = self.0.values().flat_map(|one| &one.calls);
+        all.map(String::as_str).collect()
     }
 
     fn reachable(&self, function: &str) -> Vec<&Seen> {

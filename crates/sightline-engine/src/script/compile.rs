@@ -3,18 +3,17 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use rhai::AST;
-
 use crate::calendar::Calendar;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Method, Overall, Template};
-use crate::source::{SourceFile, Span};
+use crate::diagnostic::Diagnostics;
+use crate::model::Template;
+use crate::source::Span;
 
 use super::check::{Checked, Subject, check, known_at, wanted};
 use super::functions::{function_docs, register};
+use super::hooks::check_hooks;
 use super::limits::{sandbox, watch_words};
 use super::names::Names;
-use super::place::{Hook, Hooks, Place, Places, Ready, expressions};
+use super::place::{Place, Places, Ready, expressions};
 use super::read::{read_expression, read_file, syntax_error};
 use super::text::{self, Text};
 use super::{HostFunctions, Script};
@@ -70,7 +69,13 @@ impl Script {
             .collect::<Vec<_>>();
         let checked = check(&subject, &ast, &known, &mut found);
         wanted(&subject, &ast, &wrapped, &mut found);
-        let hooks = check_hooks(template, &ast, file.filter(|_| file_reads), &mut found);
+        let hooks = check_hooks(
+            template,
+            &ast,
+            file.filter(|_| file_reads),
+            &checked.called(),
+            &mut found,
+        );
         let places = ready(template, wrapped, &checked);
         let timescales = checked.timescales().into_iter().collect();
         engine.set_fast_operators(!divides.load(Ordering::Relaxed));
@@ -108,68 +113,4 @@ fn ready(template: &Template, wrapped: Vec<(Place, String, Span)>, checked: &Che
         }
     };
     Places::new(wrapped.into_iter().map(one).collect())
-}
-
-/// Which hooks there are; names those that scoring needs and those that could never be called.
-fn check_hooks(
-    template: &Template,
-    ast: &AST,
-    file: Option<&Arc<SourceFile>>,
-    found: &mut Diagnostics,
-) -> Hooks {
-    let mut hooks = Hooks::default();
-    // Where the template names no script, or one that is not there, loading has said so.
-    let Some(file) = file else {
-        return hooks;
-    };
-    for hook in Hook::ALL {
-        let arities: Vec<usize> = ast
-            .iter_functions()
-            .filter(|one| one.name == hook.name())
-            .map(|one| one.params.len())
-            .collect();
-        if arities.contains(&hook.arity()) {
-            hooks.set(hook);
-        } else if let Some(wrong) = arities.first() {
-            let arguments = if *wrong == 1 {
-                "1 argument".to_owned()
-            } else {
-                format!("{wrong} arguments")
-            };
-            let message = format!(
-                "the hook `{}` has {arguments} here, so it is never called",
-                hook.name()
-            );
-            let at = text::definition(file, hook.name());
-            found.push(
-                Diagnostic::error(Code::SCRIPT_HOOK, &at, message)
-                    .help(format!("write `fn {}`", hook.signature())),
-            );
-        } else if needed(template).contains(&hook) {
-            let message = format!(
-                "the template is scored by script, and the script has no `{}`",
-                hook.signature()
-            );
-            let help = format!("add `fn {} {{ … }}`", hook.signature());
-            found
-                .push(Diagnostic::error(Code::SCRIPT_HOOK, &Span::whole(file), message).help(help));
-        }
-    }
-    hooks
-}
-
-/// The hooks without which the template cannot be scored.
-fn needed(template: &Template) -> Vec<Hook> {
-    let mut needed = Vec::new();
-    if template
-        .sections
-        .iter()
-        .any(|section| section.scoring.method == Method::Script)
-    {
-        needed.push(Hook::SectionScore);
-    }
-    if template.scoring.overall == Overall::Sections(Method::Script) {
-        needed.push(Hook::Overall);
-    }
-    needed
 }

@@ -7,7 +7,7 @@ use super::scales::unknown_grade;
 use super::{Names, ids};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::load::{RawAction, RawAlert, RawLimit};
-use crate::model::{ActionRule, AlertRule, Cap, LengthOfTime, Limit, Scale, Section};
+use crate::model::{ActionRule, AlertRule, Cap, GradeIx, LengthOfTime, Limit, Scale, Section};
 use crate::source::{Span, Spanned};
 
 /// The most limits of one template, and the most alerts.
@@ -68,6 +68,9 @@ fn cap(name: &Spanned<String>, names: &Names, found: &mut Diagnostics) -> Option
                     ..unknown_grade(scale, name)
                 });
             }
+            if grade == Some(GradeIx(0)) {
+                found.push(idle(name));
+            }
             grade.map(Cap::Grade)
         }
         Some(Scale::Numbers(_)) | None => {
@@ -77,6 +80,16 @@ fn cap(name: &Spanned<String>, names: &Names, found: &mut Diagnostics) -> Option
             None
         }
     }
+}
+
+/// The diagnostic for a cap that every grade keeps to.
+fn idle(cap: &Spanned<String>) -> Diagnostic {
+    let message = format!(
+        "`{}` is the best grade, so this limit can never lower anything",
+        cap.value
+    );
+    Diagnostic::warning(Code::IDLE_LIMIT, &cap.at, message)
+        .help("cap at a lower grade, or take the limit out")
 }
 
 /// The diagnostic for a grade where the template has none.

@@ -24,6 +24,27 @@ pub(super) fn questions(
             "every scored question of this section has weight 0, so the section has no score";
         let help = "give at least one of them weight, or say `section: none` under the section's `scoring:`";
         found.push(Diagnostic::warning(Code::NO_WEIGHT, at, message).help(help));
+        return;
+    }
+    if uses_weights(method) {
+        critical(&scored, found);
+    }
+}
+
+/// Warns of what no grade should stand without, and what the grade does not hang on either.
+fn critical(scored: &[&Question], found: &mut Diagnostics) {
+    for question in scored
+        .iter()
+        .filter(|question| question.critical && question.weight.is_zero())
+    {
+        let message = format!(
+            "the question `{}` is critical and has weight 0, so its answer never counts in the score",
+            question.id
+        );
+        let help = "give it weight, or add `scored: no`";
+        found.push(
+            Diagnostic::warning(Code::CRITICAL_WITHOUT_WEIGHT, &question.at, message).help(help),
+        );
     }
 }
 

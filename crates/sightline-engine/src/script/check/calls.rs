@@ -19,6 +19,7 @@ impl Walk<'_> {
     /// `f(a, b)`, and every operator.
     pub(super) fn call(&mut self, call: &FnCallExpr, at: Position) {
         self.compared(call);
+        self.idle(call, at);
         if !call.is_operator_call() {
             self.exists(&call.name, call.args.len(), 0, at);
             self.known_ids(call, at);

@@ -14,8 +14,10 @@ use super::super::compile::WRAPPED;
 use super::super::names::Kind;
 use super::super::place::Place;
 use super::Subject;
+use super::calls::literal;
 use super::chain::{Step, flatten};
 use super::kinds::Kinds;
+use super::suggested::suggested;
 
 /// An expression as a whole: the language keeps a call that stands by itself apart.
 #[derive(Clone, Copy)]
@@ -53,7 +55,16 @@ pub(in super::super) fn wanted(
         };
         if let Some((place, _, at)) = expression {
             match place {
-                Place::Prefill(_) | Place::Computed(_) => {}
+                Place::Computed(_) => {}
+                Place::Prefill(question) => {
+                    let (kind, word) = match whole {
+                        Whole::Call(call) => (kinds.call(call), None),
+                        Whole::Other(expr) => (kinds.of(expr), literal(expr)),
+                    };
+                    if let Some(kind) = kind {
+                        suggested(subject.names, *question, (kind, word), at, found);
+                    }
+                }
                 Place::Eligible
                 | Place::SectionShow(_)
                 | Place::Show(_)
@@ -135,7 +146,7 @@ fn truth(kinds: Kinds<'_>, whole: Whole<'_>, at: &Span, found: &mut Diagnostics)
 
 /// Where a part of a condition begins; the whole where that is not known.
 fn part_at(kinds: Kinds<'_>, part: &Expr, whole: &Span) -> Span {
-    let at: Position = part.start_position();
+    let at = part.start_position();
     kinds.subject.text.span(at).unwrap_or_else(|| whole.clone())
 }
 

@@ -243,6 +243,13 @@ impl Built {
 
     pub(super) fn script(mut self, text: &str) -> Self {
         self.template.scoring.script = Some(SourceFile::new("scripts/made_up.rhai", text));
+        // A hook that no scoring asks for would be a mistake of its own.
+        if text.contains("fn overall(") {
+            self.template.scoring.overall = Overall::Sections(Method::Script);
+        }
+        if text.contains("fn section_score(") {
+            self.template.sections[0].scoring.method = Method::Script;
+        }
         self
     }
 
