@@ -5,7 +5,7 @@
     reason = "the script language's enums grow, and what is new is not looked into"
 )]
 
-use rhai::{AST, ASTNode, Expr, FnCallExpr, Position, Stmt};
+use rhai::{AST, ASTNode, Expr, FnCallExpr, Stmt};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
@@ -38,22 +38,15 @@ pub(in super::super) fn wanted(
         !name.starts_with(WRAPPED) && all.any(|one| one.name == name)
     };
     let kinds = Kinds { subject, own: &own };
-    let closures = closures(ast);
-    // The tree is given out statement by statement, so each is put back into the expression around it.
-    ast.walk(&mut |path| {
-        let [ASTNode::Stmt(stmt)] = path else {
-            return true;
-        };
-        let at = (stmt.position().line(), stmt.position().position());
-        let in_closure = closures.iter().any(|(from, to)| *from <= at && at <= *to);
-        let span = subject.text.span(stmt.position()).filter(|_| !in_closure);
-        let expression = span.and_then(|span| wrapped.iter().find(|one| holds(&one.2, &span)));
-        let whole = match stmt {
-            Stmt::Expr(expr) => Whole::Other(expr),
-            Stmt::FnCall(call, _) => Whole::Call(call),
-            _ => return true,
-        };
-        if let Some((place, _, at)) = expression {
+    for (place, function, at) in wrapped {
+        // By itself: closures inside an expression are functions of their own, and may stand at the same place.
+        let alone = ast.clone_functions_only_filtered(|_, _, _, name, _| name == function);
+        alone.walk(&mut |path| {
+            let whole = match path {
+                [ASTNode::Stmt(Stmt::Expr(expr))] => Whole::Other(expr),
+                [ASTNode::Stmt(Stmt::FnCall(call, _))] => Whole::Call(call),
+                _ => return true,
+            };
             match place {
                 Place::Computed(_) => {}
                 Place::Prefill(question) => {
@@ -73,32 +66,9 @@ pub(in super::super) fn wanted(
                 | Place::Action(_)
                 | Place::AlwaysModerate => truth(kinds, whole, at, found),
             }
-        }
-        true
-    });
-}
-
-type LineColumn = (Option<usize>, Option<usize>);
-
-/// Where the closures are: their statements are given out as if they stood by themselves.
-fn closures(ast: &AST) -> Vec<(LineColumn, LineColumn)> {
-    let place = |at: Position| (at.line(), at.position());
-    let all = ast.shared_lib().iter_script_fn_info();
-    all.filter(|(.., one)| one.name.starts_with("anon$"))
-        .map(|(.., one)| {
-            (
-                place(one.body.start_position()),
-                place(one.body.end_position()),
-            )
-        })
-        .collect()
-}
-
-fn holds(whole: &Span, part: &Span) -> bool {
-    let (whole_range, part_range) = (whole.range(), part.range());
-    whole.path() == part.path()
-        && whole_range.start <= part_range.start
-        && part_range.start < whole_range.end
+            true
+        });
+    }
 }
 
 /// A condition, and every part that `&&`, `||` and `!` put it together from.
