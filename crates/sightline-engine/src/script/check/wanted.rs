@@ -38,37 +38,78 @@ pub(in super::super) fn wanted(
         !name.starts_with(WRAPPED) && all.any(|one| one.name == name)
     };
     let kinds = Kinds { subject, own: &own };
-    for (place, function, at) in wrapped {
-        // By itself: closures inside an expression are functions of their own, and may stand at the same place.
-        let alone = ast.clone_functions_only_filtered(|_, _, _, name, _| name == function);
-        alone.walk(&mut |path| {
-            let whole = match path {
-                [ASTNode::Stmt(Stmt::Expr(expr))] => Whole::Other(expr),
-                [ASTNode::Stmt(Stmt::FnCall(call, _))] => Whole::Call(call),
-                _ => return true,
-            };
-            match place {
-                Place::Computed(_) => {}
-                Place::Prefill(question) => {
-                    let (kind, word) = match whole {
-                        Whole::Call(call) => (kinds.call(call), None),
-                        Whole::Other(expr) => (kinds.of(expr), literal(expr)),
-                    };
-                    if let Some(kind) = kind {
-                        suggested(subject.names, *question, (kind, word), at, found);
-                    }
+    for ((place, _, at), stmt) in wrapped.iter().zip(own_statements(subject, ast, wrapped)) {
+        let whole = match &stmt {
+            Some(Stmt::Expr(expr)) => Whole::Other(expr),
+            Some(Stmt::FnCall(call, _)) => Whole::Call(call),
+            _ => continue,
+        };
+        match place {
+            Place::Computed(_) => {}
+            Place::Prefill(question) => {
+                let (kind, word) = match whole {
+                    Whole::Call(call) => (kinds.call(call), None),
+                    Whole::Other(expr) => (kinds.of(expr), literal(expr)),
+                };
+                if let Some(kind) = kind {
+                    suggested(subject.names, *question, (kind, word), at, found);
                 }
-                Place::Eligible
-                | Place::SectionShow(_)
-                | Place::Show(_)
-                | Place::Limit(_)
-                | Place::Alert(_)
-                | Place::Action(_)
-                | Place::AlwaysModerate => truth(kinds, whole, at, found),
             }
-            true
-        });
+            Place::Eligible
+            | Place::SectionShow(_)
+            | Place::Show(_)
+            | Place::Limit(_)
+            | Place::Alert(_)
+            | Place::Action(_)
+            | Place::AlwaysModerate => truth(kinds, whole, at, found),
+        }
     }
+}
+
+/// The statement that each expression is.
+///
+/// The tree is given out statement by statement, those of closures as if they stood by themselves: an expression's own is
+/// the one among those inside it that begins first.
+fn own_statements(
+    subject: &Subject<'_>,
+    ast: &AST,
+    wrapped: &[(Place, String, Span)],
+) -> Vec<Option<Stmt>> {
+    let mut own: Vec<Option<(usize, Stmt)>> = wrapped.iter().map(|_| None).collect();
+    ast.walk(&mut |path| {
+        let [ASTNode::Stmt(stmt)] = path else {
+            return true;
+        };
+        let start = match stmt {
+            Stmt::Expr(expr) => expr.start_position(),
+            Stmt::FnCall(call, at) => {
+                let first = call.args.first().map(Expr::start_position);
+                first.filter(|_| call.is_operator_call()).unwrap_or(*at)
+            }
+            _ => stmt.position(),
+        };
+        let Some(span) = subject.text.span(start) else {
+            return true;
+        };
+        let begins = span.range().start;
+        let inside = wrapped.iter().position(|(.., whole)| holds(whole, &span));
+        if let Some(slot) = inside.and_then(|at| own.get_mut(at))
+            && slot.as_ref().is_none_or(|(first, _)| begins < *first)
+        {
+            *slot = Some((begins, (*stmt).clone()));
+        }
+        true
+    });
+    own.into_iter()
+        .map(|one| one.map(|(_, stmt)| stmt))
+        .collect()
+}
+
+fn holds(whole: &Span, part: &Span) -> bool {
+    let (whole_range, part_range) = (whole.range(), part.range());
+    whole.path() == part.path()
+        && whole_range.start <= part_range.start
+        && part_range.start < whole_range.end
 }
 
 /// A condition, and every part that `&&`, `||` and `!` put it together from.
