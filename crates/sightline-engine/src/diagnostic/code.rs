@@ -399,7 +399,6 @@ impl Code {
         "Conditions that show a question, and `eligible`, run before anything is scored, so \
          `overall`, `grade` and `score` have no value there.",
     );
-    // Cases and answers
 }
 
 impl Code {

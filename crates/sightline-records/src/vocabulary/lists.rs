@@ -16,7 +16,7 @@ pub const LISTS: &[List] = &[
     list(
         "contacts",
         "a contact with children's social care",
-        &[date("received_on"), code("source"), text("outcome")],
+        &[date("received_on"), code("received_from"), text("outcome")],
     ),
     list(
         "early_help",
@@ -35,7 +35,7 @@ pub const LISTS: &[List] = &[
         &[
             date("received_on"),
             date("closed_on"),
-            code("source"),
+            code("received_from"),
             code("need"),
             yes_no("no_further_action"),
             code("reason_closed"),
