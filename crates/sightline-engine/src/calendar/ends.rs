@@ -86,6 +86,20 @@ mod tests {
         assert!(calendar.add_working_days(day("2025-12-30"), 20).is_err());
     }
 
+    /// Days are counted, never hours: a night with 23 hours or 25 is a night.
+    #[test]
+    fn e02_the_changes_of_the_clocks_change_no_day() {
+        let calendar = Calendar::new("made up", Vec::new(), 2024, 2027);
+        for sunday in ["2025-03-30", "2025-10-26", "2026-03-29", "2026-10-25"] {
+            let sunday: NaiveDate = sunday.parse().unwrap();
+            let (friday, monday) = (sunday - chrono::Days::new(2), sunday + chrono::Days::new(1));
+            assert_eq!((monday - sunday).num_days(), 1);
+            assert_eq!(calendar.working_days_between(friday, monday), Ok(1));
+            assert_eq!(calendar.add_working_days(friday, 1), Ok(monday));
+            assert_eq!(calendar.add_working_days(monday, -1), Ok(friday));
+        }
+    }
+
     #[test]
     fn e03_leap_days_and_the_ends_of_quarters_from_1900_to_2100() {
         for year in 1900..=2100 {

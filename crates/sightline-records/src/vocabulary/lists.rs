@@ -75,6 +75,7 @@ pub const LISTS: &[List] = &[
             due("conference_due_on"),
             date("conference_on"),
             yes_no("conference_not_required"),
+            yes_no("transfer_in"),
             yes_no("led_to_plan"),
             yes_no("no_further_action"),
             text("team"),
@@ -123,6 +124,7 @@ pub const LISTS: &[List] = &[
         fields: &[
             date("held_on"),
             due("due_on"),
+            date("first_part_on"),
             one_of("kind", "review_kind"),
             one_of("participation", "participation"),
             yes_no("quorate"),
@@ -131,6 +133,15 @@ pub const LISTS: &[List] = &[
         ],
         apart: Some("kind"),
     },
+    list(
+        "records",
+        "the record of a review, and when it went out",
+        &[
+            date("held_on"),
+            date("decisions_on"),
+            date("distributed_on"),
+        ],
+    ),
     list(
         "core_groups",
         "a core group",
@@ -233,6 +244,7 @@ pub const LISTS: &[List] = &[
             text("worker"),
             text("role"),
             text("team"),
+            number("fte"),
             code("reason_changed"),
         ],
         apart: Some("worker"),

@@ -505,3 +505,50 @@ fn a_store_may_go_to_another_thread() {
     goes(&open(&path).unwrap());
     goes(&crate::memory());
 }
+
+/// The ids of all audits, as they are shown.
+fn shown(path: &Path) -> Vec<String> {
+    let mut store = open_to_read(path).unwrap();
+    let mut ids = Vec::new();
+    let mut show = |row: crate::AuditRow<'_>| {
+        ids.push(row.id.to_owned());
+        std::ops::ControlFlow::Continue(())
+    };
+    let all = Filter::default();
+    store.read().unwrap().each_audit(&all, &mut show).unwrap();
+    ids
+}
+
+/// Stores audits one after another, each done in the week that is given.
+fn stored_in_weeks(path: &Path, weeks: &[u64]) -> Vec<String> {
+    let mut store = open(path).unwrap();
+    let template = ExampleTemplate::new("life-story", "1.0.0", 20);
+    let mut txn = store.write().unwrap();
+    txn.add_template(&template.new_template()).unwrap();
+    txn.put_case(&case("C-0001", "adoption")).unwrap();
+    let mut ids = Vec::new();
+    for (n, week) in weeks.iter().enumerate() {
+        let id = format!("A-{:04}", 9 - n);
+        let audit = ExampleAudit::new(&id, "C-0001", &template, *week);
+        txn.add_audit(&audit.new_audit()).unwrap();
+        ids.push(id);
+    }
+    txn.commit().unwrap();
+    ids
+}
+
+/// The store reads no clock, so one that is moved back puts nothing before what is there.
+#[test]
+fn e01_the_order_is_that_of_storing_whatever_a_clock_says() {
+    let (_folder, path) = place();
+    let stored = stored_in_weeks(&path, &[7, 3, 9, 1]);
+    assert_eq!(shown(&path), stored);
+}
+
+#[test]
+fn e06_audits_of_the_same_moment_keep_their_ids_and_their_order() {
+    let (_folder, path) = place();
+    let stored = stored_in_weeks(&path, &[5, 5, 5, 5]);
+    assert_eq!(shown(&path), stored);
+    assert_eq!(shown(&path), stored, "and they keep it");
+}
