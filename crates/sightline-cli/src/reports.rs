@@ -25,6 +25,8 @@ pub(crate) const FINISHED: &str = "out";
 pub(crate) struct Wanted {
     /// The name on it.
     pub(crate) authority: String,
+    /// Who signs it.
+    pub(crate) author: Option<String>,
     /// The quarter.
     pub(crate) period: Quarter,
     /// Who reads it.
@@ -43,6 +45,7 @@ pub(crate) struct Wanted {
 pub(crate) fn make(store: &mut SqliteStore, wanted: Wanted) -> Result<(Report, u64), Failure> {
     let Wanted {
         authority,
+        author,
         period,
         audience,
         headings,
@@ -60,6 +63,7 @@ pub(crate) fn make(store: &mut SqliteStore, wanted: Wanted) -> Result<(Report, u
     let spec = Spec {
         audience,
         headings,
+        author,
         terms,
         template,
         ..Spec::new(authority, period, today)

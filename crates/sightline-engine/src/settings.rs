@@ -16,6 +16,8 @@ use crate::source::SourceFile;
 pub struct Settings {
     /// The name on reports.
     pub authority: Option<String>,
+    /// Who signs reports.
+    pub author: Option<String>,
     /// The folder of templates.
     pub audit_templates: Option<String>,
     /// The folder of scripts.
@@ -52,6 +54,7 @@ pub fn load_settings(file: &Arc<SourceFile>) -> (Settings, Diagnostics) {
         let service = |node| Block::of(node).and_then(|team| team.words("service"));
         Some(Settings {
             authority: block.words("authority"),
+            author: block.words("author"),
             audit_templates: block.words("audit_templates"),
             scripts: block.words("scripts"),
             reports: block.words("reports"),

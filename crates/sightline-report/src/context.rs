@@ -35,6 +35,8 @@ pub use themes::{ThemePart, ThemesPart};
 pub struct Context {
     /// Whose report it is.
     pub authority: String,
+    /// Who wrote it; empty where the workspace does not say.
+    pub author: String,
     /// The marking every page carries.
     pub marking: String,
     /// The field's words here, by the id that the shared list gives each.
@@ -85,6 +87,7 @@ pub fn context(rollup: &Rollup, spec: &Spec) -> Result<Context, ReportError> {
     let moderation = moderation::part(&data);
     Ok(Context {
         authority: spec.authority.clone(),
+        author: spec.author.clone().unwrap_or_default(),
         marking: "OFFICIAL-SENSITIVE".to_owned(),
         terms: spec.terms.clone(),
         prepared_on: crate::number::day(spec.prepared_on),

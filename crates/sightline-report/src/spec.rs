@@ -10,6 +10,8 @@ use sightline_engine::model::Terms;
 pub struct Spec {
     /// Whose report it is, as a reader sees it.
     pub authority: String,
+    /// Who wrote it, as a role or a team: the method and its sentences are the program's, and somebody answers for them.
+    pub author: Option<String>,
     /// The quarter it reports.
     pub period: Quarter,
     /// Who will read it.
@@ -32,6 +34,7 @@ impl Spec {
     pub fn new(authority: impl Into<String>, period: Quarter, prepared_on: NaiveDate) -> Self {
         Self {
             authority: authority.into(),
+            author: None,
             period,
             audience: Audience::Internal,
             prepared_on,

@@ -61,6 +61,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let period = last_quarter();
     let wanted = Wanted {
         authority: workspace.authority.clone().unwrap_or_default(),
+        author: workspace.author.clone(),
         period,
         audience: Audience::Internal,
         headings: Headings::Plain,
@@ -107,7 +108,9 @@ fn clear(root: &Path) -> Result<(), Failure> {
 
 /// Writes the workspace and its data; gives back the files of answers.
 fn write(root: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let settings = format!("{MARK}\nauthority: Fennmarsh County Council (made up)\n");
+    let settings = format!(
+        "{MARK}\nauthority: Fennmarsh County Council (made up)\nauthor: Quality assurance and reviewing service\n"
+    );
     files::write(&root.join(SETTINGS), settings.as_bytes())?;
     for (path, text) in shipped::templates() {
         files::write(&root.join(path), text.as_bytes())?;

@@ -77,7 +77,11 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let authority = workspace
         .as_ref()
         .and_then(|workspace| workspace.authority.clone());
+    let author = workspace
+        .as_ref()
+        .and_then(|workspace| workspace.author.clone());
     let wanted = Wanted {
+        author,
         authority: authority.unwrap_or_else(|| "Your authority".to_owned()),
         period: arguments.period,
         audience: match arguments.audience {

@@ -26,6 +26,8 @@ pub(crate) struct Workspace {
     pub(crate) store: PathBuf,
     /// The name on reports.
     pub(crate) authority: Option<String>,
+    /// Who signs reports.
+    pub(crate) author: Option<String>,
     /// The service of each team that has one, by the team's name.
     pub(crate) services: BTreeMap<String, String>,
 }
@@ -83,6 +85,7 @@ impl Workspace {
             reports: at(settings.reports, "reports"),
             store: at(settings.store, "sightline.db"),
             authority: settings.authority,
+            author: settings.author,
             services: settings.services,
             root,
         })

@@ -8,6 +8,11 @@ pub(crate) static SETTINGS: Table = Table {
     keys: &[
         key("authority", &Shape::Prose, "The name on reports."),
         key(
+            "author",
+            &Shape::Prose,
+            "Who wrote the reports: a role or a team, such as Quality assurance.",
+        ),
+        key(
             "audit_templates",
             &Shape::Text,
             "The folder of templates; by default `audit-templates`.",
