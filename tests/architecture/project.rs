@@ -53,7 +53,9 @@ fn walk(folder: &Path, see: &mut dyn FnMut(&Path)) {
         let path = entry.path();
         let name = entry.file_name().to_string_lossy().into_owned();
         if path.is_dir() {
-            if name != "target" && (!name.starts_with('.') || name == ".ci" || name == ".cargo") {
+            // What builds and the demonstration write is nobody's page.
+            let made = matches!(name.as_str(), "target" | "sightline-demo");
+            if !made && (!name.starts_with('.') || name == ".ci" || name == ".cargo") {
                 walk(&path, see);
             }
         } else {

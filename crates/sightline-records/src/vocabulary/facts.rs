@@ -12,6 +12,7 @@ pub const FACTS: &[Name] = &[
     yes_no("disabled"),
     text("disabilities"),
     yes_no("unaccompanied"),
+    text("family"),
     text("team"),
     text("worker"),
     text("case_status"),

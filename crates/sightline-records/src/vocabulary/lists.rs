@@ -138,6 +138,7 @@ pub const LISTS: &[List] = &[
         "the record of a review, and when it went out",
         &[
             date("held_on"),
+            date("written_on"),
             date("decisions_on"),
             date("distributed_on"),
         ],
