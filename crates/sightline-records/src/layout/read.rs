@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use sightline_engine::{Code, Diagnostic, Diagnostics, SourceFile, Yaml, suggest, yaml};
+use sightline_engine::{Code, Diagnostic, Diagnostics, SourceFile, Spanned, Yaml, suggest, yaml};
 
 use super::column::{column, mistake, target};
-use super::{Derived, Layout, Record, Rows, Spans, Table, Take, Target, shipped};
+use super::{Column, Derived, Layout, Record, Rows, Spans, Table, Take, Target, shipped};
 use crate::codes::Codes;
 use crate::date::DateOrder;
 use crate::normal::heading;
@@ -101,10 +101,12 @@ fn tables(root: &Yaml, codes: &Codes, wrong: &mut Diagnostics) -> Vec<Table> {
         let also = shared
             .iter()
             .filter(|(title, _)| !own.iter().any(|(one, _)| one.value == title.value));
-        let columns = own.iter().chain(also);
-        let columns: Vec<_> = columns
-            .map(|(title, says)| column(title, says, codes, wrong))
-            .collect();
+        let said: Vec<_> = own.iter().chain(also).collect();
+        let columns = said
+            .iter()
+            .map(|(title, says)| column(title, says, codes, wrong));
+        let columns: Vec<_> = columns.collect();
+        each_target_once(&said, &columns, wrong);
         let rows = rows(says, wrong);
         if rows != Rows::Nobody && !columns.iter().any(super::Column::is_id) {
             let message = format!(
@@ -129,6 +131,28 @@ fn tables(root: &Yaml, codes: &Codes, wrong: &mut Diagnostics) -> Vec<Table> {
         }
     });
     read.collect()
+}
+
+/// Two columns of a table for one fact or field: the later one would take the place of what the earlier one says.
+fn each_target_once(
+    said: &[&(Spanned<String>, Yaml)],
+    columns: &[Column],
+    wrong: &mut Diagnostics,
+) {
+    let kept = |target: &&Target| matches!(target, Target::Fact { .. } | Target::Field { .. });
+    for (at, column) in columns.iter().enumerate() {
+        for target in column.to.iter().filter(kept) {
+            let before = columns.iter().take(at).find(|one| one.to.contains(target));
+            if let (Some(before), Some((title, _))) = (before, said.get(at)) {
+                let message = format!(
+                    "the columns `{}` and `{}` have one meaning",
+                    before.title, column.title
+                );
+                let help = "give one of them another meaning, or `ignore`; where they are two names of one column, write the second under `also:`";
+                wrong.push(mistake(&title.at, message, help));
+            }
+        }
+    }
 }
 
 fn rows(table: &Yaml, wrong: &mut Diagnostics) -> Rows {
