@@ -106,7 +106,8 @@ fn table_text(found: &Found, layouts: &[Layout]) -> Option<String> {
     let below = found.rows.get(at + 1..).unwrap_or_default();
     let mut out = format!("  {}:\n    columns:\n", quoted(&heading(&found.name)));
     let list = guess::list(&found.name, titles);
-    let (mut has_id, mut seen) = (false, Vec::new());
+    let is_named = guess::about(&found.name).is_some();
+    let (mut has_id, mut seen, mut given) = (false, Vec::new(), Vec::new());
     for (n, title) in titles
         .iter()
         .enumerate()
@@ -121,7 +122,7 @@ fn table_text(found: &Found, layouts: &[Layout]) -> Option<String> {
             .filter_map(|row| row.get(n))
             .map(String::as_str)
             .collect();
-        let Guess { mut to, mut why } = guess(title, list, &samples, layouts);
+        let Guess { mut to, mut why } = guess(title, list, is_named, &samples, layouts);
         if to == "case" && has_id {
             (to, why) = (
                 "ignore".to_owned(),
@@ -129,6 +130,12 @@ fn table_text(found: &Found, layouts: &[Layout]) -> Option<String> {
             );
         }
         has_id |= to == "case";
+        if given.contains(&to) {
+            why = format!("it looks like `{to}`, which another column is already");
+            "ignore".clone_into(&mut to);
+        } else if !matches!(to.as_str(), "case" | "never-read" | "ignore") {
+            given.push(to.clone());
+        }
         let note = if why.is_empty() {
             String::new()
         } else {

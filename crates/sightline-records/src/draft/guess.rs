@@ -51,7 +51,13 @@ const TELLING: [(&str, &str); 6] = [
 ];
 
 /// Words of sheets and files, and the list that they are about.
-const ABOUT: [(&str, &str); 22] = [
+const ABOUT: [(&str, &str); 28] = [
+    ("cpp", "plans"),
+    ("cp start", "plans"),
+    ("cp end", "plans"),
+    ("icpc", "conferences"),
+    ("lac start", "care_periods"),
+    ("lac end", "care_periods"),
     ("cp plan", "plans"),
     ("child protection plan", "plans"),
     ("cin plan", "child_in_need_plans"),
@@ -91,6 +97,7 @@ pub(super) fn list(table: &str, titles: &[String]) -> Option<&'static List> {
 pub(super) fn guess(
     title: &str,
     table: Option<&'static List>,
+    is_named: bool,
     samples: &[&str],
     layouts: &[Layout],
 ) -> Guess {
@@ -112,7 +119,8 @@ pub(super) fn guess(
     {
         return sure("never-read");
     }
-    let list = about(title).or(table);
+    let named = about(title);
+    let list = named.or(table);
     if let Some(to) = known(&said, list, layouts) {
         return sure(&to);
     }
@@ -131,7 +139,13 @@ pub(super) fn guess(
         .filter(|text| !text.is_empty())
         .all(|text| written(text) != Written::Nothing)
         && samples.iter().any(|text| !text.is_empty());
-    if let Some(field) = list.and_then(|list| field(&said, list, is_date)) {
+    if let Some((list, mut field)) =
+        list.and_then(|list| Some((list, field(&said, list, is_date)?)))
+    {
+        // Nothing says so but the other headings.
+        if !is_named && named.is_none() && field.why.is_empty() {
+            field.why = format!("of {}?", list.about);
+        }
         return field;
     }
     if is_worker {
@@ -160,7 +174,7 @@ fn is_id(said: &str) -> bool {
     NUMBER.contains(&last) && (rest.is_empty() || rest.iter().any(|word| CHILD.contains(word)))
 }
 
-fn about(table: &str) -> Option<&'static List> {
+pub(super) fn about(table: &str) -> Option<&'static List> {
     let name = heading(table);
     let found = ABOUT.iter().find(|(words, _)| name.contains(words));
     found.and_then(|(_, list)| List::named(list))
@@ -204,6 +218,13 @@ fn field(said: &str, list: &List, is_date: bool) -> Option<Guess> {
         .iter()
         .any(|word| says(word));
         let due = ["due", "target", "required"].iter().any(|word| says(word));
+        if due && says("next") {
+            // It belongs to a row that is not here yet.
+            return Some(Guess {
+                to: "ignore".to_owned(),
+                why: "when the next one is due?".to_owned(),
+            });
+        }
         let fields: [(bool, &[&str]); 3] = [
             (due, &["due_on", "conference_due_on"]),
             (end, &["ended_on", "closed_on"]),
