@@ -52,6 +52,28 @@ fn the_standard_dataset_joins_reviews_through_periods_of_care() {
 }
 
 #[test]
+fn the_standard_dataset_is_read_whole_and_says_who_are_siblings() {
+    let files = [
+        csv(
+            "ssd_person.csv",
+            "pers_person_id,pers_sex,pers_dob\n41,F,2012-05-01\n42,M,2014-05-01\n",
+        ),
+        csv(
+            "ssd_family.csv",
+            "fami_table_id,fami_family_id,fami_person_id\n1,F9,41\n2,F9,42\n",
+        ),
+        csv(
+            "ssd_version_log.csv",
+            "version_number,release_date,description,is_current\n1.0,2025-01-01,first,1\n",
+        ),
+    ];
+    let read = read("ssd", &files);
+    assert_eq!((read.report.cases, read.report.rejected), (2, 0));
+    let family = |case: &sightline_engine::model::Case| show(&case.facts["family"]);
+    assert!(read.cases.iter().all(|case| family(case) == "F9"));
+}
+
+#[test]
 fn every_mistake_in_a_mapping_has_its_place_and_a_way_out() {
     let text = "layout: ours\ndates: sideways\nspam: 1\ntables:\n  plans:\n    colums: {}\n    columns:\n      Name: nevr-read\n      Start: plan.started_on\n      End: plans.finished\n      Note: {to: note}\n      Sex: {to: sex, codes: gender}\n      Width: {to: case, width: wide}\n      Big: {to: BIG, type: text}\n      Empty:\n      Began: plans.started_on\n      Start of plan: plans.started_on\n";
     let (layout, diagnostics) = load_layout(&SourceFile::new("ours.yaml", text));
