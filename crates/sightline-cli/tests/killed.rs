@@ -5,6 +5,7 @@
 
 use std::error::Error;
 use std::fmt::Write as _;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -12,7 +13,7 @@ use std::{fs, io, thread};
 
 use sightline_store::{Filter, Store as _, rebuild_and_compare};
 
-/// How many audits one import has: enough for its transaction to be open for most of the run.
+/// How many audits or cases one import has: enough for its transaction to be open for most of the run.
 const AUDITS: u64 = 400;
 /// How many imports are killed.
 const KILLS: u32 = 24;
@@ -22,20 +23,56 @@ fn f1_a_killed_import_is_there_whole_or_not_at_all() -> Result<(), Box<dyn Error
     let root = tempfile::tempdir()?;
     let store = root.path().join("sightline.db");
     workspace(root.path())?;
+    whole_or_not_at_all(
+        &|round| {
+            let file = format!("{round}.jsonl");
+            command(
+                root.path(),
+                &["audit", "import", "--cases", "cases.jsonl", &file],
+            )
+        },
+        &|| audits(&store),
+    )
+}
+
+/// The same for case records (fault C9).
+#[test]
+fn c09_a_killed_import_of_case_records_is_there_whole_or_not_at_all() -> Result<(), Box<dyn Error>>
+{
+    let root = tempfile::tempdir()?;
+    let store = root.path().join("sightline.db");
+    extracts(root.path())?;
+    whole_or_not_at_all(
+        &|round| {
+            let file = format!("{round}.csv");
+            let import = ["cases", "import", &file, "--map", "ours.yaml"];
+            let mut import = command(root.path(), &import);
+            import.args(["--ids-as-written", "--store", "sightline.db"]);
+            import
+        },
+        &|| cases(&store),
+    )
+}
+
+/// Kills imports of [`AUDITS`] things each at spread moments, and counts what is there after each.
+fn whole_or_not_at_all(
+    import: &dyn Fn(u32) -> Command,
+    count: &dyn Fn() -> Result<u64, Box<dyn Error>>,
+) -> Result<(), Box<dyn Error>> {
     let began = Instant::now();
-    assert!(import(root.path(), 0).output()?.status.success());
+    assert!(import(0).output()?.status.success());
     let whole = began.elapsed();
     let mut stored = AUDITS;
     let mut n_cut_short = 0;
     for round in 1..=KILLS {
-        let mut child = import(root.path(), round).spawn()?;
+        let mut child = import(round).spawn()?;
         thread::sleep(moment(whole, round));
         child.kill()?;
         n_cut_short += u32::from(!child.wait()?.success());
-        let now = audits(&store)?;
+        let now = count()?;
         assert!(
             now == stored || now == stored + AUDITS,
-            "round {round}: {stored} audits before, {now} after"
+            "round {round}: {stored} before, {now} after"
         );
         stored = now;
     }
@@ -45,15 +82,9 @@ fn f1_a_killed_import_is_there_whole_or_not_at_all() -> Result<(), Box<dyn Error
     );
     // Nothing of what was killed stands in the way of doing it again.
     for round in 0..=KILLS {
-        assert!(
-            import(root.path(), round)
-                .output()
-                .unwrap()
-                .status
-                .success()
-        );
+        assert!(import(round).output()?.status.success());
     }
-    assert_eq!(audits(&store)?, AUDITS * u64::from(KILLS + 1));
+    assert_eq!(count()?, AUDITS * u64::from(KILLS + 1));
     Ok(())
 }
 
@@ -71,15 +102,43 @@ fn audits(store: &Path) -> Result<u64, Box<dyn Error>> {
     Ok(read.rollup(&Filter::default())?.audits())
 }
 
-fn import(root: &Path, round: u32) -> Command {
+/// How many cases a store has.
+fn cases(store: &Path) -> Result<u64, Box<dyn Error>> {
+    let mut store = sightline_store::open(store)?;
+    let mut n = 0;
+    store.read()?.each_case(&mut |_| {
+        n += 1;
+        ControlFlow::Continue(())
+    })?;
+    Ok(n)
+}
+
+fn command(root: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sightline"));
     command
         .current_dir(root)
-        .args(["audit", "import", "--cases", "cases.jsonl"])
-        .arg(format!("{round}.jsonl"))
+        .args(arguments)
         .stdout(Stdio::null())
         .stderr(Stdio::null());
     command
+}
+
+/// A mapping, and an extract of made-up plans for each round.
+fn extracts(root: &Path) -> io::Result<()> {
+    let mapping = "layout: ours\ntables:\n  plans:\n    columns:\n      Child ID: case\n      Start: plans.started_on\n      End: plans.ended_on\n";
+    fs::write(root.join("ours.yaml"), mapping)?;
+    for round in 0..=KILLS {
+        let mut rows = "Child ID,Start,End\n".to_owned();
+        for child in 0..AUDITS {
+            _ = writeln!(
+                rows,
+                "K{:06},2024-05-20,2025-01-31",
+                u64::from(round) * AUDITS + child
+            );
+        }
+        fs::write(root.join(format!("{round}.csv")), rows)?;
+    }
+    Ok(())
 }
 
 /// A workspace with one template and a file of audits for each round.
