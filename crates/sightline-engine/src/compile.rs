@@ -32,7 +32,8 @@ use crate::validate::conditions::{self, Conditional};
 
 /// A template that can score: ids are places, answers are codes, points are integers, scripts are parsed.
 ///
-/// It is `Send + Sync`, holds nothing of any audit, and gives equal outcomes for equal inputs.
+/// It is `Send + Sync`, and gives equal outcomes for equal inputs. What scripts gave for the codes, numbers and dates that they
+/// looked at is kept with it, to be used again; words that somebody wrote freely never are, and none of it is shown.
 #[derive(Debug)]
 pub struct CompiledTemplate {
     pub(crate) template: Arc<Template>,

@@ -159,3 +159,20 @@ pub struct ScriptAction {
     /// By whom.
     pub owner: Option<String>,
 }
+
+/// Whether bit `at` of a row of words is set.
+#[inline]
+pub(crate) fn bit(words: &[u64], at: usize) -> bool {
+    let word = words.get(at / 64);
+    word.is_some_and(|word| word >> (at % 64) & 1 == 1)
+}
+
+/// The sum of weight times share, and of weights: a weighted mean as points.
+pub(crate) fn weighted<'a>(parts: impl Iterator<Item = (&'a Exact, Exact)>) -> (Exact, Exact) {
+    let (mut sum, mut of) = (Exact::ZERO, Exact::ZERO);
+    for (weight, share) in parts {
+        sum = sum + share * weight.clone();
+        of = of + weight.clone();
+    }
+    (sum, of)
+}

@@ -6,6 +6,7 @@
 //! nothing runs. Filling is lazy and order-free, and a tree that does not pay is thrown away: it changes no result.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::RwLock;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
@@ -24,7 +25,6 @@ const MOST: usize = 1 << 14;
 const TRIAL: u32 = 2_000;
 
 /// Results of one script.
-#[derive(Debug)]
 pub(crate) struct Memo<T> {
     tree: RwLock<Vec<Node<T>>>,
     runs: AtomicU32,
@@ -32,18 +32,27 @@ pub(crate) struct Memo<T> {
     given_up: AtomicBool,
 }
 
-#[derive(Debug)]
 enum Node<T> {
     Look(Branches),
     Result(T),
 }
 
-#[derive(Debug)]
 struct Branches {
     at: Input,
     /// By small number; 0 where nothing went that way, since no branch leads back to the root.
     small: Vec<u32>,
     others: HashMap<Seen, u32>,
+}
+
+impl<T> fmt::Debug for Memo<T> {
+    /// Hides what was seen: it is about children.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Memo")
+            .field("runs", &self.runs)
+            .field("uses", &self.uses)
+            .field("given_up", &self.given_up)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<T> Default for Memo<T> {
@@ -76,8 +85,11 @@ impl<T: Clone> Memo<T> {
             self.keep(known, &looked_at, result);
         }
         let runs = self.runs.fetch_add(1, Ordering::Relaxed);
-        if runs > TRIAL && self.uses.load(Ordering::Relaxed) < runs {
-            self.give_up();
+        if runs > TRIAL
+            && self.uses.load(Ordering::Relaxed) < runs
+            && let Ok(mut tree) = self.tree.write()
+        {
+            self.give_up(&mut tree);
         }
         result
     }
@@ -115,7 +127,7 @@ impl<T: Clone> Memo<T> {
             match at {
                 Some(at) => from = Some((at, seen)),
                 // Something that a script was given was not pure, so nothing kept of it can be trusted.
-                None => return self.give_up(),
+                None => return self.give_up(&mut tree),
             }
         }
         let end = tree.len();
@@ -137,8 +149,25 @@ impl<T: Clone> Memo<T> {
         self.uses.load(Ordering::Relaxed)
     }
 
-    fn give_up(&self) {
+    /// Every word that is kept.
+    #[cfg(test)]
+    fn words(&self) -> Vec<String> {
+        let tree = self.tree.read().expect("nothing broke down");
+        let branches = tree.iter().filter_map(|node| match node {
+            Node::Look(branches) => Some(&branches.others),
+            Node::Result(_) => None,
+        });
+        let seen = branches.flat_map(HashMap::keys);
+        let words = seen.filter_map(|seen| match seen {
+            Seen::Word(word) => Some(word.to_string()),
+            Seen::Small(_) | Seen::Day(_) | Seen::Number(..) => None,
+        });
+        words.collect()
+    }
+
+    fn give_up(&self, tree: &mut Vec<Node<T>>) {
         self.given_up.store(true, Ordering::Relaxed);
+        *tree = Vec::new();
     }
 }
 

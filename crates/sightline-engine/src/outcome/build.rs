@@ -13,7 +13,7 @@ use crate::outcome::{
     ScoreResult, SectionResult,
 };
 use crate::score::Dates;
-use crate::scored::{Completeness, FindingKind, Score, Scored};
+use crate::scored::{Completeness, FindingKind, Score, Scored, bit};
 
 impl CompiledTemplate {
     /// Everything about one audit: its answers against the case, scored and explained.
@@ -234,9 +234,7 @@ impl Scored {
     /// Whether a question was shown and expected.
     #[must_use]
     pub fn shows(&self, question: usize) -> bool {
-        self.shown
-            .get(question / 64)
-            .is_some_and(|word| word >> (question % 64) & 1 == 1)
+        bit(&self.shown, question)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::exact::Exact;
 use crate::model::{Basis, Method, Overall};
 use crate::score::{State, section};
-use crate::scored::Score;
+use crate::scored::{Score, weighted};
 use crate::script::OverallBy;
 
 /// The overall score with its computed grade.
@@ -42,15 +42,11 @@ fn by_script(template: &CompiledTemplate, state: &State<'_>) -> Result<OverallBy
 
 /// The weighted mean of some sections, as points: what a hook gets by `weighted_mean`.
 fn mean_of(template: &CompiledTemplate, state: &State<'_>, sections: &[usize]) -> Score {
-    let (mut sum, mut of) = (Exact::ZERO, Exact::ZERO);
-    for at in sections {
-        let plan = template.plan.sections.get(*at);
-        let score = state.sections.get(*at);
-        if let (Some(plan), Some(share)) = (plan, score.and_then(|score| score.share.clone())) {
-            sum = sum + share * plan.weight.clone();
-            of = of + plan.weight.clone();
-        }
-    }
+    let parts = sections.iter().filter_map(|at| {
+        let share = state.sections.get(*at)?.share.clone()?;
+        Some((&template.plan.sections.get(*at)?.weight, share))
+    });
+    let (sum, of) = weighted(parts);
     section::by_points(sum, of)
 }
 

@@ -8,7 +8,7 @@ use crate::compile::known::{Known, Seen};
 use crate::exact::Exact;
 use crate::model::{Case, FactKind, FactValue, QuestionKind};
 use crate::score::Dates;
-use crate::scored::{Completeness, Score};
+use crate::scored::{Completeness, Score, bit};
 use crate::script::{Facts, Input, ScriptValue};
 
 /// What is known so far of the audit that is being scored.
@@ -268,10 +268,4 @@ fn seen_score(score: Option<&Score>) -> Option<Seen> {
 
 fn seen_word(text: &str) -> Option<Seen> {
     (text.len() <= 64).then(|| Seen::Word(text.into()))
-}
-
-#[inline]
-fn bit(words: &[u64], at: usize) -> bool {
-    let word = words.get(at / 64);
-    word.is_some_and(|word| word >> (at % 64) & 1 == 1)
 }

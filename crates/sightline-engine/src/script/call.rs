@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use rhai::{CallFnOptions, Dynamic, FuncArgs, Scope};
+use rhai::{AST, CallFnOptions, Dynamic, Engine, FuncArgs, Scope, Variant};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Case;
@@ -89,24 +89,8 @@ impl Script {
         facts: &Arc<Facts>,
         arguments: impl FuncArgs,
     ) -> Result<Dynamic, Failure> {
-        let options = CallFnOptions::new()
-            .eval_ast(false)
-            .with_tag(Tag(Look::at(facts)));
-        limits::begin();
-        // A panic in a function of an embedder's must not take the other audits down with it.
-        let result = catch_unwind(AssertUnwindSafe(|| {
-            self.engine.call_fn_with_options::<Dynamic>(
-                options,
-                &mut Scope::new(),
-                &self.ast,
-                function,
-                arguments,
-            )
-        }));
-        match result {
-            Ok(result) => result.map_err(|error| failure(*error)),
-            Err(_) => Err(Fault::new("a function that the script calls broke down").into()),
-        }
+        let tag = Tag(Look::at(facts));
+        call(&self.engine, &self.ast, function, tag, arguments)
     }
 
     fn at_place(&self, failure: Failure, ready: &Ready) -> Box<Diagnostic> {
@@ -141,6 +125,27 @@ impl Script {
             || self.source.clone(),
             |file| text::definition(file, hook.name()),
         )
+    }
+}
+
+/// Calls a function with what it may look at.
+pub(super) fn call(
+    engine: &Engine,
+    ast: &AST,
+    function: &str,
+    tag: impl Variant + Clone,
+    arguments: impl FuncArgs,
+) -> Result<Dynamic, Failure> {
+    let options = CallFnOptions::new().eval_ast(false).with_tag(tag);
+    limits::begin();
+    // A panic in a function of an embedder's must not take what else is worked out down with it.
+    let result = catch_unwind(AssertUnwindSafe(|| {
+        let mut scope = Scope::new();
+        engine.call_fn_with_options::<Dynamic>(options, &mut scope, ast, function, arguments)
+    }));
+    match result {
+        Ok(result) => result.map_err(|error| failure(*error)),
+        Err(_) => Err(Fault::new("a function that the script calls broke down").into()),
     }
 }
 

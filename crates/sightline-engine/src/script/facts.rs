@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use crate::answers::Note;
 use crate::model::Case;
-use crate::scored::Score;
+use crate::scored::{Score, bit};
 
 use super::value::ScriptValue;
 
@@ -35,8 +35,7 @@ pub(crate) struct Facts {
 impl Facts {
     /// Whether a question is shown and expected.
     pub(crate) fn is_shown(&self, question: usize) -> bool {
-        let word = self.shown.get(question / 64);
-        word.is_some_and(|word| word >> (question % 64) & 1 == 1)
+        bit(&self.shown, question)
     }
 }
 

@@ -2,11 +2,10 @@
 //!
 //! One engine serves all measures of a workspace; each has a syntax tree of its own, because each may name a script file.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use rhai::{AST, CallFnOptions, Dynamic, Engine, Scope};
+use rhai::{AST, Dynamic, Engine};
 
 use crate::calendar::{Calendar, Period};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -14,11 +13,12 @@ use crate::model::{Case, Expression, Measure, Rows, Timescales, Vocabulary};
 use crate::source::Span;
 
 use super::HostFunctions;
+use super::call::call;
 use super::check::{Subject, check};
 use super::compile::WRAPPED;
-use super::fault::{Failure, Fault, failure};
+use super::fault::{Failure, Fault};
 use super::functions::{Scene, SceneTag, docs_for_measures, register_for_measures};
-use super::limits::{self, sandbox, watch_words};
+use super::limits::{sandbox, watch_words};
 use super::names::Names;
 use super::place::Known;
 use super::read::{read_expression, read_file, syntax_error};
@@ -225,23 +225,8 @@ impl MeasureScript {
     }
 
     fn run(&self, function: &str, moment: &Moment) -> Result<Dynamic, Failure> {
-        let options = CallFnOptions::new()
-            .eval_ast(false)
-            .with_tag(SceneTag(Arc::clone(&moment.0)));
-        limits::begin();
-        let result = catch_unwind(AssertUnwindSafe(|| {
-            self.engine.call_fn_with_options::<Dynamic>(
-                options,
-                &mut Scope::new(),
-                &self.ast,
-                function,
-                (),
-            )
-        }));
-        match result {
-            Ok(result) => result.map_err(|error| failure(*error)),
-            Err(_) => Err(Fault::new("a function that the script calls broke down").into()),
-        }
+        let tag = SceneTag(Arc::clone(&moment.0));
+        call(&self.engine, &self.ast, function, tag, ())
     }
 
     fn diagnose(&self, failure: Failure, whole: &Span) -> Box<Diagnostic> {

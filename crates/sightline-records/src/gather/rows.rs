@@ -55,6 +55,14 @@ impl Gather<'_> {
                     .add(&at, &Said::warning(Code::LINE_SYNTAX, said).help(help));
             }
         }
+        let columns = Rc::clone(&known.columns);
+        let cell = |n: usize| {
+            columns
+                .get(n)
+                .copied()
+                .flatten()
+                .map_or(Cell::Blank, |at| row.cell(at))
+        };
         if row.is_strict() && row.len() != known.width && is_ragged(row, known.width) {
             let message = format!(
                 "the row has {} cells, and the headings are {}",
@@ -63,14 +71,6 @@ impl Gather<'_> {
             );
             let help = "look for a separator or a quote too many or too few: cells may stand under the wrong heading";
             let at = known.at(row.number(), None);
-            let columns = Rc::clone(&known.columns);
-            let cell = |n: usize| {
-                columns
-                    .get(n)
-                    .copied()
-                    .flatten()
-                    .map_or(Cell::Blank, |at| row.cell(at))
-            };
             self.refuse(
                 place,
                 row.number(),
@@ -80,14 +80,6 @@ impl Gather<'_> {
             );
             return;
         }
-        let columns = Rc::clone(&known.columns);
-        let cell = |n: usize| {
-            columns
-                .get(n)
-                .copied()
-                .flatten()
-                .map_or(Cell::Blank, |at| row.cell(at))
-        };
         self.put(place, row.number(), &cell);
     }
 

@@ -7,6 +7,7 @@ use rhai::{Dynamic, Engine, ImmutableString, Map};
 use rust_decimal::Decimal;
 
 use crate::exact::Exact;
+use crate::scored::weighted;
 
 use super::super::fault::{Fault, Faulty};
 use super::super::look::Look;
@@ -58,16 +59,11 @@ pub(in super::super) struct Mean {
 impl Mean {
     /// Sum of weight times score, and of weights.
     fn points(&self) -> (Exact, Exact) {
-        let (mut sum, mut of) = (Exact::ZERO, Exact::ZERO);
-        for at in &self.sections {
-            let score = self.look.score(*at).and_then(|score| score.share.clone());
-            let weight = self.names.sections.get(*at).map(|known| &known.weight);
-            if let (Some(score), Some(weight)) = (score, weight) {
-                sum = sum + score * weight.clone();
-                of = of + weight.clone();
-            }
-        }
-        (sum, of)
+        let parts = self.sections.iter().filter_map(|at| {
+            let share = self.look.score(*at)?.share.clone()?;
+            Some((&self.names.sections.get(*at)?.weight, share))
+        });
+        weighted(parts)
     }
 }
 
