@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use sightline_engine::SourceFile;
-use sightline_engine::calendar::Quarter;
+use sightline_engine::calendar::{Period, Quarter};
+use sightline_engine::measure::Measures;
 use sightline_engine::model::Terms;
-use sightline_report::{Audience, Headings, Report, ReportError, Spec};
+use sightline_report::{Audience, Figures, Headings, Report, ReportError, Spec};
 use sightline_store::{Filter, SqliteStore, Store as _};
 
 use crate::exit::Failure;
 use crate::files::{self, shown};
-use crate::keep;
+use crate::{keep, measured};
 
 /// The report that comes with the program.
 pub(crate) const SHIPPED: &str = "quarterly";
@@ -27,8 +28,8 @@ pub(crate) struct Wanted {
     pub(crate) authority: String,
     /// Who signs it.
     pub(crate) author: Option<String>,
-    /// The quarter.
-    pub(crate) period: Quarter,
+    /// The period.
+    pub(crate) period: Period,
     /// Who reads it.
     pub(crate) audience: Audience,
     /// What the parts of the summary are called.
@@ -37,6 +38,8 @@ pub(crate) struct Wanted {
     pub(crate) today: NaiveDate,
     /// Words for ids that readers see.
     pub(crate) terms: Terms,
+    /// What is counted from case records.
+    pub(crate) measures: Measures,
     /// A report to fill in; absent is the shipped one.
     pub(crate) template: Option<Arc<SourceFile>>,
 }
@@ -51,15 +54,20 @@ pub(crate) fn make(store: &mut SqliteStore, wanted: Wanted) -> Result<(Report, u
         headings,
         today,
         terms,
+        measures,
         template,
     } = wanted;
     let read = store.read().map_err(keep::failure)?;
     let rollup = |filter| read.rollup(&filter).map_err(keep::failure);
     let so_far = rollup(Filter {
-        to: Some(period),
+        to: Some(Quarter::of(period.last_day())),
         ..Filter::default()
     })?;
-    let n_audits = rollup(Filter::quarter(period))?.audits();
+    let n_audits = so_far.for_period(period).audits();
+    let figures = Figures {
+        rollup: &so_far,
+        measures: measured::over(&*read, &measures, &looked_at(period), today)?,
+    };
     let spec = Spec {
         audience,
         headings,
@@ -68,12 +76,20 @@ pub(crate) fn make(store: &mut SqliteStore, wanted: Wanted) -> Result<(Report, u
         template,
         ..Spec::new(authority, period, today)
     };
-    let report = sightline_report::report(&so_far, &spec).map_err(|error| failure(&error))?;
+    let report = sightline_report::report(figures, &spec).map_err(|error| failure(&error))?;
     Ok((report, n_audits))
 }
 
+/// A period and the ones of its length before it that a report looks back on, earliest first.
+fn looked_at(period: Period) -> Vec<Period> {
+    let back = std::iter::successors(Some(period), |period| Some(period.previous()));
+    let mut periods: Vec<Period> = back.take(sightline_report::BACK + 1).collect();
+    periods.reverse();
+    periods
+}
+
 /// What a finished report is called, without its ending.
-pub(crate) fn stem(name: &str, period: Quarter) -> String {
+pub(crate) fn stem(name: &str, period: Period) -> String {
     format!("{name}-{period}")
 }
 
@@ -81,7 +97,7 @@ pub(crate) fn stem(name: &str, period: Quarter) -> String {
 fn made_from(name: &str) -> Option<&str> {
     let (made_from, _) = name.match_indices('-').find_map(|(at, _)| {
         let (before, after) = name.split_at_checked(at)?;
-        let period: Quarter = after.strip_prefix('-')?.parse().ok()?;
+        let period: Period = after.strip_prefix('-')?.parse().ok()?;
         Some((before, period))
     })?;
     Some(made_from)

@@ -7,6 +7,7 @@ mod closer;
 mod front;
 mod grades;
 mod limits;
+mod measures;
 mod moderation;
 mod teams;
 mod themes;
@@ -14,18 +15,19 @@ mod themes;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use sightline_engine::Rollup;
 use sightline_engine::model::Terms;
 
 use crate::chart::Chart;
 use crate::data::Data;
 use crate::error::ReportError;
+use crate::figures::Figures;
 use crate::spec::{Audience, Spec};
 use crate::table::Table;
 
 pub use closer::Closer;
 pub use front::{HeadingTexts, Method, PeriodText, SummaryPart};
 pub use grades::{PooledPart, TemplatePart};
+pub use measures::{MeasurePart, MeasuresPart};
 pub use moderation::ModerationPart;
 pub use teams::TeamsPart;
 pub use themes::{ThemePart, ThemesPart};
@@ -61,6 +63,8 @@ pub struct Context {
     pub moderation: ModerationPart,
     /// Strengths and concerns over all templates.
     pub themes: ThemesPart,
+    /// Measures beside their targets.
+    pub measures: MeasuresPart,
     /// Teams and services side by side.
     pub teams: TeamsPart,
     /// What the numbers cannot say.
@@ -70,7 +74,7 @@ pub struct Context {
 }
 
 /// Works out everything a report can say.
-pub fn context(rollup: &Rollup, spec: &Spec) -> Result<Context, ReportError> {
+pub fn context(figures: &Figures<'_>, spec: &Spec) -> Result<Context, ReportError> {
     match spec.audience {
         Audience::Internal => {}
         Audience::Public => {
@@ -79,12 +83,14 @@ pub fn context(rollup: &Rollup, spec: &Spec) -> Result<Context, ReportError> {
             ));
         }
     }
-    let data = Data::new(rollup, spec);
+    let data = Data::new(figures, spec);
     let mut charts = BTreeMap::new();
     let templates = grades::parts(&data, &mut charts);
     let pooled = grades::pooled(&data);
     let themes = themes::part(&data, &mut charts);
     let moderation = moderation::part(&data);
+    let (measures, against) = measures::part(&data);
+    charts.extend([measures::charted(against)]);
     Ok(Context {
         authority: spec.authority.clone(),
         author: spec.author.clone().unwrap_or_default(),
@@ -100,6 +106,7 @@ pub fn context(rollup: &Rollup, spec: &Spec) -> Result<Context, ReportError> {
         templates,
         moderation,
         themes,
+        measures,
         teams: teams::part(&data),
         limits: limits::limits(&data),
         charts,

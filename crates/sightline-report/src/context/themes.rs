@@ -121,14 +121,15 @@ fn one(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind, rank: usize) -> 
     };
     let running = if rank < TOP {
         data.rollup
-            .quarters_running(&theme.theme.id, kind, data.spec.period, TOP)
+            .periods_running(&theme.theme.id, kind, data.spec.period, TOP)
     } else {
         0
     };
     let persistent = (running >= PERSISTENT).then(|| {
         format!(
-            "{} quarter running among the three most common",
-            ordinal(running)
+            "{} {} running among the three most common",
+            ordinal(running),
+            data.word()
         )
     });
     let more = persistent
@@ -163,7 +164,7 @@ fn run(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind) -> Option<String
             compare_theme(&theme.theme.id, &data.now, &then.summaries).map(|then| then.share(kind));
         match before {
             Comparison::Same(share) if share.whole > 0 => {
-                shares.push((short_label(then.quarter), share));
+                shares.push((short_label(then.period), share));
             }
             Comparison::Same(_) | Comparison::Broken(_) | Comparison::NoEarlier => break,
         }
@@ -188,7 +189,8 @@ fn run(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind) -> Option<String
     let way = if rose > fell { "risen" } else { "fallen" };
     let times = cardinal(n);
     Some(format!(
-        "It has {way} {times} quarters running, from {} of {} ({}) in {label}.",
+        "It has {way} {times} {}s running, from {} of {} ({}) in {label}.",
+        data.word(),
         from.part,
         from.whole,
         percent(*from)
@@ -212,7 +214,7 @@ fn most_common(data: &Data<'_>, noun: &str, parts: &[ThemePart]) -> Option<Table
 /// Both quarters side by side, the counts with them.
 fn table(data: &Data<'_>, caption: &str, parts: &[ThemePart]) -> Option<Table> {
     let running = parts.iter().any(|part| part.persistent.is_some());
-    let (then, now) = (data.then(), short_label(data.spec.period));
+    let (then, now) = (data.then(), data.this());
     let mut head = vec!["Theme", then.as_str(), now.as_str(), "Change"];
     if running {
         head.push("Among the three most common");
@@ -228,7 +230,7 @@ fn table(data: &Data<'_>, caption: &str, parts: &[ThemePart]) -> Option<Table> {
         if running {
             let quarters = part
                 .running
-                .map(|n| format!("{} quarter running", ordinal(n)));
+                .map(|n| format!("{} {} running", ordinal(n), data.word()));
             cells.push(quarters.map_or_else(Cell::missing, Cell::from));
         }
         table.row(cells);
@@ -292,7 +294,7 @@ fn improved(data: &Data<'_>, all: &[ThemeCounts]) -> Vec<String> {
 
 fn movement_chart(data: &Data<'_>, all: &[ThemeCounts], table: Option<Table>) -> Movement {
     let kind = FindingKind::Concern;
-    let (then, now) = (data.then(), short_label(data.spec.period));
+    let (then, now) = (data.then(), data.this());
     let title = format!("Share of audits with a concern, by theme: {then} and {now}");
     let moved = |theme: &ThemeCounts| Moved {
         label: theme.theme.title.clone(),
