@@ -3,14 +3,18 @@
 //! This is all that a report's text can see. It is made from a rollup alone, so no case, no auditor and no free text
 //! can reach a report by any placeholder.
 
+mod activity;
 mod closer;
 mod front;
 mod grades;
+mod learning;
 mod limits;
 mod measures;
 mod moderation;
 mod teams;
 mod themes;
+mod timeliness;
+mod voice;
 
 use std::collections::BTreeMap;
 
@@ -24,13 +28,17 @@ use crate::figures::Figures;
 use crate::spec::{Audience, Spec};
 use crate::table::Table;
 
+pub use activity::ActivityPart;
 pub use closer::Closer;
 pub use front::{HeadingTexts, Method, PeriodText, SummaryPart};
 pub use grades::{PooledPart, TemplatePart};
+pub use learning::LearningPart;
 pub use measures::{MeasurePart, MeasuresPart};
 pub use moderation::ModerationPart;
 pub use teams::TeamsPart;
 pub use themes::{ThemePart, ThemesPart};
+pub use timeliness::TimelinessPart;
+pub use voice::{SaidPart, VoicePart};
 
 /// Everything a report can say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -53,6 +61,8 @@ pub struct Context {
     pub audits: u64,
     /// The one page that everybody reads.
     pub summary: SummaryPart,
+    /// Audits planned beside audits done.
+    pub activity: ActivityPart,
     /// Which templates were used, and what changed.
     pub method: Method,
     /// Grades over all templates that share a scale, where more than one does.
@@ -65,8 +75,14 @@ pub struct Context {
     pub themes: ThemesPart,
     /// Measures beside their targets.
     pub measures: MeasuresPart,
+    /// Why reviews were late, and alerts.
+    pub timeliness: TimelinessPart,
     /// Teams and services side by side.
     pub teams: TeamsPart,
+    /// What children and families said.
+    pub voice: VoicePart,
+    /// Whether earlier learning helped.
+    pub learning: LearningPart,
     /// What the numbers cannot say.
     pub limits: Vec<String>,
     /// Charts by the name that `chart:` calls them.
@@ -101,13 +117,17 @@ pub fn context(figures: &Figures<'_>, spec: &Spec) -> Result<Context, ReportErro
         headings: front::headings(spec.headings),
         audits: data.audits(),
         summary: front::summary(&data, &themes, &moderation),
+        activity: activity::part(&data),
         method: front::method(&data),
         pooled,
         templates,
         moderation,
         themes,
         measures,
+        timeliness: timeliness::part(&data),
         teams: teams::part(&data),
+        voice: voice::part(&data),
+        learning: learning::part(&data),
         limits: limits::limits(&data),
         charts,
     })

@@ -1,6 +1,6 @@
-use sightline_engine::Rollup;
 use sightline_engine::calendar::Period;
 use sightline_engine::measure::Measured;
+use sightline_engine::{Programme, Rollup};
 
 /// Everything a report is worked out from.
 ///
@@ -11,6 +11,8 @@ pub struct Figures<'a> {
     pub rollup: &'a Rollup,
     /// What measures came to: in the reported period and in earlier ones of its length, earliest first.
     pub measures: Vec<(Period, Vec<Measured>)>,
+    /// What was planned, and what is told and not counted.
+    pub programme: Programme,
 }
 
 impl<'a> From<&'a Rollup> for Figures<'a> {
@@ -19,6 +21,7 @@ impl<'a> From<&'a Rollup> for Figures<'a> {
         Self {
             rollup,
             measures: Vec::new(),
+            programme: Programme::default(),
         }
     }
 }

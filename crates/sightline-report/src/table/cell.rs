@@ -112,6 +112,15 @@ impl Cell {
         }
     }
 
+    /// A change in percentage points, in words.
+    pub(crate) fn points(text: String, by: &Exact) -> Self {
+        let exact = by.to_string();
+        Self {
+            text,
+            value: Value::Points { exact },
+        }
+    }
+
     /// Nothing to show.
     pub(crate) fn missing() -> Self {
         Self {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use sightline_engine::calendar::Period;
 use sightline_engine::measure::{Asked, Measured, Measures, count};
 use sightline_engine::model::Case;
-use sightline_engine::{Rollup, SourceFile, read};
+use sightline_engine::{Catalog, Programme, Rollup, SourceFile, load_programme, read};
 use sightline_report::Figures;
 
 const MEASURES: &str = "
@@ -81,10 +81,50 @@ fn measured() -> Vec<(Period, Vec<Measured>)> {
     ["2025-26-Q1", "2025-26-Q2"].map(over).into()
 }
 
+const PROGRAMME: &str = "
+quarters:
+  2025-26-Q2:
+    planned:
+      - {template: collaborative-case-audit, audits: 36, allocated: 36, late: 2, cancelled: 1}
+      - {template: life-story-work, team: West, audits: 4, allocated: 4}
+      - {template: peer-observation, audits: 16}
+    exempted:
+      - {template: life-story-work, team: West, audits: 1, by: the director, because: inspection fortnight}
+    late_reviews:
+      - {because: Date recorded wrongly, reviews: 4}
+      - {because: Late notification of a first review, reviews: 7}
+      - {because: Next date counted from the second part of a review, reviews: 1}
+    alerts:
+      - {concern: Delay in permanence, stage: informal, opened: 21, resolved: 15, over_20_working_days: 3}
+      - {concern: Delay in permanence, stage: formal, opened: 2, resolved: 1, over_20_working_days: 1}
+    voice:
+      - {said: I wish my reviews were not at school., who: a young person in care, theme: voice}
+      - {said: She explained why things were written down., who: a parent}
+asked:
+  - {what: The plan was clear to the family, template: collaborative-case-audit, question: C03, answers: [yes]}
+learning:
+  - {what: training on plans, on: 2025-07-10, template: collaborative-case-audit, question: C03, answers: [yes]}
+  - {what: a guide to records, on: 2025-04-02, template: collaborative-case-audit, question: C02}
+";
+
+fn programme() -> Programme {
+    let file = SourceFile::new("programme.yaml", PROGRAMME);
+    let (programme, wrong) = load_programme(&file, &Catalog::load(&[]).0);
+    // The made-up templates are in no catalog.
+    assert!(
+        wrong
+            .iter()
+            .all(|one| one.message.starts_with("there is no template")),
+        "{wrong}"
+    );
+    programme
+}
+
 /// A rollup with all that a report can have beside it.
 pub(crate) fn figures(rollup: &Rollup) -> Figures<'_> {
     Figures {
         measures: measured(),
+        programme: programme(),
         ..Figures::from(rollup)
     }
 }

@@ -8,13 +8,17 @@ use serde_json::Value;
 /// The files that hold the context's types.
 const SOURCES: &[&str] = &[
     include_str!("../../src/context.rs"),
+    include_str!("../../src/context/activity.rs"),
     include_str!("../../src/context/closer.rs"),
     include_str!("../../src/context/front.rs"),
     include_str!("../../src/context/grades.rs"),
+    include_str!("../../src/context/learning.rs"),
     include_str!("../../src/context/measures.rs"),
     include_str!("../../src/context/moderation.rs"),
     include_str!("../../src/context/teams.rs"),
     include_str!("../../src/context/themes.rs"),
+    include_str!("../../src/context/timeliness.rs"),
+    include_str!("../../src/context/voice.rs"),
 ];
 
 /// What lists hold, and what the page calls one of them.
@@ -22,6 +26,7 @@ const ITEMS: &[(&str, &str)] = &[
     ("TemplatePart", "part"),
     ("ThemePart", "theme"),
     ("MeasurePart", "measure"),
+    ("SaidPart", "said"),
 ];
 
 /// Placeholders that are data of another kind, and have their own words here.
