@@ -1,0 +1,237 @@
+//! Which cells are hidden.
+
+use std::collections::BTreeSet;
+
+use super::system::{Row, System, at, put};
+use super::witness::Free;
+use super::{FEWEST, SMALL};
+
+/// Which cells are hidden, and which of them earlier publications and these sums give away all the same.
+pub(super) struct Pattern<'a> {
+    system: &'a System,
+    pub(super) hidden: Vec<bool>,
+    /// Published before with the same number: hiding them now protects nothing.
+    known: &'a [bool],
+    /// Hidden and not known.
+    free: Vec<bool>,
+    /// The least that a reader can take a hidden cell for.
+    least: Vec<u64>,
+    /// The most: 5 where it is small, and no more than the next that could have been chosen where it was the smallest.
+    most: Vec<u64>,
+    /// Rows to look at again.
+    touched: BTreeSet<usize>,
+    pub(super) given_away: Vec<usize>,
+}
+
+/// What a reader must not find out.
+struct Secret {
+    cell: usize,
+    /// Changes of which one must be possible.
+    starts: Vec<Vec<(usize, i64)>>,
+    /// That everybody in a group has one outcome: zeros are a part of the secret.
+    whole_group: bool,
+}
+
+impl<'a> Pattern<'a> {
+    /// Hides what must be hidden. `before` stays hidden, `known` cannot be.
+    pub(super) fn new(system: &'a System, before: &[usize], known: &'a [bool]) -> Self {
+        let count = system.values.len();
+        let mut pattern = Self {
+            system,
+            hidden: vec![false; count],
+            known,
+            free: vec![false; count],
+            least: system.values.iter().map(|value| 1.min(*value)).collect(),
+            most: vec![u64::MAX; count],
+            touched: BTreeSet::new(),
+            given_away: Vec::new(),
+        };
+        let small: Vec<usize> = (0..count)
+            .filter(|&cell| SMALL.contains(&system.value(cell)))
+            .collect();
+        for &cell in small.iter().chain(before) {
+            pattern.hide(cell);
+        }
+        for &cell in &small {
+            put(&mut pattern.most, cell, *SMALL.end());
+        }
+        let mut secrets: Vec<Secret> = small.into_iter().map(Secret::small).collect();
+        for row in &system.rows {
+            secrets.extend(pattern.whole_group(row));
+        }
+        pattern.close_gaps();
+        for secret in &secrets {
+            pattern.keep(secret);
+        }
+        pattern
+    }
+
+    fn hide(&mut self, cell: usize) {
+        put(&mut self.hidden, cell, true);
+        put(&mut self.free, cell, !at(self.known, cell));
+        self.touched.extend(self.system.rows_of(cell));
+    }
+
+    /// Hides the smallest of some rows, and says where there is none.
+    fn hide_smallest(&mut self, rows: &[usize], wanted: fn(u64) -> bool) -> bool {
+        let Some((cell, number)) = self.smallest(rows, wanted) else {
+            return false;
+        };
+        self.hide(cell);
+        let next = self.smallest(&[number], wanted).map(|(next, _)| next);
+        let printed = |cell| at(&self.system.printed, cell);
+        let whole = |cell| self.system.rows.get(number).is_some_and(|row| row.whole == cell);
+        // Derived cells and totals are not chosen for their size.
+        let most = next
+            .filter(|&next| printed(next) == printed(cell) && whole(next) == whole(cell))
+            .map(|next| self.system.value(next) - u64::from(next < cell));
+        put(&mut self.most, cell, most.unwrap_or(u64::MAX));
+        true
+    }
+
+    /// Hides that everybody in a small group has one outcome: the outcome, and one of the zeros beside it.
+    fn whole_group(&mut self, row: &Row) -> Option<Secret> {
+        let all = self.system.value(row.whole);
+        if all == 0 || all >= FEWEST {
+            return None;
+        }
+        let full = *row
+            .telling
+            .iter()
+            .find(|&&cell| self.system.value(cell) == all)?;
+        let zeros = row.parts.iter().copied().filter(|&cell| cell != full);
+        // A zero whose other sums are large hides well there; one in a column of zeros does not.
+        let zero = zeros.max_by_key(|&cell| (self.company(cell, row), std::cmp::Reverse(cell)))?;
+        self.hide(full);
+        self.hide(zero);
+        put(&mut self.least, full, 0);
+        Some(Secret {
+            cell: full,
+            starts: vec![vec![(zero, 1), (full, -1)]],
+            whole_group: true,
+        })
+    }
+
+    /// The smallest total that a cell has a part in, but for one row's.
+    fn company(&self, cell: usize, but: &Row) -> u64 {
+        let rows = self.system.rows_of(cell).iter();
+        rows.filter_map(|&number| self.system.rows.get(number))
+            .filter(|row| *row != but)
+            .map(|row| self.system.value(row.whole))
+            .min()
+            .unwrap_or(u64::MAX)
+    }
+
+    /// Gives every row with one hidden cell a second, since a sum with one unknown has none.
+    fn close_gaps(&mut self) {
+        while let Some(number) = self.touched.pop_first() {
+            let Some(row) = self.system.rows.get(number) else {
+                continue;
+            };
+            let alone = row.cells().filter(|&cell| at(&self.free, cell)).count() == 1;
+            if alone {
+                self.hide_smallest(&[number], |value| value > 0);
+            }
+        }
+    }
+
+    /// Hides more until a secret is one.
+    fn keep(&mut self, secret: &Secret) {
+        if at(self.known, secret.cell) {
+            self.given_away.push(secret.cell);
+            return;
+        }
+        while !self.is_kept(secret, true) {
+            let hidden = self.hide_smallest(&self.stuck(secret), |value| value > 0)
+                || !self.is_kept(secret, false) && self.hide_nearest(secret);
+            if !hidden {
+                if !self.is_kept(secret, false) {
+                    self.given_away.push(secret.cell);
+                }
+                return;
+            }
+            self.close_gaps();
+        }
+    }
+
+    fn is_kept(&self, secret: &Secret, strict: bool) -> bool {
+        let free = self.free(secret, strict);
+        secret.starts.iter().any(|start| free.find(start).is_some())
+    }
+
+    fn free(&self, secret: &Secret, strict: bool) -> Free<'_> {
+        Free {
+            system: self.system,
+            free: &self.free,
+            least: &self.least,
+            most: &self.most,
+            strict,
+            cell: secret.cell,
+        }
+    }
+
+    /// The rows of a secret that leave it no way out by themselves.
+    fn stuck(&self, secret: &Secret) -> Vec<usize> {
+        let free = self.free(secret, true);
+        let rows = self.system.rows_of(secret.cell).iter().copied();
+        rows.filter(|&number| {
+            let gives_way = |row| secret.starts.iter().any(|start| free.gives_way(row, start));
+            self.system.rows.get(number).is_some_and(|row| !gives_way(row))
+        })
+        .collect()
+    }
+
+    fn hide_nearest(&mut self, secret: &Secret) -> bool {
+        let rings = self.rings(secret.cell);
+        let hide = |wanted: fn(u64) -> bool, this: &mut Self| {
+            rings.iter().any(|rows| this.hide_smallest(rows, wanted))
+        };
+        hide(|value| value > 0, self) || secret.whole_group && hide(|value| value == 0, self)
+    }
+
+    /// The rows of a cell, those they share a cell with, and so on.
+    fn rings(&self, from: usize) -> Vec<Vec<usize>> {
+        let mut ring = self.system.rows_of(from).to_vec();
+        let mut seen: BTreeSet<usize> = ring.iter().copied().collect();
+        let mut rings = Vec::new();
+        while !ring.is_empty() {
+            let cells: BTreeSet<usize> = ring
+                .iter()
+                .filter_map(|&number| self.system.rows.get(number))
+                .flat_map(Row::cells)
+                .collect();
+            let next = cells
+                .into_iter()
+                .flat_map(|cell| self.system.rows_of(cell))
+                .copied()
+                .filter(|&number| seen.insert(number))
+                .collect();
+            rings.push(std::mem::replace(&mut ring, next));
+        }
+        rings
+    }
+
+    /// The cell of some rows that costs least to hide: derived ones first, then parts before totals, small before large.
+    fn smallest(&self, rows: &[usize], wanted: fn(u64) -> bool) -> Option<(usize, usize)> {
+        rows.iter()
+            .filter_map(|&number| Some((number, self.system.rows.get(number)?)))
+            .flat_map(|(number, row)| row.cells().map(move |cell| (cell, number, cell == row.whole)))
+            .filter(|&(cell, ..)| !at(&self.hidden, cell) && !at(self.known, cell))
+            .filter(|&(cell, ..)| wanted(self.system.value(cell)))
+            .min_by_key(|&(cell, _, total)| {
+                let printed = at(&self.system.printed, cell);
+                (printed, total, self.system.value(cell), cell)
+            })
+            .map(|(cell, number, _)| (cell, number))
+    }
+}
+
+impl Secret {
+    fn small(cell: usize) -> Self {
+        Self {
+            cell,
+            starts: vec![vec![(cell, 1)], vec![(cell, -1)]],
+            whole_group: false,
+        }
+    }
+}
