@@ -64,6 +64,7 @@ mod protected;
 mod system;
 mod witness;
 
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::ops::RangeInclusive;
 
@@ -72,7 +73,7 @@ pub use cells::{Cells, CellsError};
 pub use freetext::{Found, Kind, Known, find_personal};
 pub use protected::{Protected, Shown};
 
-use pattern::Pattern;
+use pattern::{Past, Pattern};
 use system::{System, at};
 
 /// Counts that are hidden for being small: the convention of the Department for Education.
@@ -95,19 +96,19 @@ pub const LEGEND_TOO_FEW: &str =
 #[must_use]
 pub fn protect<K: Ord + Clone + Debug>(cells: &Cells<K>, before: &Before<K>) -> Protected<K> {
     let system = System::new(cells);
-    let kept: Vec<usize> = cells
+    let kept: BTreeSet<usize> = cells
         .cells
         .keys()
         .zip(0..)
         .filter(|(key, _)| before.hidden.contains(*key))
         .map(|(_, cell)| cell)
         .collect();
-    let known: Vec<bool> = cells
+    let past: Vec<Past> = cells
         .cells
         .iter()
-        .map(|(key, cell)| before.knows(key, cell.value))
+        .map(|(key, cell)| before.past(key, cell.value))
         .collect();
-    let pattern = Pattern::new(&system, &kept, &known);
+    let pattern = Pattern::new(&system, &kept, &past);
     let (hidden, shown): (Vec<_>, Vec<_>) = cells
         .cells
         .iter()

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Protected;
+use super::pattern::Past;
 
 /// What readers already have: the cells that earlier publications of the same figures hid and showed.
 ///
@@ -53,8 +54,12 @@ impl<K: Ord + Clone> Before<K> {
         self.shown.entry(key).or_default().insert(value);
     }
 
-    /// Whether readers have this number already.
-    pub(super) fn knows(&self, key: &K, value: u64) -> bool {
-        self.shown.get(key).is_some_and(|values| values.contains(&value))
+    /// What readers have of a cell already.
+    pub(super) fn past(&self, key: &K, value: u64) -> Past {
+        match self.shown.get(key) {
+            Some(values) if values.contains(&value) => Past::Known,
+            Some(_) => Past::Restated,
+            None => Past::Unseen,
+        }
     }
 }

@@ -6,14 +6,23 @@ use super::system::{Row, System, at, put};
 use super::witness::Free;
 use super::{FEWEST, SMALL};
 
+/// What readers have of a cell from earlier publications.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Past {
+    /// Nothing.
+    #[default]
+    Unseen,
+    /// Another number, which was restated since.
+    Restated,
+    /// The same number: hiding it now protects nothing.
+    Known,
+}
+
 /// Which cells are hidden, and which of them earlier publications and these sums give away all the same.
 pub(super) struct Pattern<'a> {
     system: &'a System,
     pub(super) hidden: Vec<bool>,
-    /// Published before with the same number: hiding them now protects nothing.
-    known: &'a [bool],
-    /// Hidden and not known.
-    free: Vec<bool>,
+    past: &'a [Past],
     /// The least that a reader can take a hidden cell for.
     least: Vec<u64>,
     /// The most: 5 where it is small, and no more than the next that could have been chosen where it was the smallest.
@@ -26,6 +35,8 @@ pub(super) struct Pattern<'a> {
 /// What a reader must not find out.
 struct Secret {
     cell: usize,
+    /// What may cover it: a cell hidden before is covered by cells that were as well, since the old sums still stand.
+    cover: Past,
     /// Changes of which one must be possible.
     starts: Vec<Vec<(usize, i64)>>,
     /// That everybody in a group has one outcome: zeros are a part of the secret.
@@ -33,14 +44,13 @@ struct Secret {
 }
 
 impl<'a> Pattern<'a> {
-    /// Hides what must be hidden. `before` stays hidden, `known` cannot be.
-    pub(super) fn new(system: &'a System, before: &[usize], known: &'a [bool]) -> Self {
+    /// Hides what must be hidden. `before` stays hidden.
+    pub(super) fn new(system: &'a System, before: &BTreeSet<usize>, past: &'a [Past]) -> Self {
         let count = system.values.len();
         let mut pattern = Self {
             system,
             hidden: vec![false; count],
-            known,
-            free: vec![false; count],
+            past,
             least: system.values.iter().map(|value| 1.min(*value)).collect(),
             most: vec![u64::MAX; count],
             touched: BTreeSet::new(),
@@ -55,9 +65,12 @@ impl<'a> Pattern<'a> {
         for &cell in &small {
             put(&mut pattern.most, cell, *SMALL.end());
         }
-        let mut secrets: Vec<Secret> = small.into_iter().map(Secret::small).collect();
+        let mut secrets: Vec<Secret> = small
+            .into_iter()
+            .map(|cell| Secret::small(cell, cover(before, past, cell)))
+            .collect();
         for row in &system.rows {
-            secrets.extend(pattern.whole_group(row));
+            secrets.extend(pattern.whole_group(row, before));
         }
         pattern.close_gaps();
         for secret in &secrets {
@@ -68,29 +81,27 @@ impl<'a> Pattern<'a> {
 
     fn hide(&mut self, cell: usize) {
         put(&mut self.hidden, cell, true);
-        put(&mut self.free, cell, !at(self.known, cell));
         self.touched.extend(self.system.rows_of(cell));
     }
 
     /// Hides the smallest of some rows, and says where there is none.
-    fn hide_smallest(&mut self, rows: &[usize], wanted: fn(u64) -> bool) -> bool {
-        let Some((cell, number)) = self.smallest(rows, wanted) else {
+    fn hide_smallest(&mut self, rows: &[usize], cover: Past, wanted: fn(u64) -> bool) -> bool {
+        let Some((cell, number)) = self.smallest(rows, cover, wanted) else {
             return false;
         };
+        let cost = self.cost(cell, number);
         self.hide(cell);
-        let next = self.smallest(&[number], wanted).map(|(next, _)| next);
-        let printed = |cell| at(&self.system.printed, cell);
-        let whole = |cell| self.system.rows.get(number).is_some_and(|row| row.whole == cell);
-        // Derived cells and totals are not chosen for their size.
+        let next = self.smallest(&[number], cover, wanted).map(|(next, _)| next);
+        // Only between cells that cost the same otherwise is one chosen for its size.
         let most = next
-            .filter(|&next| printed(next) == printed(cell) && whole(next) == whole(cell))
+            .filter(|&next| self.cost(next, number) == cost)
             .map(|next| self.system.value(next) - u64::from(next < cell));
         put(&mut self.most, cell, most.unwrap_or(u64::MAX));
         true
     }
 
     /// Hides that everybody in a small group has one outcome: the outcome, and one of the zeros beside it.
-    fn whole_group(&mut self, row: &Row) -> Option<Secret> {
+    fn whole_group(&mut self, row: &Row, before: &BTreeSet<usize>) -> Option<Secret> {
         let all = self.system.value(row.whole);
         if all == 0 || all >= FEWEST {
             return None;
@@ -107,6 +118,7 @@ impl<'a> Pattern<'a> {
         put(&mut self.least, full, 0);
         Some(Secret {
             cell: full,
+            cover: cover(before, self.past, full),
             starts: vec![vec![(zero, 1), (full, -1)]],
             whole_group: true,
         })
@@ -128,21 +140,21 @@ impl<'a> Pattern<'a> {
             let Some(row) = self.system.rows.get(number) else {
                 continue;
             };
-            let alone = row.cells().filter(|&cell| at(&self.free, cell)).count() == 1;
+            let alone = row.cells().filter(|&cell| self.is_free(cell, Past::Restated)).count() == 1;
             if alone {
-                self.hide_smallest(&[number], |value| value > 0);
+                self.hide_smallest(&[number], Past::Restated, |value| value > 0);
             }
         }
     }
 
     /// Hides more until a secret is one.
     fn keep(&mut self, secret: &Secret) {
-        if at(self.known, secret.cell) {
+        if at(self.past, secret.cell) == Past::Known {
             self.given_away.push(secret.cell);
             return;
         }
         while !self.is_kept(secret, true) {
-            let hidden = self.hide_smallest(&self.stuck(secret), |value| value > 0)
+            let hidden = self.hide_smallest(&self.stuck(secret), secret.cover, |value| value > 0)
                 || !self.is_kept(secret, false) && self.hide_nearest(secret);
             if !hidden {
                 if !self.is_kept(secret, false) {
@@ -154,6 +166,10 @@ impl<'a> Pattern<'a> {
         }
     }
 
+    fn is_free(&self, cell: usize, cover: Past) -> bool {
+        at(&self.hidden, cell) && at(self.past, cell) <= cover
+    }
+
     fn is_kept(&self, secret: &Secret, strict: bool) -> bool {
         let free = self.free(secret, strict);
         secret.starts.iter().any(|start| free.find(start).is_some())
@@ -162,7 +178,9 @@ impl<'a> Pattern<'a> {
     fn free(&self, secret: &Secret, strict: bool) -> Free<'_> {
         Free {
             system: self.system,
-            free: &self.free,
+            hidden: &self.hidden,
+            past: self.past,
+            cover: secret.cover,
             least: &self.least,
             most: &self.most,
             strict,
@@ -184,7 +202,7 @@ impl<'a> Pattern<'a> {
     fn hide_nearest(&mut self, secret: &Secret) -> bool {
         let rings = self.rings(secret.cell);
         let hide = |wanted: fn(u64) -> bool, this: &mut Self| {
-            rings.iter().any(|rows| this.hide_smallest(rows, wanted))
+            rings.iter().any(|rows| this.hide_smallest(rows, secret.cover, wanted))
         };
         hide(|value| value > 0, self) || secret.whole_group && hide(|value| value == 0, self)
     }
@@ -212,24 +230,48 @@ impl<'a> Pattern<'a> {
     }
 
     /// The cell of some rows that costs least to hide: derived ones first, then parts before totals, small before large.
-    fn smallest(&self, rows: &[usize], wanted: fn(u64) -> bool) -> Option<(usize, usize)> {
+    fn smallest(
+        &self,
+        rows: &[usize],
+        cover: Past,
+        wanted: fn(u64) -> bool,
+    ) -> Option<(usize, usize)> {
         rows.iter()
             .filter_map(|&number| Some((number, self.system.rows.get(number)?)))
-            .flat_map(|(number, row)| row.cells().map(move |cell| (cell, number, cell == row.whole)))
-            .filter(|&(cell, ..)| !at(&self.hidden, cell) && !at(self.known, cell))
-            .filter(|&(cell, ..)| wanted(self.system.value(cell)))
-            .min_by_key(|&(cell, _, total)| {
-                let printed = at(&self.system.printed, cell);
-                (printed, total, self.system.value(cell), cell)
-            })
-            .map(|(cell, number, _)| (cell, number))
+            .flat_map(|(number, row)| row.cells().map(move |cell| (cell, number)))
+            .filter(|&(cell, _)| !at(&self.hidden, cell) && at(self.past, cell) <= cover)
+            .filter(|&(cell, _)| wanted(self.system.value(cell)))
+            .min_by_key(|&(cell, row)| (self.cost(cell, row), self.system.value(cell), cell))
+    }
+
+    /// What hiding a cell costs for the sake of a row, before its size counts.
+    fn cost(&self, cell: usize, for_row: usize) -> (bool, bool, usize) {
+        let printed = at(&self.system.printed, cell);
+        let rows = self.system.rows_of(cell).iter().copied();
+        let row = |number| self.system.rows.get(number);
+        let total = row(for_row).is_some_and(|row| row.whole == cell);
+        let opened = rows
+            .filter(|&number| number != for_row)
+            .filter_map(row)
+            .filter(|row| !row.cells().any(|cell| self.is_free(cell, Past::Restated)))
+            .count();
+        (printed, total, opened)
+    }
+}
+
+fn cover(before: &BTreeSet<usize>, past: &[Past], cell: usize) -> Past {
+    if before.contains(&cell) && at(past, cell) == Past::Unseen {
+        Past::Unseen
+    } else {
+        Past::Restated
     }
 }
 
 impl Secret {
-    fn small(cell: usize) -> Self {
+    fn small(cell: usize, cover: Past) -> Self {
         Self {
             cell,
+            cover,
             starts: vec![vec![(cell, 1)], vec![(cell, -1)]],
             whole_group: false,
         }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::pattern::Past;
 use super::system::{Row, System, at};
 
 /// How many cells a move may change, and how many tries it may take; short moves are looked for first.
-const ROUNDS: [(usize, usize); 4] = [(4, 60), (8, 300), (16, 600), (48, 1200)];
+const ROUNDS: [(usize, usize); 3] = [(6, 40), (12, 120), (48, 400)];
 
 /// Cells and by how much each differs from the truth.
 pub(super) type Move = BTreeMap<usize, i64>;
@@ -13,8 +14,10 @@ pub(super) type Move = BTreeMap<usize, i64>;
 /// What a move may change.
 pub(super) struct Free<'a> {
     pub(super) system: &'a System,
-    /// Cells whose number a reader does not have.
-    pub(super) free: &'a [bool],
+    pub(super) hidden: &'a [bool],
+    pub(super) past: &'a [Past],
+    /// How much a reader may have seen of a cell that a move changes.
+    pub(super) cover: Past,
     /// The least that each can be.
     pub(super) least: &'a [u64],
     /// The most that each can be, to somebody who knows the rules.
@@ -54,7 +57,8 @@ impl Free<'_> {
         let most = !bound || value <= at(self.most, cell);
         let small = *super::SMALL.end();
         let least = !self.strict || self.system.value(cell) <= small || value > small;
-        at(self.free, cell) && value >= at(self.least, cell) && most && least
+        let free = at(self.hidden, cell) && at(self.past, cell) <= self.cover;
+        free && value >= at(self.least, cell) && most && least
     }
 
     /// Whether a row alone could take up what `start` does to it.
@@ -139,26 +143,24 @@ impl Walk<'_> {
 
     /// What could be done about the open row with the fewest ways out, the tidiest first; nothing when none is open.
     fn narrowest(&self) -> Option<Vec<(i64, usize, i64)>> {
-        self.open
-            .iter()
-            .map(|(&number, &off)| self.options(number, off))
-            .min_by_key(Vec::len)
-            .map(|mut options| {
-                options.sort_unstable();
-                options
-            })
+        let ways = |(number, off): (&usize, &i64)| self.ways(*number, *off);
+        let options = self.open.iter().map(ways).min_by_key(Vec::len)?;
+        let mut options: Vec<_> = options
+            .into_iter()
+            .map(|(cell, by)| (self.mess(cell, by), cell, by))
+            .collect();
+        options.sort_unstable();
+        Some(options)
     }
 
-    fn options(&self, number: usize, off: i64) -> Vec<(i64, usize, i64)> {
+    fn ways(&self, number: usize, off: i64) -> Vec<(usize, i64)> {
         let Some(row) = self.on.system.rows.get(number) else {
             return Vec::new();
         };
         row.cells()
             .filter(|cell| !self.changed.contains_key(cell))
-            .filter_map(|cell| {
-                let by = -off * sign(row, cell);
-                self.on.may(cell, by).then(|| (self.mess(cell, by), cell, by))
-            })
+            .map(|cell| (cell, if cell == row.whole { off } else { -off }))
+            .filter(|&(cell, by)| self.on.may(cell, by))
             .collect()
     }
 
