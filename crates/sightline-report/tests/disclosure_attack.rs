@@ -83,6 +83,8 @@ fn attack(figures: &Figures, printed: impl Fn(&Key) -> bool, public: &Protected<
 }
 
 fn safe(figures: &Figures, public: &Protected<Key>) {
+    for k in public.given_away() { eprintln!("GIVEN {k:?} = {}", figures.truth[k]);
+      for (w,ps) in &figures.sums { if w==k || ps.contains(k) { eprintln!("    {:?}={}{} <- {:?}", w.what, figures.truth[w], if public.count(w).value().is_some() {"shown"} else {""}, ps.iter().map(|p| format!("{:?} {:?}: {}{}", p.place,p.what, figures.truth[p], if public.count(p).value().is_some() {"shown"} else {""})).collect::<Vec<_>>()); } } }
     assert_eq!(public.given_away().next(), None, "nothing could be done");
     for (key, count) in public.shown() {
         assert_eq!(figures.truth[key], count, "a shown value is a true value");

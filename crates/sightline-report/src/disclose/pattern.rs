@@ -27,6 +27,8 @@ pub(super) struct Pattern<'a> {
     least: Vec<u64>,
     /// The most: 5 where it is small, and no more than the next that could have been chosen where it was the smallest.
     most: Vec<u64>,
+    /// Small cells that some witness gives another small number; what is hidden later takes nothing away from it.
+    kept: Vec<bool>,
     /// Rows to look at again.
     touched: BTreeSet<usize>,
     pub(super) given_away: Vec<usize>,
@@ -53,6 +55,7 @@ impl<'a> Pattern<'a> {
             past,
             least: system.values.iter().map(|value| 1.min(*value)).collect(),
             most: vec![u64::MAX; count],
+            kept: vec![false; count],
             touched: BTreeSet::new(),
             given_away: Vec::new(),
         };
@@ -153,14 +156,21 @@ impl<'a> Pattern<'a> {
             self.given_away.push(secret.cell);
             return;
         }
+        // First against somebody who knows the rules, as far as the cell's own rows go; then at all.
         while !self.is_kept(secret, true) {
-            let hidden = self.hide_smallest(&self.stuck(secret), secret.cover, |value| value > 0)
-                || !self.is_kept(secret, false) && self.hide_nearest(secret);
-            if !hidden {
-                if !self.is_kept(secret, false) {
+            let stuck = self.stuck(secret);
+            if !self.hide_smallest(&stuck, secret.cover, |value| value > 0) {
+                break;
+            }
+            self.close_gaps();
+        }
+        while !self.is_kept(secret, false) {
+            if !self.hide_more(secret) {
+                // A larger group whose zeros are shown tells the same of this one, and may.
+                if !secret.whole_group {
                     self.given_away.push(secret.cell);
                 }
-                return;
+                break;
             }
             self.close_gaps();
         }
@@ -170,9 +180,21 @@ impl<'a> Pattern<'a> {
         at(&self.hidden, cell) && at(self.past, cell) <= cover
     }
 
-    fn is_kept(&self, secret: &Secret, strict: bool) -> bool {
-        let free = self.free(secret, strict);
-        secret.starts.iter().any(|start| free.find(start).is_some())
+    /// Whether a secret has a witness, which is one for other secrets as well.
+    fn is_kept(&mut self, secret: &Secret, strict: bool) -> bool {
+        let witness = |free: &Free<'_>| secret.starts.iter().find_map(|start| free.find(start));
+        if secret.cover == Past::Restated && !secret.whole_group && at(&self.kept, secret.cell) {
+            return true;
+        }
+        let Some(witness) = witness(&self.free(secret, strict)) else {
+            return false;
+        };
+        for (&cell, &by) in &witness {
+            if by != 0 {
+                put(&mut self.kept, cell, true);
+            }
+        }
+        true
     }
 
     fn free(&self, secret: &Secret, strict: bool) -> Free<'_> {
@@ -184,7 +206,6 @@ impl<'a> Pattern<'a> {
             least: &self.least,
             most: &self.most,
             strict,
-            cell: secret.cell,
         }
     }
 
@@ -199,12 +220,15 @@ impl<'a> Pattern<'a> {
         .collect()
     }
 
-    fn hide_nearest(&mut self, secret: &Secret) -> bool {
+    /// Hides the next cell for a secret that its own rows do not keep, the nearest first.
+    fn hide_more(&mut self, secret: &Secret) -> bool {
+        if secret.whole_group {
+            let own = self.system.rows_of(secret.cell).to_vec();
+            return self.hide_smallest(&own, secret.cover, |value| value == 0);
+        }
         let rings = self.rings(secret.cell);
-        let hide = |wanted: fn(u64) -> bool, this: &mut Self| {
-            rings.iter().any(|rows| this.hide_smallest(rows, secret.cover, wanted))
-        };
-        hide(|value| value > 0, self) || secret.whole_group && hide(|value| value == 0, self)
+        let mut rings = rings.iter();
+        rings.any(|rows| self.hide_smallest(rows, secret.cover, |value| value > 0))
     }
 
     /// The rows of a cell, those they share a cell with, and so on.

@@ -5,8 +5,16 @@ use std::collections::BTreeMap;
 use super::pattern::Past;
 use super::system::{Row, System, at};
 
-/// How many cells a move may change, and how many tries it may take; short moves are looked for first.
-const ROUNDS: [(usize, usize); 3] = [(6, 40), (12, 120), (48, 400)];
+/// How many cells a move may change, how many tries it may take, and whether totals are changed first.
+///
+/// Short moves are looked for first. Changing totals first adds a child or takes one away, in every total there is.
+const ROUNDS: [(usize, usize, bool); 5] = [
+    (6, 40, false),
+    (12, 100, false),
+    (64, 70, true),
+    (24, 200, false),
+    (64, 400, true),
+];
 
 /// Cells and by how much each differs from the truth.
 pub(super) type Move = BTreeMap<usize, i64>;
@@ -22,21 +30,20 @@ pub(super) struct Free<'a> {
     pub(super) least: &'a [u64],
     /// The most that each can be, to somebody who knows the rules.
     pub(super) most: &'a [u64],
-    /// Whether `most` binds the others as well, and not the cell in question alone.
+    /// Whether the reader knows the rules, so that small cells stay small and others large.
     pub(super) strict: bool,
-    /// The cell in question.
-    pub(super) cell: usize,
 }
 
 impl Free<'_> {
     /// Another set of counts with the same sums, in which the cells of `start` differ as it says.
     pub(super) fn find(&self, start: &[(usize, i64)]) -> Option<Move> {
-        ROUNDS.iter().find_map(|&(depth, tries)| {
+        ROUNDS.iter().find_map(|&(depth, tries, up)| {
             let mut walk = Walk {
                 on: self,
                 changed: Move::new(),
                 open: BTreeMap::new(),
                 tries,
+                up,
             };
             for &(cell, by) in start {
                 if !self.may(cell, by) {
@@ -53,8 +60,7 @@ impl Free<'_> {
         let Some(value) = self.system.value(cell).checked_add_signed(by) else {
             return false;
         };
-        let bound = self.strict || cell == self.cell;
-        let most = !bound || value <= at(self.most, cell);
+        let most = !self.strict || value <= at(self.most, cell);
         let small = *super::SMALL.end();
         let least = !self.strict || self.system.value(cell) <= small || value > small;
         let free = at(self.hidden, cell) && at(self.past, cell) <= self.cover;
@@ -93,6 +99,7 @@ struct Walk<'a> {
     /// Rows that do not add up, and by how much their parts are too many.
     open: BTreeMap<usize, i64>,
     tries: usize,
+    up: bool,
 }
 
 impl Walk<'_> {
@@ -127,7 +134,7 @@ impl Walk<'_> {
         if depth == 0 {
             return false;
         }
-        for (_, cell, by) in options {
+        for (_, _, cell, by) in options {
             if self.tries == 0 {
                 return false;
             }
@@ -142,25 +149,28 @@ impl Walk<'_> {
     }
 
     /// What could be done about the open row with the fewest ways out, the tidiest first; nothing when none is open.
-    fn narrowest(&self) -> Option<Vec<(i64, usize, i64)>> {
+    fn narrowest(&self) -> Option<Vec<(bool, i64, usize, i64)>> {
         let ways = |(number, off): (&usize, &i64)| self.ways(*number, *off);
         let options = self.open.iter().map(ways).min_by_key(Vec::len)?;
         let mut options: Vec<_> = options
             .into_iter()
-            .map(|(cell, by)| (self.mess(cell, by), cell, by))
+            .map(|(part, cell, by)| (self.up && part, self.mess(cell, by), cell, by))
             .collect();
         options.sort_unstable();
         Some(options)
     }
 
-    fn ways(&self, number: usize, off: i64) -> Vec<(usize, i64)> {
+    fn ways(&self, number: usize, off: i64) -> Vec<(bool, usize, i64)> {
         let Some(row) = self.on.system.rows.get(number) else {
             return Vec::new();
         };
         row.cells()
             .filter(|cell| !self.changed.contains_key(cell))
-            .map(|cell| (cell, if cell == row.whole { off } else { -off }))
-            .filter(|&(cell, by)| self.on.may(cell, by))
+            .map(|cell| {
+                let part = cell != row.whole;
+                (part, cell, if part { -off } else { off })
+            })
+            .filter(|&(_, cell, by)| self.on.may(cell, by))
             .collect()
     }
 
