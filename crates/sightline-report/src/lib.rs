@@ -13,6 +13,7 @@ pub mod chart;
 mod charts;
 pub mod context;
 mod data;
+pub mod disclose;
 mod error;
 mod escape;
 mod figures;
