@@ -20,6 +20,7 @@ mod figures;
 mod html;
 mod markdown;
 mod number;
+mod public;
 pub mod sentence;
 mod spec;
 mod table;

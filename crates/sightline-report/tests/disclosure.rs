@@ -2,7 +2,12 @@
 
 use sightline_report::disclose::{Before, Cells, Protected, Shown, protect};
 
-const GRADES: [&str; 4] = ["1 outstanding", "2 good", "3 requires improvement", "4 inadequate"];
+const GRADES: [&str; 4] = [
+    "1 outstanding",
+    "2 good",
+    "3 requires improvement",
+    "4 inadequate",
+];
 
 /// A row of grades with its total.
 fn row(counts: [u64; 4]) -> Cells<&'static str> {
@@ -18,9 +23,13 @@ fn row(counts: [u64; 4]) -> Cells<&'static str> {
 /// The same with the share of good or better beside it.
 fn row_with_share(counts: [u64; 4]) -> Cells<&'static str> {
     let mut cells = row(counts);
-    cells.derived("good or better", counts[0] + counts[1]).unwrap();
+    cells
+        .derived("good or better", counts[0] + counts[1])
+        .unwrap();
     cells.sum("good or better", [GRADES[0], GRADES[1]]).unwrap();
-    cells.share("good or better", "graded", "below good").unwrap();
+    cells
+        .share("good or better", "graded", "below good")
+        .unwrap();
     cells
 }
 
@@ -65,7 +74,14 @@ fn d06_worked_case_4_percentages_are_hidden_with_their_counts() {
     assert_eq!(first.share(&"good or better", &"graded"), Shown::Hidden);
     // 11 of 21 tells nothing: neither of the two is shown.
     let second = of(&row_with_share([2, 9, 10, 0]));
-    assert_eq!(second.share(&"good or better", &"graded").value().unwrap().part, 11);
+    assert_eq!(
+        second
+            .share(&"good or better", &"graded")
+            .value()
+            .unwrap()
+            .part,
+        11
+    );
     // 10 of 18 less the 9 that is shown is 1.
     let third = of(&row_with_share([1, 9, 7, 1]));
     assert_eq!(third.share(&"good or better", &"graded"), Shown::Hidden);

@@ -9,12 +9,17 @@ mod region;
 use std::collections::{BTreeMap, BTreeSet};
 
 use attacker::{Attacker, Number};
-use region::{Figures, Key, Size, What};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use region::{Figures, Key, Size, What};
 use sightline_report::disclose::{Before, Protected, protect};
 
-fn cases() -> u32 { std::env::var("CASES").ok().and_then(|s| s.parse().ok()).unwrap_or(12) }
+fn cases() -> u32 {
+    std::env::var("CASES")
+        .ok()
+        .and_then(|s| s.parse().ok())
+        .unwrap_or(12)
+}
 
 /// Counts as they come: many zeros and small ones.
 fn count() -> impl Strategy<Value = u64> {
@@ -34,8 +39,22 @@ fn either(size: Size) -> impl Strategy<Value = Figures> {
     prop_oneof![figures(size, count()), figures(size, large())]
 }
 
-const SMALL: Size = Size { quarters: 1, templates: 2, services: 1, teams: 2, grades: 4, themes: 1 };
-const LINKED: Size = Size { quarters: 1, templates: 2, services: 2, teams: 2, grades: 4, themes: 0 };
+const SMALL: Size = Size {
+    quarters: 1,
+    templates: 2,
+    services: 1,
+    teams: 2,
+    grades: 4,
+    themes: 1,
+};
+const LINKED: Size = Size {
+    quarters: 1,
+    templates: 2,
+    services: 2,
+    teams: 2,
+    grades: 4,
+    themes: 0,
+};
 
 /// The cells whose numbers nobody may find out.
 fn small(figures: &Figures) -> BTreeSet<Key> {
@@ -45,12 +64,18 @@ fn small(figures: &Figures) -> BTreeSet<Key> {
 
 /// The least an attacker may take a hidden cell for: 0 only where the rules could have hidden a zero.
 fn least(figures: &Figures) -> BTreeMap<Key, u64> {
-    let mut least: BTreeMap<Key, u64> =
-        figures.truth.iter().map(|(&key, &count)| (key, count.min(1))).collect();
+    let mut least: BTreeMap<Key, u64> = figures
+        .truth
+        .iter()
+        .map(|(&key, &count)| (key, count.min(1)))
+        .collect();
     for (whole, parts) in &figures.sums {
         let all = figures.truth[whole];
         let outcomes = whole.what == What::Graded
-            && matches!(parts[0].what, What::Grade(_) | What::GoodOrBetter | What::Theme(_));
+            && matches!(
+                parts[0].what,
+                What::Grade(_) | What::GoodOrBetter | What::Theme(_)
+            );
         if outcomes && all < 10 {
             for part in parts.iter().filter(|part| figures.truth[part] == all) {
                 least.insert(*part, 0);
@@ -79,12 +104,44 @@ fn attack(figures: &Figures, printed: impl Fn(&Key) -> bool, public: &Protected<
     let wanted = small(figures).iter().map(|key| places[key]).collect();
     let truth: Vec<u64> = figures.truth.values().copied().collect();
     let found = attacker.recovers(&wanted, &truth);
-    places.into_iter().filter(|(_, place)| found.contains(place)).map(|(key, _)| key).collect()
+    places
+        .into_iter()
+        .filter(|(_, place)| found.contains(place))
+        .map(|(key, _)| key)
+        .collect()
 }
 
 fn safe(figures: &Figures, public: &Protected<Key>) {
-    for k in public.given_away() { eprintln!("GIVEN {k:?} = {}", figures.truth[k]);
-      for (w,ps) in &figures.sums { if w==k || ps.contains(k) { eprintln!("    {:?}={}{} <- {:?}", w.what, figures.truth[w], if public.count(w).value().is_some() {"shown"} else {""}, ps.iter().map(|p| format!("{:?} {:?}: {}{}", p.place,p.what, figures.truth[p], if public.count(p).value().is_some() {"shown"} else {""})).collect::<Vec<_>>()); } } }
+    for k in public.given_away() {
+        eprintln!("GIVEN {k:?} = {}", figures.truth[k]);
+        for (w, ps) in &figures.sums {
+            if w == k || ps.contains(k) {
+                eprintln!(
+                    "    {:?}={}{} <- {:?}",
+                    w.what,
+                    figures.truth[w],
+                    if public.count(w).value().is_some() {
+                        "shown"
+                    } else {
+                        ""
+                    },
+                    ps.iter()
+                        .map(|p| format!(
+                            "{:?} {:?}: {}{}",
+                            p.place,
+                            p.what,
+                            figures.truth[p],
+                            if public.count(p).value().is_some() {
+                                "shown"
+                            } else {
+                                ""
+                            }
+                        ))
+                        .collect::<Vec<_>>()
+                );
+            }
+        }
+    }
     assert_eq!(public.given_away().next(), None, "nothing could be done");
     for (key, count) in public.shown() {
         assert_eq!(figures.truth[key], count, "a shown value is a true value");

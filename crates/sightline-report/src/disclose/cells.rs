@@ -33,7 +33,9 @@ pub(super) struct Sum<K> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CellsError<K: Debug> {
     /// One key, two numbers.
-    #[error("the cell {key:?} is given twice, as {first} and as {second}: one of them is wrong, or they need two keys")]
+    #[error(
+        "the cell {key:?} is given twice, as {first} and as {second}: one of them is wrong, or they need two keys"
+    )]
     TwoValues {
         /// The cell.
         key: K,
@@ -43,13 +45,17 @@ pub enum CellsError<K: Debug> {
         second: u64,
     },
     /// A sum names a cell that nobody gave.
-    #[error("a sum names the cell {key:?}, which has no count yet: give every cell before the sums over it")]
+    #[error(
+        "a sum names the cell {key:?}, which has no count yet: give every cell before the sums over it"
+    )]
     Unknown {
         /// The cell.
         key: K,
     },
     /// A sum that does not add up.
-    #[error("the parts of {whole:?} come to {parts}, but it is {value}: parts must not overlap and none may be missing")]
+    #[error(
+        "the parts of {whole:?} come to {parts}, but it is {value}: parts must not overlap and none may be missing"
+    )]
     Unbalanced {
         /// The total.
         whole: K,
@@ -59,7 +65,9 @@ pub enum CellsError<K: Debug> {
         parts: u64,
     },
     /// A cell that stands twice in one sum.
-    #[error("the cell {key:?} stands twice in one sum: a part is counted once, and a whole is no part of itself")]
+    #[error(
+        "the cell {key:?} stands twice in one sum: a part is counted once, and a whole is no part of itself"
+    )]
     Repeated {
         /// The cell.
         key: K,
@@ -140,6 +148,26 @@ impl<K: Ord + Clone + Debug> Cells<K> {
         Ok(())
     }
 
+    /// Adds the cells and sums of another publication of the same figures.
+    pub fn extend(&mut self, other: &Self) -> Result<(), CellsError<K>> {
+        for (key, cell) in &other.cells {
+            self.add(key.clone(), cell.value, cell.printed)?;
+        }
+        self.sums.extend(other.sums.iter().cloned());
+        Ok(())
+    }
+
+    /// The cells, in order, and the count in each.
+    pub fn iter(&self) -> impl Iterator<Item = (&K, u64)> {
+        self.cells.iter().map(|(key, cell)| (key, cell.value))
+    }
+
+    /// The count in a cell, if it was given.
+    #[must_use]
+    pub fn get(&self, key: &K) -> Option<u64> {
+        self.cells.get(key).map(|cell| cell.value)
+    }
+
     fn value(&self, key: &K) -> Result<u64, CellsError<K>> {
         self.cells
             .get(key)
@@ -163,12 +191,7 @@ impl<K: Ord + Clone + Debug> Cells<K> {
         Ok(())
     }
 
-    fn relate(
-        &mut self,
-        whole: K,
-        mut parts: Vec<K>,
-        telling: bool,
-    ) -> Result<(), CellsError<K>> {
+    fn relate(&mut self, whole: K, mut parts: Vec<K>, telling: bool) -> Result<(), CellsError<K>> {
         parts.sort();
         let mut last = Some(&whole);
         for key in &parts {

@@ -71,8 +71,9 @@ impl Figures {
             for template in 0..size.templates {
                 for service in 0..size.services {
                     for team in 0..size.teams {
-                        let mut counts: Vec<(What, u64)> =
-                            (0..size.grades).map(|grade| (What::Grade(grade), draw())).collect();
+                        let mut counts: Vec<(What, u64)> = (0..size.grades)
+                            .map(|grade| (What::Grade(grade), draw()))
+                            .collect();
                         let graded: u64 = counts.iter().map(|(_, count)| count).sum();
                         let good: u64 = counts.iter().take(2).map(|(_, count)| count).sum();
                         counts.push((What::Graded, graded));
@@ -83,13 +84,21 @@ impl Figures {
                             counts.push((What::Theme(theme), count));
                             counts.push((What::WithoutTheme(theme), graded - count));
                         }
-                        let places =
-                            [Place::Everywhere, Place::Service(service), Place::Team(service, team)];
+                        let places = [
+                            Place::Everywhere,
+                            Place::Service(service),
+                            Place::Team(service, team),
+                        ];
                         for (what, count) in counts {
                             for quarter in [None, Some(quarter)] {
                                 for template in [None, Some(template)] {
                                     for place in places {
-                                        let key = Key { quarter, template, place, what };
+                                        let key = Key {
+                                            quarter,
+                                            template,
+                                            place,
+                                            what,
+                                        };
                                         *truth.entry(key).or_default() += count;
                                     }
                                 }
@@ -108,7 +117,9 @@ impl Figures {
         let mut cells = Cells::new();
         for (&key, &count) in &self.truth {
             match key.what {
-                What::GoodOrBetter | What::BelowGood | What::WithoutTheme(_) => cells.derived(key, count),
+                What::GoodOrBetter | What::BelowGood | What::WithoutTheme(_) => {
+                    cells.derived(key, count)
+                }
                 What::Graded | What::Grade(_) | What::Theme(_) => cells.count(key, count),
             }
             .unwrap();
@@ -129,7 +140,11 @@ impl Figures {
     /// What each filter would print: all, a quarter, a template, a service, a team.
     pub fn filters(&self) -> Vec<BTreeSet<Key>> {
         let mut seen: BTreeSet<(Option<u8>, Option<u8>, Place)> = BTreeSet::new();
-        seen.extend(self.truth.keys().map(|key| (key.quarter, key.template, key.place)));
+        seen.extend(
+            self.truth
+                .keys()
+                .map(|key| (key.quarter, key.template, key.place)),
+        );
         seen.into_iter()
             .map(|(quarter, template, place)| {
                 // A report of a place also has the places in it side by side.
@@ -152,10 +167,18 @@ fn sums(truth: &BTreeMap<Key, u64>, size: Size) -> Vec<(Key, Vec<Key>)> {
     for &key in truth.keys() {
         let with = |what| Key { what, ..key };
         if key.what == What::Graded {
-            sums.push((key, (0..size.grades).map(|grade| with(What::Grade(grade))).collect()));
+            sums.push((
+                key,
+                (0..size.grades)
+                    .map(|grade| with(What::Grade(grade)))
+                    .collect(),
+            ));
             sums.push((key, vec![with(What::GoodOrBetter), with(What::BelowGood)]));
             for theme in 0..size.themes {
-                sums.push((key, vec![with(What::Theme(theme)), with(What::WithoutTheme(theme))]));
+                sums.push((
+                    key,
+                    vec![with(What::Theme(theme)), with(What::WithoutTheme(theme))],
+                ));
             }
         }
         if key.what == What::GoodOrBetter {
@@ -163,18 +186,32 @@ fn sums(truth: &BTreeMap<Key, u64>, size: Size) -> Vec<(Key, Vec<Key>)> {
         }
         let within: Vec<Place> = match key.place {
             Place::Everywhere => (0..size.services).map(Place::Service).collect(),
-            Place::Service(service) => (0..size.teams).map(|team| Place::Team(service, team)).collect(),
+            Place::Service(service) => (0..size.teams)
+                .map(|team| Place::Team(service, team))
+                .collect(),
             Place::Team(..) => Vec::new(),
         };
         if !within.is_empty() {
-            sums.push((key, within.into_iter().map(|place| Key { place, ..key }).collect()));
+            sums.push((
+                key,
+                within
+                    .into_iter()
+                    .map(|place| Key { place, ..key })
+                    .collect(),
+            ));
         }
         if key.template.is_none() {
-            let parts = (0..size.templates).map(|one| Key { template: Some(one), ..key });
+            let parts = (0..size.templates).map(|one| Key {
+                template: Some(one),
+                ..key
+            });
             sums.push((key, parts.collect()));
         }
         if key.quarter.is_none() {
-            let parts = (0..size.quarters).map(|one| Key { quarter: Some(one), ..key });
+            let parts = (0..size.quarters).map(|one| Key {
+                quarter: Some(one),
+                ..key
+            });
             sums.push((key, parts.collect()));
         }
     }
