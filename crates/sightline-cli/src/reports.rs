@@ -1,5 +1,6 @@
 //! A quarter's report out of a store.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -7,8 +8,8 @@ use chrono::NaiveDate;
 use sightline_engine::calendar::{Period, Quarter};
 use sightline_engine::measure::Measures;
 use sightline_engine::model::Terms;
-use sightline_engine::{Catalog, Diagnostics, Programme, SourceFile, suggest};
-use sightline_report::{Audience, Figures, Headings, Report, ReportError, Spec};
+use sightline_engine::{Catalog, Diagnostics, Programme, Rollup, SourceFile, suggest};
+use sightline_report::{Audience, Figures, Headings, Only, Report, ReportError, Spec};
 use sightline_store::{Filter, SqliteStore, Store as _};
 
 use crate::console::Console;
@@ -34,6 +35,8 @@ pub(crate) struct Wanted {
     pub(crate) author: Option<String>,
     /// The period.
     pub(crate) period: Period,
+    /// Whose and which audits it is about.
+    pub(crate) only: Only,
     /// Who reads it.
     pub(crate) audience: Audience,
     /// What the parts of the summary are called.
@@ -60,6 +63,7 @@ pub(crate) fn make(
         authority,
         author,
         period,
+        only,
         audience,
         headings,
         today,
@@ -80,7 +84,9 @@ pub(crate) fn make(
         measures: measured::over(&*read, &measures, &looked_at(period), today)?,
         programme,
     };
+    known(&so_far, &only)?;
     let spec = Spec {
+        only,
         audience,
         headings,
         author,
@@ -100,6 +106,47 @@ fn looked_at(period: Period) -> Vec<Period> {
     let mut periods: Vec<Period> = back.take(sightline_report::BACK + 1).collect();
     periods.reverse();
     periods
+}
+
+/// A team, a service or a template that no audit names is a slip of the pen, and not a report about nothing.
+fn known(rollup: &Rollup, only: &Only) -> Result<(), Failure> {
+    let mut names: [BTreeSet<&str>; 3] = Default::default();
+    for (group, ..) in rollup.groups() {
+        let found = [&*group.team, &*group.service, &*group.template.id];
+        for (names, name) in names.iter_mut().zip(found) {
+            names.insert(name);
+        }
+    }
+    let wanted = [&only.team, &only.service, &only.template];
+    let words = ["team", "service", "template"];
+    for ((wanted, word), names) in wanted.into_iter().zip(words).zip(names) {
+        if let Some(wanted) = wanted.as_deref()
+            && !names.contains(wanted)
+        {
+            let failure = Failure::usage(format!("no audit is of the {word} `{wanted}`"));
+            let help = suggest(wanted, names.iter().copied());
+            return Err(help.into_iter().fold(failure, Failure::help));
+        }
+    }
+    Ok(())
+}
+
+/// A report's name with what it is only about, as a file is called.
+pub(crate) fn name<'n>(name: &str, only: impl Iterator<Item = &'n String>) -> String {
+    let plain = |text: &String| {
+        let letters = text.chars().map(|letter| {
+            if letter.is_alphanumeric() {
+                letter.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        });
+        letters.collect::<String>()
+    };
+    std::iter::once(name.to_owned())
+        .chain(only.map(plain))
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 /// What a finished report is called, without its ending.

@@ -36,7 +36,7 @@ pub use error::ReportError;
 pub use figures::Figures;
 pub use html::html;
 pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown};
-pub use spec::{Audience, Headings, Spec};
+pub use spec::{Audience, Headings, Only, Spec};
 pub use table::{Cell, Table, Value};
 
 /// The shipped quarterly report on learning themes, to fill in or to copy and edit.

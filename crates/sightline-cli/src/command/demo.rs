@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use sightline_engine::calendar::{Period, Quarter};
 use sightline_engine::measure::Measures;
 use sightline_engine::read;
-use sightline_report::{Audience, Headings};
+use sightline_report::{Audience, Headings, Only};
 
 use crate::catalog;
 use crate::console::Console;
@@ -65,6 +65,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         authority: workspace.authority.clone().unwrap_or_default(),
         author: workspace.author.clone(),
         period,
+        only: Only::default(),
         audience: Audience::Internal,
         headings: Headings::Plain,
         today: period.last_day(),
