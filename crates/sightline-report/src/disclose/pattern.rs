@@ -164,8 +164,12 @@ impl<'a> Pattern<'a> {
             }
             self.close_gaps();
         }
+        // Twice as many each time, because each time takes a search.
+        let mut more = 1;
         while !self.is_kept(secret, false) {
-            if !self.hide_more(secret) {
+            let hidden = (0..more).take_while(|_| self.hide_more(secret)).count();
+            more *= 2;
+            if hidden == 0 {
                 // A larger group whose zeros are shown tells the same of this one, and may.
                 if !secret.whole_group {
                     self.given_away.push(secret.cell);
