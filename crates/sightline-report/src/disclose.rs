@@ -123,7 +123,10 @@ pub fn protect<K: Ord + Clone + Debug>(cells: &Cells<K>, before: &Before<K>) -> 
             .into_iter()
             .map(|((key, cell), _)| (key.clone(), cell.value))
             .collect(),
-        hidden: hidden.into_iter().map(|((key, _), _)| key.clone()).collect(),
+        hidden: hidden
+            .into_iter()
+            .map(|((key, _), _)| key.clone())
+            .collect(),
         pairs: pairs.collect(),
         given_away: cells
             .cells

@@ -9,7 +9,11 @@ use sightline_report::disclose::{Found, Kind, Known, find_personal};
 fn known() -> Known {
     let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
     Known {
-        names: vec!["Tamsin Quillfeather".to_owned(), "Zoe Larkspindle".to_owned(), "Will Quillfeather".to_owned()],
+        names: vec![
+            "Tamsin Quillfeather".to_owned(),
+            "Zoe Larkspindle".to_owned(),
+            "Will Quillfeather".to_owned(),
+        ],
         allowed: vec!["Northmoor Assessment".to_owned()],
         days: Some(day(2025, 7, 1)..=day(2026, 3, 31)),
     }
@@ -20,7 +24,11 @@ fn planted(line: &str) -> (String, std::ops::Range<usize>, &str) {
     let (before, rest) = line.split_once('[').expect("a bracket");
     let (inside, after) = rest.split_once(']').expect("its end");
     let (kind, what) = inside.split_once('|').expect("a kind");
-    (format!("{before}{what}{after}"), before.len()..before.len() + what.len(), kind)
+    (
+        format!("{before}{what}{after}"),
+        before.len()..before.len() + what.len(),
+        kind,
+    )
 }
 
 fn kinds(kind: &str) -> &'static [Kind] {
@@ -40,7 +48,9 @@ fn kinds(kind: &str) -> &'static [Kind] {
 
 #[test]
 fn d06_planted_names_dates_and_numbers_are_found() {
-    let lines = include_str!("freetext/planted.txt").lines().filter(|line| !line.starts_with('#'));
+    let lines = include_str!("freetext/planted.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
     let mut missed = Vec::new();
     for line in lines {
         let (text, range, kind) = planted(line);
@@ -60,7 +70,10 @@ fn d06_planted_names_dates_and_numbers_are_found() {
 fn d06_ordinary_prose_is_let_through() {
     let text = include_str!("freetext/prose.txt");
     let found = find_personal(text, &known());
-    let shown: Vec<String> = found.iter().map(|one| format!("{one}: {}", &text[one.range.clone()])).collect();
+    let shown: Vec<String> = found
+        .iter()
+        .map(|one| format!("{one}: {}", &text[one.range.clone()]))
+        .collect();
     assert!(shown.is_empty(), "{}", shown.join("\n"));
 }
 
@@ -81,11 +94,17 @@ fn a_day_of_the_period_is_let_through_but_no_birth() {
 
 #[test]
 fn long_texts_take_no_longer_a_letter() {
-    for part in ["a", "Aa ", "1", "1 ", "a.", "a@", "born on ", "Mrs ", "’", "\u{301}", "A-", "\n"] {
+    for part in [
+        "a", "Aa ", "1", "1 ", "a.", "a@", "born on ", "Mrs ", "’", "\u{301}", "A-", "\n",
+    ] {
         let text = part.repeat(100_000 / part.len());
         let start = std::time::Instant::now();
         let _found = find_personal(&text, &known());
-        assert!(start.elapsed() < Duration::from_secs(20), "{part:?} took {:?}", start.elapsed());
+        assert!(
+            start.elapsed() < Duration::from_secs(20),
+            "{part:?} took {:?}",
+            start.elapsed()
+        );
     }
 }
 

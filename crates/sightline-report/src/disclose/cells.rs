@@ -33,7 +33,9 @@ pub(super) struct Sum<K> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CellsError<K: Debug> {
     /// One key, two numbers.
-    #[error("the cell {key:?} is given twice, as {first} and as {second}: one of them is wrong, or they need two keys")]
+    #[error(
+        "the cell {key:?} is given twice, as {first} and as {second}: one of them is wrong, or they need two keys"
+    )]
     TwoValues {
         /// The cell.
         key: K,
@@ -43,13 +45,17 @@ pub enum CellsError<K: Debug> {
         second: u64,
     },
     /// A sum names a cell that nobody gave.
-    #[error("a sum names the cell {key:?}, which has no count yet: give every cell before the sums over it")]
+    #[error(
+        "a sum names the cell {key:?}, which has no count yet: give every cell before the sums over it"
+    )]
     Unknown {
         /// The cell.
         key: K,
     },
     /// A sum that does not add up.
-    #[error("the parts of {whole:?} come to {parts}, but it is {value}: parts must not overlap and none may be missing")]
+    #[error(
+        "the parts of {whole:?} come to {parts}, but it is {value}: parts must not overlap and none may be missing"
+    )]
     Unbalanced {
         /// The total.
         whole: K,
@@ -59,7 +65,9 @@ pub enum CellsError<K: Debug> {
         parts: u64,
     },
     /// A cell that stands twice in one sum.
-    #[error("the cell {key:?} stands twice in one sum: a part is counted once, and a whole is no part of itself")]
+    #[error(
+        "the cell {key:?} stands twice in one sum: a part is counted once, and a whole is no part of itself"
+    )]
     Repeated {
         /// The cell.
         key: K,
@@ -163,12 +171,7 @@ impl<K: Ord + Clone + Debug> Cells<K> {
         Ok(())
     }
 
-    fn relate(
-        &mut self,
-        whole: K,
-        mut parts: Vec<K>,
-        telling: bool,
-    ) -> Result<(), CellsError<K>> {
+    fn relate(&mut self, whole: K, mut parts: Vec<K>, telling: bool) -> Result<(), CellsError<K>> {
         parts.sort();
         let mut last = Some(&whole);
         for key in &parts {

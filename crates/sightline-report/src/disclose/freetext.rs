@@ -92,7 +92,11 @@ pub struct Found {
 /// Says where and what, and never the thing itself: a message may end up in a log.
 impl fmt::Display for Found {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}, column {}: {}", self.line, self.column, self.kind)
+        write!(
+            f,
+            "line {}, column {}: {}",
+            self.line, self.column, self.kind
+        )
     }
 }
 
@@ -124,7 +128,11 @@ fn placed(text: &str, found: Vec<(Kind, Range<usize>)>) -> Vec<Found> {
         .into_iter()
         .map(|(kind, range)| {
             while let Some((_, one)) = chars.next_if(|&(at, _)| at < range.start) {
-                (line, column) = if one == '\n' { (line + 1, 1) } else { (line, column + 1) };
+                (line, column) = if one == '\n' {
+                    (line + 1, 1)
+                } else {
+                    (line, column + 1)
+                };
             }
             Found {
                 kind,

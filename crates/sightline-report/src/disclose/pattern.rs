@@ -94,7 +94,9 @@ impl<'a> Pattern<'a> {
         };
         let cost = self.cost(cell, number);
         self.hide(cell);
-        let next = self.smallest(&[number], cover, wanted).map(|(next, _)| next);
+        let next = self
+            .smallest(&[number], cover, wanted)
+            .map(|(next, _)| next);
         // Only between cells that cost the same otherwise is one chosen for its size.
         let most = next
             .filter(|&next| self.cost(next, number) == cost)
@@ -143,7 +145,11 @@ impl<'a> Pattern<'a> {
             let Some(row) = self.system.rows.get(number) else {
                 continue;
             };
-            let alone = row.cells().filter(|&cell| self.is_free(cell, Past::Restated)).count() == 1;
+            let alone = row
+                .cells()
+                .filter(|&cell| self.is_free(cell, Past::Restated))
+                .count()
+                == 1;
             if alone {
                 self.hide_smallest(&[number], Past::Restated, |value| value > 0);
             }
@@ -219,7 +225,10 @@ impl<'a> Pattern<'a> {
         let rows = self.system.rows_of(secret.cell).iter().copied();
         rows.filter(|&number| {
             let gives_way = |row| secret.starts.iter().any(|start| free.gives_way(row, start));
-            self.system.rows.get(number).is_some_and(|row| !gives_way(row))
+            self.system
+                .rows
+                .get(number)
+                .is_some_and(|row| !gives_way(row))
         })
         .collect()
     }

@@ -49,23 +49,26 @@ impl Free<'_> {
     /// Another set of counts with the same sums, in which the cells of `start` differ as it says.
     pub(super) fn find(&self, start: &[(usize, i64)]) -> Option<Move> {
         let rounds = if self.strict { STRICT } else { ROUNDS.len() };
-        (0..).zip(ROUNDS).take(rounds).find_map(|(round, (depth, tries, up))| {
-            let mut walk = Walk {
-                on: self,
-                changed: Move::new(),
-                open: BTreeMap::new(),
-                tries,
-                up,
-                round,
-            };
-            for &(cell, by) in start {
-                if !self.may(cell, by) {
-                    return None;
+        (0..)
+            .zip(ROUNDS)
+            .take(rounds)
+            .find_map(|(round, (depth, tries, up))| {
+                let mut walk = Walk {
+                    on: self,
+                    changed: Move::new(),
+                    open: BTreeMap::new(),
+                    tries,
+                    up,
+                    round,
+                };
+                for &(cell, by) in start {
+                    if !self.may(cell, by) {
+                        return None;
+                    }
+                    walk.change(cell, by);
                 }
-                walk.change(cell, by);
-            }
-            walk.repair(depth).then_some(walk.changed)
-        })
+                walk.repair(depth).then_some(walk.changed)
+            })
     }
 
     /// Whether a cell may differ by so much.
@@ -200,7 +203,9 @@ impl Walk<'_> {
         if self.round < 3 {
             cell
         } else {
-            (cell ^ self.round).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+            (cell ^ self.round)
+                .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                .rotate_left(29)
         }
     }
 

@@ -6,7 +6,7 @@ use sightline_report::disclose::Cells;
 
 /// Where audits were done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub(crate) enum Place {
     Everywhere,
     Service(u8),
     /// The service and the team.
@@ -15,7 +15,7 @@ pub enum Place {
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
+pub(crate) enum What {
     Graded,
     Grade(u8),
     GoodOrBetter,
@@ -26,27 +26,27 @@ pub enum What {
 
 /// A cell; no quarter or template means all of them together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Key {
-    pub quarter: Option<u8>,
-    pub template: Option<u8>,
-    pub place: Place,
-    pub what: What,
+pub(crate) struct Key {
+    pub(crate) quarter: Option<u8>,
+    pub(crate) template: Option<u8>,
+    pub(crate) place: Place,
+    pub(crate) what: What,
 }
 
 /// How large the made-up authority is.
 #[derive(Clone, Copy, Debug)]
-pub struct Size {
-    pub quarters: u8,
-    pub templates: u8,
-    pub services: u8,
-    pub teams: u8,
-    pub grades: u8,
-    pub themes: u8,
+pub(crate) struct Size {
+    pub(crate) quarters: u8,
+    pub(crate) templates: u8,
+    pub(crate) services: u8,
+    pub(crate) teams: u8,
+    pub(crate) grades: u8,
+    pub(crate) themes: u8,
 }
 
 impl Size {
     /// How many numbers [`Figures::new`] draws.
-    pub fn numbers(self) -> usize {
+    pub(crate) fn numbers(self) -> usize {
         let places = usize::from(self.services) * usize::from(self.teams);
         let each = usize::from(self.grades + self.themes);
         usize::from(self.quarters) * usize::from(self.templates) * places * each
@@ -55,24 +55,26 @@ impl Size {
 
 /// All counts and how they add up, as an attacker knows it.
 #[derive(Clone, Debug)]
-pub struct Figures {
-    pub truth: BTreeMap<Key, u64>,
+pub(crate) struct Figures {
+    numbers: Vec<u64>,
+    pub(crate) truth: BTreeMap<Key, u64>,
     /// Total and parts.
-    pub sums: Vec<(Key, Vec<Key>)>,
+    pub(crate) sums: Vec<(Key, Vec<Key>)>,
 }
 
 impl Figures {
     /// From one number a grade and theme, in order; a theme's number is taken as a part of the audits of its team.
-    pub fn new(size: Size, numbers: &[u64]) -> Self {
-        let mut numbers = numbers.iter().copied();
-        let mut draw = || numbers.next().unwrap_or(0);
+    pub(crate) fn new(size: Size, numbers: &[u64]) -> Self {
+        let mut left = numbers.iter().copied();
+        let mut draw = || left.next().unwrap_or(0);
         let mut truth: BTreeMap<Key, u64> = BTreeMap::new();
         for quarter in 0..size.quarters {
             for template in 0..size.templates {
                 for service in 0..size.services {
                     for team in 0..size.teams {
-                        let mut counts: Vec<(What, u64)> =
-                            (0..size.grades).map(|grade| (What::Grade(grade), draw())).collect();
+                        let mut counts: Vec<(What, u64)> = (0..size.grades)
+                            .map(|grade| (What::Grade(grade), draw()))
+                            .collect();
                         let graded: u64 = counts.iter().map(|(_, count)| count).sum();
                         let good: u64 = counts.iter().take(2).map(|(_, count)| count).sum();
                         counts.push((What::Graded, graded));
@@ -83,13 +85,21 @@ impl Figures {
                             counts.push((What::Theme(theme), count));
                             counts.push((What::WithoutTheme(theme), graded - count));
                         }
-                        let places =
-                            [Place::Everywhere, Place::Service(service), Place::Team(service, team)];
+                        let places = [
+                            Place::Everywhere,
+                            Place::Service(service),
+                            Place::Team(service, team),
+                        ];
                         for (what, count) in counts {
                             for quarter in [None, Some(quarter)] {
                                 for template in [None, Some(template)] {
                                     for place in places {
-                                        let key = Key { quarter, template, place, what };
+                                        let key = Key {
+                                            quarter,
+                                            template,
+                                            place,
+                                            what,
+                                        };
                                         *truth.entry(key).or_default() += count;
                                     }
                                 }
@@ -100,15 +110,28 @@ impl Figures {
             }
         }
         let sums = sums(&truth, size);
-        Self { truth, sums }
+        Self {
+            numbers: numbers.to_vec(),
+            truth,
+            sums,
+        }
+    }
+
+    /// The same after late edits: one of the numbers is larger.
+    pub(crate) fn after(&self, size: Size, at: usize, by: u64) -> Self {
+        let mut numbers = self.numbers.clone();
+        numbers[at] += by;
+        Self::new(size, &numbers)
     }
 
     /// The cells as the module takes them, through its own ways of saying what a sum is.
-    pub fn cells(&self) -> Cells<Key> {
+    pub(crate) fn cells(&self) -> Cells<Key> {
         let mut cells = Cells::new();
         for (&key, &count) in &self.truth {
             match key.what {
-                What::GoodOrBetter | What::BelowGood | What::WithoutTheme(_) => cells.derived(key, count),
+                What::GoodOrBetter | What::BelowGood | What::WithoutTheme(_) => {
+                    cells.derived(key, count)
+                }
                 What::Graded | What::Grade(_) | What::Theme(_) => cells.count(key, count),
             }
             .unwrap();
@@ -127,9 +150,13 @@ impl Figures {
     }
 
     /// What each filter would print: all, a quarter, a template, a service, a team.
-    pub fn filters(&self) -> Vec<BTreeSet<Key>> {
+    pub(crate) fn filters(&self) -> Vec<BTreeSet<Key>> {
         let mut seen: BTreeSet<(Option<u8>, Option<u8>, Place)> = BTreeSet::new();
-        seen.extend(self.truth.keys().map(|key| (key.quarter, key.template, key.place)));
+        seen.extend(
+            self.truth
+                .keys()
+                .map(|key| (key.quarter, key.template, key.place)),
+        );
         seen.into_iter()
             .map(|(quarter, template, place)| {
                 // A report of a place also has the places in it side by side.
@@ -152,10 +179,18 @@ fn sums(truth: &BTreeMap<Key, u64>, size: Size) -> Vec<(Key, Vec<Key>)> {
     for &key in truth.keys() {
         let with = |what| Key { what, ..key };
         if key.what == What::Graded {
-            sums.push((key, (0..size.grades).map(|grade| with(What::Grade(grade))).collect()));
+            sums.push((
+                key,
+                (0..size.grades)
+                    .map(|grade| with(What::Grade(grade)))
+                    .collect(),
+            ));
             sums.push((key, vec![with(What::GoodOrBetter), with(What::BelowGood)]));
             for theme in 0..size.themes {
-                sums.push((key, vec![with(What::Theme(theme)), with(What::WithoutTheme(theme))]));
+                sums.push((
+                    key,
+                    vec![with(What::Theme(theme)), with(What::WithoutTheme(theme))],
+                ));
             }
         }
         if key.what == What::GoodOrBetter {
@@ -163,18 +198,32 @@ fn sums(truth: &BTreeMap<Key, u64>, size: Size) -> Vec<(Key, Vec<Key>)> {
         }
         let within: Vec<Place> = match key.place {
             Place::Everywhere => (0..size.services).map(Place::Service).collect(),
-            Place::Service(service) => (0..size.teams).map(|team| Place::Team(service, team)).collect(),
+            Place::Service(service) => (0..size.teams)
+                .map(|team| Place::Team(service, team))
+                .collect(),
             Place::Team(..) => Vec::new(),
         };
         if !within.is_empty() {
-            sums.push((key, within.into_iter().map(|place| Key { place, ..key }).collect()));
+            sums.push((
+                key,
+                within
+                    .into_iter()
+                    .map(|place| Key { place, ..key })
+                    .collect(),
+            ));
         }
         if key.template.is_none() {
-            let parts = (0..size.templates).map(|one| Key { template: Some(one), ..key });
+            let parts = (0..size.templates).map(|one| Key {
+                template: Some(one),
+                ..key
+            });
             sums.push((key, parts.collect()));
         }
         if key.quarter.is_none() {
-            let parts = (0..size.quarters).map(|one| Key { quarter: Some(one), ..key });
+            let parts = (0..size.quarters).map(|one| Key {
+                quarter: Some(one),
+                ..key
+            });
             sums.push((key, parts.collect()));
         }
     }

@@ -8,7 +8,8 @@ use super::Known;
 use super::words::{Word, plain, words};
 
 /// Words after which a capital is a name.
-const TITLES: &str = "mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend pc dc sgt";
+const TITLES: &str =
+    "mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend pc dc sgt";
 
 /// Words of family and care after which a capital is likely to be a name.
 const RELATIONS: &str = "mum mam mom mummy mother dad daddy father parent parents brother brothers sister sisters sibling siblings twin aunt auntie uncle nan nana gran granny grandma grandad grandpa grandmother grandfather stepmum stepdad stepmother stepfather stepbrother stepsister step-mother step-father half-brother half-sister cousin niece nephew son daughter baby child children boy girl partner husband wife boyfriend girlfriend friend carer carers guardian worker officer named called";
@@ -43,12 +44,19 @@ pub(super) fn find(text: &str, known: &Known) -> impl Iterator<Item = Range<usiz
         let continues = word.follows("") && !word.begins();
         if known || cue || likely || word.is_foreign() {
             let start = run.filter(|_| continues).unwrap_or(word.range.start);
-            match found.last_mut().filter(|last| last.end > start || last.start == start) {
+            match found
+                .last_mut()
+                .filter(|last| last.end > start || last.start == start)
+            {
                 Some(last) => last.end = word.range.end,
                 None => found.push(start..word.range.end),
             }
         }
-        run = if field { None } else { run.filter(|_| continues).or(Some(word.range.start)) };
+        run = if field {
+            None
+        } else {
+            run.filter(|_| continues).or(Some(word.range.start))
+        };
         before = Some(word);
     }
     found.into_iter()
@@ -57,7 +65,11 @@ pub(super) fn find(text: &str, known: &Known) -> impl Iterator<Item = Range<usiz
 /// The words of a name, single letters apart.
 fn parts(name: &str) -> Vec<String> {
     let words = words(name);
-    words.iter().map(Word::plain).filter(|word| word.chars().nth(1).is_some()).collect()
+    words
+        .iter()
+        .map(Word::plain)
+        .filter(|word| word.chars().nth(1).is_some())
+        .collect()
 }
 
 fn is_known(word: &str, capital: bool, names: &BTreeSet<String>) -> bool {
@@ -67,7 +79,9 @@ fn is_known(word: &str, capital: bool, names: &BTreeSet<String>) -> bool {
 
 fn is_allowed(word: &str, allowed: &BTreeSet<String>) -> bool {
     let one = |word: &str| FIELD.contains(word) || allowed.contains(word) || is_in(RELATIONS, word);
-    one(word) || word.strip_suffix('s').is_some_and(one) || word.contains('-') && word.split('-').all(one)
+    one(word)
+        || word.strip_suffix('s').is_some_and(one)
+        || word.contains('-') && word.split('-').all(one)
 }
 
 /// Whether the word before makes this one a name.
@@ -82,7 +96,9 @@ fn is_cue(before: &Word<'_>, word: &Word<'_>, plain: &str) -> bool {
     let mut initial = before.text.chars();
     let initial = initial.next().is_some_and(char::is_uppercase) && initial.next().is_none();
     let unknown = word.is_capitalised() && !FIELD.contains(plain) && !is_in(RELATIONS, plain);
-    unknown && (is_in(RELATIONS, &cue) && word.follows(",(") || initial && word.gap.starts_with('.') && word.follows("."))
+    unknown
+        && (is_in(RELATIONS, &cue) && word.follows(",(")
+            || initial && word.gap.starts_with('.') && word.follows("."))
 }
 
 fn is_in(list: &str, word: &str) -> bool {

@@ -11,8 +11,14 @@ use super::Kind;
 /// What is looked for. Every pattern is bounded in length, so that looking takes time in proportion to the text.
 const PATTERNS: [(Kind, &str); 12] = [
     // The parts of dates are named d, m and y; see `day`.
-    (Kind::Date, r"\b(?P<d>\d{1,2})[/.\-](?P<m>\d{1,2})[/.\-](?P<y>\d{4}|\d{2})\b"),
-    (Kind::Date, r"\b(?P<y>\d{4})[/\-](?P<m>\d{1,2})[/\-](?P<d>\d{1,2})\b"),
+    (
+        Kind::Date,
+        r"\b(?P<d>\d{1,2})[/.\-](?P<m>\d{1,2})[/.\-](?P<y>\d{4}|\d{2})\b",
+    ),
+    (
+        Kind::Date,
+        r"\b(?P<y>\d{4})[/\-](?P<m>\d{1,2})[/\-](?P<d>\d{1,2})\b",
+    ),
     (
         Kind::Date,
         r"(?i)\b(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:\s{1,3}of)?\s{0,3}(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?\s{0,3}['’]?(?P<y>\d{4}|\d{2})\b",
@@ -27,9 +33,18 @@ const PATTERNS: [(Kind, &str); 12] = [
     ),
     (Kind::NhsNumber, r"\b\d{3}[ \-]?\d{3}[ \-]?\d{4}\b"),
     (Kind::Upn, r"(?i)\b[a-z]\d{11}[a-z\d]\b"),
-    (Kind::Postcode, r"(?i)\b[a-z]{1,2}\d[a-z\d]? {0,2}\d[a-z]{2}\b"),
-    (Kind::Phone, r"(?:\+44[ ()0]{0,5}|\b0|\(0)\d(?:[ \-()]{0,2}\d){8,9}\b"),
-    (Kind::Email, r"[a-zA-Z0-9.+%_'\-]{1,64}@[a-zA-Z0-9\-]{1,63}(?:\.[a-zA-Z0-9\-]{1,63}){1,4}"),
+    (
+        Kind::Postcode,
+        r"(?i)\b[a-z]{1,2}\d[a-z\d]? {0,2}\d[a-z]{2}\b",
+    ),
+    (
+        Kind::Phone,
+        r"(?:\+44[ ()0]{0,5}|\b0|\(0)\d(?:[ \-()]{0,2}\d){8,9}\b",
+    ),
+    (
+        Kind::Email,
+        r"[a-zA-Z0-9.+%_'\-]{1,64}@[a-zA-Z0-9\-]{1,63}(?:\.[a-zA-Z0-9\-]{1,63}){1,4}",
+    ),
     (
         Kind::Id,
         r"(?i)\b[a-z]{1,6}[\-/_]?\d{5,20}[a-z]?\b|\b\d{6,20}\b|\b[a-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b",
@@ -44,7 +59,9 @@ const PATTERNS: [(Kind, &str); 12] = [
 const NEAR: usize = 40;
 
 static COMPILED: LazyLock<Vec<(Kind, Regex)>> = LazyLock::new(|| {
-    let compiled = PATTERNS.iter().map(|&(kind, pattern)| Some((kind, Regex::new(pattern).ok()?)));
+    let compiled = PATTERNS
+        .iter()
+        .map(|&(kind, pattern)| Some((kind, Regex::new(pattern).ok()?)));
     compiled.flatten().collect()
 });
 
@@ -94,7 +111,9 @@ fn of_birth(text: &str, start: usize) -> bool {
     let near: String = before.chars().rev().take(NEAR).collect();
     let near = near.to_lowercase();
     // Read backwards: dob, d.o.b, born, birth.
-    ["bod", "b.o.d", "nrob", "htrib"].iter().any(|word| near.contains(word))
+    ["bod", "b.o.d", "nrob", "htrib"]
+        .iter()
+        .any(|word| near.contains(word))
 }
 
 #[cfg(test)]

@@ -22,7 +22,9 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
         let mut stop = start + first.len_utf8();
         while let Some(&(at, one)) = chars.peek() {
             let inside = matches!(one, '\'' | '’' | '-' | '‐') && {
-                let after = text.get(at + one.len_utf8()..).and_then(|rest| rest.chars().next());
+                let after = text
+                    .get(at + one.len_utf8()..)
+                    .and_then(|rest| rest.chars().next());
                 after.is_some_and(char::is_alphanumeric)
             };
             if !(one.is_alphanumeric() || is_mark(one) || inside) {
@@ -52,7 +54,9 @@ impl Word<'_> {
 
     /// Whether letters outside the Latin script stand in it, which have no place in English prose but in a name.
     pub(super) fn is_foreign(&self) -> bool {
-        let foreign = |one: char| one.is_alphabetic() && one > '\u{24f}' && !('\u{1e00}'..='\u{1eff}').contains(&one);
+        let foreign = |one: char| {
+            one.is_alphabetic() && one > '\u{24f}' && !('\u{1e00}'..='\u{1eff}').contains(&one)
+        };
         self.text.chars().any(foreign)
     }
 
@@ -61,7 +65,9 @@ impl Word<'_> {
         let lines = self.gap.matches('\n').count();
         self.range.start == self.gap.len()
             || lines > 1
-            || self.gap.contains(['.', '!', '?', ':', ';', '|', '#', '"', '“', '‘', '*', '_', '•'])
+            || self.gap.contains([
+                '.', '!', '?', ':', ';', '|', '#', '"', '“', '‘', '*', '_', '•',
+            ])
             || lines == 1 && self.gap.contains(['-', '+', '>'])
     }
 
@@ -74,7 +80,9 @@ impl Word<'_> {
 
     /// Without the ending of a possessive.
     pub(super) fn bare(&self) -> &str {
-        let ending = ["'s", "’s", "'S", "’S"].iter().find_map(|end| self.text.strip_suffix(end));
+        let ending = ["'s", "’s", "'S", "’S"]
+            .iter()
+            .find_map(|end| self.text.strip_suffix(end));
         ending.unwrap_or(self.text)
     }
 
@@ -85,8 +93,14 @@ impl Word<'_> {
 
 /// In small letters and without accents, however they are encoded.
 pub(super) fn plain(text: &str) -> String {
-    let letters = text.chars().filter(|one| !is_mark(*one)).flat_map(char::to_lowercase);
-    letters.filter(|one| !is_mark(*one)).map(without_accent).collect()
+    let letters = text
+        .chars()
+        .filter(|one| !is_mark(*one))
+        .flat_map(char::to_lowercase);
+    letters
+        .filter(|one| !is_mark(*one))
+        .map(without_accent)
+        .collect()
 }
 
 fn is_mark(one: char) -> bool {
@@ -113,6 +127,9 @@ fn without_accent(one: char) -> char {
         '’' => '\'',
         '‐' => '-',
         _ if one.is_ascii() => one,
-        _ => BARE.iter().find(|(_, with)| with.contains(one)).map_or(one, |(bare, _)| *bare),
+        _ => BARE
+            .iter()
+            .find(|(_, with)| with.contains(one))
+            .map_or(one, |(bare, _)| *bare),
     }
 }
