@@ -1,5 +1,10 @@
 //! An attacker tries to work out what public reports hide: from all of them together, from any two, and from one and
 //! its restatement.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may fail by panicking"
+)]
 
 #[path = "support/attacker.rs"]
 mod attacker;

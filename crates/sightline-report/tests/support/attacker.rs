@@ -1,7 +1,7 @@
 //! A reader who wants to know what was hidden, with paper, patience and a solver. It knows nothing of how cells are
 //! chosen, and shares no code with the module.
 #![expect(
-    clippy::float_arithmetic,
+    clippy::cast_possible_truncation,
     reason = "a solver of linear programs works in floats; every answer is checked in integers"
 )]
 
