@@ -102,7 +102,11 @@ impl<'a> Pattern<'a> {
         // Only between cells that cost the same otherwise is one chosen for its size.
         let most = next
             .filter(|&next| self.cost(next, number) == cost)
-            .map(|next| self.system.value(next) - u64::from(next < cell));
+            .map(|next| {
+                self.system
+                    .value(next)
+                    .saturating_sub(u64::from(next < cell))
+            });
         put(&mut self.most, cell, most.unwrap_or(u64::MAX));
         true
     }
