@@ -1,5 +1,6 @@
 //! A quarter's report out of a store.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -7,8 +8,9 @@ use chrono::NaiveDate;
 use sightline_engine::SourceFile;
 use sightline_engine::calendar::Quarter;
 use sightline_engine::model::Terms;
+use sightline_engine::rollup::{Moderated, Moderations};
 use sightline_report::{Audience, Headings, Report, ReportError, Spec};
-use sightline_store::{Filter, SqliteStore, Store as _};
+use sightline_store::{Filter, SqliteStore, Store as _, StoreRead};
 
 use crate::exit::Failure;
 use crate::files::{self, shown};
@@ -37,6 +39,8 @@ pub(crate) struct Wanted {
     pub(crate) today: NaiveDate,
     /// Words for ids that readers see.
     pub(crate) terms: Terms,
+    /// The group of each auditor that is in one, by staff code.
+    pub(crate) auditor_groups: BTreeMap<String, String>,
     /// A report to fill in; absent is the shipped one.
     pub(crate) template: Option<Arc<SourceFile>>,
 }
@@ -51,25 +55,47 @@ pub(crate) fn make(store: &mut SqliteStore, wanted: Wanted) -> Result<(Report, u
         headings,
         today,
         terms,
+        auditor_groups,
         template,
     } = wanted;
     let read = store.read().map_err(keep::failure)?;
     let rollup = |filter| read.rollup(&filter).map_err(keep::failure);
-    let so_far = rollup(Filter {
+    let so_far = Filter {
         to: Some(period),
         ..Filter::default()
-    })?;
+    };
+    let moderations = moderations(&*read, &so_far, &auditor_groups)?;
+    let so_far = rollup(so_far)?;
     let n_audits = rollup(Filter::quarter(period))?.audits();
     let spec = Spec {
         audience,
         headings,
         author,
         terms,
+        moderations,
         template,
         ..Spec::new(authority, period, today)
     };
     let report = sightline_report::report(&so_far, &spec).map_err(|error| failure(&error))?;
     Ok((report, n_audits))
+}
+
+/// Moderated audits by group of auditors; none where there are no groups.
+fn moderations(
+    read: &dyn StoreRead,
+    filter: &Filter,
+    groups: &BTreeMap<String, String>,
+) -> Result<Moderations, Failure> {
+    let mut moderations = Moderations::new();
+    if groups.is_empty() {
+        return Ok(moderations);
+    }
+    let add = &mut |one: Moderated<'_>| {
+        let group = one.auditor.and_then(|code| groups.get(code));
+        moderations.add(&one, group.map(String::as_str));
+    };
+    read.moderated(filter, add).map_err(keep::failure)?;
+    Ok(moderations)
 }
 
 /// What a finished report is called, without its ending.

@@ -26,7 +26,7 @@ use crate::table::Table;
 pub use closer::Closer;
 pub use front::{HeadingTexts, Method, PeriodText, SummaryPart};
 pub use grades::{PooledPart, TemplatePart};
-pub use moderation::ModerationPart;
+pub use moderation::{GroupsPart, ModerationPart};
 pub use teams::TeamsPart;
 pub use themes::{ThemePart, ThemesPart};
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use sightline_engine::SourceFile;
 use sightline_engine::calendar::Quarter;
 use sightline_engine::model::Terms;
+use sightline_engine::rollup::Moderations;
 
 /// What a report is asked to be.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub struct Spec {
     pub team_minimum: u64,
     /// Words for ids that readers see, such as those of roles.
     pub terms: Terms,
+    /// Moderated audits by group of auditors; empty where the workspace names no groups.
+    pub moderations: Moderations,
     /// A report to fill in instead of the shipped one.
     pub template: Option<Arc<SourceFile>>,
 }
@@ -41,6 +44,7 @@ impl Spec {
             headings: Headings::default(),
             team_minimum: 10,
             terms: Terms::default(),
+            moderations: Moderations::new(),
             template: None,
         }
     }

@@ -67,6 +67,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         headings: Headings::Plain,
         today: period.last_day(),
         terms: loaded.catalog.terms().clone(),
+        auditor_groups: workspace.auditor_groups.clone(),
         template: None,
     };
     let (report, _) = reports::make(&mut keep::open_to_read(&workspace.store)?, wanted)?;

@@ -6,12 +6,13 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 /// The files that hold the context's types.
-const SOURCES: [&str; 7] = [
+const SOURCES: [&str; 8] = [
     include_str!("../../src/context.rs"),
     include_str!("../../src/context/closer.rs"),
     include_str!("../../src/context/front.rs"),
     include_str!("../../src/context/grades.rs"),
     include_str!("../../src/context/moderation.rs"),
+    include_str!("../../src/context/moderation/groups.rs"),
     include_str!("../../src/context/teams.rs"),
     include_str!("../../src/context/themes.rs"),
 ];

@@ -9,18 +9,19 @@ use super::failure::failed;
 use super::session::Session;
 use crate::{Filter, StoreError};
 
-/// Begins at the moderations, which are far fewer than the audits, and leaves out each that another one of the same
-/// audit on the same template version comes before: those that are no exercise first, and then the last.
+/// Begins at the moderations, which are far fewer than the audits (`CROSS JOIN` keeps that order), and leaves out each
+/// that another one of the same audit on the same template version comes before: those that are no exercise first, and
+/// then the last.
 const COUNT: &str = "
     SELECT tally.year, tally.quarter, tally.template, audit.auditor, last.basis,
       coalesce(audit.recorded, nullif(limited.value, 0) - 1), last.grade, count(*)
     FROM moderation AS last
-    JOIN audit AS seen ON seen.id = last.audit
-    JOIN tally AS seen_with ON seen_with.id = seen.tally
-    JOIN audit ON audit.audit = last.audit_id
-    JOIN tally ON tally.id = audit.tally AND tally.template = seen_with.template
-    JOIN template ON template.id = tally.template
-    JOIN byte AS limited ON limited.byte = substr(audit.scored, 4, 1)
+    CROSS JOIN audit AS seen ON seen.id = last.audit
+    CROSS JOIN tally AS seen_with ON seen_with.id = seen.tally
+    CROSS JOIN audit ON audit.audit = last.audit_id
+    CROSS JOIN tally ON tally.id = audit.tally AND tally.template = seen_with.template
+    CROSS JOIN template ON template.id = tally.template
+    CROSS JOIN byte AS limited ON limited.byte = substr(audit.scored, 4, 1)
     WHERE NOT EXISTS (SELECT 1 FROM audit AS later WHERE later.supersedes = audit.id)
       AND NOT EXISTS (
         SELECT 1 FROM moderation AS better

@@ -80,7 +80,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_shown_is_all_of_it_and_nobody_by_himself(lines in lines()) {
+    fn what_is_shown_is_all_of_it_and_nobody_alone(lines in lines()) {
         let (template, layout) = layout();
         let groups = shown(&fold(&lines, &template, &layout), &layout);
         let mut sum = Matrix::default();
