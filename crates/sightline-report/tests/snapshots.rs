@@ -258,8 +258,12 @@ mod tests {
 
     #[test]
     fn a_made_up_authority() {
-        let report = check("world", &world::rollup(), &spec(), true);
-        assert!(report.html.len() < 80_000, "{} bytes", report.html.len());
+        let spec = Spec {
+            moderations: world::moderations(),
+            ..spec()
+        };
+        let report = check("world", &world::rollup(), &spec, true);
+        assert!(report.html.len() < 85_000, "{} bytes", report.html.len());
         assert!(
             report
                 .headlines
@@ -278,6 +282,37 @@ mod tests {
                 .iter()
                 .any(|line| line.starts_with("The concern that fell most is Recording"))
         );
+    }
+
+    #[test]
+    fn a_group_of_one_auditor_is_never_named() {
+        let spec = Spec {
+            moderations: world::moderations(),
+            ..spec()
+        };
+        let report = report(&world::rollup(), &spec).unwrap();
+        for text in [&report.markdown, &report.html] {
+            assert!(text.contains("Team managers"));
+            assert!(!text.contains("External"), "one person's grades");
+            assert!(!text.contains("S-8"), "a staff code");
+        }
+    }
+
+    #[test]
+    fn one_grade_throughout_has_no_kappa_and_no_nought_in_its_place() {
+        let mut rollup = Rollup::new();
+        for _ in 0..12 {
+            let moderated = Some((1, Basis::Random));
+            let audit = Audit {
+                moderated,
+                ..Audit::default()
+            };
+            put(&mut rollup, &small(1), NOW, &audit);
+        }
+        let text = report(&rollup, &spec()).unwrap().markdown;
+        assert!(text.contains("| Cohen's kappa | not defined |"));
+        assert!(text.contains("| Krippendorff's alpha | not defined |"));
+        assert!(text.contains("Not defined for audits drawn by chance: Cohen's kappa, "));
     }
 
     #[test]

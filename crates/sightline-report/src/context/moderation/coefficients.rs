@@ -50,19 +50,19 @@ fn of(coefficient: Coefficient) -> (&'static str, &'static str) {
         ),
         Coefficient::LinearKappa => (
             "Kappa, linear weights",
-            "the same; a change of two grades counts double",
+            "agreement beyond chance; a change of two grades counts double",
         ),
         Coefficient::QuadraticKappa => (
             "Kappa, quadratic weights",
-            "the same; a change of two grades counts fourfold",
+            "agreement beyond chance; a change of two grades counts fourfold",
         ),
         Coefficient::Alpha => (
             "Krippendorff's alpha",
-            "the same for grades in order; a change counts for more where more audits lie between",
+            "agreement beyond chance; a change past many audits' grades counts for more",
         ),
         Coefficient::Ac1 => (
             "Gwet's AC1",
-            "the same; does not fall only because most audits have one grade",
+            "agreement beyond chance; does not fall only because most audits have one grade",
         ),
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use serde::Serialize;
+use sightline_engine::calendar::Quarter;
 use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::{
     AuditorGroup, Basis, Direction, FEWEST_PAIRS, FEWEST_PEOPLE, Family, Matrix, Shift, Summary,
@@ -83,7 +84,7 @@ pub(super) fn part(data: &Data<'_>) -> GroupsPart {
 
 fn groups(
     data: &Data<'_>,
-    quarter: sightline_engine::calendar::Quarter,
+    quarter: Quarter,
     summaries: &[Summary],
     scale: &Arc<GradeScale>,
     basis: Basis,
@@ -118,7 +119,7 @@ fn drift(name: &str, basis: Basis, matrix: &Matrix) -> Option<String> {
     let found = matrix.shift(FEWEST_PAIRS);
     let drifted = found.value().filter(|shift| shift.has_drifted())?;
     Some(format!(
-        "{name}: in the {} {}, {}. That is drift.",
+        "{name}: in the {} {}, {}, which counts as drift.",
         count(matrix.pairs(), "audit"),
         words(basis),
         shift(drifted.mean()),
