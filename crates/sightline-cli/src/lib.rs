@@ -15,6 +15,7 @@ mod feed;
 mod files;
 mod input;
 mod keep;
+mod measured;
 mod mistakes;
 mod progress;
 mod records;

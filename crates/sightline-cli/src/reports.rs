@@ -6,15 +6,16 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use sightline_engine::SourceFile;
-use sightline_engine::calendar::Quarter;
+use sightline_engine::calendar::{Period, Quarter};
+use sightline_engine::measure::Measures;
 use sightline_engine::model::Terms;
 use sightline_engine::rollup::{Moderated, Moderations};
-use sightline_report::{Audience, Headings, Report, ReportError, Spec};
+use sightline_report::{Audience, Figures, Headings, Report, ReportError, Spec};
 use sightline_store::{Filter, SqliteStore, Store as _, StoreRead};
 
 use crate::exit::Failure;
 use crate::files::{self, shown};
-use crate::keep;
+use crate::{keep, measured};
 
 /// The report that comes with the program.
 pub(crate) const SHIPPED: &str = "quarterly";
@@ -29,8 +30,8 @@ pub(crate) struct Wanted {
     pub(crate) authority: String,
     /// Who signs it.
     pub(crate) author: Option<String>,
-    /// The quarter.
-    pub(crate) period: Quarter,
+    /// The period.
+    pub(crate) period: Period,
     /// Who reads it.
     pub(crate) audience: Audience,
     /// What the parts of the summary are called.
@@ -41,6 +42,8 @@ pub(crate) struct Wanted {
     pub(crate) terms: Terms,
     /// The group of each auditor that is in one, by staff code.
     pub(crate) auditor_groups: BTreeMap<String, String>,
+    /// What is counted from case records.
+    pub(crate) measures: Measures,
     /// A report to fill in; absent is the shipped one.
     pub(crate) template: Option<Arc<SourceFile>>,
 }
@@ -56,28 +59,41 @@ pub(crate) fn make(store: &mut SqliteStore, wanted: Wanted) -> Result<(Report, u
         today,
         terms,
         auditor_groups,
+        measures,
         template,
     } = wanted;
     let read = store.read().map_err(keep::failure)?;
     let rollup = |filter| read.rollup(&filter).map_err(keep::failure);
-    let so_far = Filter {
-        to: Some(period),
+    let until = Filter {
+        to: Some(Quarter::of(period.last_day())),
         ..Filter::default()
     };
-    let moderations = moderations(&*read, &so_far, &auditor_groups)?;
-    let so_far = rollup(so_far)?;
-    let n_audits = rollup(Filter::quarter(period))?.audits();
+    let moderations = moderations(&*read, &until, &auditor_groups)?;
+    let so_far = rollup(until)?;
+    let n_audits = so_far.for_period(period).audits();
+    let figures = Figures {
+        measures: measured::over(&*read, &measures, &looked_at(period), today)?,
+        moderations,
+        ..Figures::from(&so_far)
+    };
     let spec = Spec {
         audience,
         headings,
         author,
         terms,
-        moderations,
         template,
         ..Spec::new(authority, period, today)
     };
-    let report = sightline_report::report(&so_far, &spec).map_err(|error| failure(&error))?;
+    let report = sightline_report::report(figures, &spec).map_err(|error| failure(&error))?;
     Ok((report, n_audits))
+}
+
+/// A period and the ones of its length before it that a report looks back on, earliest first.
+fn looked_at(period: Period) -> Vec<Period> {
+    let back = std::iter::successors(Some(period), |period| Some(period.previous()));
+    let mut periods: Vec<Period> = back.take(sightline_report::BACK + 1).collect();
+    periods.reverse();
+    periods
 }
 
 /// Moderated audits by group of auditors; none where there are no groups.
@@ -99,7 +115,7 @@ fn moderations(
 }
 
 /// What a finished report is called, without its ending.
-pub(crate) fn stem(name: &str, period: Quarter) -> String {
+pub(crate) fn stem(name: &str, period: Period) -> String {
     format!("{name}-{period}")
 }
 
@@ -107,7 +123,7 @@ pub(crate) fn stem(name: &str, period: Quarter) -> String {
 fn made_from(name: &str) -> Option<&str> {
     let (made_from, _) = name.match_indices('-').find_map(|(at, _)| {
         let (before, after) = name.split_at_checked(at)?;
-        let period: Quarter = after.strip_prefix('-')?.parse().ok()?;
+        let period: Period = after.strip_prefix('-')?.parse().ok()?;
         Some((before, period))
     })?;
     Some(made_from)

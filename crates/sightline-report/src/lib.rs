@@ -15,6 +15,7 @@ pub mod context;
 mod data;
 mod error;
 mod escape;
+mod figures;
 mod html;
 mod markdown;
 mod number;
@@ -24,15 +25,17 @@ mod table;
 
 use std::sync::Arc;
 
-use sightline_engine::{Rollup, SourceFile};
+use sightline_engine::SourceFile;
 
 pub use charts::with_tables;
 pub use context::{Context, context};
+pub use data::BACK;
 pub use error::ReportError;
+pub use figures::Figures;
 pub use html::html;
 pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown};
 pub use spec::{Audience, Headings, Spec};
-pub use table::Table;
+pub use table::{Cell, Table, Value};
 
 /// The shipped quarterly report on learning themes, to fill in or to copy and edit.
 pub const QUARTERLY: &str = include_str!("../reports/quarterly.md");
@@ -48,13 +51,13 @@ pub struct Report {
     pub headlines: Vec<String>,
 }
 
-/// Makes a quarter's report.
-pub fn report(rollup: &Rollup, spec: &Spec) -> Result<Report, ReportError> {
+/// Makes a period's report.
+pub fn report<'a>(figures: impl Into<Figures<'a>>, spec: &Spec) -> Result<Report, ReportError> {
     let template = spec
         .template
         .clone()
         .unwrap_or_else(|| Arc::clone(&SourceFile::new("quarterly.md", QUARTERLY)));
-    let context = context(rollup, spec)?;
+    let context = context(&figures.into(), spec)?;
     let text = markdown(&context, &template)?;
     let title = html::title(&text, &context);
     Ok(Report {

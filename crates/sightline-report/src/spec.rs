@@ -2,9 +2,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use sightline_engine::SourceFile;
-use sightline_engine::calendar::Quarter;
+use sightline_engine::calendar::Period;
 use sightline_engine::model::Terms;
-use sightline_engine::rollup::Moderations;
 
 /// What a report is asked to be.
 #[derive(Clone, Debug)]
@@ -13,8 +12,8 @@ pub struct Spec {
     pub authority: String,
     /// Who wrote it, as a role or a team: the method and its sentences are the program's, and somebody answers for them.
     pub author: Option<String>,
-    /// The quarter it reports.
-    pub period: Quarter,
+    /// What it reports: a quarter, half a year or a year.
+    pub period: Period,
     /// Who will read it.
     pub audience: Audience,
     /// The day the numbers were taken; whoever calls has the clock.
@@ -25,8 +24,6 @@ pub struct Spec {
     pub team_minimum: u64,
     /// Words for ids that readers see, such as those of roles.
     pub terms: Terms,
-    /// Moderated audits by group of auditors; empty where the workspace names no groups.
-    pub moderations: Moderations,
     /// A report to fill in instead of the shipped one.
     pub template: Option<Arc<SourceFile>>,
 }
@@ -34,17 +31,20 @@ pub struct Spec {
 impl Spec {
     /// The shipped report for colleagues.
     #[must_use]
-    pub fn new(authority: impl Into<String>, period: Quarter, prepared_on: NaiveDate) -> Self {
+    pub fn new(
+        authority: impl Into<String>,
+        period: impl Into<Period>,
+        prepared_on: NaiveDate,
+    ) -> Self {
         Self {
             authority: authority.into(),
             author: None,
-            period,
+            period: period.into(),
             audience: Audience::Internal,
             prepared_on,
             headings: Headings::default(),
             team_minimum: 10,
             terms: Terms::default(),
-            moderations: Moderations::new(),
             template: None,
         }
     }

@@ -52,7 +52,7 @@ mod tests {
     }
 
     fn empty() -> Context {
-        context(&Rollup::new(), &spec()).unwrap()
+        context(&(&Rollup::new()).into(), &spec()).unwrap()
     }
 
     /// Nothing in the page may name a handler, a scheme that runs, a fetch, or a tag we never write.

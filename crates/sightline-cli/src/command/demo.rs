@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use sightline_engine::calendar::Quarter;
+use sightline_engine::calendar::{Period, Quarter};
+use sightline_engine::measure::Measures;
 use sightline_engine::read;
 use sightline_report::{Audience, Headings};
 
@@ -68,6 +69,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         today: period.last_day(),
         terms: loaded.catalog.terms().clone(),
         auditor_groups: workspace.auditor_groups.clone(),
+        measures: Measures::load(&loaded.files).0,
         template: None,
     };
     let (report, _) = reports::make(&mut keep::open_to_read(&workspace.store)?, wanted)?;
@@ -131,7 +133,7 @@ fn write(root: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// The quarter of the newest audit.
-fn last_quarter() -> Quarter {
+fn last_quarter() -> Period {
     let lines = shipped::demo()
         .filter(|(name, _)| *name != "cases.jsonl")
         .flat_map(|(_, text)| text.lines());
@@ -139,5 +141,5 @@ fn last_quarter() -> Quarter {
         let line = sightline_engine::SourceFile::line("demo", 1, line);
         read::audit(&line).ok().map(|audit| audit.date)
     });
-    Quarter::of(dates.max().unwrap_or_default())
+    Quarter::of(dates.max().unwrap_or_default()).into()
 }

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::ValueEnum;
-use sightline_engine::calendar::Quarter;
+use sightline_engine::calendar::Period;
 use sightline_report::{Audience, Headings};
 
 use crate::console::Console;
@@ -10,9 +10,9 @@ use crate::exit::{Exit, Failure};
 use crate::files::shown;
 use crate::files::workspace::Workspace;
 use crate::reports::{self, Format, Wanted};
-use crate::{catalog, clock, keep};
+use crate::{catalog, clock, keep, measured};
 
-/// Write a quarter's report
+/// Write a report on a quarter, half a year or a year
 ///
 /// Counts the audits in the store and writes the quarterly report on learning themes, beside the quarters before it.
 /// `reports/quarterly.md` in the workspace is that report to edit; another report of your own is a Markdown file beside
@@ -25,9 +25,9 @@ pub(super) struct Arguments {
     /// Which report
     #[arg(value_name = "NAME", default_value = reports::SHIPPED)]
     name: String,
-    /// The quarter, such as 2025-26-Q2 (July to September 2025)
-    #[arg(long, value_name = "PERIOD", value_parser = quarter)]
-    period: Quarter,
+    /// The quarter, half year or year: 2025-26-Q2 (July to September 2025), 2025-26-H1 or 2025-26
+    #[arg(long, value_name = "PERIOD", value_parser = period)]
+    period: Period,
     /// What to write it as
     #[arg(long, value_enum, value_delimiter = ',', default_values = ["md", "html"])]
     format: Vec<Format>,
@@ -98,6 +98,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
             .as_ref()
             .map(|workspace| workspace.auditor_groups.clone())
             .unwrap_or_default(),
+        measures: measured::sound(console)?,
         template,
     };
     let (report, n_audits) = reports::make(&mut store, wanted)?;
@@ -121,7 +122,13 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     Ok(Exit::Fine)
 }
 
-fn quarter(text: &str) -> Result<Quarter, String> {
-    text.parse()
-        .map_err(|()| "write a quarter such as 2025-26-Q2; Q1 is April to June".to_owned())
+/// Audits are counted by quarters, so a report is on whole quarters.
+fn period(text: &str) -> Result<Period, String> {
+    match text.parse() {
+        Ok(Period::Dates { .. }) | Err(()) => Err(
+            "write a quarter such as 2025-26-Q2, a half year such as 2025-26-H1 or a year such as 2025-26; Q1 is April to June"
+                .to_owned(),
+        ),
+        Ok(period) => Ok(period),
+    }
 }

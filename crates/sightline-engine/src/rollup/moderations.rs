@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
-use crate::calendar::Quarter;
+use crate::calendar::{Period, Quarter};
 use crate::model::{GradeIx, GradeScale};
 use crate::outcome::TemplateRef;
 use crate::rollup::summary::{grade_places, square};
@@ -140,7 +140,7 @@ impl Moderations {
     #[must_use]
     pub fn by_group(
         &self,
-        quarter: Quarter,
+        period: impl Into<Period>,
         families: &[&Family],
         scale: &Arc<GradeScale>,
         basis: Basis,
@@ -148,7 +148,7 @@ impl Moderations {
     ) -> Vec<AuditorGroup> {
         let mut rest = Cell::default();
         let mut shown: Vec<(String, Cell)> = Vec::new();
-        for (name, cell) in self.pooled(quarter, families, scale, basis) {
+        for (name, cell) in self.pooled(period.into(), families, scale, basis) {
             match name {
                 Some(name) if !cell.is_small(fewest) => shown.push((name, cell)),
                 Some(_) | None => rest.merge(&cell),
@@ -174,18 +174,20 @@ impl Moderations {
 
     fn pooled(
         &self,
-        quarter: Quarter,
+        period: Period,
         families: &[&Family],
         scale: &Arc<GradeScale>,
         basis: Basis,
     ) -> ByName {
+        let quarters = period.quarters();
         let mut pooled = ByName::new();
         for ((when, template, how), by_name) in &self.cells {
             let Some(layout) = self.layouts.get(template) else {
                 continue;
             };
             let family = Family::of(layout);
-            if (*when, *how) != (quarter, basis) || !families.contains(&&family) {
+            let wanted = quarters.contains(when) && *how == basis;
+            if !wanted || !families.contains(&&family) {
                 continue;
             }
             let places = grade_places(Some(scale), layout.labels().scale.as_ref());

@@ -14,9 +14,9 @@ use crate::context::grades::impact::{grid_line, grid_table};
 use crate::context::grades::quarters::{bars, breaks, by_quarter, pooled_chart, stacked};
 use crate::context::{Closer, closer, filled};
 use crate::data::{Data, graded, short_label};
-use crate::number::{FEW, capital, cell, count, list, points};
+use crate::number::{FEW, capital, count, list, points};
 use crate::sentence::{Better, ends, good_enough, level, movement, verb};
-use crate::table::Table;
+use crate::table::{Cell, Table};
 
 /// One template's grades and what lies behind them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -120,18 +120,15 @@ fn part(data: &Data<'_>, one: &Summary, charts: &mut BTreeMap<String, Chart>) ->
     let quarters: Vec<(String, Comparison<&Summary>)> = data
         .earlier
         .iter()
-        .map(|then| (short_label(then.quarter), one.beside(&then.summaries)))
-        .chain(std::iter::once((
-            short_label(data.spec.period),
-            Comparison::Same(one),
-        )))
+        .map(|then| (short_label(then.period), one.beside(&then.summaries)))
+        .chain(std::iter::once((data.this(), Comparison::Same(one))))
         .skip_while(|(_, then)| *then == Comparison::NoEarlier)
         .collect();
     let counts: Vec<(String, Comparison<GradeCounts>)> = quarters
         .iter()
         .map(|(label, then)| (label.clone(), then.clone().map(|one| one.effective.clone())))
         .collect();
-    let caption = format!("Overall grades by quarter: {}", part.title);
+    let caption = format!("Overall grades by {}: {}", data.word(), part.title);
     let table = by_quarter(&caption, scale, &counts);
     let chart = format!("grades-by-quarter/{name}");
     charts.insert(
@@ -251,10 +248,10 @@ fn sections(
     let mut table = Table::new(&caption, heads);
     for section in &graded {
         let grades = &section.grades;
-        let mut cells = vec![section.name.label.clone()];
-        cells.extend((0..scale.grades.len()).map(|n| cell(grades.share(n))));
-        cells.push(grades.none.to_string());
-        cells.extend(grades.good_or_better(scale).map(cell));
+        let mut cells = vec![Cell::from(section.name.label.as_str())];
+        cells.extend((0..scale.grades.len()).map(|n| Cell::counted(grades.share(n))));
+        cells.push(grades.none.into());
+        cells.extend(grades.good_or_better(scale).map(Cell::counted));
         table.row(cells);
     }
     let bars = graded

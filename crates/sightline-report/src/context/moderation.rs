@@ -12,9 +12,9 @@ use sightline_engine::rollup::{
 
 use crate::context::filled;
 use crate::data::{Data, graded, short_label};
-use crate::number::{capital, cell, count, list, part_of};
+use crate::number::{capital, count, list};
 use crate::sentence::{ends, level, shift, verb};
-use crate::table::Table;
+use crate::table::{Cell, Table};
 
 pub use groups::GroupsPart;
 
@@ -143,7 +143,7 @@ fn coverage(data: &Data<'_>) -> String {
     };
     let moderated: u64 = data.now.iter().flat_map(moderated).sum();
     if moderated == 0 {
-        return "No reported grade was moderated this quarter.".to_owned();
+        return format!("No reported grade was moderated this {}.", data.word());
     }
     let share = Share::of(moderated, all);
     let rest = if moderated < all {
@@ -158,14 +158,14 @@ fn coverage(data: &Data<'_>) -> String {
     )
 }
 
-fn agreement_row(name: &str, matrix: &Matrix) -> [String; 7] {
+fn agreement_row(name: &str, matrix: &Matrix) -> [Cell; 7] {
     [
-        capital(name),
-        matrix.moderated().to_string(),
-        part_of(matrix.exact()),
-        part_of(matrix.within_one()),
-        matrix.raised().to_string(),
-        matrix.lowered().to_string(),
+        capital(name).into(),
+        matrix.moderated().into(),
+        Cell::part_of(matrix.exact()),
+        Cell::part_of(matrix.within_one()),
+        matrix.raised().into(),
+        matrix.lowered().into(),
         said(&matrix.shift(FEWEST_PAIRS), |shift| {
             difference(shift.mean())
         }),
@@ -173,23 +173,27 @@ fn agreement_row(name: &str, matrix: &Matrix) -> [String; 7] {
 }
 
 /// A statistic, or in few words why there is none.
-fn said<T>(statistic: &Statistic<T>, show: impl FnOnce(&T) -> String) -> String {
+fn said<T>(statistic: &Statistic<T>, show: impl FnOnce(&T) -> Cell) -> Cell {
     match statistic {
         Statistic::Value(value) => show(value),
-        Statistic::TooFew { .. } => TOO_FEW.to_owned(),
-        Statistic::Undefined(Undefined::NoPairs) => "not calculable".to_owned(),
-        Statistic::Undefined(Undefined::OneGrade) => "not defined".to_owned(),
+        Statistic::TooFew { .. } => TOO_FEW.into(),
+        Statistic::Undefined(Undefined::NoPairs) => "not calculable".into(),
+        Statistic::Undefined(Undefined::OneGrade) => "not defined".into(),
     }
 }
 
+fn drifted(shift: &Shift) -> Cell {
+    if shift.has_drifted() { "yes" } else { "no" }.into()
+}
+
 /// A mean difference with its sign: above zero, auditors graded higher.
-fn difference(mean: &Exact) -> String {
+fn difference(mean: &Exact) -> Cell {
     let sign = if mean.is_negative() || mean.is_zero() {
         ""
     } else {
         "+"
     };
-    format!("{sign}{}", mean.decimal(2))
+    Cell::worded(format!("{sign}{}", mean.decimal(2)), mean)
 }
 
 /// How much agreement there was; under ten pairs the table alone says it, without a sentence to quote.
@@ -222,7 +226,7 @@ fn were(n: u64) -> String {
 fn earlier(data: &Data<'_>, scale: &Arc<GradeScale>, basis: Basis) -> Vec<(String, Shift)> {
     let shifts = data.earlier.iter().rev().map_while(|then| {
         let found = pooled(&then.summaries, scale, basis).shift(FEWEST_PAIRS);
-        Some((short_label(then.quarter), found.value()?.clone()))
+        Some((short_label(then.period), found.value()?.clone()))
     });
     shifts.collect()
 }
@@ -264,7 +268,7 @@ fn grid(name: &str, scale: &GradeScale, matrix: &Matrix) -> Table {
     let mut add = |label: String, counts: &[u64]| {
         let all = counts.iter().sum::<u64>();
         let counts = counts.iter().chain(std::iter::once(&all));
-        table.row(std::iter::once(label).chain(counts.map(u64::to_string)));
+        table.row(std::iter::once(Cell::from(label)).chain(counts.map(|n| Cell::from(*n))));
     };
     for (n, (label, row)) in rows.zip(&matrix.rows).enumerate() {
         if n < graded || row.iter().sum::<u64>() > 0 {
@@ -277,33 +281,36 @@ fn grid(name: &str, scale: &GradeScale, matrix: &Matrix) -> Table {
 
 /// Only what was drawn by chance says something about the rest, so only that is followed over time.
 fn trend(data: &Data<'_>, scale: &Arc<GradeScale>, suffix: &str) -> Table {
+    let heading = capital(data.word());
     let head = [
-        "Quarter",
+        heading.as_str(),
         "Audits drawn by chance",
         "Same grade",
         "Mean difference",
         "Drift",
     ];
     let mut table = Table::new(
-        format!("Agreement by quarter, audits drawn by chance{suffix}"),
+        format!(
+            "Agreement by {}, audits drawn by chance{suffix}",
+            data.word()
+        ),
         head,
     );
-    for (quarter, summaries) in data.quarters() {
+    for (quarter, summaries) in data.periods() {
         let matrix = pooled(summaries, scale, Basis::Random);
         if matrix.pairs() == 0 {
             continue;
         }
         let found = matrix.shift(FEWEST_PAIRS);
-        let drifted = |shift: &Shift| if shift.has_drifted() { "yes" } else { "no" };
         table.row([
-            short_label(quarter),
-            matrix.pairs().to_string(),
-            cell(matrix.exact()),
+            short_label(quarter).into(),
+            matrix.pairs().into(),
+            Cell::counted(matrix.exact()),
             said(&found, |shift| difference(shift.mean())),
-            said(&found, |shift| drifted(shift).to_owned()),
+            said(&found, drifted),
         ]);
     }
-    let enough = |row: &Vec<String>| row.last().is_some_and(|verdict| verdict != TOO_FEW);
+    let enough = |row: &Vec<Cell>| row.last().is_some_and(|verdict| verdict.text() != TOO_FEW);
     if table.rows.len() < 2 || !table.rows.iter().any(enough) {
         Table {
             rows: Vec::new(),

@@ -9,7 +9,7 @@ use crate::context::filled;
 use crate::data::{Data, short_label};
 use crate::number::{FEW, capital, cardinal, ordinal, part_of, percent};
 use crate::sentence::{Better, change, level, short_break, short_change, worth_saying};
-use crate::table::Table;
+use crate::table::{Cell, Table};
 
 /// A theme among this many most common is worth following.
 const TOP: usize = 3;
@@ -62,6 +62,27 @@ pub struct ThemePart {
     pub running: Option<u32>,
     /// `It has risen two quarters running, from …`, where its share has.
     pub run: Option<String>,
+    /// The same in the quarter before, as numbers.
+    #[serde(skip)]
+    earlier: Comparison<Share>,
+}
+
+impl ThemePart {
+    /// Its audits, of those that look at it.
+    fn share(&self) -> Share {
+        Share::of(self.audits, self.of)
+    }
+
+    fn before_cell(&self) -> Cell {
+        match &self.earlier {
+            Comparison::Same(share) => Cell::part_of(*share),
+            Comparison::Broken(_) | Comparison::NoEarlier => self.before.as_str().into(),
+        }
+    }
+
+    fn change_cell(&self) -> Cell {
+        Cell::change(self.share(), &self.earlier)
+    }
 }
 
 pub(super) fn part(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> ThemesPart {
@@ -100,14 +121,15 @@ fn one(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind, rank: usize) -> 
     };
     let running = if rank < TOP {
         data.rollup
-            .quarters_running(&theme.theme.id, kind, data.spec.period, TOP)
+            .periods_running(&theme.theme.id, kind, data.spec.period, TOP)
     } else {
         0
     };
     let persistent = (running >= PERSISTENT).then(|| {
         format!(
-            "{} quarter running among the three most common",
-            ordinal(running)
+            "{} {} running among the three most common",
+            ordinal(running),
+            data.word()
         )
     });
     let more = persistent
@@ -130,6 +152,7 @@ fn one(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind, rank: usize) -> 
         run: run(data, theme, kind),
         running: (running >= PERSISTENT).then_some(running),
         persistent,
+        earlier,
     }
 }
 
@@ -141,7 +164,7 @@ fn run(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind) -> Option<String
             compare_theme(&theme.theme.id, &data.now, &then.summaries).map(|then| then.share(kind));
         match before {
             Comparison::Same(share) if share.whole > 0 => {
-                shares.push((short_label(then.quarter), share));
+                shares.push((short_label(then.period), share));
             }
             Comparison::Same(_) | Comparison::Broken(_) | Comparison::NoEarlier => break,
         }
@@ -166,7 +189,8 @@ fn run(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind) -> Option<String
     let way = if rose > fell { "risen" } else { "fallen" };
     let times = cardinal(n);
     Some(format!(
-        "It has {way} {times} quarters running, from {} of {} ({}) in {label}.",
+        "It has {way} {times} {}s running, from {} of {} ({}) in {label}.",
+        data.word(),
         from.part,
         from.whole,
         percent(*from)
@@ -190,7 +214,7 @@ fn most_common(data: &Data<'_>, noun: &str, parts: &[ThemePart]) -> Option<Table
 /// Both quarters side by side, the counts with them.
 fn table(data: &Data<'_>, caption: &str, parts: &[ThemePart]) -> Option<Table> {
     let running = parts.iter().any(|part| part.persistent.is_some());
-    let (then, now) = (data.then(), short_label(data.spec.period));
+    let (then, now) = (data.then(), data.this());
     let mut head = vec!["Theme", then.as_str(), now.as_str(), "Change"];
     if running {
         head.push("Among the three most common");
@@ -198,16 +222,16 @@ fn table(data: &Data<'_>, caption: &str, parts: &[ThemePart]) -> Option<Table> {
     let mut table = Table::new(caption, head);
     for part in parts {
         let mut cells = vec![
-            part.title.clone(),
-            part.before.clone(),
-            part_of(Share::of(part.audits, part.of)),
-            part.change.clone(),
+            Cell::from(part.title.as_str()),
+            part.before_cell(),
+            Cell::part_of(part.share()),
+            part.change_cell(),
         ];
         if running {
             let quarters = part
                 .running
-                .map(|n| format!("{} quarter running", ordinal(n)));
-            cells.push(quarters.unwrap_or_else(|| "–".to_owned()));
+                .map(|n| format!("{} {} running", ordinal(n), data.word()));
+            cells.push(quarters.map_or_else(Cell::missing, Cell::from));
         }
         table.row(cells);
     }
@@ -228,11 +252,8 @@ fn all_table(concerns: &[ThemePart], strengths: &[ThemePart]) -> Option<Table> {
     ];
     let mut table = Table::new("All themes with a finding", head);
     let cells = |part: Option<&ThemePart>| match part {
-        Some(part) => [
-            part_of(Share::of(part.audits, part.of)),
-            part.change.clone(),
-        ],
-        None => ["–".to_owned(), "–".to_owned()],
+        Some(part) => [Cell::part_of(part.share()), part.change_cell()],
+        None => [Cell::missing(), Cell::missing()],
     };
     let only = strengths
         .iter()
@@ -240,7 +261,7 @@ fn all_table(concerns: &[ThemePart], strengths: &[ThemePart]) -> Option<Table> {
     for part in concerns.iter().chain(only) {
         let concern = concerns.iter().find(|one| one.id == part.id);
         let strength = strengths.iter().find(|one| one.id == part.id);
-        let row = std::iter::once(part.title.clone())
+        let row = std::iter::once(Cell::from(part.title.as_str()))
             .chain(cells(concern))
             .chain(cells(strength));
         table.row(row);
@@ -273,7 +294,7 @@ fn improved(data: &Data<'_>, all: &[ThemeCounts]) -> Vec<String> {
 
 fn movement_chart(data: &Data<'_>, all: &[ThemeCounts], table: Option<Table>) -> Movement {
     let kind = FindingKind::Concern;
-    let (then, now) = (data.then(), short_label(data.spec.period));
+    let (then, now) = (data.then(), data.this());
     let title = format!("Share of audits with a concern, by theme: {then} and {now}");
     let moved = |theme: &ThemeCounts| Moved {
         label: theme.theme.title.clone(),

@@ -4,8 +4,8 @@ use sightline_engine::Exact;
 use sightline_engine::rollup::{Basis, Coefficient, FEWEST_PAIRS, Matrix, Statistic, Undefined};
 
 use super::{said, words};
-use crate::number::{capital, list, part_of};
-use crate::table::Table;
+use crate::number::{capital, list};
+use crate::table::{Cell, Table};
 
 /// A row a measure and a column a basis; nothing where no basis has enough pairs.
 pub(super) fn table(suffix: &str, bases: &[(Basis, Matrix)]) -> Option<Table> {
@@ -20,12 +20,12 @@ pub(super) fn table(suffix: &str, bases: &[(Basis, Matrix)]) -> Option<Table> {
         .chain(names)
         .chain(std::iter::once("What it says".to_owned()));
     let mut table = Table::new(format!("Agreement beyond chance{suffix}"), head);
-    let mut row = |name: &str, says: &str, cell: &dyn Fn(&Matrix) -> String| {
+    let mut row = |name: &str, says: &str, cell: &dyn Fn(&Matrix) -> Cell| {
         let cells = bases.iter().map(|(_, matrix)| cell(matrix));
-        let first = std::iter::once(name.to_owned());
-        table.row(first.chain(cells).chain(std::iter::once(says.to_owned())));
+        let first = std::iter::once(Cell::from(name));
+        table.row(first.chain(cells).chain(std::iter::once(Cell::from(says))));
     };
-    let same = |matrix: &Matrix| part_of(matrix.exact());
+    let same = |matrix: &Matrix| Cell::part_of(matrix.exact());
     row(
         "Same grade",
         "how often the moderator kept the grade",
@@ -35,7 +35,7 @@ pub(super) fn table(suffix: &str, bases: &[(Basis, Matrix)]) -> Option<Table> {
         let (name, says) = of(coefficient);
         row(name, says, &|matrix| {
             let found = matrix.agreement(coefficient, FEWEST_PAIRS);
-            said(&found, |value: &Exact| value.decimal(2))
+            said(&found, |value: &Exact| Cell::number(value, 2))
         });
     }
     Some(table)

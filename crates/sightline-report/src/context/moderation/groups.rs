@@ -3,18 +3,18 @@
 use std::sync::Arc;
 
 use serde::Serialize;
-use sightline_engine::calendar::Quarter;
+use sightline_engine::calendar::Period;
 use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::{
     AuditorGroup, Basis, Direction, FEWEST_PAIRS, FEWEST_PEOPLE, Family, Matrix, Shift, Summary,
 };
 
-use super::{difference, said, words};
+use super::{difference, drifted, said, words};
 use crate::context::filled;
 use crate::data::{Data, graded, short_label};
-use crate::number::{capital, count, part_of};
+use crate::number::{capital, count};
 use crate::sentence::shift;
-use crate::table::Table;
+use crate::table::{Cell, Table};
 
 /// What the auditors of no group that is shown are called.
 const REST: &str = "All other auditors";
@@ -24,9 +24,9 @@ const REST: &str = "All other auditors";
 pub struct GroupsPart {
     /// Which groups have drifted from moderators, and what is left out.
     pub lines: Vec<String>,
-    /// This quarter by group and basis; a table each scale.
+    /// By group and basis; a table each scale.
     pub tables: Vec<Table>,
-    /// The mean difference by quarter, audits drawn by chance only; a table each scale.
+    /// The mean difference by group and period, audits drawn by chance only; a table each scale.
     pub trends: Vec<Table>,
 }
 
@@ -35,7 +35,7 @@ const BASES: [Basis; 2] = [Basis::Random, Basis::Targeted];
 
 pub(super) fn part(data: &Data<'_>) -> GroupsPart {
     let mut part = GroupsPart::default();
-    if data.spec.moderations.is_empty() {
+    if data.figures.moderations.is_empty() {
         return part;
     }
     let scales = data.scales();
@@ -72,7 +72,7 @@ pub(super) fn part(data: &Data<'_>) -> GroupsPart {
     }
     if moderated && part.tables.is_empty() {
         part.lines.push(format!(
-            "Agreement by group of auditors is left out: no group had both {FEWEST_PAIRS} moderated audits and {FEWEST_PEOPLE} auditors, beside others who are as many."
+            "Agreement by group of auditors is left out: it takes a group of at least {FEWEST_PEOPLE} auditors with {FEWEST_PAIRS} moderated audits between them, and at least {FEWEST_PEOPLE} others or none beside it."
         ));
     } else if pooled {
         part.lines.push(format!(
@@ -84,34 +84,33 @@ pub(super) fn part(data: &Data<'_>) -> GroupsPart {
 
 fn groups(
     data: &Data<'_>,
-    quarter: Quarter,
+    period: Period,
     summaries: &[Summary],
     scale: &Arc<GradeScale>,
     basis: Basis,
 ) -> Vec<AuditorGroup> {
     let graded = graded(summaries, scale);
     let families: Vec<&Family> = graded.iter().map(|one| &one.family).collect();
-    data.spec
+    data.figures
         .moderations
-        .by_group(quarter, &families, scale, basis, FEWEST_PEOPLE)
+        .by_group(period, &families, scale, basis, FEWEST_PEOPLE)
 }
 
-fn row(name: &str, basis: Basis, matrix: &Matrix) -> [String; 7] {
+fn row(name: &str, basis: Basis, matrix: &Matrix) -> [Cell; 7] {
     let shift = matrix.shift(FEWEST_PAIRS);
     let direction = |shift: &Shift| match shift.direction() {
         Direction::Higher => "higher",
         Direction::Lower => "lower",
         Direction::Level => "alike",
     };
-    let drifted = |shift: &Shift| if shift.has_drifted() { "yes" } else { "no" };
     [
-        name.to_owned(),
-        capital(words(basis)),
-        matrix.moderated().to_string(),
-        part_of(matrix.exact()),
+        name.into(),
+        capital(words(basis)).into(),
+        matrix.moderated().into(),
+        Cell::part_of(matrix.exact()),
         said(&shift, |shift| difference(shift.mean())),
-        said(&shift, |shift| direction(shift).to_owned()),
-        said(&shift, |shift| drifted(shift).to_owned()),
+        said(&shift, |shift| direction(shift).into()),
+        said(&shift, drifted),
     ]
 }
 
@@ -126,27 +125,30 @@ fn drift(name: &str, basis: Basis, matrix: &Matrix) -> Option<String> {
     ))
 }
 
-/// Groups with a mean difference in two quarters or more; only what was drawn by chance is followed over time.
+/// Groups with a mean difference in two periods or more; only what was drawn by chance is followed over time.
 fn trend(data: &Data<'_>, scale: &Arc<GradeScale>, suffix: &str) -> Option<Table> {
-    let quarters: Vec<(String, Vec<AuditorGroup>)> = data
-        .quarters()
-        .map(|(quarter, summaries)| {
-            let shown = groups(data, quarter, summaries, scale, Basis::Random);
-            (short_label(quarter), shown)
+    let periods: Vec<(String, Vec<AuditorGroup>)> = data
+        .periods()
+        .map(|(period, summaries)| {
+            let shown = groups(data, period, summaries, scale, Basis::Random);
+            (short_label(period), shown)
         })
         .collect();
-    let mut names: Vec<&Option<String>> = quarters
+    let mut names: Vec<&Option<String>> = periods
         .iter()
         .flat_map(|(_, shown)| shown.iter().map(|one| &one.name))
         .collect();
     names.sort_by_key(|name| (name.is_none(), *name));
     names.dedup();
-    let heads = quarters.iter().map(|(label, _)| label.clone());
+    let heads = periods.iter().map(|(label, _)| label.clone());
     let head = std::iter::once("Group".to_owned()).chain(heads);
-    let caption = format!("Mean difference by group and quarter, audits drawn by chance{suffix}");
+    let caption = format!(
+        "Mean difference by group and {}, audits drawn by chance{suffix}",
+        data.word()
+    );
     let mut table = Table::new(caption, head);
     for name in names {
-        let shifts = quarters.iter().map(|(_, shown)| {
+        let shifts = periods.iter().map(|(_, shown)| {
             let group = shown.iter().find(|one| one.name == *name)?;
             Some(group.matrix.shift(FEWEST_PAIRS))
         });
@@ -155,12 +157,11 @@ fn trend(data: &Data<'_>, scale: &Arc<GradeScale>, suffix: &str) -> Option<Table
             continue;
         }
         let cells = shifts.map(|shift| {
-            shift.map_or_else(
-                || "–".to_owned(),
-                |shift| said(&shift, |shift| difference(shift.mean())),
-            )
+            shift.map_or_else(Cell::missing, |shift| {
+                said(&shift, |shift| difference(shift.mean()))
+            })
         });
-        let name = name.as_deref().unwrap_or(REST).to_owned();
+        let name = Cell::from(name.as_deref().unwrap_or(REST));
         table.row(std::iter::once(name).chain(cells));
     }
     filled(table)
