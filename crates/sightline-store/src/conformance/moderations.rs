@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use sightline_engine::calendar::Quarter;
 use sightline_engine::model::GradeIx;
-use sightline_engine::rollup::Basis;
+use sightline_engine::rollup::{Basis, Matrix, Moderations};
 
 use super::audits::prepared;
 use super::example::{ExampleAudit, ExampleTemplate, moderation};
@@ -212,10 +212,37 @@ fn counted_by_auditor(store: &mut dyn Store) -> Told {
     for filter in &filters {
         same(counts(&*read, filter)?, expected(&*read, filter)?)?;
     }
+    same_as_the_rollup(&*read)?;
     same(counts(&*read, &filters[1])?.is_empty(), false)?;
     same(counts(&*read, &filters[2])?.is_empty(), false)?;
     same(counts(&*read, &filters[3])?.is_empty(), false)?;
     same(counts(&*read, &filters[4])?, Vec::new())
+}
+
+/// Both ways to the grades before and after come to the same, editions joined.
+fn same_as_the_rollup(read: &dyn StoreRead) -> Told {
+    let mut moderations = Moderations::new();
+    read.moderated(&Filter::default(), &mut |one| {
+        moderations.add(&one, Some("everybody"));
+    })?;
+    let rollup = read.rollup(&Filter::default())?;
+    let mut compared = 0;
+    for quarter in rollup.quarters() {
+        for summary in rollup.for_period(quarter).summaries() {
+            let Some(scale) = &summary.scale else {
+                continue;
+            };
+            for basis in Basis::ALL {
+                let shown = moderations.by_group(quarter, &[&summary.family], scale, basis, 0);
+                let found: Vec<Matrix> = shown.into_iter().map(|one| one.matrix).collect();
+                let expected = Some(summary.moderation(basis));
+                let expected = expected.filter(|matrix| matrix.moderated() > 0);
+                compared += found.len();
+                same(found, expected.into_iter().collect())?;
+            }
+        }
+    }
+    same(compared > 3, true)
 }
 
 fn counted_once(store: &mut dyn Store) -> Told {
