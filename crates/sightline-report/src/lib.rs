@@ -13,6 +13,7 @@ pub mod chart;
 mod charts;
 pub mod context;
 mod data;
+pub mod disclose;
 mod error;
 mod escape;
 mod figures;
@@ -38,7 +39,7 @@ pub use spec::{Audience, Headings, Spec};
 pub use table::{Cell, Table, Value};
 
 /// The shipped quarterly report on learning themes, to fill in or to copy and edit.
-pub const QUARTERLY: &str = include_str!("../reports/quarterly.md");
+pub const QUARTERLY: &str = include_str!("../../../audit-templates/_reports/quarterly.md");
 
 /// A report in both forms, from the same numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -263,11 +263,7 @@ mod tests {
     #[test]
     fn a_made_up_authority() {
         let rollup = world::rollup();
-        let figures = Figures {
-            moderations: world::moderations(),
-            ..figures(&rollup)
-        };
-        let report = check("world", figures, &spec(), true);
+        let report = check("world", figures(&rollup), &spec(), true);
         assert!(report.html.len() < 120_000, "{} bytes", report.html.len());
         assert!(
             report
@@ -292,11 +288,7 @@ mod tests {
     #[test]
     fn a_group_of_one_auditor_is_never_named() {
         let rollup = world::rollup();
-        let figures = Figures {
-            moderations: world::moderations(),
-            ..Figures::from(&rollup)
-        };
-        let report = report(figures, &spec()).unwrap();
+        let report = report(figures(&rollup), &spec()).unwrap();
         for text in [&report.markdown, &report.html] {
             assert!(text.contains("Team managers"));
             assert!(!text.contains("External"), "one person's grades");

@@ -10,13 +10,13 @@ use crate::exit::{Exit, Failure};
 use crate::files::shown;
 use crate::files::workspace::Workspace;
 use crate::reports::{self, Format, Wanted};
-use crate::{catalog, clock, keep, measured};
+use crate::{catalog, clock, keep, measured, programme};
 
 /// Write a report on a quarter, half a year or a year
 ///
 /// Counts the audits in the store and writes the quarterly report on learning themes, beside the quarters before it.
-/// `reports/quarterly.md` in the workspace is that report to edit; another report of your own is a Markdown file beside
-/// it, named by its file name. docs/reports.md lists what a report can say.
+/// `audit-templates/_reports/quarterly.md` in the workspace is that report to edit; another report of your own is a Markdown
+/// file in `reports`, named by its file name. docs/reports.md lists what a report can say.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   sightline report --period 2025-26-Q2
@@ -71,7 +71,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let own = workspace
         .as_ref()
         .map(|workspace| workspace.reports.as_path());
-    let template = reports::named(&arguments.name, own)?;
+    let template = reports::named(&arguments.name, workspace.as_ref(), console)?;
     let mut store =
         keep::open_to_read(&keep::path(arguments.store.as_deref(), workspace.as_ref())?)?;
     let authority = workspace
@@ -99,9 +99,10 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
             .map(|workspace| workspace.auditor_groups.clone())
             .unwrap_or_default(),
         measures: measured::sound(console)?,
+        programme: programme::load(workspace.as_ref(), console)?,
         template,
     };
-    let (report, n_audits) = reports::make(&mut store, wanted)?;
+    let (report, n_audits) = reports::make(&mut store, wanted, console)?;
     let usual = own.map(|own| own.join(reports::FINISHED));
     let folder = arguments.out.clone().or(usual).unwrap_or_default();
     let stem = folder.join(reports::stem(&arguments.name, arguments.period));

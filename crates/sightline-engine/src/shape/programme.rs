@@ -61,7 +61,7 @@ static QUARTER: Table = Table {
 };
 
 static PLANNED: Table = Table {
-    noun: "planned audits",
+    noun: "planned audit",
     keys: &[
         key("template", &Shape::Id, "With which template.").required(),
         key(

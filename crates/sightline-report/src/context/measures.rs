@@ -1,16 +1,19 @@
-use serde::Serialize;
-use sightline_engine::Exact;
-use sightline_engine::calendar::Period;
-use sightline_engine::measure::{Measured, Rag};
-use sightline_engine::model::Better as Good;
-use sightline_engine::rollup::{Comparison, Share};
+mod change;
+mod chart;
+mod table;
 
-use crate::chart::{Chart, Target, Targets};
+use serde::Serialize;
+use sightline_engine::measure::{Measured, Rag};
+use sightline_engine::rollup::Share;
+
+use crate::chart::{Chart, Targets};
 use crate::context::filled;
-use crate::data::{Data, short_label};
-use crate::number::{FEW, list, points};
-use crate::sentence::{Better, change};
-use crate::table::{Cell, Table};
+use crate::context::measures::change::{change_cell, said_change};
+use crate::context::measures::chart::chart;
+use crate::context::measures::table::{comparators, table, trend};
+use crate::data::Data;
+use crate::number::list;
+use crate::table::Table;
 
 /// What stands where a period has no value.
 const NO_VALUE: &str = "not calculable";
@@ -118,191 +121,6 @@ fn share(one: &Measured) -> Option<Share> {
         .then(|| Some(Share::of(one.numerator, u64::try_from(whole).ok()?)))?
 }
 
-/// The same measure in the period before.
-fn before<'d>(data: &'d Data<'_>, one: &Measured) -> Option<&'d Measured> {
-    let then = data.spec.period.previous();
-    let (_, measured) = data
-        .figures
-        .measures
-        .iter()
-        .find(|(period, _)| *period == then)?;
-    measured.iter().find(|other| other.measure == one.measure)
-}
-
-fn better(one: &Measured) -> Better {
-    match one.direction {
-        Good::Higher => Better::Up,
-        Good::Lower => Better::Down,
-    }
-}
-
-/// How it has moved, as a sentence of its own; nothing where nothing was measured before.
-fn said_change(data: &Data<'_>, one: &Measured) -> String {
-    let Some(before) = before(data, one) else {
-        return String::new();
-    };
-    match (share(one), share(before)) {
-        (Some(now), Some(then)) if now.whole > 0 => {
-            let moved = change(now, &Comparison::Same(then), better(one), &data.then());
-            let moved = moved.trim_start_matches([',', ';', ' ']);
-            format!(" {}.", crate::number::capital(moved))
-        }
-        _ => match (&one.value, &before.value) {
-            (Some(now), Some(then)) if now == then => format!(" The same as in {}.", data.then()),
-            (Some(now), Some(then)) => {
-                let (way, by) = way(now, then);
-                format!(
-                    " {} {} from {} in {}.",
-                    crate::number::capital(way),
-                    by.decimal(1),
-                    one.written(then),
-                    data.then()
-                )
-            }
-            _ => format!(" Change since {} not calculable.", data.then()),
-        },
-    }
-}
-
-fn way(now: &Exact, then: &Exact) -> (&'static str, Exact) {
-    if now > then {
-        ("up", now.clone() - then.clone())
-    } else {
-        ("down", then.clone() - now.clone())
-    }
-}
-
-fn change_cell(data: &Data<'_>, one: &Measured) -> Cell {
-    let Some(before) = before(data, one) else {
-        return "not measured before".into();
-    };
-    match (share(one), share(before)) {
-        (Some(now), Some(then)) => Cell::change(now, &Comparison::Same(then)),
-        _ => match (&one.value, &before.value) {
-            (Some(now), Some(then)) if now == then => "no change".into(),
-            (Some(now), Some(then)) => {
-                let (way, by) = way(now, then);
-                Cell::worded(
-                    format!("{way} {}", by.decimal(1)),
-                    &(now.clone() - then.clone()),
-                )
-            }
-            _ => NO_VALUE.into(),
-        },
-    }
-}
-
-fn value_cell(one: &Measured) -> Cell {
-    match (share(one), &one.value) {
-        (Some(share), _) if share.whole > 0 => Cell::part_of(share),
-        (None, Some(value)) => Cell::worded(one.written(value), value),
-        _ => NO_VALUE.into(),
-    }
-}
-
-fn level(one: &Measured, value: &Exact) -> Cell {
-    if one.is_share {
-        Cell::exact_percent(value)
-    } else {
-        Cell::worded(one.written(value), value)
-    }
-}
-
-fn table(data: &Data<'_>, now: &[Measured]) -> Table {
-    let since = format!("Change since {}", data.then());
-    let head = [
-        "Measure",
-        &data.this(),
-        "Likely range",
-        "Target",
-        "RAG",
-        &since,
-        "Unknown",
-    ];
-    let mut table = Table::new(format!("Measures, {}", data.this()), head);
-    for one in now {
-        table.row([
-            Cell::from(one.title.as_str()),
-            value_cell(one),
-            likely_cell(one),
-            target_cell(one),
-            colored(one.rag).into(),
-            change_cell(data, one),
-            one.unknown.into(),
-        ]);
-    }
-    table
-}
-
-/// `at most 19.0%`.
-fn target_cell(one: &Measured) -> Cell {
-    let Some(target) = &one.target else {
-        return "none set".into();
-    };
-    let side = match one.direction {
-        Good::Lower => "at most",
-        Good::Higher => "at least",
-    };
-    Cell::worded(format!("{side} {}", one.written(target)), target)
-}
-
-/// The range that chance alone could explain, where there are enough to say.
-fn likely(share: Share) -> Option<(Exact, Exact)> {
-    (share.whole >= FEW).then(|| share.likely()).flatten()
-}
-
-fn likely_cell(one: &Measured) -> Cell {
-    let Some(share) = share(one) else {
-        return Cell::missing();
-    };
-    let shown = |share: &Exact| crate::number::exact_percent(share);
-    likely(share).map_or_else(
-        || "too few to say".into(),
-        |(low, high)| format!("{} to {}", shown(&low), shown(&high)).into(),
-    )
-}
-
-fn comparators(now: &[Measured]) -> Table {
-    let head = ["Measure", "Who", "Value", "Year", "Source"];
-    let mut table = Table::new("What others have", head);
-    for one in now {
-        for other in &one.comparators {
-            table.row([
-                Cell::from(one.title.as_str()),
-                other.name.as_str().into(),
-                level(one, &other.value),
-                other.year.as_str().into(),
-                other.source.as_str().into(),
-            ]);
-        }
-    }
-    table
-}
-
-/// Only where there is an earlier period to look at.
-fn trend(data: &Data<'_>, now: &[Measured]) -> Option<Table> {
-    let all = &data.figures.measures;
-    let counted = |measured: &[Measured]| measured.iter().any(|one| one.value.is_some());
-    let shown: Vec<&(Period, Vec<Measured>)> = all
-        .iter()
-        .skip_while(|(_, measured)| !counted(measured))
-        .collect();
-    if shown.len() < 2 {
-        return None;
-    }
-    let heads = std::iter::once("Measure".to_owned())
-        .chain(shown.iter().map(|(period, _)| short_label(*period)));
-    let mut table = Table::new(format!("Measures by {}", data.word()), heads);
-    for one in now {
-        let cells = shown.iter().map(|(_, measured)| {
-            let then = measured.iter().find(|other| other.measure == one.measure);
-            then.map_or_else(Cell::missing, value_cell)
-        });
-        table.row(std::iter::once(Cell::from(one.title.as_str())).chain(cells));
-    }
-    filled(table)
-}
-
 /// How many meet their targets, and by how much the others miss them.
 fn lines(now: &[Measured]) -> Vec<String> {
     let with_target: Vec<&Measured> = now
@@ -344,48 +162,4 @@ fn missed(one: &Measured) -> String {
         target.unwrap_or_default(),
         one.better()
     )
-}
-
-/// Shares that have a target, with the range that chance alone could explain where there are enough to say.
-fn chart(now: &[Measured], table: Table) -> Targets {
-    let rows = now.iter().filter_map(|one| {
-        let value = share(one).filter(|share| share.whole > 0)?;
-        Some(Target {
-            label: one.title.clone(),
-            value,
-            target: one.target.clone()?,
-            lower_is_better: one.direction == Good::Lower,
-            rag: colored(one.rag),
-            likely: likely(value),
-        })
-    });
-    let rows: Vec<Target> = rows.collect();
-    Targets {
-        title: finding(&rows).unwrap_or_else(|| table.caption.clone()),
-        rows,
-        table,
-    }
-}
-
-/// What the chart shows, in a sentence: the share furthest on the wrong side, or that there is none.
-fn finding(rows: &[Target]) -> Option<String> {
-    let off = |row: &Target| {
-        let value = row.value.value().unwrap_or(Exact::ZERO);
-        if row.lower_is_better {
-            value - row.target.clone()
-        } else {
-            row.target.clone() - value
-        }
-    };
-    let worst = rows.iter().max_by(|a, b| off(a).cmp(&off(b)))?;
-    let by = off(worst);
-    Some(if by > Exact::ZERO {
-        format!(
-            "{} is furthest from its target, by {} percentage points",
-            worst.label,
-            points(&by)
-        )
-    } else {
-        "Every measure with a target meets it".to_owned()
-    })
 }

@@ -1,15 +1,13 @@
 //! A made-up authority's three quarters: recording improves, the voice of the child does not, and moderators have
 //! begun to grade lower than auditors.
 
-use std::sync::Arc;
-
 use sightline_engine::Rollup;
 use sightline_engine::calendar::Quarter;
-use sightline_engine::model::{GradeIx, Template};
-use sightline_engine::rollup::{Basis, Layout, Moderated, Moderations};
+use sightline_engine::model::Template;
+use sightline_engine::rollup::Basis;
 use sightline_engine::scored::Status;
 
-use crate::made::{Audit, put, reference, template};
+use crate::made::{Audit, put, template};
 
 pub(crate) const NOW: Quarter = Quarter { year: 2025, n: 2 };
 const TEAMS: [(&str, &str); 5] = [
@@ -87,34 +85,8 @@ pub(crate) fn rollup() -> Rollup {
     rollup
 }
 
-/// The same audits' moderations. Of nine auditors five are team managers, three reviewing officers, and one is alone.
-pub(crate) fn moderations() -> Moderations {
-    let mut moderations = Moderations::new();
-    each(&mut |template, quarter, n, audit| {
-        let Some((after, basis)) = audit.moderated else {
-            return;
-        };
-        let (auditor, group) = match n % 9 {
-            code @ 0..=4 => (code, "Team managers"),
-            code @ 5..=7 => (code, "Reviewing officers"),
-            code => (code, "External"),
-        };
-        let one = Moderated {
-            quarter,
-            template: &reference(template),
-            layout: &Arc::new(Layout::new(template)),
-            auditor: Some(&format!("S-{auditor}")),
-            basis,
-            before: audit.recorded.or(audit.overall).map(GradeIx),
-            after: GradeIx(after),
-            audits: 1,
-        };
-        moderations.add(&one, Some(group));
-    });
-    moderations
-}
-
-fn each(show: &mut dyn FnMut(&Template, Quarter, usize, &Audit)) {
+/// Shows every audit.
+pub(crate) fn each(show: &mut dyn FnMut(&Template, Quarter, usize, &Audit)) {
     let mut dice = Dice(7);
     let quarters = [
         Quarter { year: 2024, n: 4 },
