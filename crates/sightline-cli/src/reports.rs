@@ -8,10 +8,9 @@ use chrono::NaiveDate;
 use sightline_engine::calendar::{Period, Quarter};
 use sightline_engine::measure::Measures;
 use sightline_engine::model::Terms;
-use sightline_engine::rollup::{Moderated, Moderations};
 use sightline_engine::{Catalog, Diagnostics, Programme, SourceFile, suggest};
 use sightline_report::{Audience, Figures, Headings, Report, ReportError, Spec};
-use sightline_store::{Filter, SqliteStore, Store as _, StoreRead};
+use sightline_store::{Filter, SqliteStore, Store as _};
 
 use crate::console::Console;
 use crate::exit::Failure;
@@ -19,7 +18,7 @@ use crate::files::sources::Sources;
 use crate::files::workspace::Workspace;
 use crate::files::{self, shown};
 use crate::mistakes::Mistakes;
-use crate::{keep, made_up, measured, render, shipped};
+use crate::{keep, made_up, measured, moderated, render, shipped};
 
 /// The report that comes with the program.
 pub(crate) const SHIPPED: &str = "quarterly";
@@ -79,7 +78,7 @@ pub(crate) fn make(
         to: Some(Quarter::of(period.last_day())),
         ..Filter::default()
     };
-    let moderations = moderations(&*read, &until, &auditor_groups)?;
+    let moderations = moderated::by_group(&*read, &until, &auditor_groups)?;
     let so_far = rollup(until)?;
     let n_audits = so_far.for_period(period).audits();
     let figures = Figures {
@@ -108,24 +107,6 @@ fn looked_at(period: Period) -> Vec<Period> {
     let mut periods: Vec<Period> = back.take(sightline_report::BACK + 1).collect();
     periods.reverse();
     periods
-}
-
-/// Moderated audits by group of auditors; none where there are no groups.
-fn moderations(
-    read: &dyn StoreRead,
-    filter: &Filter,
-    groups: &BTreeMap<String, String>,
-) -> Result<Moderations, Failure> {
-    let mut moderations = Moderations::new();
-    if groups.is_empty() {
-        return Ok(moderations);
-    }
-    let add = &mut |one: Moderated<'_>| {
-        let group = one.auditor.and_then(|code| groups.get(code));
-        moderations.add(&one, group.map(String::as_str));
-    };
-    read.moderated(filter, add).map_err(keep::failure)?;
-    Ok(moderations)
 }
 
 /// What a finished report is called, without its ending.
