@@ -1,6 +1,6 @@
 //! A quarter's report out of a store.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::files::sources::Sources;
 use crate::files::workspace::Workspace;
 use crate::files::{self, shown};
 use crate::mistakes::Mistakes;
-use crate::{keep, made_up, measured, render, shipped};
+use crate::{keep, made_up, measured, moderated, render, shipped};
 
 /// The report that comes with the program.
 pub(crate) const SHIPPED: &str = "quarterly";
@@ -45,6 +45,8 @@ pub(crate) struct Wanted {
     pub(crate) today: NaiveDate,
     /// Words for ids that readers see.
     pub(crate) terms: Terms,
+    /// The group of each auditor that is in one, by staff code.
+    pub(crate) auditor_groups: BTreeMap<String, String>,
     /// What is counted from case records.
     pub(crate) measures: Measures,
     /// What was planned, and what is told and not counted.
@@ -68,20 +70,24 @@ pub(crate) fn make(
         headings,
         today,
         terms,
+        auditor_groups,
         measures,
         programme,
         template,
     } = wanted;
     let read = store.read().map_err(keep::failure)?;
     let rollup = |filter| read.rollup(&filter).map_err(keep::failure);
-    let so_far = rollup(Filter {
+    let until = Filter {
         to: Some(Quarter::of(period.last_day())),
         ..Filter::default()
-    })?;
+    };
+    let moderations = moderated::by_group(&*read, &until, &auditor_groups)?;
+    let so_far = rollup(until)?;
     let n_audits = so_far.for_period(period).audits();
     let figures = Figures {
         rollup: &so_far,
         measures: measured::over(&*read, &measures, &looked_at(period), today)?,
+        moderations,
         programme,
     };
     known(&so_far, &only)?;

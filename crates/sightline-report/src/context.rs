@@ -35,7 +35,7 @@ pub use front::{HeadingTexts, Method, PeriodText, SummaryPart};
 pub use grades::{PooledPart, TemplatePart};
 pub use learning::LearningPart;
 pub use measures::{MeasurePart, MeasuresPart};
-pub use moderation::ModerationPart;
+pub use moderation::{GroupsPart, ModerationPart};
 pub use teams::TeamsPart;
 pub(crate) use themes::{LISTED, most_common};
 pub use themes::{ThemePart, ThemesPart};

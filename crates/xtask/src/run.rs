@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use crate::deps;
+use crate::{agreement, deps};
 
 /// What a task came to: its closing line, or why it stopped.
 pub(crate) type Done = Result<String, String>;
@@ -15,7 +15,12 @@ pub(crate) fn test(rest: &[String]) -> Done {
     needs()?;
     let mut arguments = vec!["test", "--workspace"];
     arguments.extend(rest.iter().map(String::as_str));
-    cargo("tests", &arguments, &[])?;
+    let fresh = agreement::fresh()?;
+    let environment: Vec<(&str, &str)> = fresh
+        .iter()
+        .map(|path| (agreement::PLACE, path.as_str()))
+        .collect();
+    cargo("tests", &arguments, &environment)?;
     Ok(format!(
         "xtask test: every test passed, in {} seconds",
         began.elapsed().as_secs()

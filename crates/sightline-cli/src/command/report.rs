@@ -108,6 +108,10 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         },
         today: arguments.today.unwrap_or_else(clock::today),
         terms: catalog::terms(workspace.as_ref())?,
+        auditor_groups: workspace
+            .as_ref()
+            .map(|workspace| workspace.auditor_groups.clone())
+            .unwrap_or_default(),
         measures: measured::sound(console)?,
         programme: programme::load(workspace.as_ref(), console)?,
         template,
