@@ -1,0 +1,311 @@
+//! Figures that the data have too.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::data::{ClaimData, Known, significant};
+use super::figure::{Figure, Unit, shown};
+use super::found::{Found, Topic};
+use super::near;
+use super::sentence::Sentence;
+use super::share;
+use super::token::Kind;
+use super::words::{self, Way};
+
+/// The measures that a sentence names, for the periods that it speaks of.
+pub(super) fn named<'d>(sentence: &Sentence, text: &str, data: &'d ClaimData) -> Vec<&'d Known> {
+    if data.is_empty() {
+        return Vec::new();
+    }
+    let words = sentence
+        .tokens
+        .iter()
+        .filter_map(|token| match &token.kind {
+            Kind::Word(word) => Some(word.as_str()),
+            Kind::Number => text.get(token.at.clone()),
+            Kind::Figure(_) | Kind::Mark(_) => None,
+        });
+    let all: Vec<&str> = words.collect();
+    let years: Vec<String> = all.iter().filter_map(|word| year(word)).collect();
+    let quarters: BTreeSet<String> = all
+        .iter()
+        .filter(|word| matches!(**word, "q1" | "q2" | "q3" | "q4"))
+        .map(|word| (*word).to_owned())
+        .collect();
+    let of_period = |known: &Known| {
+        (years.is_empty()
+            || known.period.is_empty()
+            || years
+                .iter()
+                .any(|year| known.period.contains(year.as_str())))
+            && (quarters.is_empty()
+                || !known.period.contains('q')
+                || quarters
+                    .iter()
+                    .any(|quarter| known.period.ends_with(quarter.as_str())))
+    };
+    let mut found = data.named(&significant(all.iter().copied()));
+    found.retain(|known| of_period(known));
+    found
+}
+
+/// `2025-26`, from `2025/26` too.
+fn year(word: &str) -> Option<String> {
+    let digits = |text: &str, len: usize| {
+        text.len() == len && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let (from, to) = word.split_once(['-', '/', '–'])?;
+    (digits(from, 4) && digits(to, 2)).then(|| format!("{from}-{to}"))
+}
+
+/// Which way is better for what is named, where all of it agrees.
+pub(super) fn better(named: &[&Known]) -> Option<bool> {
+    let first = named.first()?.better?;
+    named
+        .iter()
+        .all(|one| one.better == Some(first))
+        .then_some(first)
+}
+
+/// Judges a sentence that names a measure; `raw` is the same sentence before its phrases became figures.
+pub(super) fn judge(sentence: &Sentence, raw: &Sentence, named: &[&Known], found: &mut Found<'_>) {
+    let Some(first) = named.first() else { return };
+    let target = sentence
+        .words()
+        .find(|(_, word)| *word == "target")
+        .and_then(|(at, _)| {
+            (at + 1..at + 5)
+                .chain(at.checked_sub(1))
+                .find(|at| sentence.of(*at, Unit::Percent).is_some())
+        });
+    let unit = if first.is_share {
+        Unit::Percent
+    } else {
+        Unit::Count
+    };
+    let levels: Vec<usize> = sentence
+        .all(unit)
+        .map(|(at, _)| at)
+        .filter(|at| Some(*at) != target && is_level(sentence, *at))
+        .collect();
+    if levels.is_empty() && first.is_share {
+        counts(raw, named, found);
+    }
+    values(sentence, &levels, named, found);
+    let all_one = named.iter().all(|one| one.title == first.title);
+    for (at, figure) in sentence.all(Unit::Percent).filter(|_| all_one) {
+        let changes = matches!(
+            words::way(sentence.before(at, 2)),
+            Some(Way::Up | Way::Down)
+        ) && matches!(sentence.before(at, 1), "of" | "by");
+        if let Some(known) = named.iter().find(|one| {
+            changes
+                && one
+                    .value
+                    .as_ref()
+                    .is_some_and(|value| near::is(figure, value, None))
+        }) {
+            let help = "say what it was before, and the change in percentage points".to_owned();
+            found.mark(sentence.at(at, at).start);
+            found.judge(
+                Topic::Data,
+                sentence.at(at - 2, at),
+                told(known),
+                Some((
+                    format!("{} is the level and not the change", figure.shown()),
+                    help,
+                )),
+            );
+        }
+    }
+    if let Some(at) = target.filter(|_| all_one)
+        && let Some(figure) = sentence.figure(at)
+    {
+        judge_target(figure, sentence.at(at, at), first, found);
+    }
+    let mut colors = sentence
+        .words()
+        .filter_map(|(at, word)| Some((at, words::color(word)?)));
+    if let (Some((at, color)), None) = (colors.next(), colors.next())
+        && all_one
+        && named.len() == 1
+    {
+        judge_color(color, sentence.at(at, at), first, found);
+    }
+}
+
+/// A figure that says how things stand: no change, no comparator, and not what it was before.
+fn is_level(sentence: &Sentence, at: usize) -> bool {
+    let earlier = (1..=6).map(|n| sentence.before(at, n));
+    let other = |word: &str| {
+        matches!(
+            word,
+            "from"
+                | "neighbour"
+                | "neighbours"
+                | "neighbors"
+                | "national"
+                | "nationally"
+                | "england"
+                | "average"
+                | "compared"
+                | "against"
+                | "than"
+                | "last"
+                | "previous"
+                | "previously"
+                | "regional"
+                | "target"
+        )
+    };
+    let changes = words::way(sentence.before(at, 2)).is_some() && sentence.before(at, 1) == "of"
+        || words::way(sentence.before(at, 1)).is_some_and(|way| way != Way::Better)
+            && sentence.before(at, 1) != "up";
+    let signed = sentence
+        .figure(at)
+        .is_some_and(|figure| figure.sign.is_some());
+    let by = sentence.before(at, 1) == "by";
+    // `from 19% to 21.6%`: what stands after `to` is the level.
+    let reached = sentence.before(at, 1) == "to";
+    !signed && !changes && !by && (reached || !earlier.into_iter().any(other))
+}
+
+fn values(sentence: &Sentence, levels: &[usize], named: &[&Known], found: &mut Found<'_>) {
+    let fits = |at: usize| {
+        let figure = sentence.figure(at)?;
+        named.iter().find(|one| {
+            one.value
+                .as_ref()
+                .is_some_and(|value| near::is(figure, value, sentence.hedge(at)))
+        })
+    };
+    if let Some((at, known)) = levels.iter().find_map(|at| Some((*at, fits(*at)?))) {
+        found.mark(sentence.at(at, at).start);
+        found.judge(Topic::Data, sentence.at(at, at), told(known), None);
+        return;
+    }
+    let [at] = levels else {
+        return;
+    };
+    let Some((figure, known)) = sentence.figure(*at).zip(named.first()) else {
+        return;
+    };
+    // Of several measures the sentence may mean any, and a count may be of anything.
+    if known.value.is_some() && known.is_share && named.iter().all(|one| one.title == known.title) {
+        found.mark(sentence.at(*at, *at).start);
+        found.judge(
+            Topic::Data,
+            sentence.at(*at, *at),
+            told(known),
+            Some(differs(figure)),
+        );
+    }
+}
+
+fn counts(raw: &Sentence, named: &[&Known], found: &mut Found<'_>) {
+    let fractions = share::fractions(raw);
+    let [only] = fractions.as_slice() else { return };
+    let Some(known) = named.first().filter(|one| one.counts.is_some()) else {
+        return;
+    };
+    let holds = named
+        .iter()
+        .any(|one| one.counts == Some((only.part, only.whole)));
+    let at = raw.at(only.first, only.last);
+    let problem = (!holds).then(|| {
+        (
+            "the data say otherwise".to_owned(),
+            "put the counts right, or the data".to_owned(),
+        )
+    });
+    found.judge(Topic::Data, at, told(known), problem);
+}
+
+fn told(known: &Known) -> String {
+    let period = if known.period.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", known.period.to_uppercase())
+    };
+    format!(
+        "the data have {} for {}{period}",
+        known.shown(),
+        known.title
+    )
+}
+
+fn differs(figure: &Figure) -> (String, String) {
+    (
+        format!("{} is not what the data have", figure.shown()),
+        "put the figure right, or the data".to_owned(),
+    )
+}
+
+/// Judges a value by the data: a cell of a table.
+pub(super) fn judge_value(
+    figure: &Figure,
+    at: Range<usize>,
+    named: &[&Known],
+    found: &mut Found<'_>,
+) {
+    let Some(first) = named.first().filter(|one| one.value.is_some()) else {
+        return;
+    };
+    let fits = |one: &&&Known| {
+        one.value
+            .as_ref()
+            .is_some_and(|value| near::is(figure, value, None))
+    };
+    let fitting = named.iter().find(fits);
+    let problem = fitting.is_none().then(|| differs(figure));
+    found.judge(Topic::Data, at, told(fitting.unwrap_or(first)), problem);
+}
+
+/// Judges a target by the data.
+pub(super) fn judge_target(
+    figure: &Figure,
+    at: Range<usize>,
+    known: &Known,
+    found: &mut Found<'_>,
+) {
+    let Some(target) = &known.target else { return };
+    let unit = if known.is_share {
+        Unit::Percent
+    } else {
+        Unit::Count
+    };
+    let computed = format!(
+        "the data have a target of {} for {}",
+        shown(target, figure.places.max(1), unit),
+        known.title
+    );
+    let problem = (!near::is(figure, target, None)).then(|| {
+        (
+            "the target is not that of the data".to_owned(),
+            "put the target right, or the data".to_owned(),
+        )
+    });
+    found.judge(Topic::Data, at, computed, problem);
+}
+
+/// Judges a colour by the data.
+pub(super) fn judge_color(
+    color: words::Color,
+    at: Range<usize>,
+    known: &Known,
+    found: &mut Found<'_>,
+) {
+    let Some(own) = known.color else { return };
+    let computed = format!("the data have {} for {}", own.word(), known.title);
+    let problem = (own != color).then(|| {
+        (
+            format!(
+                "the colour is {} and the data have {}",
+                color.word(),
+                own.word()
+            ),
+            "put the colour right, or the data".to_owned(),
+        )
+    });
+    found.judge(Topic::Data, at, computed, problem);
+}

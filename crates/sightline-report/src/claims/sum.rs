@@ -1,0 +1,363 @@
+//! Totals and their parts: `12 were late: 4 record errors, 7 first reviews and 1 miscount`.
+
+use std::ops::Range;
+
+use super::figure::{Unit, grouped};
+use super::found::{Found, Topic};
+use super::sentence::Sentence;
+use super::share::{count, fractions};
+use super::token::Token;
+use super::words;
+
+/// A count that may be a total or a part, by its token.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    at: usize,
+    n: i128,
+}
+
+/// Judges the lists of one sentence that should sum.
+pub(super) fn judge(sentence: &Sentence, found: &mut Found<'_>) {
+    if !partial(sentence) {
+        let _judged = after_colon(sentence, found)
+            || total_last(sentence, found)
+            || after_comma(sentence, found);
+    }
+}
+
+/// Whether a list says that it is not the whole, or that its parts may overlap.
+fn partial(sentence: &Sentence) -> bool {
+    sentence.words().any(|(at, word)| {
+        matches!(
+            word,
+            "including"
+                | "includes"
+                | "include"
+                | "included"
+                | "among"
+                | "eg"
+                | "example"
+                | "mainly"
+                | "mostly"
+                | "about"
+                | "around"
+                | "approximately"
+                | "roughly"
+                | "nearly"
+                | "almost"
+                | "least"
+                | "may"
+                | "some"
+                | "several"
+                | "themes"
+                | "strengths"
+                | "concerns"
+                | "factors"
+                | "both"
+                | "overlap"
+                | "overlapping"
+                | "each"
+                | "other"
+                | "others"
+                | "compared"
+                | "than"
+                | "average"
+                | "rest"
+                | "remaining"
+                | "respectively"
+                | "most"
+                | "top"
+                | "further"
+                | "additional"
+        ) && !(matches!(word, "other" | "others") && !sentence.before(at, 1).is_empty())
+            || (word == "such" && sentence.word(at + 1) == "as")
+            || (word == "more" && sentence.word(at + 1) == "than")
+            || (word == "of"
+                && matches!(sentence.word(at + 1), "which" | "whom" | "these" | "those"))
+    })
+}
+
+/// Counts that begin a member of a list: after a comma, a semicolon, `and`, or `from`.
+fn parts(sentence: &Sentence, from: usize) -> Vec<Part> {
+    let fractions = fractions(sentence);
+    let stands_in_fraction = |at: usize| {
+        fractions
+            .iter()
+            .any(|one| one.first == at || one.last == at)
+    };
+    let all = sentence
+        .all(Unit::Count)
+        .filter(|(at, _)| *at >= from && !stands_in_fraction(*at));
+    let begins = |at: usize| {
+        let mut joint = at;
+        while joint > from
+            && matches!(
+                sentence.before(joint, 1),
+                "and" | "with" | "another" | "a" | "the" | "only" | "just" | "while" | "or"
+            )
+        {
+            joint -= 1;
+        }
+        joint == from
+            || joint < at && sentence.before(joint + 1, 1) == "and"
+            || joint
+                .checked_sub(1)
+                .is_some_and(|before| sentence.is(before, ',') || sentence.is(before, ';'))
+    };
+    all.filter_map(|(at, _)| {
+        Some(Part {
+            at,
+            n: count(sentence, at)?,
+        })
+    })
+    .filter(|part| begins(part.at))
+    .collect()
+}
+
+fn after_colon(sentence: &Sentence, found: &mut Found<'_>) -> bool {
+    let is_colon = |token: &Token| token.is(':') || token.is('–') || token.is('—');
+    let Some(colon) = sentence.tokens.iter().position(is_colon) else {
+        return false;
+    };
+    let parts = parts(sentence, colon + 1);
+    if parts.len() < 2 || parts.first().is_none_or(|first| first.at > colon + 3) {
+        return false;
+    }
+    let totals = totals(sentence, colon);
+    judge_parts(sentence, &totals, &parts, &Nearness::Any, found)
+}
+
+/// The counts before a list that it may add up to, the likeliest last.
+fn totals(sentence: &Sentence, before: usize) -> Vec<Part> {
+    let all = sentence.all(Unit::Count).take_while(|(at, _)| *at < before);
+    all.filter_map(|(at, _)| {
+        Some(Part {
+            at,
+            n: count(sentence, at)?,
+        })
+    })
+    .collect()
+}
+
+/// `4 record errors, 7 first reviews and 1 miscount, 12 in total`.
+fn total_last(sentence: &Sentence, found: &mut Found<'_>) -> bool {
+    let counts = totals(sentence, sentence.len());
+    let Some((total, before)) = counts.split_last() else {
+        return false;
+    };
+    let in_total = (total.at + 1..total.at + 4).any(|at| {
+        matches!(
+            (sentence.word(at), sentence.word(at + 1)),
+            ("in", "total" | "all") | ("altogether", _)
+        )
+    });
+    let total_of = (1..4).any(|n| {
+        matches!(
+            sentence.before(total.at, n),
+            "total" | "totalling" | "making"
+        )
+    });
+    let Some(first) = before.first().filter(|_| in_total || total_of) else {
+        return false;
+    };
+    let parts: Vec<Part> = parts(sentence, first.at)
+        .into_iter()
+        .filter(|part| part.at < total.at)
+        .collect();
+    parts.len() >= 2
+        && parts.len() == before.len()
+        && judge_parts(sentence, &[*total], &parts, &Nearness::Near, found)
+}
+
+/// `12 were late, 4 record errors, 7 first reviews, 1 miscount`.
+fn after_comma(sentence: &Sentence, found: &mut Found<'_>) -> bool {
+    let all = parts(sentence, 0);
+    let Some(first) = all.iter().find(|part| {
+        part.at > 0
+            && sentence
+                .get(part.at - 1)
+                .is_some_and(|token| !token.word().is_some_and(|word| word == "and"))
+    }) else {
+        return false;
+    };
+    let list: Vec<Part> = all
+        .iter()
+        .copied()
+        .filter(|part| part.at >= first.at)
+        .collect();
+    let earlier: Vec<Part> = totals(sentence, first.at);
+    let mut ways: Vec<(Part, &[Part])> = earlier
+        .last()
+        .map(|total| (*total, list.as_slice()))
+        .into_iter()
+        .collect();
+    if let [total, rest @ ..] = list.as_slice() {
+        ways.push((*total, rest));
+    }
+    ways.retain(|(total, parts)| {
+        parts.len() >= least(sentence) && is_total(sentence, *total, parts)
+    });
+    let sums = |parts: &[Part]| parts.iter().map(|part| part.n).sum::<i128>();
+    let holds = ways.iter().find(|(total, parts)| sums(parts) == total.n);
+    let Some((total, parts)) = holds.or(ways.last()) else {
+        return false;
+    };
+    judge_parts(sentence, &[*total], parts, &Nearness::Near, found)
+}
+
+/// How many parts make a list: two where a word says that they are one.
+fn least(sentence: &Sentence) -> usize {
+    let says = sentence.words().any(|(_, word)| {
+        matches!(
+            word,
+            "because"
+                | "owing"
+                | "due"
+                | "namely"
+                | "comprising"
+                | "consisting"
+                | "made"
+                | "split"
+                | "broken"
+                | "divided"
+        )
+    });
+    if says { 2 } else { 3 }
+}
+
+/// A total is said to be or to do something, and its parts either all do or none does.
+fn is_total(sentence: &Sentence, total: Part, parts: &[Part]) -> bool {
+    let until = parts.first().map_or(total.at, |part| part.at);
+    let clause = sentence.tokens.get(total.at..until).unwrap_or_default();
+    let says = |tokens: &[Token]| {
+        tokens
+            .iter()
+            .filter_map(Token::word)
+            .any(|word| words::is_verb(word))
+    };
+    let negative = clause
+        .iter()
+        .filter_map(Token::word)
+        .any(words::is_negative);
+    let ends = parts
+        .iter()
+        .skip(1)
+        .map(|part| part.at)
+        .chain([sentence.len()]);
+    let verbs: Vec<bool> = parts
+        .iter()
+        .zip(ends)
+        .map(|(part, end)| says(sentence.tokens.get(part.at..end).unwrap_or_default()))
+        .collect();
+    let none = verbs.iter().all(|verb| !verb);
+    (none && (says(clause) || negative)) || (negative && verbs.iter().all(|verb| *verb))
+}
+
+/// How far off a sum may be and still be meant as one.
+enum Nearness {
+    /// It was announced as a list.
+    Any,
+    /// Only what nearly sums was surely meant to.
+    Near,
+}
+
+fn judge_parts(
+    sentence: &Sentence,
+    totals: &[Part],
+    parts: &[Part],
+    nearness: &Nearness,
+    found: &mut Found<'_>,
+) -> bool {
+    let sum: i128 = parts.iter().map(|part| part.n).sum();
+    let Some(total) = totals.iter().find(|total| total.n == sum).or(totals.last()) else {
+        return false;
+    };
+    let near = match nearness {
+        Nearness::Any => true,
+        Nearness::Near => is_near(sum, total.n),
+    };
+    if !near {
+        return false;
+    }
+    let ends = [
+        Some(total.at),
+        parts.first().map(|part| part.at),
+        parts.last().map(|part| part.at),
+    ];
+    let (first, last) = (ends.iter().flatten().min(), ends.iter().flatten().max());
+    let at = sentence.at(
+        first.copied().unwrap_or_default(),
+        last.copied().unwrap_or_default(),
+    );
+    let each: Vec<i128> = parts.iter().map(|part| part.n).collect();
+    tell(at, total.n, &each, found);
+    true
+}
+
+/// Whether a sum that is not the total was probably meant to be.
+pub(super) fn is_near(sum: i128, total: i128) -> bool {
+    (sum - total).abs() <= (total / 4).max(2)
+}
+
+/// Tells whether parts come to their total.
+pub(super) fn tell(at: Range<usize>, total: i128, parts: &[i128], found: &mut Found<'_>) {
+    let number = |n: &i128| grouped(&n.to_string());
+    let sum: i128 = parts.iter().sum();
+    let shown: Vec<String> = match parts {
+        [most @ .., last] if most.len() > 12 => most
+            .iter()
+            .take(6)
+            .map(number)
+            .chain(["…".to_owned(), number(last)])
+            .collect(),
+        all => all.iter().map(number).collect(),
+    };
+    let computed = format!("{} = {}", shown.join(" + "), number(&sum));
+    let problem = (sum != total).then(|| {
+        (
+            format!(
+                "the parts come to {}, and the total is given as {}",
+                number(&sum),
+                number(&total)
+            ),
+            "put the total or a part right, or say what the others are".to_owned(),
+        )
+    });
+    found.judge(Topic::Sum, at, computed, problem);
+}
+
+/// Judges a list that a sentence ending in a colon announces: one item, one part.
+pub(super) fn judge_list(announced: &Sentence, items: &[&Sentence], found: &mut Found<'_>) {
+    if items.len() < 2 || partial(announced) || items.iter().any(|item| partial(item)) {
+        return;
+    }
+    let each: Option<Vec<i128>> = items.iter().map(|item| item_count(item)).collect();
+    let totals = totals(announced, announced.len());
+    let Some(each) = each else { return };
+    let sum: i128 = each.iter().sum();
+    let Some(total) = totals.iter().find(|total| total.n == sum).or(totals.last()) else {
+        return;
+    };
+    let last = items.last().map_or(0, |item| item.at(0, 0).end);
+    let first = announced.at(total.at, announced.len().saturating_sub(1));
+    tell(
+        first.start..first.end.max(first.start).min(last.max(first.end)),
+        total.n,
+        &each,
+        found,
+    );
+}
+
+/// The count that an item begins or ends with: `4 record errors`, `Record errors: 4`.
+fn item_count(item: &Sentence) -> Option<i128> {
+    if let Some(n) = count(item, 0) {
+        return Some(n);
+    }
+    let mut last = item.len().checked_sub(1)?;
+    if last > 0 && (item.is(last, '.') || item.is(last, ';') || item.is(last, ',')) {
+        last -= 1;
+    }
+    let joint = last.checked_sub(1)?;
+    let joins = item.is(joint, ':') || item.is(joint, '–') || item.is(joint, '-');
+    joins.then(|| count(item, last))?
+}
