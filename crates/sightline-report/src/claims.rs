@@ -99,6 +99,7 @@ fn parts(page: &Page) -> Vec<Part> {
 
 /// Judges the sentences of one paragraph.
 fn judge(paragraph: &[Sentence], text: &str, data: &ClaimData, seen: i128, found: &mut Found<'_>) {
+    found.begin();
     let folded: Vec<Sentence> = (0..paragraph.len())
         .map(|here| share::judge(paragraph, here, found))
         .collect();

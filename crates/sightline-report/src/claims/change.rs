@@ -19,6 +19,12 @@ struct Pair {
 
 /// Judges the changes of one sentence; `better` is whether higher is better, where that is known.
 pub(super) fn judge(sentence: &Sentence, better: Option<bool>, found: &mut Found<'_>) {
+    let ranges = sentence.words().filter(|(at, word)| *word == "from" && is_range(sentence, *at));
+    for at in ranges.flat_map(|(at, _)| at + 1..at + 8) {
+        if let Some(end) = sentence.get(at).filter(|token| token.of(Unit::Percent).is_some()) {
+            found.mark(end.at.start);
+        }
+    }
     let pairs = pairs(sentence);
     for pair in &pairs {
         judge_pair(sentence, pair, better, found);
@@ -32,7 +38,8 @@ fn pairs(sentence: &Sentence) -> Vec<Pair> {
     sentence
         .words()
         .filter_map(|(at, word)| match word {
-            "from" if !is_range(sentence, at) => {
+            "from" if is_range(sentence, at) => None,
+            "from" => {
                 from_to(sentence, at).or_else(|| to_from(sentence, at))
             }
             "compared" | "comparing" if matches!(sentence.word(at + 1), "with" | "to") => {
@@ -123,7 +130,8 @@ fn to_from(sentence: &Sentence, at: usize) -> Option<Pair> {
         }
         to -= 1;
     }
-    level(sentence.of(to, unit)?).then_some(())?;
+    // In `3.4 out of 5, up from 3.1` the five is no level.
+    (level(sentence.of(to, unit)?) && sentence.before(to, 1) != "of").then_some(())?;
     Some(Pair {
         from,
         to,
@@ -166,13 +174,19 @@ fn compared(sentence: &Sentence, at: usize) -> Option<Pair> {
     })
 }
 
+fn is_relative(sentence: &Sentence, at: usize, (from, to): (&Figure, &Figure)) -> bool {
+    let relative = near::relative(&from.value, &to.value);
+    sentence.figure(at).zip(relative).is_some_and(|(figure, value)| near::is(figure, &value, None))
+}
+
 /// Where the clause around a token begins.
 fn clause(sentence: &Sentence, at: usize) -> usize {
     let stop = at.saturating_sub(12);
     let ends = |at: &usize| {
         sentence.is(*at, ';')
             || sentence.is(*at, ':')
-            || sentence.of(*at, Unit::Percent).is_some()
+            || (sentence.of(*at, Unit::Percent).is_some()
+                && !matches!(sentence.before(*at, 1), "by" | "of"))
             || matches!(sentence.word(*at), "while" | "whereas" | "but")
     };
     (stop..at).rev().find(ends).map_or(stop, |at| at + 1)
@@ -192,6 +206,10 @@ fn judge_pair(sentence: &Sentence, pair: &Pair, better: Option<bool>, found: &mu
         .find(|(_, way)| matches!(way, Way::Up | Way::Down))
         .map(|(_, way)| *way);
     if let Some(at) = delta(sentence, pair, ends) {
+        if of_change(sentence, pair, at) && !is_relative(sentence, at, (from, to)) {
+            // It may be of something else.
+            return;
+        }
         judge_delta(sentence, at, (from, to), ends, went, found);
     }
     if !ways.is_empty() {
@@ -312,13 +330,20 @@ fn delta(sentence: &Sentence, pair: &Pair, ends: (usize, usize)) -> Option<usize
         let by = sentence.before(*at, 1) == "by"
             && joint > 1
             && words::way(sentence.before(*at, joint)).is_some();
-        figure.sign.is_some()
+        of_change(sentence, pair, *at)
+            || figure.sign.is_some()
             || figure.unit == Unit::Points
             || led
             || by
             || is_difference_word(sentence, *at)
     };
     (pair.first..pair.last).find(|at| is_delta(at) && (*at < ends.0 || *at > ends.0))
+}
+
+/// `from 180 to 198 (10%)`.
+fn of_change(sentence: &Sentence, pair: &Pair, at: usize) -> bool {
+    let counts = [pair.from, pair.to].iter().all(|at| sentence.of(*at, Unit::Count).is_some());
+    counts && at == pair.to + 2 && sentence.is(at - 1, '(') && sentence.of(at, Unit::Percent).is_some()
 }
 
 /// `106 more`, `a difference of 106`.

@@ -137,8 +137,9 @@ pub(super) struct Found<'a> {
     all: Vec<Checked>,
     /// Where figures start that some rule has judged.
     judged: BTreeSet<usize>,
-    /// Figures that no rule may have judged.
-    open: Vec<Checked>,
+    /// Figures that no rule may have judged, with the number of their paragraph.
+    open: Vec<(usize, Checked)>,
+    paragraph: usize,
 }
 
 impl<'a> Found<'a> {
@@ -149,6 +150,7 @@ impl<'a> Found<'a> {
             all: Vec::new(),
             judged: BTreeSet::new(),
             open: Vec::new(),
+            paragraph: 0,
         }
     }
 
@@ -183,7 +185,12 @@ impl<'a> Found<'a> {
     /// Adds a figure that is to be named only if no rule can judge it.
     pub(super) fn unless_judged(&mut self, at: Range<usize>, why: &str) {
         let one = self.checked(Topic::Share, at, None, Verdict::NotJudged(why.to_owned()));
-        self.open.push(one);
+        self.open.push((self.paragraph, one));
+    }
+
+    /// Begins another paragraph: of what no rule can judge, each is named once.
+    pub(super) fn begin(&mut self) {
+        self.paragraph += 1;
     }
 
     /// Remembers that the figure which starts here has been judged.
@@ -225,11 +232,10 @@ impl<'a> Found<'a> {
     pub(super) fn sorted(self) -> Vec<Checked> {
         let mut all = self.all;
         let judged = self.judged;
-        all.extend(
-            self.open
-                .into_iter()
-                .filter(|one| !judged.contains(&one.at.range().start)),
-        );
+        let mut open = self.open;
+        open.retain(|(_, one)| !judged.contains(&one.at.range().start));
+        open.dedup_by_key(|(paragraph, _)| *paragraph);
+        all.extend(open.into_iter().map(|(_, one)| one));
         all.sort_by(|a, b| {
             (a.at.range().start, a.at.range().end, a.topic).cmp(&(
                 b.at.range().start,

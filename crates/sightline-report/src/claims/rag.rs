@@ -61,12 +61,12 @@ pub(super) fn judge(
         .words()
         .filter_map(|(at, word)| Some((at, words::color(word)?)))
         .collect();
+    if let Some(own) = own {
+        found.mark(sentence.at(own, own).start);
+    }
     place_against(sentence, &held, target_at, found);
     if let [(at, color)] = colors.as_slice() {
         found.mark(sentence.at(target_at, target_at).start);
-        if let Some(own) = own {
-            found.mark(sentence.at(own, own).start);
-        }
         let last = (*at).max(target_at);
         judge_color(&held, *color, sentence.at(first.min(*at), last), found);
     }

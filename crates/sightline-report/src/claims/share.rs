@@ -86,6 +86,9 @@ fn is_given(sentence: &Sentence, at: usize) -> bool {
         matches!(
             word,
             "target"
+                | "neighbours"
+                | "neighbour"
+                | "nationally"
                 | "threshold"
                 | "tolerance"
                 | "national"
@@ -172,7 +175,7 @@ fn of(paragraph: &[Sentence], here: usize, at: usize, fractions: &[Fraction]) ->
     if let Some(counts) = found {
         return Of::Counts(counts);
     }
-    let Some((part, tokens)) = beside(sentence, at) else {
+    let Some((part, tokens)) = beside(sentence, at).filter(|(_, tokens)| !is_change(sentence, tokens.0)) else {
         return Of::Nothing;
     };
     counts::whole_for(paragraph, here, at, part, tokens).map_or(
@@ -216,7 +219,8 @@ fn after_fraction(sentence: &Sentence, at: usize, fractions: &[Fraction]) -> Opt
     if sentence.word(at + 1) == "of" {
         return None;
     }
-    if at - before.last <= 5
+    let or = between.iter().any(|token| token.says("or"));
+    if at - before.last <= if or { 10 } else { 5 }
         && (sentence.is(joint, ',')
             || sentence.is(joint, '=')
             || matches!(sentence.word(joint), "or" | "is"))
@@ -240,24 +244,21 @@ fn is_filler(word: &str) -> bool {
         )
 }
 
-/// `60% (12 of 20)`, `60%, 12 of 20 audits`.
+/// `60% (12 of 20)`, `60% of audits (12 of 20)`, `60%, 12 of 20 audits`.
 fn before_fraction(sentence: &Sentence, at: usize, fractions: &[Fraction]) -> Option<Counts> {
     let after = fractions.iter().find(|one| one.first > at)?;
     let between = sentence.tokens.get(at + 1..after.first)?;
-    let [joint, rest @ ..] = between else {
-        return None;
-    };
-    let is_near = rest.len() <= 3
-        && rest
-            .iter()
-            .all(|token| token.word().is_some_and(|word| !words::is_verb(word)));
-    let joins = joint.is('(')
-        || (rest.len() <= 1
-            && (joint.is(',')
-                || joint.is(':')
-                || joint.is('=')
-                || joint.is('–')
-                || joint.says("or")));
+    let open = between.iter().rposition(|token| token.word().is_none());
+    let joint = between.get(open?)?;
+    let (before, rest) = (between.get(..open?)?, between.get(open? + 1..)?);
+    let is_plain =
+        |token: &Token| token.word().is_some_and(|word| !words::is_verb(word) && word != "and");
+    let is_near = before.len() <= 8
+        && rest.len() <= 3
+        && before.iter().all(|token| token.word().is_some())
+        && rest.iter().all(is_plain);
+    let is_mark = [',', ':', '=', '–'].iter().any(|mark| joint.is(*mark));
+    let joins = joint.is('(') || (before.is_empty() && rest.len() <= 1 && is_mark);
     let inside = sentence.tokens.get(after.last..).into_iter().flatten();
     let late = inside
         .take_while(|token| !token.is(')'))
@@ -314,6 +315,11 @@ fn of_whole(paragraph: &[Sentence], here: usize, at: usize) -> Option<Counts> {
         .filter(|_| in_time)
         .find_map(|next| counts::late(next, 0, noun))?;
     Some(counts(part, whole_at, true, false))
+}
+
+/// `from 180 to 198 (10%)`: the percentage is of the change, and not a share.
+fn is_change(sentence: &Sentence, count: usize) -> bool {
+    sentence.before(count, 1) == "to" && (2..8).any(|n| sentence.before(count, n) == "from")
 }
 
 /// The count of `12 audits (60%)` or `60% (12)`, and the first and last token of the two.

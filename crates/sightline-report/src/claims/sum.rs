@@ -9,6 +9,8 @@ use super::share::{count, fractions};
 use super::token::Token;
 use super::words;
 
+const OVERLAP: &str = "the parts may overlap, or may not be all there are";
+
 /// A count that may be a total or a part, by its token.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Part {
@@ -69,6 +71,16 @@ fn partial(sentence: &Sentence) -> bool {
                 | "top"
                 | "further"
                 | "additional"
+                | "felt"
+                | "understood"
+                | "knew"
+                | "thought"
+                | "said"
+                | "told"
+                | "wanted"
+                | "agreed"
+                | "liked"
+                | "described"
         ) && !(matches!(word, "other" | "others") && !sentence.before(at, 1).is_empty())
             || (word == "such" && sentence.word(at + 1) == "as")
             || (word == "more" && sentence.word(at + 1) == "than")
@@ -124,7 +136,8 @@ fn after_colon(sentence: &Sentence, found: &mut Found<'_>) -> bool {
         return false;
     }
     let totals = totals(sentence, colon);
-    judge_parts(sentence, &totals, &parts, &Nearness::Any, found)
+    let nearness = nearness(sentence.tokens.get(..colon).unwrap_or_default());
+    judge_parts(sentence, &totals, &parts, &nearness, found)
 }
 
 /// The counts before a list that it may add up to, the likeliest last.
@@ -255,10 +268,21 @@ fn is_total(sentence: &Sentence, total: Part, parts: &[Part]) -> bool {
 
 /// How far off a sum may be and still be meant as one.
 enum Nearness {
-    /// It was announced as a list.
+    /// What was late was so for one reason each.
     Any,
-    /// Only what nearly sums was surely meant to.
+    /// Others may overlap, or not be all: only what nearly sums was surely meant to, and the rest is said not to be judged.
+    Announced,
+    /// Only what nearly sums was meant as a list at all.
     Near,
+}
+
+/// What a clause that announces a list makes of it.
+fn nearness(clause: &[Token]) -> Nearness {
+    if clause.iter().filter_map(Token::word).any(words::is_negative) {
+        Nearness::Any
+    } else {
+        Nearness::Announced
+    }
 }
 
 fn judge_parts(
@@ -272,13 +296,6 @@ fn judge_parts(
     let Some(total) = totals.iter().find(|total| total.n == sum).or(totals.last()) else {
         return false;
     };
-    let near = match nearness {
-        Nearness::Any => true,
-        Nearness::Near => is_near(sum, total.n),
-    };
-    if !near {
-        return false;
-    }
     let ends = [
         Some(total.at),
         parts.first().map(|part| part.at),
@@ -289,8 +306,16 @@ fn judge_parts(
         first.copied().unwrap_or_default(),
         last.copied().unwrap_or_default(),
     );
-    let each: Vec<i128> = parts.iter().map(|part| part.n).collect();
-    tell(at, total.n, &each, found);
+    match nearness {
+        Nearness::Announced if !is_near(sum, total.n) => {
+            found.not_judged(Topic::Sum, at, OVERLAP);
+        }
+        Nearness::Near if !is_near(sum, total.n) => return false,
+        Nearness::Any | Nearness::Announced | Nearness::Near => {
+            let each: Vec<i128> = parts.iter().map(|part| part.n).collect();
+            tell(at, total.n, &each, found);
+        }
+    }
     true
 }
 
@@ -338,14 +363,13 @@ pub(super) fn judge_list(announced: &Sentence, items: &[&Sentence], found: &mut 
     let Some(total) = totals.iter().find(|total| total.n == sum).or(totals.last()) else {
         return;
     };
-    let last = items.last().map_or(0, |item| item.at(0, 0).end);
-    let first = announced.at(total.at, announced.len().saturating_sub(1));
-    tell(
-        first.start..first.end.max(first.start).min(last.max(first.end)),
-        total.n,
-        &each,
-        found,
-    );
+    let at = announced.at(total.at, announced.len().saturating_sub(1));
+    match nearness(&announced.tokens) {
+        Nearness::Announced if !is_near(sum, total.n) => {
+            found.not_judged(Topic::Sum, at, OVERLAP);
+        }
+        Nearness::Any | Nearness::Announced | Nearness::Near => tell(at, total.n, &each, found),
+    }
 }
 
 /// The count that an item begins or ends with: `4 record errors`, `Record errors: 4`.

@@ -139,17 +139,17 @@ pub(super) fn whole_for(
     let fits = |whole: i128| {
         near::percent(part, whole).is_some_and(|share| near::is(figure, &share, sentence.hedge(at)))
     };
-    let own: Vec<i128> = wholes(sentence)
-        .filter(|(at, whole)| *at < tokens.0 && *whole >= part)
+    let around = || wholes(sentence).filter(|(_, whole)| *whole >= part);
+    let own: Vec<i128> = around()
+        .filter(|(at, _)| *at < tokens.0)
         .map(|(_, whole)| whole)
         .collect();
     let back = paragraph
         .get(here.saturating_sub(BACK)..here)
         .unwrap_or_default();
     let earlier = back.iter().flat_map(wholes).map(|(_, whole)| whole);
-    if let Some(whole) = own
-        .iter()
-        .copied()
+    if let Some(whole) = around()
+        .map(|(_, whole)| whole)
         .chain(earlier)
         .find(|whole| fits(*whole))
     {
@@ -161,14 +161,19 @@ pub(super) fn whole_for(
     }
 }
 
-/// Counts that others may be a part of: not those that stand beside a percentage themselves.
+/// Counts that others may be a part of: not those that are a part of something, or stand beside a percentage, themselves.
 fn wholes(sentence: &Sentence) -> impl Iterator<Item = (usize, i128)> + '_ {
+    let fractions = fractions(sentence);
     sentence.all(Unit::Count).filter_map(move |(at, _)| {
-        let beside =
-            |n: usize| sentence.is(at + n, '(') && sentence.of(at + n + 1, Unit::Percent).is_some();
+        let beside = |n: usize| {
+            sentence.is(at + n, '(') && sentence.of(at + n + 1, Unit::Percent).is_some()
+        };
         let inside =
             at >= 2 && sentence.is(at - 1, '(') && sentence.of(at - 2, Unit::Percent).is_some();
-        (!beside(1) && !beside(2) && !inside).then_some((at, count(sentence, at)?))
+        let is_whole = fractions.iter().any(|one| one.last == at);
+        let is_part = fractions.iter().any(|one| one.first == at)
+            || (!is_whole && (beside(1) || beside(2) || inside));
+        (!is_part).then_some((at, count(sentence, at)?))
     })
 }
 
