@@ -47,6 +47,7 @@ use document::Part;
 use found::Found;
 use page::{Block, Page};
 use sentence::{Sentence, sentences};
+use status::Seen;
 
 /// Every claim of a report that could be looked at, in the order of the report: those that hold too.
 #[must_use]
@@ -54,25 +55,20 @@ pub fn check(source: &Arc<SourceFile>, data: &ClaimData) -> Vec<Checked> {
     let page = page::read(source.text());
     let mut found = Found::new(source, &page.text);
     let parts = parts(&page);
-    let mut seen = 0;
+    let mut seen = Seen::new();
     for (at, part) in parts.iter().enumerate() {
         match part {
-            Part::Heading(_) => seen = 0,
+            Part::Heading(_) => seen.clear(),
             Part::Paragraph(paragraph) => {
-                judge(paragraph, &page.text, data, seen, &mut found);
+                judge(paragraph, &page.text, data, &mut seen, &mut found);
                 lists(
                     paragraph,
                     parts.get(at + 1..).unwrap_or_default(),
                     &mut found,
                 );
             }
-            Part::Item(paragraph, _) => judge(paragraph, &page.text, data, seen, &mut found),
+            Part::Item(paragraph, _) => judge(paragraph, &page.text, data, &mut seen, &mut found),
         }
-        seen = part
-            .sentences()
-            .iter()
-            .map(status::largest)
-            .fold(seen, i128::max);
     }
     for block in &page.blocks {
         if let Block::Table(rows) = block {
@@ -98,7 +94,13 @@ fn parts(page: &Page) -> Vec<Part> {
 }
 
 /// Judges the sentences of one paragraph.
-fn judge(paragraph: &[Sentence], text: &str, data: &ClaimData, seen: i128, found: &mut Found<'_>) {
+fn judge(
+    paragraph: &[Sentence],
+    text: &str,
+    data: &ClaimData,
+    seen: &mut Seen,
+    found: &mut Found<'_>,
+) {
     found.begin();
     let folded: Vec<Sentence> = (0..paragraph.len())
         .map(|here| share::judge(paragraph, here, found))
@@ -110,7 +112,9 @@ fn judge(paragraph: &[Sentence], text: &str, data: &ClaimData, seen: i128, found
         [one] => Some(*one),
         _ => None,
     };
-    let seen = paragraph.iter().map(status::largest).fold(seen, i128::max);
+    for sentence in paragraph {
+        status::remember(sentence, seen);
+    }
     for (here, (sentence, raw)) in folded.iter().zip(paragraph).enumerate() {
         let named = named::named(sentence, text, data);
         let better = sentence

@@ -28,18 +28,34 @@ fn checked(name: &str) -> Vec<Checked> {
 
 #[test]
 fn every_folder_comes_to_what_it_says() {
-    let mut folders: Vec<_> = fs::read_dir(folder()).unwrap().map(|one| one.unwrap().path()).collect();
+    let mut folders: Vec<_> = fs::read_dir(folder())
+        .unwrap()
+        .map(|one| one.unwrap().path())
+        .collect();
     folders.sort();
     assert!(folders.len() >= 9);
     for path in folders {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let lines: String = checked(&name).iter().map(|one| format!("{}\n", serde_json::to_string(one).unwrap())).collect();
+        let lines: String = checked(&name)
+            .iter()
+            .map(|one| format!("{}\n", serde_json::to_string(one).unwrap()))
+            .collect();
         let expected = path.join("expected.jsonl");
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&expected, &lines).unwrap();
         }
         let kept = fs::read_to_string(&expected).unwrap_or_default();
-        assert_eq!(lines, kept, "{name}: run with UPDATE=1 and read what changed");
+        let apart: Vec<String> = (lines.lines().filter(|line| !kept.contains(line)))
+            .map(|line| format!("+ {line}"))
+            .chain(
+                (kept.lines().filter(|line| !lines.contains(line))).map(|line| format!("- {line}")),
+            )
+            .collect();
+        assert!(
+            lines == kept,
+            "{name}: run with UPDATE=1 and read what changed\n{}",
+            apart.join("\n")
+        );
     }
 }
 
@@ -57,7 +73,10 @@ fn every_defect_of_the_source_reports_is_named() {
     let found = checked("source-defects");
     let has = |claim: &str, fails: bool| {
         let is = |one: &&Checked| one.claim.contains(claim) && one.verdict != Verdict::Holds;
-        let one = found.iter().find(is).unwrap_or_else(|| panic!("{claim} is not named"));
+        let one = found
+            .iter()
+            .find(is)
+            .unwrap_or_else(|| panic!("{claim} is not named"));
         assert_eq!(one.fails(), fails, "{claim}");
     };
     has("98.1% of 1,398", true);

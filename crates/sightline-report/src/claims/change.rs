@@ -19,9 +19,14 @@ struct Pair {
 
 /// Judges the changes of one sentence; `better` is whether higher is better, where that is known.
 pub(super) fn judge(sentence: &Sentence, better: Option<bool>, found: &mut Found<'_>) {
-    let ranges = sentence.words().filter(|(at, word)| *word == "from" && is_range(sentence, *at));
+    let ranges = sentence
+        .words()
+        .filter(|(at, word)| *word == "from" && is_range(sentence, *at));
     for at in ranges.flat_map(|(at, _)| at + 1..at + 8) {
-        if let Some(end) = sentence.get(at).filter(|token| token.of(Unit::Percent).is_some()) {
+        if let Some(end) = sentence
+            .get(at)
+            .filter(|token| token.of(Unit::Percent).is_some())
+        {
             found.mark(end.at.start);
         }
     }
@@ -39,9 +44,7 @@ fn pairs(sentence: &Sentence) -> Vec<Pair> {
         .words()
         .filter_map(|(at, word)| match word {
             "from" if is_range(sentence, at) => None,
-            "from" => {
-                from_to(sentence, at).or_else(|| to_from(sentence, at))
-            }
+            "from" => from_to(sentence, at).or_else(|| to_from(sentence, at)),
             "compared" | "comparing" if matches!(sentence.word(at + 1), "with" | "to") => {
                 compared(sentence, at)
             }
@@ -176,7 +179,10 @@ fn compared(sentence: &Sentence, at: usize) -> Option<Pair> {
 
 fn is_relative(sentence: &Sentence, at: usize, (from, to): (&Figure, &Figure)) -> bool {
     let relative = near::relative(&from.value, &to.value);
-    sentence.figure(at).zip(relative).is_some_and(|(figure, value)| near::is(figure, &value, None))
+    sentence
+        .figure(at)
+        .zip(relative)
+        .is_some_and(|(figure, value)| near::is(figure, &value, None))
 }
 
 /// Where the clause around a token begins.
@@ -342,8 +348,13 @@ fn delta(sentence: &Sentence, pair: &Pair, ends: (usize, usize)) -> Option<usize
 
 /// `from 180 to 198 (10%)`.
 fn of_change(sentence: &Sentence, pair: &Pair, at: usize) -> bool {
-    let counts = [pair.from, pair.to].iter().all(|at| sentence.of(*at, Unit::Count).is_some());
-    counts && at == pair.to + 2 && sentence.is(at - 1, '(') && sentence.of(at, Unit::Percent).is_some()
+    let counts = [pair.from, pair.to]
+        .iter()
+        .all(|at| sentence.of(*at, Unit::Count).is_some());
+    counts
+        && at == pair.to + 2
+        && sentence.is(at - 1, '(')
+        && sentence.of(at, Unit::Percent).is_some()
 }
 
 /// `106 more`, `a difference of 106`.

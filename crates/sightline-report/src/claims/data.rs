@@ -151,6 +151,14 @@ impl ClaimData {
 }
 
 impl Known {
+    /// Whether a word is one of its name.
+    pub(super) fn has(&self, word: &str) -> bool {
+        let word = significant(std::iter::once(word));
+        self.names
+            .iter()
+            .any(|name| !word.is_empty() && word.is_subset(name))
+    }
+
     /// As an answer shows it: `25.0% (2 of 8)`.
     pub(super) fn shown(&self) -> String {
         let unit = if self.is_share {
@@ -217,7 +225,8 @@ pub(super) fn significant<'w>(words: impl Iterator<Item = &'w str>) -> BTreeSet<
         .collect()
 }
 
-fn singular(word: &str) -> String {
+/// A word without the s of its plural.
+pub(super) fn singular(word: &str) -> String {
     match word.strip_suffix('s') {
         Some(one) if one.len() > 2 && !one.ends_with('s') => match one.strip_suffix("ie") {
             Some(stem) => format!("{stem}y"),

@@ -171,34 +171,59 @@ fn is_level(sentence: &Sentence, at: usize) -> bool {
 }
 
 fn values(sentence: &Sentence, levels: &[usize], named: &[&Known], found: &mut Found<'_>) {
-    let fits = |at: usize| {
-        let figure = sentence.figure(at)?;
-        named.iter().find(|one| {
-            one.value
-                .as_ref()
-                .is_some_and(|value| near::is(figure, value, sentence.hedge(at)))
-        })
-    };
-    if let Some((at, known)) = levels.iter().find_map(|at| Some((*at, fits(*at)?))) {
-        found.mark(sentence.at(at, at).start);
-        found.judge(Topic::Data, sentence.at(at, at), told(known), None);
+    let titles: BTreeSet<&str> = named.iter().map(|one| one.title.as_str()).collect();
+    if titles.len() > 1 && titles.len() == named.len() && levels.len() == named.len() {
+        let mut in_order = named.to_vec();
+        in_order.sort_by_key(|one| own_word(sentence, one, named));
+        for (at, known) in levels.iter().zip(in_order) {
+            // `92.3% participation` would be the other way round.
+            if own_word(sentence, known, named).is_some_and(|word| word < *at) {
+                value(sentence, *at, &[known], found);
+            }
+        }
         return;
     }
-    let [at] = levels else {
-        return;
+    let fits = |at: &&usize| fitting(sentence, **at, named).is_some();
+    match (levels.iter().find(fits), levels) {
+        (Some(at), _) => value(sentence, *at, named, found),
+        // Of several measures the sentence may mean any, and a count may be of anything.
+        (None, [at]) if titles.len() == 1 && named.iter().all(|one| one.is_share) => {
+            value(sentence, *at, named, found);
+        }
+        _ => {}
+    }
+}
+
+/// Where the first word stands that only this measure's name has.
+fn own_word(sentence: &Sentence, known: &Known, named: &[&Known]) -> Option<usize> {
+    let others = |word: &str| {
+        named
+            .iter()
+            .any(|one| one.title != known.title && one.has(word))
     };
-    let Some((figure, known)) = sentence.figure(*at).zip(named.first()) else {
-        return;
+    sentence
+        .words()
+        .find_map(|(at, word)| (known.has(word) && !others(word)).then_some(at))
+}
+
+/// The measure, or the period of it, whose value a figure is.
+fn fitting<'d>(sentence: &Sentence, at: usize, named: &[&'d Known]) -> Option<&'d Known> {
+    let figure = sentence.figure(at)?;
+    let is = |one: &&&Known| {
+        one.value
+            .as_ref()
+            .is_some_and(|value| near::is(figure, value, sentence.hedge(at)))
     };
-    // Of several measures the sentence may mean any, and a count may be of anything.
-    if known.value.is_some() && known.is_share && named.iter().all(|one| one.title == known.title) {
-        found.mark(sentence.at(*at, *at).start);
-        found.judge(
-            Topic::Data,
-            sentence.at(*at, *at),
-            told(known),
-            Some(differs(figure)),
-        );
+    named.iter().find(is).copied()
+}
+
+fn value(sentence: &Sentence, at: usize, named: &[&Known], found: &mut Found<'_>) {
+    let fits = fitting(sentence, at, named);
+    let known = fits.or(named.iter().copied().find(|one| one.value.is_some()));
+    if let Some((known, figure)) = known.zip(sentence.figure(at)) {
+        let problem = fits.is_none().then(|| differs(figure));
+        found.mark(sentence.at(at, at).start);
+        found.judge(Topic::Data, sentence.at(at, at), told(known), problem);
     }
 }
 

@@ -175,7 +175,9 @@ fn of(paragraph: &[Sentence], here: usize, at: usize, fractions: &[Fraction]) ->
     if let Some(counts) = found {
         return Of::Counts(counts);
     }
-    let Some((part, tokens)) = beside(sentence, at).filter(|(_, tokens)| !is_change(sentence, tokens.0)) else {
+    let Some((part, tokens)) =
+        beside(sentence, at).filter(|(_, tokens)| !is_change(sentence, tokens.0))
+    else {
         return Of::Nothing;
     };
     counts::whole_for(paragraph, here, at, part, tokens).map_or(
@@ -251,8 +253,11 @@ fn before_fraction(sentence: &Sentence, at: usize, fractions: &[Fraction]) -> Op
     let open = between.iter().rposition(|token| token.word().is_none());
     let joint = between.get(open?)?;
     let (before, rest) = (between.get(..open?)?, between.get(open? + 1..)?);
-    let is_plain =
-        |token: &Token| token.word().is_some_and(|word| !words::is_verb(word) && word != "and");
+    let is_plain = |token: &Token| {
+        token
+            .word()
+            .is_some_and(|word| !words::is_verb(word) && word != "and")
+    };
     let is_near = before.len() <= 8
         && rest.len() <= 3
         && before.iter().all(|token| token.word().is_some())

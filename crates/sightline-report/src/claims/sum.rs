@@ -278,7 +278,11 @@ enum Nearness {
 
 /// What a clause that announces a list makes of it.
 fn nearness(clause: &[Token]) -> Nearness {
-    if clause.iter().filter_map(Token::word).any(words::is_negative) {
+    if clause
+        .iter()
+        .filter_map(Token::word)
+        .any(words::is_negative)
+    {
         Nearness::Any
     } else {
         Nearness::Announced

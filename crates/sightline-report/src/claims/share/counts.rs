@@ -165,9 +165,8 @@ pub(super) fn whole_for(
 fn wholes(sentence: &Sentence) -> impl Iterator<Item = (usize, i128)> + '_ {
     let fractions = fractions(sentence);
     sentence.all(Unit::Count).filter_map(move |(at, _)| {
-        let beside = |n: usize| {
-            sentence.is(at + n, '(') && sentence.of(at + n + 1, Unit::Percent).is_some()
-        };
+        let beside =
+            |n: usize| sentence.is(at + n, '(') && sentence.of(at + n + 1, Unit::Percent).is_some();
         let inside =
             at >= 2 && sentence.is(at - 1, '(') && sentence.of(at - 2, Unit::Percent).is_some();
         let is_whole = fractions.iter().any(|one| one.last == at);
