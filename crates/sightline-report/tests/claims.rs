@@ -67,6 +67,26 @@ fn correct_reports_raise_no_alarm() {
     }
 }
 
+/// Every report that this crate's tests keep is made from its own numbers, so each of its claims holds.
+#[test]
+fn the_shipped_report_raises_no_alarm() {
+    let expected = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expected");
+    let mut n_held = 0;
+    for path in fs::read_dir(expected)
+        .unwrap()
+        .map(|one| one.unwrap().path())
+    {
+        if path.extension().is_some_and(|ending| ending == "md") {
+            let text = fs::read_to_string(&path).unwrap();
+            let found = check(&SourceFile::new("report.md", text), &ClaimData::default());
+            let fails: Vec<_> = found.iter().filter(|one| one.fails()).collect();
+            assert!(fails.is_empty(), "{}: {fails:#?}", path.display());
+            n_held += found.len();
+        }
+    }
+    assert!(n_held > 100, "only {n_held} claims were looked at");
+}
+
 /// The defects of real reports, each named at its place.
 #[test]
 fn every_defect_of_the_source_reports_is_named() {

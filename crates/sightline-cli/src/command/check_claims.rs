@@ -13,16 +13,16 @@ use crate::render::{Format, plural, visible};
 /// Check the figures and claims of a written report
 ///
 /// Reads a report in Markdown, whoever wrote it, and says which of its claims do not hold: percentages beside their counts,
-/// lists and tables that should sum, changes, colors against targets, dates. What it cannot judge it names, and that fails nothing.
+/// lists and tables that should sum, changes, colours against targets, dates. What it cannot judge it names, and that fails nothing.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   sightline check-claims report.md
   sightline check-claims report.md --data measures.jsonl
   sightline check-claims report.md --data known.csv --format json")]
 pub(super) struct Arguments {
-    /// The reports: Markdown
-    #[arg(value_name = "REPORT", required = true)]
-    reports: Vec<PathBuf>,
+    /// The report: Markdown
+    #[arg(value_name = "REPORT")]
+    report: PathBuf,
     /// Measures to hold the report against: what `sightline measures --format json` prints, or a table with name, numerator
     /// and denominator; may be given several times
     #[arg(long, value_name = "FILE")]
@@ -45,27 +45,25 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         };
         wrong.show(&told, console.err())?;
     }
-    let mut reports = Vec::new();
-    for path in &arguments.reports {
-        match files::text_up_to(path, LONGEST_REPORT)? {
-            Ok(file) => reports.push(file),
-            Err(told) => wrong.show(&told, console.err())?,
+    let report = match files::text_up_to(&arguments.report, LONGEST_REPORT)? {
+        Ok(file) => Some(file),
+        Err(told) => {
+            wrong.show(&told, console.err())?;
+            None
         }
-    }
+    };
     // Held against half of the data, a report would seem to hold.
-    if wrong.has_errors() {
+    let Some(report) = report.filter(|_| !wrong.has_errors()) else {
         return wrong.close(console);
-    }
+    };
     let mut mistakes = Mistakes::new(arguments.format);
     let mut counted = Counted::default();
-    for report in &reports {
-        for one in check(report, &data) {
-            counted.count(&one);
-            show(&one, arguments, &mut mistakes, console)?;
-        }
+    for one in check(&report, &data) {
+        counted.count(&one);
+        show(&one, arguments, &mut mistakes, console)?;
     }
     console.say(counted)?;
-    Ok(if mistakes.has_errors() || counted.fail > 0 {
+    Ok(if counted.fail > 0 {
         Exit::Problems
     } else {
         Exit::Fine

@@ -20,7 +20,8 @@ pub(super) fn render(diagnostic: &Diagnostic) -> String {
     }
     text.push('.');
     if let Some(line) = line(&diagnostic.at) {
-        _ = write!(text, " The line reads: {line}.");
+        let end = if line.ends_with('.') { "" } else { "." };
+        _ = write!(text, " The line reads: {line}{end}");
     }
     for (at, what) in &diagnostic.related {
         _ = write!(text, " See also {}: {}.", place(at), spoken(what));
