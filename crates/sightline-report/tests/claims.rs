@@ -61,7 +61,12 @@ fn every_folder_comes_to_what_it_says() {
 
 #[test]
 fn correct_reports_raise_no_alarm() {
-    for name in ["annual-report", "minutes-and-letters", "no-claims"] {
+    for name in [
+        "annual-report",
+        "minutes-and-letters",
+        "no-claims",
+        "scrutiny-report",
+    ] {
         let fails: Vec<_> = checked(name).into_iter().filter(Checked::fails).collect();
         assert!(fails.is_empty(), "{name}: {fails:#?}");
     }

@@ -109,7 +109,7 @@ fn from_to(sentence: &Sentence, at: usize) -> Option<Pair> {
         from,
         to,
         first: clause(sentence, at),
-        last: (to + 9).min(sentence.len()),
+        last: end(sentence, to),
     })
 }
 
@@ -122,13 +122,18 @@ fn to_from(sentence: &Sentence, at: usize) -> Option<Pair> {
         .find(|at| words::way(sentence.word(*at)).is_some())?;
     let mut to = way.checked_sub(1)?;
     let stop = way.saturating_sub(6);
-    while to > stop && sentence.of(to, unit).is_none() {
+    // In `84.6% (target 90%), down from 88.2%` the target is no level of ours.
+    let is_target = |at: usize| {
+        sentence.before(at, 1) == "target"
+            || (sentence.before(at, 1) == "of" && sentence.before(at, 2) == "target")
+    };
+    while to > stop && (sentence.of(to, unit).is_none() || is_target(to)) {
         let joins = matches!(
             sentence.word(to),
             "and" | "while" | "but" | "whereas" | "with"
         ) || sentence.is(to, ';')
             || sentence.is(to, '.');
-        if joins || sentence.figure(to).is_some() {
+        if joins || (sentence.figure(to).is_some() && !is_target(to)) {
             return None;
         }
         to -= 1;
@@ -139,7 +144,7 @@ fn to_from(sentence: &Sentence, at: usize) -> Option<Pair> {
         from,
         to,
         first: to,
-        last: (from + 9).min(sentence.len()),
+        last: end(sentence, from),
     })
 }
 
@@ -173,7 +178,7 @@ fn compared(sentence: &Sentence, at: usize) -> Option<Pair> {
         from,
         to,
         first: to,
-        last: (from + 9).min(sentence.len()),
+        last: end(sentence, from),
     })
 }
 
@@ -183,6 +188,15 @@ fn is_relative(sentence: &Sentence, at: usize, (from, to): (&Figure, &Figure)) -
         .figure(at)
         .zip(relative)
         .is_some_and(|(figure, value)| near::is(figure, &value, None))
+}
+
+/// Where the clause behind a figure ends.
+fn end(sentence: &Sentence, at: usize) -> usize {
+    let most = (at + 9).min(sentence.len());
+    let ends = |at: &usize| {
+        sentence.is(*at, ';') || matches!(sentence.word(*at), "while" | "whereas" | "but" | "and")
+    };
+    (at + 1..most).find(ends).unwrap_or(most)
 }
 
 /// Where the clause around a token begins.

@@ -44,22 +44,16 @@ fn claims_nothing(figure: &Figure, at: usize, tokens: &[Token], text: &str) -> b
         let is_pronoun = figure.value == 1.into()
             && (matches!(
                 word_before(1),
-                "no" | "any"
-                    | "every"
-                    | "each"
-                    | "this"
-                    | "that"
-                    | "the"
-                    | "which"
-                    | "another"
-                    | "only"
+                "no" | "any" | "every" | "each" | "this" | "that" | "the" | "which" | "another"
             ) || matches!(
                 word_after(1),
                 "another" | "or" | "by" | "has" | "can" | "should"
             ));
         return is_pronoun || is_reference(word_before(1));
     }
-    if is_reference(word_before(1)) || is_age(word_before(1), word_after(1)) {
+    // `62 per 10,000`, `one in five`.
+    let is_base = word_before(1) == "per" || (word_before(1) == "in" && word_before(2) == "one");
+    if is_base || is_reference(word_before(1)) || is_age(word_before(1), word_after(1)) {
         return true;
     }
     match before(1) {

@@ -331,7 +331,9 @@ fn is_change(sentence: &Sentence, count: usize) -> bool {
 fn beside(sentence: &Sentence, at: usize) -> Option<(i128, (usize, usize))> {
     if at >= 2 && sentence.is(at - 1, '(') {
         let mut first = at - 2;
-        let stop = at.saturating_sub(6);
+        // Where the sentence opens with what it is of, its counts may stand further off.
+        let opens = matches!(sentence.word(0), "of" | "among");
+        let stop = at.saturating_sub(if opens { 14 } else { 6 });
         while first > stop && !sentence.word(first).is_empty() {
             first -= 1;
         }

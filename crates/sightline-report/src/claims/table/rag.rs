@@ -65,13 +65,34 @@ fn columns(table: &Table) -> Columns {
     };
     let value = named
         .filter(|at| ![target, rag, direction].contains(&Some(*at)))
-        .or(only.filter(|_| target.is_some() || rag.is_some()));
+        .or_else(|| {
+            only.or_else(|| newest(table))
+                .filter(|_| target.is_some() || rag.is_some())
+        });
     Columns {
         value,
         target,
         rag,
         direction,
     }
+}
+
+/// Of columns that are named by years, the latest.
+fn newest(table: &Table) -> Option<usize> {
+    let year = |cell: &Cell| {
+        cell.text
+            .get(..4)?
+            .parse::<u32>()
+            .ok()
+            .filter(|year| (1990..2100).contains(year))
+    };
+    let all = table
+        .head
+        .iter()
+        .enumerate()
+        .filter_map(|(at, cell)| Some((year(cell)?, at)));
+    let (latest, at) = all.clone().max_by_key(|(year, _)| *year)?;
+    (all.filter(|(year, _)| *year == latest).count() == 1).then_some(at)
 }
 
 fn judge_row(row: &[Cell], columns: &Columns, text: &str, data: &ClaimData, found: &mut Found<'_>) {
