@@ -48,6 +48,7 @@ use found::Found;
 use page::{Block, Page};
 use sentence::{Sentence, sentences};
 use status::Seen;
+use token::Token;
 
 /// Every claim of a report that could be looked at, in the order of the report: those that hold too.
 #[must_use]
@@ -81,7 +82,13 @@ pub fn check(source: &Arc<SourceFile>, data: &ClaimData) -> Vec<Checked> {
 
 /// The prose of a page, as tokens.
 fn parts(page: &Page) -> Vec<Part> {
-    let read = |at: &std::ops::Range<usize>| sentences(token::tokens(&page.text, at.clone()));
+    let read = |at: &std::ops::Range<usize>| {
+        let mut tokens = token::tokens(&page.text, at.clone());
+        if is_numbered(&tokens, &page.text) {
+            tokens.remove(0);
+        }
+        sentences(tokens)
+    };
     let part = |block: &Block| match block {
         Block::Heading(at) => Some(Part::Heading(Sentence {
             tokens: token::tokens(&page.text, at.clone()),
@@ -91,6 +98,18 @@ fn parts(page: &Page) -> Vec<Part> {
         Block::Table(_) => None,
     };
     page.blocks.iter().filter_map(part).collect()
+}
+
+/// Whether a paragraph begins with a number of its own: `3.20 Of 30 parents …`.
+fn is_numbered(tokens: &[Token], text: &str) -> bool {
+    let [number, next, ..] = tokens else {
+        return false;
+    };
+    let capital = text.get(next.at.clone());
+    let has_point = |text: &str| text.contains('.') && !text.contains('%');
+    capital.is_some_and(|word| word.starts_with(char::is_uppercase))
+        && number.word().is_none()
+        && text.get(number.at.clone()).is_some_and(has_point)
 }
 
 /// Judges the sentences of one paragraph.

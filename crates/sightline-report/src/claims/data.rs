@@ -2,13 +2,15 @@
 
 mod csv;
 mod json;
+mod known;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use sightline_engine::{Diagnostics, Exact, SourceFile, Span};
+use sightline_engine::{Diagnostics, SourceFile};
 
-use super::words::Color;
+pub(super) use known::{Known, significant, singular};
+use known::{Raw, known};
 
 /// Measures whose figures are known, from any number of files.
 ///
@@ -29,39 +31,6 @@ pub struct ClaimData {
     all: Vec<Known>,
     /// Measures by the rarest word of each of their names, so that a sentence looks at few.
     by_word: BTreeMap<String, Vec<(usize, usize)>>,
-}
-
-/// One measure over one period.
-#[derive(Debug)]
-pub(super) struct Known {
-    pub(super) title: String,
-    /// The words of its title and of its id.
-    names: Vec<BTreeSet<String>>,
-    pub(super) period: String,
-    /// Above and below the line, where both are counts.
-    pub(super) counts: Option<(i128, i128)>,
-    /// In per cent for a share.
-    pub(super) value: Option<Exact>,
-    pub(super) is_share: bool,
-    pub(super) target: Option<Exact>,
-    /// Whether higher is better.
-    pub(super) better: Option<bool>,
-    pub(super) color: Option<Color>,
-}
-
-/// A measure as a file has it, in words.
-#[derive(Debug, Default)]
-struct Raw {
-    id: Option<String>,
-    title: Option<String>,
-    period: Option<String>,
-    numerator: Option<String>,
-    denominator: Option<String>,
-    percent: Option<String>,
-    value: Option<String>,
-    target: Option<String>,
-    direction: Option<String>,
-    rag: Option<String>,
 }
 
 impl ClaimData {
@@ -148,176 +117,4 @@ impl ClaimData {
             .filter_map(|at| self.all.get(at))
             .collect()
     }
-}
-
-impl Known {
-    /// Whether a word is one of its name.
-    pub(super) fn has(&self, word: &str) -> bool {
-        let word = significant(std::iter::once(word));
-        self.names
-            .iter()
-            .any(|name| !word.is_empty() && word.is_subset(name))
-    }
-
-    /// As an answer shows it: `25.0% (2 of 8)`.
-    pub(super) fn shown(&self) -> String {
-        let unit = if self.is_share {
-            super::figure::Unit::Percent
-        } else {
-            super::figure::Unit::Count
-        };
-        let value = self.value.as_ref().map_or_else(
-            || "no value".to_owned(),
-            |value| super::figure::shown(value, 1, unit),
-        );
-        match self.counts {
-            Some((part, whole)) if self.is_share => {
-                let number = |n: i128| super::figure::grouped(&n.to_string());
-                format!("{value} ({} of {})", number(part), number(whole))
-            }
-            _ => value,
-        }
-    }
-}
-
-/// The words of a name or sentence that tell measures apart.
-pub(super) fn significant<'w>(words: impl Iterator<Item = &'w str>) -> BTreeSet<String> {
-    let idle = |word: &str| {
-        matches!(
-            word,
-            "of" | "the"
-                | "in"
-                | "a"
-                | "an"
-                | "and"
-                | "for"
-                | "to"
-                | "by"
-                | "with"
-                | "within"
-                | "per"
-                | "cent"
-                | "percentage"
-                | "percent"
-                | "rate"
-                | "number"
-                | "share"
-                | "who"
-                | "were"
-                | "was"
-                | "is"
-                | "are"
-                | "as"
-                | "at"
-                | "on"
-                | "that"
-                | "held"
-                | "proportion"
-                | "from"
-                | "ytd"
-        )
-    };
-    let split = words.flat_map(|word| word.split(|letter: char| !letter.is_alphanumeric()));
-    let small = split.filter(|word| !word.is_empty()).map(str::to_lowercase);
-    small
-        .filter(|word| !idle(word))
-        .map(|word| singular(&word))
-        .collect()
-}
-
-/// A word without the s of its plural.
-pub(super) fn singular(word: &str) -> String {
-    match word.strip_suffix('s') {
-        Some(one) if one.len() > 2 && !one.ends_with('s') => match one.strip_suffix("ie") {
-            Some(stem) => format!("{stem}y"),
-            None => one.to_owned(),
-        },
-        _ => word.to_owned(),
-    }
-}
-
-fn known(raw: &Raw, at: &Span) -> Result<Known, Box<sightline_engine::Diagnostic>> {
-    use sightline_engine::{Code, Diagnostic};
-    let title = raw
-        .title
-        .clone()
-        .or_else(|| raw.id.clone())
-        .unwrap_or_default();
-    let mut names: Vec<BTreeSet<String>> = Vec::new();
-    for name in [&raw.title, &raw.id].into_iter().flatten() {
-        let words = significant(std::iter::once(name.as_str()));
-        let long = words.len() > 1 || words.iter().any(|word| word.chars().count() >= 6);
-        if long && !names.contains(&words) {
-            names.push(words);
-        }
-    }
-    let wrong = |what: &str, help: &str| {
-        Box::new(Diagnostic::error(Code::LINE_SYNTAX, at, what.to_owned()).help(help))
-    };
-    if names.is_empty() {
-        return Err(wrong(
-            "a measure has no name that a sentence could use",
-            "give it a `name` of two words, or of one long one",
-        ));
-    }
-    let number = |text: &Option<String>| -> Result<Option<Exact>, Box<Diagnostic>> {
-        let Some(text) = text
-            .as_deref()
-            .map(|text| text.trim().trim_end_matches('%').replace(',', ""))
-            .filter(|text| !text.is_empty())
-        else {
-            return Ok(None);
-        };
-        let fits = text.len() <= 24;
-        let read = text.trim().parse().ok().filter(|_| fits);
-        read.map(Some).ok_or_else(|| {
-            wrong(
-                &format!("`{text}` is not a number"),
-                "write digits, with at most six decimal places",
-            )
-        })
-    };
-    let (part, whole) = (number(&raw.numerator)?, number(&raw.denominator)?);
-    let percent = number(&raw.percent)?;
-    let value = number(&raw.value)?;
-    let is_rate = percent.is_none() && value.is_some();
-    let share = part
-        .as_ref()
-        .zip(whole.as_ref())
-        .and_then(|(part, whole)| part.divide(whole));
-    let hundred = Exact::from(if is_rate { 1 } else { 100 });
-    let counts = part
-        .zip(whole)
-        .and_then(|(part, whole)| match (part.parts()?, whole.parts()?) {
-            ((part, 1), (whole, 1)) => Some((part, whole)),
-            _ => None,
-        });
-    let better = match raw
-        .direction
-        .as_deref()
-        .map(str::trim)
-        .map(str::to_lowercase)
-        .as_deref()
-    {
-        Some("lower" | "low" | "down") => Some(false),
-        Some("higher" | "high" | "up") => Some(true),
-        None | Some("") => None,
-        Some(other) => {
-            return Err(wrong(
-                &format!("`{other}` is no direction"),
-                "write `lower` or `higher`: which of them is better",
-            ));
-        }
-    };
-    Ok(Known {
-        title,
-        names,
-        period: raw.period.clone().unwrap_or_default().to_lowercase(),
-        counts,
-        value: share.map(|share| share * hundred).or(percent).or(value),
-        is_share: !is_rate,
-        target: number(&raw.target)?,
-        better,
-        color: raw.rag.as_deref().and_then(super::words::color_of_cell),
-    })
 }

@@ -9,17 +9,11 @@ pub(super) fn settle(tokens: &mut [Token], text: &str) {
         let Some(figure) = tokens.get(at).and_then(Token::figure) else {
             continue;
         };
-        if figure.unit == Unit::Count && claims_nothing(figure, at, tokens, text) {
-            if let Some(token) = tokens.get_mut(at) {
-                token.kind = match (&token.kind, text.get(token.at.clone())) {
-                    (Kind::Figure(figure), Some(word)) if figure.in_words => {
-                        Kind::Word(word.to_lowercase())
-                    }
-                    (Kind::Figure(_) | Kind::Word(_) | Kind::Number | Kind::Mark(_), _) => {
-                        Kind::Number
-                    }
-                };
-            }
+        let in_words = figure.in_words;
+        let claims = figure.unit != Unit::Count || !claims_nothing(figure, at, tokens, text);
+        if let Some(token) = tokens.get_mut(at).filter(|_| !claims) {
+            let word = text.get(token.at.clone()).filter(|_| in_words);
+            token.kind = word.map_or(Kind::Number, |word| Kind::Word(word.to_lowercase()));
         }
     }
 }

@@ -1,22 +1,18 @@
 //! Totals and their parts: `12 were late: 4 record errors, 7 first reviews and 1 miscount`.
 
+mod parts;
+
 use std::ops::Range;
 
-use super::figure::{Unit, grouped};
+use super::figure::grouped;
 use super::found::{Found, Topic};
 use super::sentence::Sentence;
-use super::share::{count, fractions};
 use super::token::Token;
 use super::words;
 
-const OVERLAP: &str = "the parts may overlap, or may not be all there are";
+use parts::{Part, is_total, item_count, least, partial, parts, totals};
 
-/// A count that may be a total or a part, by its token.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Part {
-    at: usize,
-    n: i128,
-}
+const OVERLAP: &str = "the parts may overlap, or may not be all there are";
 
 /// Judges the lists of one sentence that should sum.
 pub(super) fn judge(sentence: &Sentence, found: &mut Found<'_>) {
@@ -25,105 +21,6 @@ pub(super) fn judge(sentence: &Sentence, found: &mut Found<'_>) {
             || total_last(sentence, found)
             || after_comma(sentence, found);
     }
-}
-
-/// Whether a list says that it is not the whole, or that its parts may overlap.
-fn partial(sentence: &Sentence) -> bool {
-    sentence.words().any(|(at, word)| {
-        matches!(
-            word,
-            "including"
-                | "includes"
-                | "include"
-                | "included"
-                | "among"
-                | "eg"
-                | "example"
-                | "mainly"
-                | "mostly"
-                | "about"
-                | "around"
-                | "approximately"
-                | "roughly"
-                | "nearly"
-                | "almost"
-                | "least"
-                | "may"
-                | "some"
-                | "several"
-                | "themes"
-                | "strengths"
-                | "concerns"
-                | "factors"
-                | "both"
-                | "overlap"
-                | "overlapping"
-                | "each"
-                | "other"
-                | "others"
-                | "compared"
-                | "than"
-                | "average"
-                | "rest"
-                | "remaining"
-                | "respectively"
-                | "most"
-                | "top"
-                | "further"
-                | "additional"
-                | "felt"
-                | "understood"
-                | "knew"
-                | "thought"
-                | "said"
-                | "told"
-                | "wanted"
-                | "agreed"
-                | "liked"
-                | "described"
-        ) && !(matches!(word, "other" | "others") && !sentence.before(at, 1).is_empty())
-            || (word == "such" && sentence.word(at + 1) == "as")
-            || (word == "more" && sentence.word(at + 1) == "than")
-            || (word == "of"
-                && matches!(sentence.word(at + 1), "which" | "whom" | "these" | "those"))
-    })
-}
-
-/// Counts that begin a member of a list: after a comma, a semicolon, `and`, or `from`.
-fn parts(sentence: &Sentence, from: usize) -> Vec<Part> {
-    let fractions = fractions(sentence);
-    let stands_in_fraction = |at: usize| {
-        fractions
-            .iter()
-            .any(|one| one.first == at || one.last == at)
-    };
-    let all = sentence
-        .all(Unit::Count)
-        .filter(|(at, _)| *at >= from && !stands_in_fraction(*at));
-    let begins = |at: usize| {
-        let mut joint = at;
-        while joint > from
-            && matches!(
-                sentence.before(joint, 1),
-                "and" | "with" | "another" | "a" | "the" | "only" | "just" | "while" | "or"
-            )
-        {
-            joint -= 1;
-        }
-        joint == from
-            || joint < at && sentence.before(joint + 1, 1) == "and"
-            || joint
-                .checked_sub(1)
-                .is_some_and(|before| sentence.is(before, ',') || sentence.is(before, ';'))
-    };
-    all.filter_map(|(at, _)| {
-        Some(Part {
-            at,
-            n: count(sentence, at)?,
-        })
-    })
-    .filter(|part| begins(part.at))
-    .collect()
 }
 
 fn after_colon(sentence: &Sentence, found: &mut Found<'_>) -> bool {
@@ -138,18 +35,6 @@ fn after_colon(sentence: &Sentence, found: &mut Found<'_>) -> bool {
     let totals = totals(sentence, colon);
     let nearness = nearness(sentence.tokens.get(..colon).unwrap_or_default());
     judge_parts(sentence, &totals, &parts, &nearness, found)
-}
-
-/// The counts before a list that it may add up to, the likeliest last.
-fn totals(sentence: &Sentence, before: usize) -> Vec<Part> {
-    let all = sentence.all(Unit::Count).take_while(|(at, _)| *at < before);
-    all.filter_map(|(at, _)| {
-        Some(Part {
-            at,
-            n: count(sentence, at)?,
-        })
-    })
-    .collect()
 }
 
 /// `4 record errors, 7 first reviews and 1 miscount, 12 in total`.
@@ -189,7 +74,7 @@ fn after_comma(sentence: &Sentence, found: &mut Found<'_>) -> bool {
         part.at > 0
             && sentence
                 .get(part.at - 1)
-                .is_some_and(|token| !token.word().is_some_and(|word| word == "and"))
+                .is_some_and(|token| !token.says("and"))
     }) else {
         return false;
     };
@@ -216,54 +101,6 @@ fn after_comma(sentence: &Sentence, found: &mut Found<'_>) -> bool {
         return false;
     };
     judge_parts(sentence, &[*total], parts, &Nearness::Near, found)
-}
-
-/// How many parts make a list: two where a word says that they are one.
-fn least(sentence: &Sentence) -> usize {
-    let says = sentence.words().any(|(_, word)| {
-        matches!(
-            word,
-            "because"
-                | "owing"
-                | "due"
-                | "namely"
-                | "comprising"
-                | "consisting"
-                | "made"
-                | "split"
-                | "broken"
-                | "divided"
-        )
-    });
-    if says { 2 } else { 3 }
-}
-
-/// A total is said to be or to do something, and its parts either all do or none does.
-fn is_total(sentence: &Sentence, total: Part, parts: &[Part]) -> bool {
-    let until = parts.first().map_or(total.at, |part| part.at);
-    let clause = sentence.tokens.get(total.at..until).unwrap_or_default();
-    let says = |tokens: &[Token]| {
-        tokens
-            .iter()
-            .filter_map(Token::word)
-            .any(|word| words::is_verb(word))
-    };
-    let negative = clause
-        .iter()
-        .filter_map(Token::word)
-        .any(words::is_negative);
-    let ends = parts
-        .iter()
-        .skip(1)
-        .map(|part| part.at)
-        .chain([sentence.len()]);
-    let verbs: Vec<bool> = parts
-        .iter()
-        .zip(ends)
-        .map(|(part, end)| says(sentence.tokens.get(part.at..end).unwrap_or_default()))
-        .collect();
-    let none = verbs.iter().all(|verb| !verb);
-    (none && (says(clause) || negative)) || (negative && verbs.iter().all(|verb| *verb))
 }
 
 /// How far off a sum may be and still be meant as one.
@@ -374,18 +211,4 @@ pub(super) fn judge_list(announced: &Sentence, items: &[&Sentence], found: &mut 
         }
         Nearness::Any | Nearness::Announced | Nearness::Near => tell(at, total.n, &each, found),
     }
-}
-
-/// The count that an item begins or ends with: `4 record errors`, `Record errors: 4`.
-fn item_count(item: &Sentence) -> Option<i128> {
-    if let Some(n) = count(item, 0) {
-        return Some(n);
-    }
-    let mut last = item.len().checked_sub(1)?;
-    if last > 0 && (item.is(last, '.') || item.is(last, ';') || item.is(last, ',')) {
-        last -= 1;
-    }
-    let joint = last.checked_sub(1)?;
-    let joins = item.is(joint, ':') || item.is(joint, '–') || item.is(joint, '-');
-    joins.then(|| count(item, last))?
 }

@@ -7,11 +7,13 @@ use sightline_engine::{Code, Diagnostic, Diagnostics, SourceFile, Span};
 
 use super::Raw;
 
+/// How an object of one shape is read.
+type Shape = fn(&Map<String, Value>) -> Vec<Raw>;
+
 /// A shape of object that is known, and how it is read.
 ///
 /// A report's own tables, once it is written as JSON, are one line more here.
-const SHAPES: [(&str, fn(&Map<String, Value>) -> Vec<Raw>); 2] =
-    [("measure", measure), ("name", measure)];
+const SHAPES: [(&str, Shape); 2] = [("measure", measure), ("name", measure)];
 
 /// The deepest that a list may hold lists.
 const DEPTH: usize = 4;

@@ -98,7 +98,7 @@ fn series(years: &[(i32, Range<usize>)]) -> Option<Series> {
     let steps = || years.iter().zip(years.iter().skip(1));
     let rises = steps().all(|(a, b)| a.0 < b.0);
     let falls = steps().all(|(a, b)| a.0 > b.0);
-    (years.len() >= SERIES && (rises || falls)).then(|| (falls, first.1.start..last.1.end))
+    (years.len() >= SERIES && (rises || falls)).then_some((falls, first.1.start..last.1.end))
 }
 
 fn years(sentence: &Sentence, text: &str) -> Vec<(i32, Range<usize>)> {
