@@ -47,7 +47,12 @@ fn claims_nothing(figure: &Figure, at: usize, tokens: &[Token], text: &str) -> b
     }
     // `62 per 10,000`, `one in five`.
     let is_base = word_before(1) == "per" || (word_before(1) == "in" && word_before(2) == "one");
-    if is_base || is_reference(word_before(1)) || is_age(word_before(1), word_after(1)) {
+    // No law has a section 1,398.
+    let is_small = figure.value < 1_000.into();
+    if is_base
+        || (is_small && is_reference(word_before(1)))
+        || is_age(word_before(1), word_after(1))
+    {
         return true;
     }
     match before(1) {

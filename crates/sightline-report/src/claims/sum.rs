@@ -24,17 +24,36 @@ pub(super) fn judge(sentence: &Sentence, found: &mut Found<'_>) {
 }
 
 fn after_colon(sentence: &Sentence, found: &mut Found<'_>) -> bool {
-    let is_colon = |token: &Token| token.is(':') || token.is('–') || token.is('—');
-    let Some(colon) = sentence.tokens.iter().position(is_colon) else {
+    let announces = |at: &usize| {
+        let says = matches!(
+            sentence.word(*at),
+            "comprised" | "comprise" | "comprising" | "namely"
+        );
+        let mark = [':', '–', '—'].iter().any(|mark| sentence.is(*at, *mark));
+        says || mark || (sentence.is(*at, '(') && bracketed(sentence, *at).len() > 1)
+    };
+    let Some(colon) = (0..sentence.len()).find(announces) else {
         return false;
     };
-    let parts = parts(sentence, colon + 1);
+    let parts = if sentence.is(colon, '(') {
+        bracketed(sentence, colon)
+    } else {
+        parts(sentence, colon + 1)
+    };
     if parts.len() < 2 || parts.first().is_none_or(|first| first.at > colon + 3) {
         return false;
     }
     let totals = totals(sentence, colon);
     let nearness = nearness(sentence.tokens.get(..colon).unwrap_or_default());
     judge_parts(sentence, &totals, &parts, &nearness, found)
+}
+
+/// The parts in brackets: `(4 record errors, 7 first reviews and 1 miscount)`.
+fn bracketed(sentence: &Sentence, open: usize) -> Vec<Part> {
+    let close = (open..sentence.len()).find(|at| sentence.is(*at, ')'));
+    let mut parts = parts(sentence, open + 1);
+    parts.retain(|part| close.is_some_and(|close| part.at < close));
+    parts
 }
 
 /// `4 record errors, 7 first reviews and 1 miscount, 12 in total`.

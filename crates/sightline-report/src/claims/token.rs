@@ -177,9 +177,8 @@ fn is_fraction(after: &str, earlier: &[Token]) -> bool {
             rest.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
         (digits.len() < rest.len()).then(|| figure::unit(digits).0)?
     };
-    let precedes = match earlier {
-        [.., share, open] => open.is('(') && share.of(Unit::Percent).is_some(),
-        _ => false,
-    };
+    let opens = earlier.last().is_some_and(|token| token.is('('));
+    let share = |token: &Token| token.of(Unit::Percent).is_some();
+    let precedes = opens && earlier.iter().rev().take(9).any(share);
     precedes || follows(after) == Some(Unit::Percent)
 }

@@ -80,7 +80,7 @@ pub(super) fn is_negative(word: &str) -> bool {
 pub(super) fn is_in_time(word: &str) -> bool {
     matches!(
         word,
-        "timescale" | "timescales" | "time" | "timely" | "on-time" | "deadline"
+        "timescale" | "timescales" | "time" | "timely" | "timeliness" | "on-time" | "deadline"
     )
 }
 

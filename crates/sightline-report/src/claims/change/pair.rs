@@ -19,6 +19,7 @@ pub(super) fn pairs(sentence: &Sentence) -> Vec<Pair> {
         .words()
         .filter_map(|(at, word)| match word {
             "from" if is_range(sentence, at) => None,
+            "on" => to_from(sentence, at).filter(|pair| pair.to < at && at - pair.to < 9),
             "from" => from_to(sentence, at).or_else(|| to_from(sentence, at)),
             "compared" | "comparing" if matches!(sentence.word(at + 1), "with" | "to") => {
                 compared(sentence, at)

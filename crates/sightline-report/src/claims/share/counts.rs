@@ -165,13 +165,15 @@ pub(super) fn whole_for(
 fn wholes(sentence: &Sentence) -> impl Iterator<Item = (usize, i128)> + '_ {
     let fractions = fractions(sentence);
     sentence.all(Unit::Count).filter_map(move |(at, _)| {
-        let beside =
-            |n: usize| sentence.is(at + n, '(') && sentence.of(at + n + 1, Unit::Percent).is_some();
+        let open = (at + 1..at + 5).find(|at| sentence.word(*at).is_empty());
+        let beside = open.is_some_and(|open| {
+            sentence.is(open, '(') && sentence.of(open + 1, Unit::Percent).is_some()
+        });
         let inside =
             at >= 2 && sentence.is(at - 1, '(') && sentence.of(at - 2, Unit::Percent).is_some();
         let is_whole = fractions.iter().any(|one| one.last == at);
-        let is_part = fractions.iter().any(|one| one.first == at)
-            || (!is_whole && (beside(1) || beside(2) || inside));
+        let is_part =
+            fractions.iter().any(|one| one.first == at) || (!is_whole && (beside || inside));
         (!is_part).then_some((at, count(sentence, at)?))
     })
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::figure::Unit;
 use super::super::sentence::Sentence;
 use super::super::token::Token;
 use super::super::words;
@@ -33,7 +34,8 @@ pub(super) fn of(paragraph: &[Sentence], here: usize, at: usize, fractions: &[Fr
     };
     let found = after_fraction(sentence, at, fractions)
         .or_else(|| before_fraction(sentence, at, fractions))
-        .or_else(|| of_whole(paragraph, here, at));
+        .or_else(|| of_whole(paragraph, here, at))
+        .or_else(|| in_time(paragraph, here, at));
     if let Some(counts) = found {
         return Of::Counts(counts);
     }
@@ -187,6 +189,38 @@ fn of_whole(paragraph: &[Sentence], here: usize, at: usize) -> Option<Counts> {
 /// `from 180 to 198 (10%)`: the percentage is of the change, and not a share.
 fn is_change(sentence: &Sentence, count: usize) -> bool {
     sentence.before(count, 1) == "to" && (2..8).any(|n| sentence.before(count, n) == "from")
+}
+
+/// `Of 1,398 reviews, 12 were late: 98.1% were in timescale`.
+fn in_time(paragraph: &[Sentence], here: usize, at: usize) -> Option<Counts> {
+    let sentence = paragraph.get(here)?;
+    let mut shares = sentence.all(Unit::Percent);
+    let is_only = shares.next().is_some_and(|(only, _)| only == at) && shares.next().is_none();
+    (is_only && sentence.words().any(|(_, word)| words::is_in_time(word))).then_some(())?;
+    let said = |word: usize| {
+        let of = sentence.word(word) == "of" && (word == 0 || count(sentence, word - 1).is_none());
+        of.then(|| whole_after(sentence, word + 1)).flatten()
+    };
+    // `1,398 reviews were held, of which 98.1% …`.
+    let of_which = sentence.before(at, 1) == "which" && sentence.before(at, 2) == "of";
+    let before = || {
+        let all = (0..at).filter_map(|at| Some((at, count(sentence, at)?)));
+        all.last().filter(|_| of_which)
+    };
+    let (whole_at, whole) = (0..sentence.len()).find_map(said).or_else(before)?;
+    let noun = sentence.word(whole_at + 1);
+    let next = paragraph.get(here + 1..)?.iter().take(3);
+    let (late_at, part) = counts::late(sentence, whole_at + 1, noun).or_else(|| {
+        let mut late = next.filter_map(|next| counts::late(next, 0, noun));
+        late.next().map(|(_, part)| (at, part))
+    })?;
+    Some(Counts {
+        part,
+        whole,
+        tokens: (whole_at.min(at), late_at.max(at)),
+        may_be_rest: true,
+        is_phrase: false,
+    })
 }
 
 /// The count of `12 audits (60%)` or `60% (12)`, and the first and last token of the two.
