@@ -204,8 +204,9 @@ fn in_time(paragraph: &[Sentence], here: usize, at: usize) -> Option<Counts> {
     // `1,398 reviews were held, of which 98.1% …`.
     let of_which = sentence.before(at, 1) == "which" && sentence.before(at, 2) == "of";
     let before = || {
-        let all = (0..at).filter_map(|at| Some((at, count(sentence, at)?)));
-        all.last().filter(|_| of_which)
+        let mut back = (0..at).rev();
+        let last = back.find_map(|at| Some((at, count(sentence, at)?)));
+        last.filter(|_| of_which)
     };
     let (whole_at, whole) = (0..sentence.len()).find_map(said).or_else(before)?;
     let noun = sentence.word(whole_at + 1);
