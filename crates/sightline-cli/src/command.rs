@@ -3,6 +3,7 @@
 mod audit;
 mod cases;
 mod check;
+mod check_claims;
 mod demo;
 mod explain;
 mod init;
@@ -47,6 +48,7 @@ enum Verb {
     Init(init::Arguments),
     New(new::Arguments),
     Check(check::Arguments),
+    CheckClaims(check_claims::Arguments),
     Test(test::Arguments),
     Schema(schema::Arguments),
     Score(score::Arguments),
@@ -79,6 +81,7 @@ pub(crate) fn run(
         Verb::Init(arguments) => init::run(&arguments, console),
         Verb::New(arguments) => new::run(&arguments, console),
         Verb::Check(arguments) => check::run(&arguments, console),
+        Verb::CheckClaims(arguments) => check_claims::run(&arguments, console),
         Verb::Test(arguments) => test::run(&arguments, console),
         Verb::Schema(arguments) => schema::run(&arguments, console),
         Verb::Score(arguments) => score::run(&arguments, console),

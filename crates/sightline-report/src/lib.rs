@@ -11,6 +11,7 @@
 
 pub mod chart;
 mod charts;
+pub mod claims;
 pub mod context;
 mod data;
 pub mod disclose;

@@ -5,6 +5,7 @@ mod records;
 use std::fmt;
 
 mod answers;
+mod claims;
 mod clock;
 mod plain;
 mod reports;
@@ -13,7 +14,7 @@ mod scoring;
 /// A stable name for one kind of mistake.
 ///
 /// `SL1xx` reading, `SL2xx` meaning, `SL3xx` scripts, `SL4xx` cases and answers, `SL5xx` scoring,
-/// `SL6xx` worked cases, `SL7xx` reports. A code is never used again for something else.
+/// `SL6xx` worked cases, `SL7xx` reports and what they claim. A code is never used again for something else.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Code {
     id: &'static str,
@@ -507,6 +508,13 @@ impl Code {
         Self::REPORT_CHART,
         Self::REPORT_SYNTAX,
         Self::REPORT_TOO_LARGE,
+        Self::CLAIM_SHARE,
+        Self::CLAIM_SUM,
+        Self::CLAIM_CHANGE,
+        Self::CLAIM_RAG,
+        Self::CLAIM_DATA,
+        Self::CLAIM_DOCUMENT,
+        Self::CLAIM_NOT_JUDGED,
     ];
 }
 
