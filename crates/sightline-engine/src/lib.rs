@@ -163,6 +163,7 @@
 pub mod answers;
 pub mod calendar;
 mod catalog;
+pub mod coding;
 mod compile;
 mod diagnostic;
 mod encode;

@@ -5,22 +5,26 @@
 //! audits, subtract a correction, and let many machines each fold a part.
 
 mod bytes;
+mod coded;
 mod compare;
 mod counts;
 mod grades;
 mod labels;
 mod layout;
+mod restate;
 mod share;
 mod summary;
 mod tally;
 mod themes;
 
 pub use bytes::BadTally;
+pub use coded::{CodedAudit, CodedTheme, coded, coded_over_templates};
 pub use compare::{Break, Comparison, compare_theme, same_templates};
 pub use counts::{CompletenessCounts, Counts, QuestionCounts};
 pub use grades::{GradeCounts, Matrix};
 pub use labels::{AnswerLabels, Labels, Named, QuestionLabels};
 pub use layout::{IMPACT, Layout};
+pub use restate::{Restated, RestatedTheme, restate};
 pub use share::Share;
 pub use summary::{Family, QuestionSummary, SectionSummary, Summary, ThemeCounts, With};
 pub use tally::{NotCounted, Tally};

@@ -12,6 +12,7 @@ pub(crate) mod scalar;
 mod settings;
 mod shared;
 mod template;
+mod theme;
 mod timescale;
 
 pub(crate) use check::check;

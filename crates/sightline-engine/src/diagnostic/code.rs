@@ -8,6 +8,7 @@ mod answers;
 mod clock;
 mod plain;
 mod scoring;
+mod theme;
 
 /// A stable name for one kind of mistake.
 ///
@@ -455,6 +456,12 @@ impl Code {
         Self::IDLE_PARAMETER,
         Self::UNKNOWN_LIST,
         Self::WRONG_MEASURE_VALUE,
+        Self::CHANGED_INTO_NOTHING,
+        Self::CHANGED_IN_A_CIRCLE,
+        Self::CHANGED_TWICE,
+        Self::CHANGED_BEFORE,
+        Self::IDLE_CODING_RULE,
+        Self::BAD_PATTERN,
         Self::SCRIPT_SYNTAX,
         Self::SCRIPT_UNKNOWN_NAME,
         Self::SCRIPT_UNKNOWN_QUESTION,
@@ -496,6 +503,10 @@ impl Code {
         Self::DUPLICATE_ROW,
         Self::CONTRADICTION,
         Self::BAD_MAPPING,
+        Self::VIGNETTE_IDENTIFIES,
+        Self::VIGNETTE_RARE,
+        Self::VIGNETTE_MAY_IDENTIFY,
+        Self::UNKNOWN_VIGNETTE_PERIOD,
         Self::RAN_TOO_LONG,
         Self::SCRIPT_FAILED,
         Self::SCRIPT_RESULT,

@@ -156,11 +156,27 @@ fn findings(counts: &mut [u64], layout: &Layout, graded: &Graded<'_>) {
             FindingKind::Strength => strengths |= bit,
         }
     }
+    if let Some(places) = &layout.theme_places {
+        concerns = moved(concerns, places);
+        strengths = moved(strengths, places);
+    }
     bits(counts, at.concerns, at.themes, concerns);
     bits(counts, at.strengths, at.themes, strengths);
     bits(counts, at.both, at.themes, concerns & strengths);
     more(counts, at.any, (concerns != 0).into());
     more(counts, at.any + 1, (strengths != 0).into());
+}
+
+/// Bits at the places that their themes have now; two themes that became one are one bit.
+fn moved(mut set: u128, places: &[usize]) -> u128 {
+    let mut moved = 0;
+    while set != 0 {
+        let place = places.get(set.trailing_zeros() as usize);
+        let bit = place.and_then(|place| 1_u128.checked_shl(u32::try_from(*place).ok()?));
+        moved |= bit.unwrap_or(0);
+        set &= set - 1;
+    }
+    moved
 }
 
 fn rules(counts: &mut [u64], layout: &Layout, graded: &Graded<'_>) {

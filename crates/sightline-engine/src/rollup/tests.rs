@@ -1,5 +1,6 @@
 //! What makes a rollup a fold: order does not matter, merging equals folding both, subtracting undoes adding.
 
+mod restate;
 mod views;
 
 use std::sync::Arc;
