@@ -18,7 +18,7 @@ mod tally;
 mod themes;
 
 pub use bytes::BadTally;
-pub use coded::{CodedAudit, CodedTheme, coded, coded_over_templates};
+pub use coded::{CodedAudit, CodedTheme, coded, coded_over_templates, found_themes};
 pub use compare::{Break, Comparison, compare_theme, same_templates};
 pub use counts::{CompletenessCounts, Counts, QuestionCounts};
 pub use grades::{GradeCounts, Matrix};

@@ -9,6 +9,7 @@ mod migrate;
 mod open;
 mod places;
 mod session;
+mod theme_codes;
 mod txn;
 
 use rusqlite::{Connection, TransactionBehavior};

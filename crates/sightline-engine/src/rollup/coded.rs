@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use crate::calendar::Quarter;
 use crate::model::ThemeChanges;
-use crate::scored::FindingKind;
+use crate::rollup::Labels;
+use crate::scored::{FindingKind, Scored};
 
 /// One audit of which at least one comment was coded and accepted: no case, no auditor, no text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +38,25 @@ pub struct CodedTheme {
     /// Those of them in which scoring found nothing of the kind in this theme. Added to the audits with a finding, they give
     /// the audits in which the theme was seen either way, none of them twice.
     pub beyond: u64,
+}
+
+/// The themes that scoring found in an audit, by id, each with what it is.
+#[must_use]
+pub fn found_themes(labels: &Labels, scored: &Scored) -> BTreeSet<(String, FindingKind)> {
+    let (concerns, strengths) = super::tally::found(scored);
+    let mut found = BTreeSet::new();
+    for (place, theme) in (0_u32..).zip(&labels.themes) {
+        let has = |bits: u128| bits.checked_shr(place).unwrap_or(0) & 1 == 1;
+        for (bits, kind) in [
+            (concerns, FindingKind::Concern),
+            (strengths, FindingKind::Strength),
+        ] {
+            if has(bits) {
+                found.insert((theme.id.clone(), kind));
+            }
+        }
+    }
+    found
 }
 
 /// Counts coded audits by quarter, template, theme and kind, themes under the names that they have by a day.

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::model::GradeIx;
 use crate::rollup::layout::Layout;
 use crate::rollup::{Basis, Graded};
-use crate::scored::{FindingKind, Status};
+use crate::scored::{FindingKind, Scored, Status};
 
 /// One row of counts, whose meaning is its [`Layout`]'s.
 ///
@@ -145,17 +145,23 @@ impl Tally {
     }
 }
 
-/// Findings count once an audit and theme, however many questions made them.
-fn findings(counts: &mut [u64], layout: &Layout, graded: &Graded<'_>) {
-    let at = &layout.at;
-    let (mut concerns, mut strengths) = (graded.scored.concerns, graded.scored.strengths);
-    for finding in graded.scored.extra.iter().flat_map(|extra| &extra.findings) {
+/// The themes with a concern and those with a strength, as bits, with what scripts found.
+pub(super) fn found(scored: &Scored) -> (u128, u128) {
+    let (mut concerns, mut strengths) = (scored.concerns, scored.strengths);
+    for finding in scored.extra.iter().flat_map(|extra| &extra.findings) {
         let bit = 1_u128.checked_shl(finding.theme.into()).unwrap_or(0);
         match finding.kind {
             FindingKind::Concern => concerns |= bit,
             FindingKind::Strength => strengths |= bit,
         }
     }
+    (concerns, strengths)
+}
+
+/// Findings count once an audit and theme, however many questions made them.
+fn findings(counts: &mut [u64], layout: &Layout, graded: &Graded<'_>) {
+    let at = &layout.at;
+    let (mut concerns, mut strengths) = found(graded.scored);
     if let Some(places) = &layout.theme_places {
         concerns = moved(concerns, places);
         strengths = moved(strengths, places);
