@@ -25,7 +25,7 @@
 
 mod index;
 mod pattern;
-mod words;
+pub(crate) mod words;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -185,6 +185,7 @@ mod settings;
 mod shape;
 mod source;
 mod validate;
+pub mod vignette;
 mod worked;
 pub mod write;
 mod yaml;

@@ -14,12 +14,14 @@ mod shared;
 mod template;
 mod theme;
 mod timescale;
+mod vignette;
 
 pub(crate) use check::check;
 pub(crate) use example::EXAMPLE;
 pub(crate) use settings::SETTINGS;
 pub(crate) use shared::SHARED;
 pub(crate) use template::TEMPLATE;
+pub(crate) use vignette::VIGNETTES;
 
 /// What a value may be.
 #[derive(Debug)]

@@ -1,0 +1,188 @@
+//! What of a case record a text gives away, and how many children share all of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use chrono::{Datelike as _, NaiveDate};
+
+use super::words::{CODED_PEOPLE, for_code};
+use super::{ages, bytes, phrases, place, split};
+use crate::coding::words::{Word, sentences};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Case, FactValue};
+use crate::source::Spanned;
+
+/// Fewer children than this who share what is told could be told apart: the convention of the Department for Education's
+/// releases, which hide numbers from 1 to 5, asks for no less.
+pub const FEWEST: u64 = 5;
+
+/// What of a case record a text gives away; compare with [`Mentions::fits`] how many cases share it.
+#[derive(Clone, Default)]
+pub struct Mentions {
+    /// Facts, or lists and fields of the history, with their values.
+    values: BTreeSet<(String, String)>,
+    /// The band that the child's age is in, where the text says it, and the day it is reckoned on.
+    age: Option<(&'static str, NaiveDate)>,
+    /// The words, in order of the text.
+    said: BTreeMap<usize, Range<usize>>,
+}
+
+impl std::fmt::Debug for Mentions {
+    /// Says how much is given away and hides what.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Mentions")
+            .field("values", &self.values.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Mentions {
+    /// What a text gives away of a case. What it says otherwise than the record (a girl where there is a boy) gives nothing
+    /// away: that is how a vignette is disguised.
+    #[must_use]
+    pub fn of(text: &str, case: &Case, on: NaiveDate) -> Self {
+        let words: Vec<Word> = sentences(text).into_iter().flatten().collect();
+        let mut mentions = Self::default();
+        for (name, value) in values(case) {
+            for phrase in ways(&name, &value) {
+                for at in phrases(&words, &phrase) {
+                    mentions.values.insert((name.clone(), value.clone()));
+                    mentions.say(&words, at..at + phrase.len());
+                }
+            }
+        }
+        if let Some(band) = age_band(case, on) {
+            let words_of_band = band.split_once(' ').map_or(band, |(_, words)| words);
+            let phrase = split(words_of_band);
+            for at in phrases(&words, &phrase) {
+                mentions.age = Some((band, on));
+                mentions.say(&words, at..at + phrase.len());
+            }
+        }
+        mentions
+    }
+
+    fn say(&mut self, words: &[Word], range: Range<usize>) {
+        if let Some(at) = bytes(words, range) {
+            self.said.insert(at.start, at);
+        }
+    }
+
+    /// Whether it gives nothing of the record away.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty() && self.age.is_none()
+    }
+
+    /// Whether everything that is told is true of another case as well.
+    #[must_use]
+    pub fn fits(&self, case: &Case) -> bool {
+        let has: BTreeSet<(String, String)> = values(case).collect();
+        let in_band = |(band, on): (&str, NaiveDate)| age_band(case, on) == Some(band);
+        self.values.is_subset(&has) && self.age.is_none_or(in_band)
+    }
+
+    /// The mistake where so few cases share what is told; `of` is how many cases there are.
+    #[must_use]
+    pub fn diagnostic(
+        &self,
+        text: &Spanned<String>,
+        shared_by: u64,
+        of: u64,
+    ) -> Option<Diagnostic> {
+        let first = self.said.values().next()?;
+        if shared_by >= FEWEST {
+            return None;
+        }
+        let mut words: Vec<String> = Vec::new();
+        for at in self.said.values() {
+            let word = format!(
+                "`{}`",
+                text.value
+                    .get(at.clone())
+                    .unwrap_or_default()
+                    .to_lowercase()
+            );
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        let (what, help) = match words.as_slice() {
+            [one] => (
+                format!("{one} is true of"),
+                "leave it out, or change it to something else that makes no difference to the learning",
+            ),
+            _ => (
+                format!("{} are together true of", words.join(", ")),
+                "leave one of them out, or change it: the age band, the sex, the size of the family",
+            ),
+        };
+        let few = match shared_by {
+            0 | 1 => "this child alone".to_owned(),
+            n => format!("{n} children"),
+        };
+        let message = format!("{what} {few}, of {of} case records in the store");
+        Some(Diagnostic::error(Code::VIGNETTE_RARE, &place(text, first), message).help(help))
+    }
+}
+
+/// Facts and values of the history that words can give away.
+fn values(case: &Case) -> impl Iterator<Item = (String, String)> {
+    let facts = case
+        .facts
+        .iter()
+        .filter_map(|(name, value)| Some((name.clone(), telling(value)?)));
+    let events = case.history.iter().flat_map(|(list, events)| {
+        events.iter().flat_map(move |event| {
+            event.values.iter().filter_map(move |(field, value)| {
+                Some((format!("{list}.{field}"), telling(value)?))
+            })
+        })
+    });
+    facts
+        .chain(events)
+        .filter(|(name, _)| !CODED_PEOPLE.contains(&name.as_str()))
+}
+
+fn telling(value: &FactValue) -> Option<String> {
+    match value {
+        FactValue::Text(text)
+            if !["no", "", "unknown", "none", "other"].contains(&text.as_str()) =>
+        {
+            Some(text.clone())
+        }
+        // Numbers and days are looked for wherever they stand.
+        FactValue::Text(_) | FactValue::Number(_) | FactValue::Date(_) => None,
+    }
+}
+
+/// The phrases that give a value away: its own words, and those for its code; of a plain yes, the words of the fact.
+fn ways(name: &str, value: &str) -> Vec<Vec<String>> {
+    let field = name.rsplit('.').next().unwrap_or(name);
+    let said = if value == "yes" { field } else { value };
+    let plain = said.replace('_', " ");
+    let is_code = !plain.contains(' ')
+        && plain.chars().count() <= 5
+        && !plain.chars().any(char::is_lowercase);
+    let own = (!is_code
+        && plain
+            .chars()
+            .filter(|letter| letter.is_alphabetic())
+            .count()
+            > 3)
+    .then(|| split(&plain));
+    own.into_iter()
+        .chain(for_code(said).map(split))
+        .filter(|phrase| !phrase.is_empty())
+        .collect()
+}
+
+/// The band that a child's age is in on a day, where the record has a date of birth.
+fn age_band(case: &Case, on: NaiveDate) -> Option<&'static str> {
+    let Some(FactValue::Date(born)) = case.facts.get("date_of_birth") else {
+        return None;
+    };
+    let before_birthday = (on.month(), on.day()) < (born.month(), born.day());
+    let years = on.year() - born.year() - i32::from(before_birthday);
+    usize::try_from(years).ok().map(ages::band)
+}
