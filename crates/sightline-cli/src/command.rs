@@ -13,6 +13,7 @@ mod sample;
 mod schema;
 mod score;
 mod test;
+mod themes;
 
 use std::ffi::OsString;
 
@@ -55,6 +56,7 @@ enum Verb {
     Explain(explain::Arguments),
     Report(report::Arguments),
     Measures(measures::Arguments),
+    Themes(themes::Arguments),
     // One at a time, and the largest.
     Sample(Box<sample::Arguments>),
 }
@@ -87,6 +89,7 @@ pub(crate) fn run(
         Verb::Explain(arguments) => explain::run(&arguments, console),
         Verb::Report(arguments) => report::run(&arguments, console),
         Verb::Measures(arguments) => measures::run(&arguments, console),
+        Verb::Themes(arguments) => themes::run(&arguments, console),
         Verb::Sample(arguments) => sample::run(&arguments, console),
     }
 }

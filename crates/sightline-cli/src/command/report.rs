@@ -117,7 +117,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     Ok(Exit::Fine)
 }
 
-fn quarter(text: &str) -> Result<Quarter, String> {
+pub(super) fn quarter(text: &str) -> Result<Quarter, String> {
     text.parse()
         .map_err(|()| "write a quarter such as 2025-26-Q2; Q1 is April to June".to_owned())
 }

@@ -506,7 +506,7 @@ impl Code {
         Self::VIGNETTE_IDENTIFIES,
         Self::VIGNETTE_RARE,
         Self::VIGNETTE_MAY_IDENTIFY,
-        Self::UNKNOWN_VIGNETTE_PERIOD,
+        Self::LOST_VIGNETTE,
         Self::RAN_TOO_LONG,
         Self::SCRIPT_FAILED,
         Self::SCRIPT_RESULT,

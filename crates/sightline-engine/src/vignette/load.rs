@@ -44,7 +44,7 @@ fn vignette(
     let Ok(quarter) = period.value.parse::<Quarter>() else {
         let message = format!("`{}` is no quarter", period.value);
         found.push(
-            Diagnostic::error(Code::UNKNOWN_VIGNETTE_PERIOD, &period.at, message)
+            Diagnostic::error(Code::LOST_VIGNETTE, &period.at, message)
                 .help("write a quarter such as 2025-26-Q2; Q1 is April to June"),
         );
         return None;

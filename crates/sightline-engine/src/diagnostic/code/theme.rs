@@ -61,9 +61,10 @@ impl Code {
         "Something here often tells who a child is: a word that looks like a name, a month, or the size of a family. Read it \
          again and change it, or leave it where it is nobody's.",
     );
-    pub const UNKNOWN_VIGNETTE_PERIOD: Self = Self::new(
+    pub const LOST_VIGNETTE: Self = Self::new(
         "SL443",
-        "a vignette for a quarter that is none",
-        "A vignette stands in the report of one quarter, such as 2025-26-Q2; Q1 is April to June.",
+        "a vignette that belongs nowhere",
+        "A vignette stands in the report of one quarter, such as 2025-26-Q2 (Q1 is April to June), and names the audit in the store \
+         that it is from, as what it gives away can only be told beside the case record.",
     );
 }
