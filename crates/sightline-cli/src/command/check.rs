@@ -1,13 +1,15 @@
 use std::path::PathBuf;
 
+use sightline_engine::load_shared;
 use sightline_engine::measure::Measures;
 
-use crate::catalog;
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
 use crate::files::sources::Sources;
+use crate::files::workspace::Workspace;
 use crate::mistakes::Mistakes;
 use crate::render::{Format, plural};
+use crate::{catalog, vignettes};
 
 /// Name every mistake in templates, measures and scripts
 ///
@@ -32,10 +34,16 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let mut diagnostics = loaded.diagnostics;
     diagnostics.extend(loaded.catalog.without_examples());
     diagnostics.extend(Measures::load(&loaded.files).1);
+    let mut n = loaded.files.len();
+    // What vignettes say of their cases is told beside the store: `sightline themes vignette check`.
+    if let Some(workspace) = Workspace::here()?.filter(|_| arguments.paths.is_empty()) {
+        let (shared, _) = load_shared(&Sources::shared(Some(&workspace))?.files);
+        diagnostics.extend(vignettes::load(&workspace, &shared)?.1);
+        n += usize::from(vignettes::path(&workspace).is_file());
+    }
     let mut mistakes = Mistakes::new(arguments.format);
     mistakes.show(&diagnostics.sorted(), console.out())?;
     if mistakes.count().is_none() {
-        let n = loaded.files.len();
         console.say(format_args!(
             "{} checked, nothing to put right",
             plural(n, "file")

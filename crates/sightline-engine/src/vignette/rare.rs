@@ -12,19 +12,16 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Case, FactValue};
 use crate::source::Spanned;
 
-/// Fewer children than this who share what is told could be told apart: the convention of the Department for Education's
-/// releases, which hide numbers from 1 to 5, asks for no less.
+/// Where fewer children than this share what is told, whoever knows one of them may know which it is.
 pub const FEWEST: u64 = 5;
 
 /// What of a case record a text gives away; compare with [`Mentions::fits`] how many cases share it.
 #[derive(Clone, Default)]
 pub struct Mentions {
-    /// Facts, or lists and fields of the history, with their values.
-    values: BTreeSet<(String, String)>,
-    /// The band that the child's age is in, where the text says it, and the day it is reckoned on.
-    age: Option<(&'static str, NaiveDate)>,
-    /// The words, in order of the text.
-    said: BTreeMap<usize, Range<usize>>,
+    /// Facts, or lists and fields of the history, with their values, and the first words that give each away.
+    values: BTreeMap<(String, String), Range<usize>>,
+    /// The band that the child's age is in, where the text says it, the day it is reckoned on, and the words.
+    age: Option<(&'static str, NaiveDate, Range<usize>)>,
 }
 
 impl std::fmt::Debug for Mentions {
@@ -43,29 +40,24 @@ impl Mentions {
     pub fn of(text: &str, case: &Case, on: NaiveDate) -> Self {
         let words: Vec<Word> = sentences(text).into_iter().flatten().collect();
         let mut mentions = Self::default();
+        let first = |phrase: &[String]| {
+            let at = phrases(&words, phrase).next()?;
+            bytes(&words, at..at + phrase.len())
+        };
         for (name, value) in values(case) {
-            for phrase in ways(&name, &value) {
-                for at in phrases(&words, &phrase) {
-                    mentions.values.insert((name.clone(), value.clone()));
-                    mentions.say(&words, at..at + phrase.len());
-                }
+            let said = ways(&name, &value)
+                .iter()
+                .filter_map(|way| first(way))
+                .min_by_key(|at| at.start);
+            if let Some(at) = said {
+                mentions.values.entry((name, value)).or_insert(at);
             }
         }
         if let Some(band) = age_band(case, on) {
-            let words_of_band = band.split_once(' ').map_or(band, |(_, words)| words);
-            let phrase = split(words_of_band);
-            for at in phrases(&words, &phrase) {
-                mentions.age = Some((band, on));
-                mentions.say(&words, at..at + phrase.len());
-            }
+            let name = band.split_once(' ').map_or(band, |(_, name)| name);
+            mentions.age = first(&split(name)).map(|at| (band, on, at));
         }
         mentions
-    }
-
-    fn say(&mut self, words: &[Word], range: Range<usize>) {
-        if let Some(at) = bytes(words, range) {
-            self.said.insert(at.start, at);
-        }
     }
 
     /// Whether it gives nothing of the record away.
@@ -78,8 +70,8 @@ impl Mentions {
     #[must_use]
     pub fn fits(&self, case: &Case) -> bool {
         let has: BTreeSet<(String, String)> = values(case).collect();
-        let in_band = |(band, on): (&str, NaiveDate)| age_band(case, on) == Some(band);
-        self.values.is_subset(&has) && self.age.is_none_or(in_band)
+        let in_band = |(band, on, _): &(&str, NaiveDate, _)| age_band(case, *on) == Some(band);
+        self.values.keys().all(|value| has.contains(value)) && self.age.as_ref().is_none_or(in_band)
     }
 
     /// The mistake where so few cases share what is told; `of` is how many cases there are.
@@ -90,12 +82,15 @@ impl Mentions {
         shared_by: u64,
         of: u64,
     ) -> Option<Diagnostic> {
-        let first = self.said.values().next()?;
+        let mut said: Vec<&Range<usize>> = self.values.values().collect();
+        said.extend(self.age.as_ref().map(|(_, _, at)| at));
+        said.sort_by_key(|at| at.start);
+        let first = said.first().copied()?;
         if shared_by >= FEWEST {
             return None;
         }
         let mut words: Vec<String> = Vec::new();
-        for at in self.said.values() {
+        for at in said {
             let word = format!(
                 "`{}`",
                 text.value

@@ -79,6 +79,13 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
             }
         }
     }
+    if done.audits == 0 {
+        console.say(format_args!(
+            "warning: there is no audit in {}",
+            arguments.period
+        ))?;
+        return Ok(Exit::Fine);
+    }
     let kept = if arguments.dry_run {
         drop(txn);
         "; nothing was kept"

@@ -75,10 +75,12 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         .unwrap_or(0)
         .max(5);
     let out = console.out();
-    out.line(format_args!(
-        "{:<8}  {:<width$}  by rule  in comments  either",
-        "Kind", "Theme"
-    ))?;
+    if !rows.is_empty() {
+        out.line(format_args!(
+            "{:<8}  {:<width$}  by rule  in comments  either",
+            "Kind", "Theme"
+        ))?;
+    }
     for ((theme, kind), seen) in &rows {
         out.line(format_args!(
             "{:<8}  {theme:<width$}  {:>7}  {:>11}  {:>6}",
@@ -94,7 +96,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let queue = read.theme_codes(&filter).map_err(keep::failure)?;
     let waiting = queue.iter().filter(|one| one.waits()).count();
     console.say(format_args!(
-        "{} in {}; of {} for comments, {waiting} wait for a person",
+        "{} in {}; of {} for comments, {waiting} waiting for a person",
         plural(
             usize::try_from(restated.rollup.audits()).unwrap_or(usize::MAX),
             "audit"
