@@ -54,11 +54,8 @@ pub(super) fn codes(text: &str, words: &[Word]) -> Vec<Personal> {
     found
 }
 
-const PLACES: [&str; 26] = [
-    "road", "street", "avenue", "lane", "close", "crescent", "drive", "terrace", "estate", "court",
-    "school", "academy", "college", "nursery", "primary", "high", "hospital", "surgery", "clinic",
-    "ward", "house", "park", "church", "mosque", "library", "town",
-];
+const PLACES: &str = "road street avenue lane close crescent drive terrace estate court school academy college nursery primary high \
+    hospital surgery clinic ward house park church mosque library town";
 
 /// A name before what kind of place it is: `Elm Street`, `St Anne's School`.
 pub(super) fn places(text: &str, words: &[Word]) -> Vec<Personal> {
@@ -66,12 +63,10 @@ pub(super) fn places(text: &str, words: &[Word]) -> Vec<Personal> {
     for (at, word) in words.iter().enumerate() {
         let named = at.checked_sub(1).and_then(|before| words.get(before));
         let adjoins = named.is_some_and(|named| text.get(named.at.end..word.at.start) == Some(" "));
-        if PLACES.contains(&word.lower.as_str())
+        if is_in(PLACES, &word.lower)
             && is_capital(text, word)
             && adjoins
-            && named.is_some_and(|named| {
-                is_capital(text, named) && !COMMON.contains(&named.lower.as_str())
-            })
+            && named.is_some_and(|named| is_capital(text, named) && !is_in(COMMON, &named.lower))
         {
             found.extend(
                 bytes(words, at.saturating_sub(1)..at + 1).map(|at| Personal {
@@ -87,56 +82,9 @@ pub(super) fn places(text: &str, words: &[Word]) -> Vec<Personal> {
 }
 
 /// Words that have a capital within a sentence and are nobody's name.
-const COMMON: [&str; 48] = [
-    "i",
-    "the",
-    "a",
-    "an",
-    "iro",
-    "cic",
-    "cin",
-    "cp",
-    "nhs",
-    "camhs",
-    "lado",
-    "mash",
-    "ofsted",
-    "police",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "christmas",
-    "easter",
-    "english",
-    "england",
-    "act",
-    "section",
-    "children's",
-    "council",
-    "care",
-    "order",
-    "family",
-    "court",
-    "early",
-    "help",
-    "i'm",
-];
+const COMMON: &str = "i the a an iro cic cin cp nhs camhs lado mash ofsted police monday tuesday wednesday thursday friday saturday \
+    sunday january february march april may june july august september october november december christmas easter \
+    english england act section children's council care order family court early help i'm";
 
 /// Words with a capital within a sentence: most of them are names.
 pub(super) fn names(text: &str, sentences: &[Vec<Word>]) -> Vec<Personal> {
@@ -153,12 +101,13 @@ pub(super) fn names(text: &str, sentences: &[Vec<Word>]) -> Vec<Personal> {
                 .all(|letter| letter.is_uppercase() || letter == '\'')
                 && raw.chars().count() > 1;
             let own = word.lower.strip_suffix("'s").unwrap_or(&word.lower);
-            if at > 0
+            let may_begin = at > 0 || is_subject(sentence, own);
+            if may_begin
                 && is_capital(text, word)
                 && !quoted
                 && !is_initials
-                && !COMMON.contains(&word.lower.as_str())
-                && !COMMON.contains(&own)
+                && !is_in(COMMON, &word.lower)
+                && !is_in(COMMON, own)
             {
                 found.push(Personal {
                     at: word.at.clone(),
@@ -172,8 +121,35 @@ pub(super) fn names(text: &str, sentences: &[Vec<Word>]) -> Vec<Personal> {
     found
 }
 
+/// What somebody does, after a name.
+const DOES: &str = "said says told was is has had went lives lived moved wanted wants asked felt feels came saw does did didn't \
+    wasn't hadn't never and needed knew thought left stayed";
+
+/// People and things that begin a sentence and are nobody's name.
+const SUBJECTS: &str = "he she they it we you this that there these those who what which nobody somebody everybody anyone everyone \
+    someone nothing one two three both neither all each mother father mum dad nan gran grandmother grandfather \
+    brother sister school health work contact help care support advice staff child worker nor so then life therapy \
+    time home children people";
+
+/// Whether the first word of a sentence is somebody of whom the next word tells what they did.
+fn is_subject(sentence: &[Word], first: &str) -> bool {
+    let thing = [
+        "ion", "ing", "ment", "ness", "ity", "s", "ly", "ance", "ence",
+    ];
+    let does = sentence.get(1).is_some_and(|next| is_in(DOES, &next.lower));
+    let possessive = sentence.first().is_some_and(|word| word.lower != first);
+    (does || possessive)
+        && !is_in(SUBJECTS, first)
+        && !thing.iter().any(|ending| first.ends_with(ending))
+}
+
 fn is_capital(text: &str, word: &Word) -> bool {
     text.get(word.at.clone())
         .and_then(|word| word.chars().next())
         .is_some_and(char::is_uppercase)
+}
+
+/// Whether a word is one of a list's.
+fn is_in(list: &str, word: &str) -> bool {
+    list.split(' ').any(|one| one == word)
 }

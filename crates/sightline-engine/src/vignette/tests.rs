@@ -159,6 +159,23 @@ fn what_few_children_share_is_refused_and_what_is_disguised_is_not() {
     assert_eq!(shared("The plan was late."), None);
 }
 
+#[test]
+fn a_name_that_begins_a_sentence_is_found_by_what_comes_after_it() {
+    for (text, expected) in [
+        (
+            "Maya told us. Denise's plan was late.",
+            vec!["Maya?: a name", "Denise's?: a name"],
+        ),
+        (
+            "Supervision was late. Nobody said why. Mother's plan. It was hers. Plans had no dates.",
+            vec![],
+        ),
+        ("Late again. Children said so. Seen by nobody.", vec![]),
+    ] {
+        assert_eq!(found(text), expected, "{text}");
+    }
+}
+
 const FILE: &str = "vignettes:
   - theme: voice
     period: 2025-26-Q2

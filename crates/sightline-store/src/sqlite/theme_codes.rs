@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params, params_from_iter};
 use sightline_engine::calendar::Quarter;
 use sightline_engine::scored::FindingKind;
 
@@ -16,7 +16,7 @@ use crate::{Filter, Kept, NewThemeCode, StoreError, TextPart, ThemeCode, ThemeDe
 /// Every proposal on the newest revision of the audits that fit, in the order they were made.
 pub(super) fn all(session: &Session<'_>, filter: &Filter) -> Result<Vec<ThemeCode>, StoreError> {
     let reading = failed("reading proposed themes");
-    let mut decisions = decisions(&session.txn)?;
+    let mut decisions = decisions(&session.txn, None)?;
     let sql = "SELECT code.id, audit.audit, audit.revision, code.question, code.part, code.theme, code.kind, code.rule,
                code.found, code.date, audit.tally
              FROM theme_code AS code JOIN audit ON audit.id = code.audit
@@ -65,12 +65,18 @@ fn proposed(row: &Row<'_>, id: u32) -> Result<NewThemeCode, StoreError> {
     })
 }
 
-/// All decisions by proposal, each list in the order they were made.
-fn decisions(connection: &Connection) -> Result<BTreeMap<u32, Vec<ThemeDecision>>, StoreError> {
+/// Decisions on one proposal or on all, by proposal, each list in the order they were made.
+fn decisions(
+    connection: &Connection,
+    of: Option<u32>,
+) -> Result<BTreeMap<u32, Vec<ThemeDecision>>, StoreError> {
     let reading = failed("reading decisions on themes");
-    let sql = "SELECT theme_code, verdict, theme, kind, decided_by, date, because FROM theme_decision ORDER BY id";
-    let mut statement = connection.prepare_cached(sql).map_err(&reading)?;
-    let mut rows = statement.query([]).map_err(&reading)?;
+    let which = of.map_or("", |_| "WHERE theme_code = ?1");
+    let sql = format!(
+        "SELECT theme_code, verdict, theme, kind, decided_by, date, because FROM theme_decision {which} ORDER BY id"
+    );
+    let mut statement = connection.prepare_cached(&sql).map_err(&reading)?;
+    let mut rows = statement.query(params_from_iter(of)).map_err(&reading)?;
     let mut all: BTreeMap<u32, Vec<ThemeDecision>> = BTreeMap::new();
     while let Some(row) = rows.next().map_err(&reading)? {
         let of: u32 = row.get(0).map_err(&reading)?;
@@ -147,7 +153,9 @@ pub(super) fn decide(
     if known == 0 {
         return Err(StoreError::not_found("proposal", id));
     }
-    let standing = decisions(connection)?.remove(&id).unwrap_or_default();
+    let standing = decisions(connection, Some(id))?
+        .remove(&id)
+        .unwrap_or_default();
     if standing.last() == Some(new) {
         return Ok(Kept::Unchanged);
     }

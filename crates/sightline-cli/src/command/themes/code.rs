@@ -73,7 +73,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         let audit = txn.audit(&id, None).map_err(keep::failure)?;
         for text in templates.texts(&audit)? {
             done.texts += 1;
-            for coded in coding::code(text.text, &shared.coding) {
+            for coded in by_theme(coding::code(text.text, &shared.coding)) {
                 let new = proposal(&id, audit.revision, &text, coded, today);
                 propose(&mut *txn, &new, &text, &mut done, console)?;
             }
@@ -101,6 +101,23 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         done.known
     ))?;
     Ok(Exit::Fine)
+}
+
+/// Rules that propose the same theme for a text are one proposal, in the name of the first, with all words that they found.
+fn by_theme(coded: Vec<coding::Coded>) -> Vec<coding::Coded> {
+    let mut joined: Vec<coding::Coded> = Vec::new();
+    for one in coded {
+        let is_same = |held: &&mut coding::Coded| held.theme == one.theme && held.kind == one.kind;
+        match joined.iter_mut().find(is_same) {
+            Some(held) => {
+                held.at.extend(one.at);
+                held.at.sort_by_key(|at| (at.start, at.end));
+                held.at.dedup();
+            }
+            None => joined.push(one),
+        }
+    }
+    joined
 }
 
 fn proposal(
