@@ -89,10 +89,10 @@ impl Default for Shared {
 pub fn load_shared(files: &[Arc<SourceFile>]) -> (Shared, Diagnostics) {
     let (raw, mut found) = load::shared(files);
     let themes = themes::shared_themes(raw.themes, &mut found);
-    let theme_changes = theme_changes::changes(raw.theme_changes, &themes, &mut found);
+    let theme_changes = theme_changes::changes(&raw.theme_changes, &themes, &mut found);
     let coding = coding::rules(
         raw.coding,
-        raw.negations,
+        &raw.negations,
         &themes,
         &theme_changes,
         &mut found,

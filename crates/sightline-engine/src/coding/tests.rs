@@ -42,9 +42,12 @@ fn rules() -> CodingRules {
     )
 }
 
+/// Rules, each with the words that it is to find.
+type Fired<'a> = &'a [(&'a str, &'a [&'a str])];
+
 #[test]
 fn whole_words_phrases_and_stems_are_found_whatever_their_case() {
-    let cases: [(&str, &[(&str, &[&str])]); 9] = [
+    let cases: [(&str, Fired<'_>); 9] = [
         (
             "The plan DRIFTED; then it was drifting.",
             &[("drift", &["DRIFTED", "drifting"])],

@@ -75,14 +75,16 @@ pub fn coded_over_templates(
     count(audits, changes, by, |_| None)
 }
 
+/// Quarter, template, theme and kind.
+type Place = (Quarter, Option<String>, String, FindingKind);
+
 fn count(
     audits: &[CodedAudit],
     changes: &ThemeChanges,
     by: NaiveDate,
     template: impl Fn(&CodedAudit) -> Option<String>,
 ) -> Vec<CodedTheme> {
-    let mut counts: BTreeMap<(Quarter, Option<String>, String, FindingKind), (u64, u64)> =
-        BTreeMap::new();
+    let mut counts: BTreeMap<Place, (u64, u64)> = BTreeMap::new();
     for audit in audits {
         let today = |set: &BTreeSet<(String, FindingKind)>| -> BTreeSet<(String, FindingKind)> {
             set.iter()

@@ -12,7 +12,7 @@ use crate::source::Spanned;
 /// The rules of the shared files; one with a mistake in it is left out and reported.
 pub(super) fn rules(
     raw: Vec<RawCodingRule>,
-    negations: Vec<Spanned<String>>,
+    negations: &[Spanned<String>],
     themes: &[Spanned<Theme>],
     changes: &ThemeChanges,
     found: &mut Diagnostics,
@@ -42,7 +42,7 @@ pub(super) fn rules(
         }
         found.extend(wrong);
     }
-    CodingRules::new(rules, patterns(&negations, found))
+    CodingRules::new(rules, patterns(negations, found))
 }
 
 fn unknown_theme(

@@ -9,7 +9,7 @@ use crate::source::Spanned;
 
 /// The changes of the shared files; one that leads nowhere is left out and reported.
 pub(super) fn changes(
-    raw: Vec<RawThemeChange>,
+    raw: &[RawThemeChange],
     themes: &[Spanned<Theme>],
     found: &mut Diagnostics,
 ) -> ThemeChanges {

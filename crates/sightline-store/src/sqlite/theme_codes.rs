@@ -1,6 +1,7 @@
 //! The queue of proposed themes.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params, params_from_iter};
@@ -27,10 +28,10 @@ pub(super) fn all(session: &Session<'_>, filter: &Filter) -> Result<Vec<ThemeCod
     let mut all = Vec::new();
     while let Some(row) = rows.next().map_err(&reading)? {
         let tally: i64 = row.get(10).map_err(&reading)?;
-        if !groups.contains_key(&tally) {
+        if let Entry::Vacant(unknown) = groups.entry(tally) {
             let group = session.group_at(tally)?.group;
             let fits = filter.fits(&group);
-            groups.insert(tally, fits.then_some((group.quarter, group.template.id)));
+            unknown.insert(fits.then_some((group.quarter, group.template.id)));
         }
         let Some(Some((quarter, template))) = groups.get(&tally) else {
             continue;

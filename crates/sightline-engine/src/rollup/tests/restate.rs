@@ -97,7 +97,7 @@ fn fold(audits: &Audits) -> Rollup {
     let mut rollup = Rollup::new();
     for one in audits {
         show(&vec![one.clone()], &mut |group, graded| {
-            rollup.add(group, &one.1, graded)
+            rollup.add(group, &one.1, graded);
         });
     }
     rollup
