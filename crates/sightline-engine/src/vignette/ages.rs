@@ -4,32 +4,12 @@ use super::{Personal, bytes};
 use crate::coding::words::Word;
 
 /// Numbers as words, from nought.
-const NUMBERS: [&str; 20] = [
-    "nought",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
+const NUMBERS: &str = "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen \
+    fifteen sixteen seventeen eighteen nineteen";
 
 /// A number written in digits or as a word.
-fn number(word: &Word) -> Option<usize> {
-    let written = NUMBERS.iter().position(|name| *name == word.lower);
+pub(super) fn number(word: &Word) -> Option<usize> {
+    let written = NUMBERS.split(' ').position(|name| name == word.lower);
     written.or_else(|| word.lower.parse().ok().filter(|number| *number < 130))
 }
 

@@ -48,7 +48,8 @@ impl Mentions {
             let said = ways(&name, &value)
                 .iter()
                 .filter_map(|way| first(way))
-                .min_by_key(|at| at.start);
+                .min_by_key(|at| at.start)
+                .or_else(|| counted(&words, &name, &value));
             if let Some(at) = said {
                 mentions.values.entry((name, value)).or_insert(at);
             }
@@ -146,8 +147,9 @@ fn telling(value: &FactValue) -> Option<String> {
         {
             Some(text.clone())
         }
-        // Numbers and days are looked for wherever they stand.
-        FactValue::Text(_) | FactValue::Number(_) | FactValue::Date(_) => None,
+        FactValue::Number(number) => Some(number.plain()),
+        // No vignette holds a day.
+        FactValue::Text(_) | FactValue::Date(_) => None,
     }
 }
 
@@ -170,6 +172,26 @@ fn ways(name: &str, value: &str) -> Vec<Vec<String>> {
         .chain(for_code(said).map(split))
         .filter(|phrase| !phrase.is_empty())
         .collect()
+}
+
+/// Words in the names of facts that say nothing of what is counted.
+const OF_NO_USE: [&str; 6] = ["record", "month", "months", "number", "interval", "count"];
+
+/// Where a text says a number of the record beside what it counts: `homes_on_record` in “seven homes”.
+fn counted(words: &[Word], name: &str, value: &str) -> Option<Range<usize>> {
+    let value: usize = value.parse().ok()?;
+    let counts = |word: &Word| {
+        name.split(['_', '.'])
+            .filter(|part| part.len() > 3 && !OF_NO_USE.contains(part))
+            // The plural of one is the singular of the other.
+            .any(|part| word.lower.trim_end_matches('s') == part.trim_end_matches('s'))
+    };
+    words.iter().enumerate().find_map(|(at, word)| {
+        let after = words.get(at + 1..(at + 3).min(words.len()))?;
+        let what = after.iter().position(counts)?;
+        let is_it = ages::number(word) == Some(value);
+        is_it.then(|| bytes(words, at..at + 2 + what))?
+    })
 }
 
 /// The band that a child's age is in on a day, where the record has a date of birth.

@@ -123,6 +123,12 @@ fn what_few_children_share_is_refused_and_what_is_disguised_is_not() {
         .map(|n| case(&format!("B-{n}"), &british, "2013-01-01"))
         .collect();
     cases.push(case("C-1", &roma, "2013-05-01"));
+    let homes = FactValue::Number(7.into());
+    cases
+        .last_mut()
+        .unwrap()
+        .facts
+        .insert("homes_on_record".to_owned(), homes);
     let about = cases.last().unwrap().clone();
     let on = "2025-06-01".parse().unwrap();
     let shared = |text: &str| {
@@ -150,6 +156,14 @@ fn what_few_children_share_is_refused_and_what_is_disguised_is_not() {
         Some(
             "`her`, `disability` are together true of this child alone, of 7 case records in the store"
         )
+    );
+    assert_eq!(
+        shared("A child who had seven different homes.").as_deref(),
+        Some("`seven different homes` is true of this child alone, of 7 case records in the store")
+    );
+    assert_eq!(
+        shared("A child who had six homes, and seven workers."),
+        None
     );
     // Another sex, another band and no origin: nobody can be told from it.
     assert_eq!(
