@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+use sightline_engine::model::{Theme, ThemeChange, ThemeChanges};
 use sightline_engine::rollup::found_themes;
 use sightline_engine::scored::FindingKind::{Concern, Strength};
 
@@ -9,6 +11,7 @@ use super::example::{ExampleAudit, ExampleTemplate, case};
 use super::{Story, Told, refused, same};
 use crate::{
     Filter, Kept, NewThemeCode, Store, StoreError, TextPart, ThemeDecision, Verdict, coded_audits,
+    restated_rollup,
 };
 
 pub(super) const STORIES: &[Story] = &[
@@ -27,6 +30,10 @@ pub(super) const STORIES: &[Story] = &[
     Story {
         name: "what was proposed for a text that was corrected since is not counted",
         run: corrected,
+    },
+    Story {
+        name: "an audit with two themes that were merged counts once",
+        run: merged,
     },
 ];
 
@@ -191,5 +198,51 @@ fn corrected(store: &mut dyn Store) -> Told {
     same(
         all.iter().map(|one| (one.id, one.waits())).collect(),
         vec![(2, true)],
+    )
+}
+
+fn merged(store: &mut dyn Store) -> Told {
+    let ids: Vec<String> = (1..=30).map(|n| format!("A-{n}")).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    with_audits(store, &ids)?;
+    let read = store.read()?;
+    let first = read.audit("A-1", None)?;
+    let themes = first.template.layout.labels().themes.clone();
+    let [one, two, ..] = themes.as_slice() else {
+        return same(themes.len(), 3);
+    };
+    let into = Theme {
+        id: "both".to_owned(),
+        title: "Both".to_owned(),
+    };
+    let change = |from: &Theme| ThemeChange {
+        from: from.id.clone(),
+        into: into.clone(),
+        on: NaiveDate::default(),
+        because: None,
+        merged: true,
+    };
+    let changes = ThemeChanges::new(vec![change(one), change(two)]);
+    let by = NaiveDate::MAX;
+    let restated = restated_rollup(&*read, &Filter::default(), &changes, by)?;
+    let summaries = restated.rollup.summaries();
+    let counted: u64 = summaries
+        .iter()
+        .flat_map(|summary| &summary.themes)
+        .filter(|theme| theme.theme.id == into.id)
+        .map(|theme| theme.concerns)
+        .sum();
+    let mut truly = 0;
+    for id in ids {
+        let audit = read.audit(id, None)?;
+        let found = found_themes(audit.template.layout.labels(), &audit.scored);
+        let has = |theme: &Theme| found.contains(&(theme.id.clone(), Concern));
+        truly += u64::from(has(one) || has(two));
+    }
+    same(counted, truly)?;
+    same(restated.is_unsure(), false)?;
+    same(
+        restated.rollup.audits(),
+        read.rollup(&Filter::default())?.audits(),
     )
 }
