@@ -220,38 +220,38 @@ impl Restated {
         Ok(())
     }
 
-    /// What to say beside figures from one quarter to another, theme by theme.
+    /// What to say beside figures of a quarter and later ones, theme by theme.
     #[must_use]
-    pub fn notes(&self, from: Quarter, to: Quarter) -> Vec<String> {
+    pub fn notes(&self, from: Quarter) -> Vec<String> {
         self.themes
             .iter()
-            .filter_map(|theme| theme.note(from, to))
+            .filter_map(|theme| theme.note(from))
             .collect()
     }
 
-    /// What to say beside one theme's figures from one quarter to another.
+    /// What to say beside one theme's figures of a quarter and later ones.
     #[must_use]
-    pub fn note(&self, theme: &str, from: Quarter, to: Quarter) -> Option<String> {
+    pub fn note(&self, theme: &str, from: Quarter) -> Option<String> {
         self.themes
             .iter()
             .find(|one| one.theme.id == theme)
-            .and_then(|one| one.note(from, to))
+            .and_then(|one| one.note(from))
     }
 }
 
 impl RestatedTheme {
-    /// Whether quarters from one to another lie on both sides of a change, so that they were published in other words.
+    /// Whether figures of a quarter and later ones hold audits from before a change, which were published under another name.
     #[must_use]
-    pub fn crosses(&self, from: Quarter, to: Quarter) -> bool {
+    pub fn reaches(&self, from: Quarter) -> bool {
         self.earlier
             .iter()
-            .any(|(_, change)| from.first_day() < change.on && change.on <= to.last_day())
+            .any(|(_, change)| from.first_day() < change.on)
     }
 
-    /// What to say beside its figures from one quarter to another; nothing where they are all of one side of every change.
+    /// What to say beside its figures of a quarter and later ones; nothing where all are from after the last change.
     #[must_use]
-    pub fn note(&self, from: Quarter, to: Quarter) -> Option<String> {
-        if !self.crosses(from, to) {
+    pub fn note(&self, from: Quarter) -> Option<String> {
+        if !self.reaches(from) {
             return None;
         }
         let quoted = |theme: &Theme| format!("“{}”", theme.title);

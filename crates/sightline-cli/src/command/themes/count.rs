@@ -90,7 +90,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
             seen.either
         ))?;
     }
-    for note in restated.notes(arguments.period, arguments.period) {
+    for note in restated.notes(arguments.period) {
         console.say(note)?;
     }
     let queue = read.theme_codes(&filter).map_err(keep::failure)?;

@@ -157,17 +157,10 @@ fn d12_a_theme_that_was_renamed_in_the_middle_of_a_quarter_is_one_theme_with_a_n
         .unwrap();
     assert_eq!((compared.audits, compared.concerns), (1, 1));
     let note = "Restated: Drift and delay: it was called “Drift” before 15 November 2025.";
-    assert_eq!(restated.notes(Q2, Q3), [note]);
-    assert_eq!(
-        restated.note("drift-and-delay", Q3, Q3).as_deref(),
-        Some(note)
-    );
-    assert_eq!(
-        restated.notes(Q4, Q4),
-        [""; 0],
-        "all of one side of the change"
-    );
-    assert_eq!(restated.note("voice", Q2, Q3), None);
+    assert_eq!(restated.notes(Q2), [note]);
+    assert_eq!(restated.note("drift-and-delay", Q3).as_deref(), Some(note));
+    assert_eq!(restated.notes(Q4), [""; 0], "all of one side of the change");
+    assert_eq!(restated.note("voice", Q2), None);
 
     // Before the day, nothing is restated; and what else was counted is as it was.
     let before = restate(&rollup, &changes, day("2025-11-14"));
@@ -218,7 +211,7 @@ fn d12_an_audit_with_two_themes_that_were_merged_counts_once_or_the_report_says_
                 “Wishes” was merged into it on 1 January 2026 (they were told apart by nobody).";
     let doubt =
         " One form looked at more than one of them, so up to 2 audits may be counted in both.";
-    assert_eq!(restated.notes(Q3, Q4), [format!("{note}{doubt}")]);
+    assert_eq!(restated.notes(Q3), [format!("{note}{doubt}")]);
 
     let again = restated.recount(|each| {
         show(&audits, each);
@@ -230,7 +223,7 @@ fn d12_an_audit_with_two_themes_that_were_merged_counts_once_or_the_report_says_
         counts(&restated.rollup, Q3),
         [one("visits", 1, 0, 0), one("voice-of-the-child", 4, 2, 2)]
     );
-    assert_eq!(restated.notes(Q3, Q4), [note]);
+    assert_eq!(restated.notes(Q3), [note]);
 }
 
 #[test]
@@ -254,7 +247,7 @@ fn d12_a_chain_of_changes_ends_at_the_last_name() {
         day("2026-01-01"),
     );
     assert_eq!(
-        restated.notes(Quarter { year: 2024, n: 4 }, Q3),
+        restated.notes(Quarter { year: 2024, n: 4 }),
         [
             "Restated: Pace: it was called “Delay” before 1 April 2025; “Drift” was merged into it on 1 October 2025 \
              (they were told apart by nobody)."
