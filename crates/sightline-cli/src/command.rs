@@ -14,6 +14,7 @@ mod sample;
 mod schema;
 mod score;
 mod test;
+mod themes;
 
 use std::ffi::OsString;
 
@@ -57,6 +58,7 @@ enum Verb {
     Explain(explain::Arguments),
     Report(report::Arguments),
     Measures(measures::Arguments),
+    Themes(themes::Arguments),
     // One at a time, and the largest.
     Sample(Box<sample::Arguments>),
 }
@@ -90,6 +92,7 @@ pub(crate) fn run(
         Verb::Explain(arguments) => explain::run(&arguments, console),
         Verb::Report(arguments) => report::run(&arguments, console),
         Verb::Measures(arguments) => measures::run(&arguments, console),
+        Verb::Themes(arguments) => themes::run(&arguments, console),
         Verb::Sample(arguments) => sample::run(&arguments, console),
     }
 }

@@ -25,6 +25,7 @@ mod records;
 mod render;
 mod reports;
 mod shipped;
+mod vignettes;
 
 use std::ffi::OsString;
 use std::panic::AssertUnwindSafe;

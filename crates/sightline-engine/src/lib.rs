@@ -143,6 +143,12 @@
 //! [`sample::draw`] draws the cases to audit from a seed and the cases alone, says of every case why it was left out, and gives a
 //! register from which anybody can draw again.
 //!
+//! # Themes over time, and in comments
+//!
+//! Themes are renamed and merged by data ([`Shared::theme_changes`]); [`rollup::restate`] tells counts under today's names, with
+//! what to say beside them. [`coding::code`] proposes themes for a text, [`rollup::coded`] counts what people accepted, and
+//! [`vignette::find`] finds what a written case gives away.
+//!
 //! # Functions of your own
 //!
 //! [`HostFunctions`] adds pure functions for templates to call, and [`Catalog::load_with`] checks scripts against them.
@@ -163,6 +169,7 @@
 pub mod answers;
 pub mod calendar;
 mod catalog;
+pub mod coding;
 mod compile;
 mod diagnostic;
 mod encode;
@@ -185,6 +192,7 @@ mod settings;
 mod shape;
 mod source;
 mod validate;
+pub mod vignette;
 mod worked;
 pub mod write;
 mod yaml;

@@ -6,12 +6,14 @@
 
 mod agreement;
 mod bytes;
+mod coded;
 mod compare;
 mod counts;
 mod grades;
 mod labels;
 mod layout;
 mod moderations;
+mod restate;
 mod share;
 mod summary;
 mod tally;
@@ -19,12 +21,14 @@ mod themes;
 
 pub use agreement::{Coefficient, Direction, FEWEST_PAIRS, Shift, Statistic, Undefined};
 pub use bytes::BadTally;
+pub use coded::{CodedAudit, CodedTheme, coded, coded_over_templates, found_themes};
 pub use compare::{Break, Comparison, compare_theme, same_templates};
 pub use counts::{CompletenessCounts, Counts, QuestionCounts};
 pub use grades::{GradeCounts, Matrix};
 pub use labels::{AnswerLabels, Labels, Named, QuestionLabels};
 pub use layout::{IMPACT, Layout};
 pub use moderations::{AuditorGroup, FEWEST_PEOPLE, Moderated, Moderations};
+pub use restate::{Restated, RestatedTheme, restate};
 pub use share::Share;
 pub use summary::{Family, QuestionSummary, SectionSummary, Summary, ThemeCounts, With};
 pub use tally::{NotCounted, Tally};

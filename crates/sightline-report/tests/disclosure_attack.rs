@@ -14,9 +14,9 @@ mod region;
 use std::collections::{BTreeMap, BTreeSet};
 
 use attacker::{Attacker, Number};
-use region::{Figures, Key, Size, What};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use region::{Figures, Key, Size, What};
 use sightline_report::disclose::{Before, Cells, Protected, protect};
 
 /// Counts as they come: many zeros and small ones.

@@ -12,6 +12,7 @@ mod moderations;
 mod needs;
 mod reading;
 mod templates;
+mod theme_codes;
 
 use std::fmt;
 
@@ -53,6 +54,7 @@ pub const STORIES: &[&[Story]] = &[
     moderations::STORIES,
     reading::STORIES,
     draws::STORIES,
+    theme_codes::STORIES,
 ];
 
 /// Tells every story, each on a fresh store, and gives back those that did not hold.

@@ -126,6 +126,14 @@ pub(crate) fn draw_differs(id: &str) -> StoreError {
     )
 }
 
+/// The audit was corrected since somebody read it.
+pub(crate) fn audit_moved_on(id: &str) -> StoreError {
+    StoreError::conflict(
+        format!("audit `{id}` was corrected since it was read"),
+        "read its newest revision",
+    )
+}
+
 /// The audit is stored with other content.
 pub(crate) fn audit_differs(id: &str) -> StoreError {
     StoreError::conflict(

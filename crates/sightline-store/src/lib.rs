@@ -37,6 +37,7 @@ pub mod record;
 mod sqlite;
 mod store;
 mod stored;
+mod theme_code;
 mod verify;
 
 pub use error::StoreError;
@@ -46,6 +47,9 @@ pub use store::{Store, StoreRead, StoreTxn};
 pub use stored::{
     AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, StoredAudit, StoredDraw,
     StoredTemplate, Voices, counted,
+};
+pub use theme_code::{
+    NewThemeCode, TextPart, ThemeCode, ThemeDecision, Verdict, coded_audits, restated_rollup,
 };
 pub use verify::{Comparison, Difference, rebuild_and_compare};
 

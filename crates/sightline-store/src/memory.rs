@@ -3,6 +3,8 @@
 //! It keeps no counts and no bytes. Everything it answers is worked out from what it was given, so it is also what the
 //! other backends are held against.
 
+mod theme_codes;
+
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -15,8 +17,9 @@ use sightline_engine::rollup::{Graded, Group, Layout};
 use crate::error::{audit_differs, audit_twice, draw_differs, version_reused};
 use crate::record::with_history;
 use crate::{
-    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, Store, StoreError, StoreRead,
-    StoreTxn, StoredAudit, StoredDraw, StoredTemplate, counted,
+    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, NewThemeCode, Store, StoreError,
+    StoreRead, StoreTxn, StoredAudit, StoredDraw, StoredTemplate, ThemeCode, ThemeDecision,
+    counted,
 };
 
 /// A store without a file.
@@ -60,6 +63,8 @@ struct State {
     moderations: BTreeMap<String, Vec<(TemplateRef, Moderation)>>,
     /// In the order they were stored.
     draws: Vec<Arc<StoredDraw>>,
+    /// In the order they were proposed.
+    theme_codes: Vec<ThemeCode>,
 }
 
 struct Revision {
@@ -272,6 +277,10 @@ impl StoreRead for &State {
             .map(|one| StoredDraw::clone(one))
             .ok_or_else(|| StoreError::not_found("draw", id))
     }
+
+    fn theme_codes(&self, filter: &Filter) -> Result<Vec<ThemeCode>, StoreError> {
+        Ok(self.proposals(filter))
+    }
 }
 
 struct MemoryTxn<'a> {
@@ -324,6 +333,10 @@ impl StoreRead for MemoryTxn<'_> {
 
     fn draw(&self, id: &str) -> Result<StoredDraw, StoreError> {
         (&self.draft).draw(id)
+    }
+
+    fn theme_codes(&self, filter: &Filter) -> Result<Vec<ThemeCode>, StoreError> {
+        (&self.draft).theme_codes(filter)
     }
 }
 
@@ -401,6 +414,14 @@ impl StoreTxn for MemoryTxn<'_> {
                 Ok(Kept::New)
             }
         }
+    }
+
+    fn propose_theme(&mut self, new: &NewThemeCode) -> Result<Kept, StoreError> {
+        self.draft.propose(new)
+    }
+
+    fn decide_theme(&mut self, id: u32, decision: &ThemeDecision) -> Result<Kept, StoreError> {
+        self.draft.decide(id, decision)
     }
 
     fn commit(self: Box<Self>) -> Result<(), StoreError> {

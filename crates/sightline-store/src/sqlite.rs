@@ -10,6 +10,7 @@ mod moderated;
 mod open;
 mod places;
 mod session;
+mod theme_codes;
 mod txn;
 
 use rusqlite::{Connection, TransactionBehavior};

@@ -9,8 +9,8 @@ use sightline_engine::rollup::Moderated;
 
 use crate::moderated::ModerationCounts;
 use crate::{
-    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, StoreError, StoredAudit, StoredDraw,
-    StoredTemplate,
+    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, NewThemeCode, StoreError,
+    StoredAudit, StoredDraw, StoredTemplate, ThemeCode, ThemeDecision,
 };
 
 /// A place where templates, cases, audits and moderations are kept.
@@ -96,6 +96,10 @@ pub trait StoreRead {
 
     /// One draw with its register.
     fn draw(&self, id: &str) -> Result<StoredDraw, StoreError>;
+
+    /// Every theme that was proposed for a comment of the audits that fit, with what people made of it, in the order they were
+    /// proposed; those of a revision that was corrected since are left out, as its text may say something else now.
+    fn theme_codes(&self, filter: &Filter) -> Result<Vec<ThemeCode>, StoreError>;
 }
 
 /// Changes to a store that happen together or not at all.
@@ -135,6 +139,15 @@ pub trait StoreTxn: StoreRead {
     ///
     /// The same id with another register is a [`StoreError::Conflict`]: a register is evidence.
     fn add_draw(&mut self, new: &StoredDraw) -> Result<Kept, StoreError>;
+
+    /// Puts a proposed theme into the queue.
+    ///
+    /// The same theme for the same text is [`Kept::Unchanged`], whatever was made of it and whichever rule proposes it. The
+    /// revision must be the audit's newest, or it is a [`StoreError::Conflict`].
+    fn propose_theme(&mut self, new: &NewThemeCode) -> Result<Kept, StoreError>;
+
+    /// Adds what a person made of a proposal; the last decision stands, and the earlier ones stay.
+    fn decide_theme(&mut self, id: u32, decision: &ThemeDecision) -> Result<Kept, StoreError>;
 
     /// Makes it all durable.
     fn commit(self: Box<Self>) -> Result<(), StoreError>;

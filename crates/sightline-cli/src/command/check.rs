@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
-use sightline_engine::Diagnostics;
 use sightline_engine::measure::Measures;
+use sightline_engine::{Diagnostics, load_shared};
 
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
@@ -9,7 +9,7 @@ use crate::files::sources::Sources;
 use crate::files::workspace::Workspace;
 use crate::mistakes::Mistakes;
 use crate::render::{Format, plural};
-use crate::{catalog, programme, reports};
+use crate::{catalog, programme, reports, vignettes};
 
 /// Name every mistake in templates, measures, scripts and reports
 ///
@@ -56,6 +56,12 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     diagnostics.extend(unreadable);
     diagnostics.extend(reports::check(&reports));
     n_files += reports.len();
+    // What vignettes say of their cases is told beside the store: `sightline themes vignette check`.
+    if let Some(workspace) = Workspace::here()?.filter(|_| arguments.paths.is_empty()) {
+        let (shared, _) = load_shared(&Sources::shared(Some(&workspace))?.files);
+        diagnostics.extend(vignettes::load(&workspace, &shared)?.1);
+        n_files += usize::from(vignettes::path(&workspace).is_file());
+    }
     let mut mistakes = Mistakes::new(arguments.format);
     mistakes.show(&diagnostics.sorted(), console.out())?;
     if mistakes.count().is_none() {

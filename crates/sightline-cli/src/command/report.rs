@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::ValueEnum;
-use sightline_engine::calendar::Period;
+use sightline_engine::calendar::{Period, Quarter};
 use sightline_report::{Audience, Headings, Only};
 
 use crate::console::Console;
@@ -140,7 +140,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
 }
 
 /// Audits are counted by quarters, so a report is on whole quarters.
-fn period(text: &str) -> Result<Period, String> {
+pub(super) fn period(text: &str) -> Result<Period, String> {
     match text.parse() {
         Ok(Period::Dates { .. }) | Err(()) => Err(
             "write a quarter such as 2025-26-Q2, a half year such as 2025-26-H1 or a year such as 2025-26; Q1 is April to June"
@@ -148,4 +148,9 @@ fn period(text: &str) -> Result<Period, String> {
         ),
         Ok(period) => Ok(period),
     }
+}
+
+pub(super) fn quarter(text: &str) -> Result<Quarter, String> {
+    text.parse()
+        .map_err(|()| "write a quarter such as 2025-26-Q2; Q1 is April to June".to_owned())
 }

@@ -10,6 +10,7 @@ mod clock;
 mod plain;
 mod reports;
 mod scoring;
+mod theme;
 
 /// A stable name for one kind of mistake.
 ///
@@ -457,6 +458,12 @@ impl Code {
         Self::IDLE_PARAMETER,
         Self::UNKNOWN_LIST,
         Self::WRONG_MEASURE_VALUE,
+        Self::CHANGED_INTO_NOTHING,
+        Self::CHANGED_IN_A_CIRCLE,
+        Self::CHANGED_TWICE,
+        Self::CHANGED_BEFORE,
+        Self::IDLE_CODING_RULE,
+        Self::BAD_PATTERN,
         Self::SCRIPT_SYNTAX,
         Self::SCRIPT_UNKNOWN_NAME,
         Self::SCRIPT_UNKNOWN_QUESTION,
@@ -498,6 +505,10 @@ impl Code {
         Self::DUPLICATE_ROW,
         Self::CONTRADICTION,
         Self::BAD_MAPPING,
+        Self::VIGNETTE_IDENTIFIES,
+        Self::VIGNETTE_RARE,
+        Self::VIGNETTE_MAY_IDENTIFY,
+        Self::LOST_VIGNETTE,
         Self::RAN_TOO_LONG,
         Self::SCRIPT_FAILED,
         Self::SCRIPT_RESULT,

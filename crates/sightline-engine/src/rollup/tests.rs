@@ -2,6 +2,7 @@
 
 mod agreement;
 mod moderations;
+mod restate;
 mod views;
 
 use std::sync::Arc;

@@ -17,11 +17,12 @@ use super::failure::{failed, unreadable};
 use super::held::Statements;
 use super::labels;
 use super::session::Session;
+use super::theme_codes;
 use crate::error::version_reused;
 use crate::record::{case_from_json, case_to_json, with_history};
 use crate::{
-    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, StoreError, StoreRead, StoreTxn,
-    StoredAudit, StoredDraw, StoredTemplate,
+    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, NewThemeCode, StoreError, StoreRead,
+    StoreTxn, StoredAudit, StoredDraw, StoredTemplate, ThemeCode, ThemeDecision,
 };
 
 /// Changes to a file that happen together.
@@ -222,6 +223,16 @@ impl StoreTxn for SqliteTxn<'_> {
         step(self, |txn| draws::insert(&txn.session.txn, new))
     }
 
+    fn propose_theme(&mut self, new: &NewThemeCode) -> Result<Kept, StoreError> {
+        step(self, |txn| theme_codes::propose(&txn.session.txn, new))
+    }
+
+    fn decide_theme(&mut self, id: u32, decision: &ThemeDecision) -> Result<Kept, StoreError> {
+        step(self, |txn| {
+            theme_codes::decide(&txn.session.txn, id, decision)
+        })
+    }
+
     fn commit(self: Box<Self>) -> Result<(), StoreError> {
         unbroken(&self)?;
         self.pending.flush(&self.session)?;
@@ -280,5 +291,9 @@ impl StoreRead for SqliteTxn<'_> {
 
     fn draw(&self, id: &str) -> Result<StoredDraw, StoreError> {
         self.session.draw(id)
+    }
+
+    fn theme_codes(&self, filter: &Filter) -> Result<Vec<ThemeCode>, StoreError> {
+        self.session.theme_codes(filter)
     }
 }

@@ -15,9 +15,10 @@ use sightline_engine::rollup::{Graded, Moderated};
 use super::{Counted, Session, scored};
 use crate::record::{Malformed, case_from_json, notes_from_json, voices_from_json};
 use crate::sqlite::failure::{failed, unreadable};
-use crate::sqlite::{draws, labels, moderated};
+use crate::sqlite::{draws, labels, moderated, theme_codes};
 use crate::{
-    AuditRow, Filter, StoreError, StoreRead, StoredAudit, StoredDraw, StoredTemplate, counted,
+    AuditRow, Filter, StoreError, StoreRead, StoredAudit, StoredDraw, StoredTemplate, ThemeCode,
+    counted,
 };
 
 impl StoreRead for Session<'_> {
@@ -224,5 +225,9 @@ impl StoreRead for Session<'_> {
 
     fn draw(&self, id: &str) -> Result<StoredDraw, StoreError> {
         draws::find(&self.txn, id)?.ok_or_else(|| StoreError::not_found("draw", id))
+    }
+
+    fn theme_codes(&self, filter: &Filter) -> Result<Vec<ThemeCode>, StoreError> {
+        theme_codes::all(self, filter)
     }
 }

@@ -333,3 +333,41 @@ fn no_view_can_be_written_through() {
         assert!(why.contains("cannot modify"), "{why}");
     }
 }
+
+#[test]
+fn themes_from_comments_show_the_last_word_on_each_proposal() {
+    let (audits, connection, _folder) = seen();
+    let row = |id: &str| {
+        let sql = format!("SELECT row FROM audits WHERE audit = '{id}'");
+        rows(&connection, &sql)[0].clone()
+    };
+    let add = format!(
+        "INSERT INTO theme_code VALUES
+           (1, {one}, 'Q1', 'comment', 'drift', 'concern', 'put-back', '[[0,3]]', '2025-10-10'),
+           (2, {one}, 'Q2', 'answer', 'voice', 'concern', 'unheard', '[[0,3]]', '2025-10-10'),
+           (3, {two}, 'Q1', 'comment', 'drift', 'concern', 'put-back', '[[0,3]]', '2025-10-10');
+         INSERT INTO theme_decision VALUES
+           (1, 1, 'rejected', NULL, NULL, 'S-1', '2025-10-11', NULL),
+           (2, 1, 'accepted', NULL, NULL, 'S-2', '2025-10-12', 'Read again'),
+           (3, 2, 'recoded', 'visits', 'strength', 'S-1', '2025-10-13', NULL);",
+        one = row("A-0001"),
+        two = row("A-0002"),
+    );
+    connection.execute_batch(&add).unwrap();
+    let sql =
+        "SELECT proposal, audit, question, proposed, verdict, theme, kind, decided_by, decided_on
+               FROM themes_from_comments ORDER BY proposal";
+    assert_eq!(
+        rows(&connection, sql),
+        [
+            "1 | A-0001 | Q1 | drift | accepted | drift | concern | S-2 | 2025-10-12",
+            "2 | A-0001 | Q2 | voice | recoded | visits | strength | S-1 | 2025-10-13",
+            "3 | A-0002 | Q1 | drift | waiting | - | - | - | -",
+        ]
+    );
+    let quarter = rows(
+        &connection,
+        "SELECT quarter FROM themes_from_comments LIMIT 1",
+    );
+    assert_eq!(quarter, [audits[1].quarter.to_string()]);
+}
