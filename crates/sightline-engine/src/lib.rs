@@ -143,6 +143,11 @@
 //! [`sample::draw`] draws the cases to audit from a seed and the cases alone, says of every case why it was left out, and gives a
 //! register from which anybody can draw again.
 //!
+//! # Actions
+//!
+//! [`action::Register`] holds what was to be done and what became of it: overdue, carried forward, done late, set again for the
+//! third year running. [`action::When`] reads what people write for a day.
+//!
 //! # Functions of your own
 //!
 //! [`HostFunctions`] adds pure functions for templates to call, and [`Catalog::load_with`] checks scripts against them.
@@ -160,7 +165,9 @@
 //!
 //! `cargo run -p sightline-engine --example score_one_case`, `own_function` and `batch_in_parallel`, one idea each.
 
+pub mod action;
 pub mod answers;
+mod as_text;
 pub mod calendar;
 mod catalog;
 mod compile;
