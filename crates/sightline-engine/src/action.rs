@@ -47,7 +47,6 @@ mod tests;
 mod when;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Period, Quarter};
 
@@ -62,7 +61,7 @@ pub use state::State;
 pub use when::{Due, Setting, When, Why};
 
 /// Something that is to be done, with its history.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Action {
     id: String,
     origin: Origin,
@@ -71,8 +70,7 @@ pub struct Action {
 }
 
 /// Where an action comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// Somebody wrote it into the register.
     Hand,
@@ -90,7 +88,6 @@ pub enum Origin {
         /// What the programme is called, such as `2025-26`.
         programme: String,
         /// The number of the row, as it was written.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         number: Option<String>,
     },
 }

@@ -167,7 +167,6 @@
 
 pub mod action;
 pub mod answers;
-mod as_text;
 pub mod calendar;
 mod catalog;
 mod compile;

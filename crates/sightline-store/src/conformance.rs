@@ -5,6 +5,7 @@
 //! assert!(failures.is_empty(), "{failures:?}");
 //! ```
 
+mod actions;
 mod audits;
 mod draws;
 pub mod example;
@@ -53,6 +54,7 @@ pub const STORIES: &[&[Story]] = &[
     moderations::STORIES,
     reading::STORIES,
     draws::STORIES,
+    actions::STORIES,
 ];
 
 /// Tells every story, each on a fresh store, and gives back those that did not hold.

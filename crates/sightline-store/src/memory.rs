@@ -8,12 +8,14 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use sightline_engine::Rollup;
+use sightline_engine::action::{Action, Event};
 use sightline_engine::model::Case;
 use sightline_engine::outcome::TemplateRef;
 use sightline_engine::rollup::{Graded, Group, Layout};
 
-use crate::error::{audit_differs, audit_twice, draw_differs, version_reused};
+use crate::error::{action_differs, audit_differs, audit_twice, draw_differs, version_reused};
 use crate::record::with_history;
+use crate::stored::next_event;
 use crate::{
     AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, Store, StoreError, StoreRead,
     StoreTxn, StoredAudit, StoredDraw, StoredTemplate, counted,
@@ -60,6 +62,10 @@ struct State {
     moderations: BTreeMap<String, Vec<(TemplateRef, Moderation)>>,
     /// In the order they were stored.
     draws: Vec<Arc<StoredDraw>>,
+    /// In the order they were added.
+    actions: Vec<Arc<Action>>,
+    /// The place of each.
+    action_places: BTreeMap<String, usize>,
 }
 
 struct Revision {
@@ -272,6 +278,18 @@ impl StoreRead for &State {
             .map(|one| StoredDraw::clone(one))
             .ok_or_else(|| StoreError::not_found("draw", id))
     }
+
+    fn actions(&self) -> Result<Vec<Action>, StoreError> {
+        Ok(self.actions.iter().map(|one| Action::clone(one)).collect())
+    }
+
+    fn action(&self, id: &str) -> Result<Action, StoreError> {
+        let place = self.action_places.get(id);
+        place
+            .and_then(|place| self.actions.get(*place))
+            .map(|one| Action::clone(one))
+            .ok_or_else(|| StoreError::not_found("action", id))
+    }
 }
 
 struct MemoryTxn<'a> {
@@ -324,6 +342,14 @@ impl StoreRead for MemoryTxn<'_> {
 
     fn draw(&self, id: &str) -> Result<StoredDraw, StoreError> {
         (&self.draft).draw(id)
+    }
+
+    fn actions(&self) -> Result<Vec<Action>, StoreError> {
+        (&self.draft).actions()
+    }
+
+    fn action(&self, id: &str) -> Result<Action, StoreError> {
+        (&self.draft).action(id)
     }
 }
 
@@ -401,6 +427,42 @@ impl StoreTxn for MemoryTxn<'_> {
                 Ok(Kept::New)
             }
         }
+    }
+
+    fn add_action(&mut self, new: &Action) -> Result<Kept, StoreError> {
+        let State {
+            actions,
+            action_places,
+            ..
+        } = &mut self.draft;
+        let place = action_places.get(new.id());
+        if let Some(found) = place.and_then(|place| actions.get(*place)) {
+            let same = found.origin() == new.origin() && found.events().starts_with(new.events());
+            return if same {
+                Ok(Kept::Unchanged)
+            } else {
+                Err(action_differs(new.id()))
+            };
+        }
+        action_places.insert(new.id().to_owned(), actions.len());
+        actions.push(Arc::new(new.clone()));
+        Ok(Kept::New)
+    }
+
+    fn change_action(&mut self, id: &str, event: &Event) -> Result<Kept, StoreError> {
+        let State {
+            actions,
+            action_places,
+            ..
+        } = &mut self.draft;
+        let place = action_places.get(id);
+        let found = place.and_then(|place| actions.get_mut(*place));
+        let found = found.ok_or_else(|| StoreError::not_found("action", id))?;
+        let Some(event) = next_event(found, event)? else {
+            return Ok(Kept::Unchanged);
+        };
+        Arc::make_mut(found).push(event);
+        Ok(Kept::Corrected)
     }
 
     fn commit(self: Box<Self>) -> Result<(), StoreError> {

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use sightline_engine::Rollup;
+use sightline_engine::action::{Action, Event};
 use sightline_engine::model::Case;
 use sightline_engine::outcome::TemplateRef;
 
@@ -74,6 +75,12 @@ pub trait StoreRead {
 
     /// One draw with its register.
     fn draw(&self, id: &str) -> Result<StoredDraw, StoreError>;
+
+    /// Every action with its history, in the order they were added.
+    fn actions(&self) -> Result<Vec<Action>, StoreError>;
+
+    /// One action with its history.
+    fn action(&self, id: &str) -> Result<Action, StoreError>;
 }
 
 /// Changes to a store that happen together or not at all.
@@ -113,6 +120,18 @@ pub trait StoreTxn: StoreRead {
     ///
     /// The same id with another register is a [`StoreError::Conflict`]: a register is evidence.
     fn add_draw(&mut self, new: &StoredDraw) -> Result<Kept, StoreError>;
+
+    /// Adds an action to the register.
+    ///
+    /// One that is there, made in the same way, is [`Kept::Unchanged`] whatever happened to it since; another one under its id
+    /// is a [`StoreError::Conflict`].
+    fn add_action(&mut self, new: &Action) -> Result<Kept, StoreError>;
+
+    /// Records what happened to an action: [`Kept::Corrected`], or [`Kept::Unchanged`] where a person's change changes nothing.
+    ///
+    /// What an import or an audit said is kept also where a person had recorded the same before. An event from before the
+    /// action was made is a [`StoreError::Conflict`].
+    fn change_action(&mut self, id: &str, event: &Event) -> Result<Kept, StoreError>;
 
     /// Makes it all durable.
     fn commit(self: Box<Self>) -> Result<(), StoreError>;

@@ -4,19 +4,15 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use super::{Light, When};
 
 /// Something that happened to an action.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// The day it happened.
-    #[serde(with = "crate::as_text")]
     pub on: NaiveDate,
     /// Who recorded it: a role or a staff code.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// How it came in.
     pub via: Via,
@@ -28,8 +24,7 @@ pub struct Event {
 ///
 /// A second reading of a programme or an audit is held against what the first one said, and not against what people
 /// recorded since: a file that is read again must not undo their work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Via {
     /// A person recorded it.
     Hand,
@@ -40,47 +35,27 @@ pub enum Via {
 }
 
 /// What an event changes; what is absent stays as it was, and empty text takes away.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
     /// What is to be done.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub what: Option<String>,
     /// Who does it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
     /// The team it concerns.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub team: Option<String>,
     /// By when.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub when: Option<When>,
     /// Whether it is open.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        with = "crate::as_text::maybe"
-    )]
     pub status: Option<Status>,
     /// The color that a person gave it.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        with = "crate::as_text::maybe"
-    )]
     pub rag: Option<Light>,
     /// What is said of its progress.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub commentary: Option<String>,
     /// What shows that it was done.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<String>,
     /// What is better for children since.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub difference: Option<String>,
     /// Whether it is an earlier action again, where a person has said so.
-    #[serde(
-        skip_serializing_if = "Option::is_none",
-        with = "crate::as_text::maybe"
-    )]
     pub repeats: Option<Repeats>,
 }
 

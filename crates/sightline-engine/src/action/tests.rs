@@ -115,26 +115,3 @@ fn asked(action: &str, due: &str) -> outcome::Action {
         owner: Some("allocated-worker".to_owned()),
     }
 }
-
-#[test]
-fn events_are_written_and_read() {
-    let change = Change {
-        when: Some(When::read(
-            "by the second review",
-            &Setting {
-                period: None,
-                made_on: day("2025-04-01"),
-            },
-        )),
-        rag: Some(Light::Amber),
-        repeats: Some(Repeats::Action("2024-25/1".into())),
-        ..status(Status::Done)
-    };
-    let event = event("2025-07-01", Via::Import, change);
-    let text = serde_json::to_string(&event).unwrap();
-    assert_eq!(
-        text,
-        r#"{"on":"2025-07-01","via":"import","change":{"when":{"written":"by the second review","due":"waits for an event"},"status":"done","rag":"amber","repeats":"2024-25/1"}}"#
-    );
-    assert_eq!(serde_json::from_str::<Event>(&text).unwrap(), event);
-}

@@ -8,7 +8,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use crate::calendar::Period;
 
@@ -27,13 +26,11 @@ use crate::calendar::Period;
 /// assert_eq!(due("by the second review"), "waits for an event");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct When {
     /// As it was written; empty where nothing was.
     pub written: String,
     /// What that means.
-    #[serde(with = "crate::as_text")]
     pub due: Due,
 }
 

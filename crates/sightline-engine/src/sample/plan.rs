@@ -16,7 +16,7 @@ pub struct Plan {
     /// The template that the cases will be audited with.
     pub template: String,
     /// The day of the draw.
-    #[serde(with = "crate::as_text")]
+    #[serde(with = "text")]
     pub today: NaiveDate,
     /// What the order of the cases is made from: any text.
     pub seed: String,
@@ -29,7 +29,7 @@ pub struct Plan {
     /// Cases that these make more pressing come first.
     pub risk: Vec<RiskRule>,
     /// A case that was audited in so long a time before is left out.
-    #[serde(with = "crate::as_text")]
+    #[serde(with = "text")]
     pub not_audited_for: LengthOfTime,
     /// Worker codes of those who will audit; their own cases are left out.
     pub auditors: Vec<String>,
@@ -153,5 +153,29 @@ impl Method {
             Self::Given { numbers, .. } => Some(numbers.values().sum()),
             Self::Quota { most, .. } => *most,
         }
+    }
+}
+
+/// Values that are written as people write them.
+mod text {
+    use std::fmt::Display;
+    use std::str::FromStr;
+
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub(super) fn serialize<T: Display, S: Serializer>(
+        value: &T,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(value)
+    }
+
+    pub(super) fn deserialize<'de, T: FromStr, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<T, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse()
+            .map_err(|_| D::Error::custom("a value that nobody can read"))
     }
 }
