@@ -33,6 +33,8 @@ pub enum Ended {
     Open,
     /// Open after the day it was due.
     Overdue,
+    /// Open, and set again by a later action, which carries it on.
+    RolledOver,
     /// It will not be done.
     Dropped,
 }
@@ -59,15 +61,16 @@ impl Ended {
             Self::Undated => "done, no date was set",
             Self::Open => "open",
             Self::Overdue => "overdue",
+            Self::RolledOver => "rolled over",
             Self::Dropped => "dropped",
         }
     }
 
-    /// How a state ends a day.
-    #[must_use]
-    pub fn of(state: &State, day: NaiveDate) -> Self {
+    /// How a state ends a day, given the day from which a later action carries it on.
+    pub(super) fn of(state: &State, day: NaiveDate, rolled_on: Option<NaiveDate>) -> Self {
         match state.status {
             Status::Dropped => Self::Dropped,
+            Status::Open if rolled_on.is_some_and(|rolled| rolled <= day) => Self::RolledOver,
             Status::Open if state.is_overdue(day) => Self::Overdue,
             Status::Open => Self::Open,
             Status::Done if state.was_entered_closed => Self::Undated,
@@ -77,6 +80,12 @@ impl Ended {
                 _ => Self::Undated,
             },
         }
+    }
+
+    /// Whether it is still to be done.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::Overdue)
     }
 
     /// Whether it is done.
@@ -92,6 +101,7 @@ impl Ended {
 /// made after it.
 pub(super) fn within(
     action: &Action,
+    rolled_on: Option<NaiveDate>,
     period: Period,
     as_at: NaiveDate,
 ) -> Option<(Standing, Ended, State)> {
@@ -100,20 +110,24 @@ pub(super) fn within(
         return None;
     }
     let end = action.as_at(last)?;
-    let before = first.pred_opt().and_then(|day| action.as_at(day));
-    let standing = match before {
+    let eve = first.pred_opt().unwrap_or(first);
+    let ended = Ended::of(&end, last, rolled_on);
+    let standing = match action.as_at(eve) {
         None => Standing::New,
-        Some(before) if before.status == Status::Open => Standing::Carried,
-        Some(before) if before.closed_on != end.closed_on => Standing::Reopened,
-        Some(_) => return None,
+        Some(before) => match Ended::of(&before, eve, rolled_on) {
+            Ended::Open | Ended::Overdue => Standing::Carried,
+            Ended::RolledOver if ended == Ended::RolledOver => return None,
+            Ended::RolledOver => Standing::Reopened,
+            _ if before.closed_on != end.closed_on => Standing::Reopened,
+            _ => return None,
+        },
     };
-    let ended = Ended::of(&end, last);
     Some((standing, ended, end))
 }
 
 /// Numbers of actions in a period.
 ///
-/// `carried + new + reopened = done_on_time + done_late + done_undated + dropped + open`, always.
+/// `carried + new + reopened = done_on_time + done_late + done_undated + dropped + rolled_over + open`, always.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// Open when the period began.
@@ -130,6 +144,8 @@ pub struct Counts {
     pub done_undated: u64,
     /// Will not be done.
     pub dropped: u64,
+    /// Were open, and are carried on by later actions that set the same again, which count by themselves.
+    pub rolled_over: u64,
     /// Open at the end, overdue ones included.
     pub open: u64,
     /// Of the open ones: overdue.
@@ -150,10 +166,7 @@ pub struct Counts {
 
 impl Counts {
     pub(super) fn one(standing: Standing, ended: Ended, state: &State, repeated: bool) -> Self {
-        let (is_open, is_done) = (
-            matches!(ended, Ended::Open | Ended::Overdue),
-            ended.is_done(),
-        );
+        let (is_open, is_done) = (ended.is_open(), ended.is_done());
         Self {
             carried: (standing == Standing::Carried).into(),
             new: (standing == Standing::New).into(),
@@ -162,6 +175,7 @@ impl Counts {
             done_late: (ended == Ended::Late).into(),
             done_undated: (ended == Ended::Undated).into(),
             dropped: (ended == Ended::Dropped).into(),
+            rolled_over: (ended == Ended::RolledOver).into(),
             open: is_open.into(),
             overdue: (ended == Ended::Overdue).into(),
             without_owner: (is_open && state.owner.is_none()).into(),
@@ -201,6 +215,7 @@ impl AddAssign for Counts {
         self.done_late += other.done_late;
         self.done_undated += other.done_undated;
         self.dropped += other.dropped;
+        self.rolled_over += other.rolled_over;
         self.open += other.open;
         self.overdue += other.overdue;
         self.without_owner += other.without_owner;

@@ -3,9 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::State;
-use crate::measure::Rag;
 use chrono::NaiveDate;
+
+use super::{Due, Ended, State};
+use crate::measure::Rag;
 
 /// The color of an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,20 +23,17 @@ pub enum Light {
 const SOON: i64 = 28;
 
 impl Light {
-    /// The color that follows from the register alone, at the end of a day; none for what was dropped.
+    /// The color that follows from the register alone, at the end of a day; none for what was dropped or rolled over.
     ///
     /// Red is overdue. Amber is due within 28 days, or has nobody to do it, or no day that could be read. Green is everything
     /// else that is open, and what is done.
     #[must_use]
-    pub fn computed(state: &State, day: NaiveDate) -> Option<Self> {
-        use super::{Due, Status};
-        match state.status {
-            Status::Dropped => return None,
-            Status::Done => return Some(Self::Green),
-            Status::Open => {}
-        }
-        if state.is_overdue(day) {
-            return Some(Self::Red);
+    pub fn computed(state: &State, ended: Ended, day: NaiveDate) -> Option<Self> {
+        match ended {
+            Ended::Dropped | Ended::RolledOver => return None,
+            Ended::OnTime | Ended::Late | Ended::Undated => return Some(Self::Green),
+            Ended::Overdue => return Some(Self::Red),
+            Ended::Open => {}
         }
         let is_soon = match state.when.due {
             Due::By(due) => (due - day).num_days() <= SOON,

@@ -1,11 +1,11 @@
 //! All actions together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::count::within;
-use super::{Action, Burned, Counts, Light, Origin, Repeat, Row, Status, Summary, repeats};
+use super::{Action, Burned, Counts, Ended, Light, Origin, Repeat, Row, State, Summary, repeats};
 use crate::calendar::Period;
 
 /// All actions, and which of them are earlier ones again.
@@ -13,6 +13,8 @@ use crate::calendar::Period;
 pub struct Register {
     actions: Vec<Action>,
     repeats: BTreeMap<String, Repeat>,
+    /// The action that carries one on, and from which day, by the id of the earlier one.
+    rolled: BTreeMap<String, (NaiveDate, String)>,
 }
 
 impl Register {
@@ -20,7 +22,23 @@ impl Register {
     #[must_use]
     pub fn new(actions: Vec<Action>) -> Self {
         let repeats = repeats(&actions);
-        Self { actions, repeats }
+        let rolled = rolled(&actions, &repeats);
+        Self {
+            actions,
+            repeats,
+            rolled,
+        }
+    }
+
+    /// How an action stood at the end of a day; nothing, before it was made.
+    ///
+    /// One that was open when a later programme set it again is rolled over: it is the later one that is to be done, and that
+    /// counts as open and overdue. Actions of audits are each somebody's own, and are never rolled over.
+    #[must_use]
+    pub fn stood(&self, action: &Action, day: NaiveDate) -> Option<(Ended, State)> {
+        let state = action.as_at(day)?;
+        let rolled = self.rolled_on(action.id());
+        Some((Ended::of(&state, day, rolled), state))
     }
 
     /// The actions, in the order they were given.
@@ -41,6 +59,16 @@ impl Register {
         self.repeats.get(id)
     }
 
+    /// The later action that carries one on, where one does.
+    #[must_use]
+    pub fn carried_on_by(&self, id: &str) -> Option<&str> {
+        self.rolled.get(id).map(|(_, later)| later.as_str())
+    }
+
+    fn rolled_on(&self, id: &str) -> Option<NaiveDate> {
+        self.rolled.get(id).map(|(day, _)| *day)
+    }
+
     /// Actions that a period had to deal with, as they stood at its end or at `as_at`, where that is earlier.
     ///
     /// Programmes' come first, then those added by hand, then audits'; within each in the order they were given.
@@ -51,16 +79,18 @@ impl Register {
             .actions
             .iter()
             .filter_map(|action| {
-                let (standing, ended, state) = within(action, period, as_at)?;
+                let (standing, ended, state) =
+                    within(action, self.rolled_on(action.id()), period, as_at)?;
                 let repeat = self.repeats.get(action.id()).cloned();
                 Some(Row {
                     id: action.id().to_owned(),
                     origin: action.origin().clone(),
                     standing,
                     ended,
-                    computed: Light::computed(&state, last),
+                    computed: Light::computed(&state, ended, last),
                     repeat_words: repeat.as_ref().map(|one| one.words(action.edition())),
                     repeat,
+                    carried_on_by: self.carried_on_by(action.id()).map(str::to_owned),
                     state,
                 })
             })
@@ -78,7 +108,9 @@ impl Register {
     pub fn summary(&self, period: Period, as_at: NaiveDate) -> Summary {
         let mut summary = Summary::default();
         for action in &self.actions {
-            if let Some((standing, ended, state)) = within(action, period, as_at) {
+            if let Some((standing, ended, state)) =
+                within(action, self.rolled_on(action.id()), period, as_at)
+            {
                 let repeated = self.repeats.contains_key(action.id());
                 summary.add(&state, Counts::one(standing, ended, &state, repeated));
             }
@@ -96,13 +128,45 @@ impl Register {
                 overdue: 0,
                 done: 0,
             };
-            for state in self.actions.iter().filter_map(|action| action.as_at(on)) {
-                point.open += u64::from(state.status == Status::Open);
-                point.overdue += u64::from(state.is_overdue(on));
-                point.done += u64::from(state.status == Status::Done);
+            for (ended, _) in self
+                .actions
+                .iter()
+                .filter_map(|action| self.stood(action, on))
+            {
+                point.open += u64::from(ended.is_open());
+                point.overdue += u64::from(ended == Ended::Overdue);
+                point.done += u64::from(ended.is_done());
             }
             point
         };
         days.iter().map(|day| at(*day)).collect()
     }
+}
+
+/// From which day on each earlier action of a programme or by hand is carried on by one that sets it again.
+fn rolled(
+    actions: &[Action],
+    repeats: &BTreeMap<String, Repeat>,
+) -> BTreeMap<String, (NaiveDate, String)> {
+    let is_audits = |action: &&Action| matches!(action.origin(), Origin::Audit { .. });
+    let own: BTreeSet<&str> = actions
+        .iter()
+        .filter(|one| !is_audits(one))
+        .map(Action::id)
+        .collect();
+    let mut rolled: BTreeMap<String, (NaiveDate, String)> = BTreeMap::new();
+    for later in actions.iter().filter(|one| !is_audits(one)) {
+        if let Some(repeat) = repeats.get(later.id())
+            && own.contains(repeat.of.as_str())
+        {
+            let new = (later.made_on(), later.id().to_owned());
+            let first = rolled
+                .entry(repeat.of.clone())
+                .or_insert_with(|| new.clone());
+            if new < *first {
+                *first = new;
+            }
+        }
+    }
+    rolled
 }

@@ -21,6 +21,8 @@ pub struct Row {
     pub repeat: Option<Repeat>,
     /// That in words, such as `third year running`.
     pub repeat_words: Option<String>,
+    /// The later action that carries it on, where one does.
+    pub carried_on_by: Option<String>,
 }
 
 impl Row {

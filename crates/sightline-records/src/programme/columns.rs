@@ -142,8 +142,8 @@ impl Column {
             ],
             Self::Team => &["team", "service", "locality", "area"],
             Self::Number => &[
-                "no",
                 "number",
+                "no",
                 "ref",
                 "reference",
                 "item",

@@ -1,4 +1,4 @@
-use sightline_engine::action::{Ended, Status};
+use sightline_engine::action::Ended;
 
 use super::which::Which;
 use super::{shown, store};
@@ -47,12 +47,13 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
             found.iter().filter(|one| is(one)).count()
         };
         console.say(format_args!(
-            "{}: {} open, {} of them overdue; {} done; {} dropped",
+            "{}: {} open, {} of them overdue; {} done; {} dropped; {} rolled over",
             plural(found.len(), "action"),
-            n(&|one| one.state.status == Status::Open),
+            n(&|one| one.ended.is_open()),
             n(&|one| one.ended == Ended::Overdue),
             n(&|one| one.ended.is_done()),
             n(&|one| one.ended == Ended::Dropped),
+            n(&|one| one.ended == Ended::RolledOver),
         ))?;
     }
     Ok(Exit::Fine)

@@ -1,7 +1,7 @@
 //! Actions for a reader, a spreadsheet and a program.
 
 use serde_json::{Map, Value as Json, json};
-use sightline_engine::action::{Due, Ended, Event, Light};
+use sightline_engine::action::{Due, Ended, Event, Light, When};
 
 use super::which::Found;
 use crate::render::{csv_line, visible};
@@ -68,6 +68,12 @@ fn standing(found: &Found<'_>) -> String {
         (Ended::Open, None, _) if state.when.due == Due::Ongoing => format!("{color}ongoing"),
         (Ended::Open, None, _) => format!("{color}no date"),
         (ended, _, Some(closed)) => format!("{}, {closed}", ended.words()),
+        (Ended::RolledOver, ..) => {
+            format!(
+                "rolled over to {}",
+                visible(found.carried_on_by.unwrap_or_default())
+            )
+        }
         (ended, ..) => ended.words().to_owned(),
     }
 }
@@ -80,13 +86,14 @@ fn color(found: &Found<'_>) -> Option<Light> {
 /// What was recorded of an action, event by event.
 pub(super) fn history(events: &[Event]) -> String {
     let mut text = String::new();
-    for event in events {
+    for (n, event) in events.iter().enumerate() {
         let by = event
             .by
             .as_deref()
             .map_or_else(String::new, |by| format!(", {}", line(by)));
         let changes: Vec<String> = changes(event)
             .into_iter()
+            .filter(|(_, value)| n > 0 || !value.is_empty())
             .map(|(name, value)| match value.as_str() {
                 "" => format!("{name} taken away"),
                 value => format!("{name} {}", line(value)),
@@ -103,14 +110,15 @@ fn changes(event: &Event) -> Vec<(&'static str, String)> {
         ("action", change.what.clone()),
         ("owner", change.owner.clone()),
         ("team", change.team.clone()),
+        ("when", change.when.as_ref().map(When::shown)),
         (
-            "when",
+            "due",
             change
                 .when
                 .as_ref()
-                .map(sightline_engine::action::When::shown),
+                .filter(|when| **when != When::unwritten())
+                .map(|when| when.due.to_string()),
         ),
-        ("due", change.when.as_ref().map(|when| when.due.to_string())),
         ("status", change.status.map(|status| status.to_string())),
         ("rag", change.rag.map(|rag| rag.to_string())),
         ("commentary", change.commentary.clone()),
@@ -164,6 +172,7 @@ fn cells(found: &Found<'_>) -> [String; 18] {
         ended,
         computed,
         repeat,
+        ..
     } = found;
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     [
@@ -199,6 +208,7 @@ pub(super) fn json(found: &Found<'_>) -> Json {
         ended,
         computed,
         repeat,
+        ..
     } = found;
     let history: Vec<Json> = action
         .events()

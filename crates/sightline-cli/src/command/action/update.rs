@@ -175,7 +175,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
 pub(super) fn unknown<'a>(id: &str, ids: impl Iterator<Item = &'a str>) -> Failure {
     let failure = Failure::usage(format!("there is no action `{}`", shown::line(id)));
     match suggest(id, ids) {
-        Some(near) => failure.help(format!("is it `{near}`?")),
+        Some(near) => failure.help(near),
         None => failure.help("`sightline action list` shows all of them"),
     }
 }

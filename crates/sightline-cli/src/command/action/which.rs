@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use sightline_engine::action::{Action, Ended, Light, Origin, Register, Repeat, State, Status};
+use sightline_engine::action::{Action, Ended, Light, Origin, Register, Repeat, State};
 use sightline_engine::calendar::Period;
 
 use crate::clock;
@@ -52,6 +52,7 @@ pub(super) struct Found<'a> {
     pub(super) ended: Ended,
     pub(super) computed: Option<Light>,
     pub(super) repeat: Option<&'a Repeat>,
+    pub(super) carried_on_by: Option<&'a str>,
 }
 
 impl Which {
@@ -75,12 +76,13 @@ impl Which {
                 .collect()
         });
         let found = register.actions().iter().filter_map(|action| {
-            let state = action.as_at(day)?;
+            let (ended, state) = register.stood(action, day)?;
             let found = Found {
                 action,
-                ended: Ended::of(&state, day),
-                computed: Light::computed(&state, day),
+                ended,
+                computed: Light::computed(&state, ended, day),
                 repeat: register.repeat(action.id()),
+                carried_on_by: register.carried_on_by(action.id()),
                 state,
             };
             let in_period = within
@@ -102,7 +104,7 @@ impl Which {
             Origin::Hand | Origin::Audit { .. } => None,
         };
         (self.ids.is_empty() || self.ids.iter().any(|id| id == found.action.id()))
-            && (!self.open || found.state.status == Status::Open)
+            && (!self.open || found.ended.is_open())
             && (!self.overdue || found.ended == Ended::Overdue)
             && (!self.repeated || found.repeat.is_some())
             && is(&self.owner, found.state.owner.as_deref())

@@ -96,7 +96,10 @@ fn a_quarter_that_has_not_ended_is_counted_to_the_day() {
 
 #[test]
 fn colors_follow_from_the_register() {
-    let computed = |action: &Action, on: &str| Light::computed(&action.state(), day(on));
+    let computed = |action: &Action, on: &str| {
+        let (ended, state) = Register::new(vec![action.clone()]).stood(action, day(on))?;
+        Light::computed(&state, ended, day(on))
+    };
     let mut action = by_hand("A", "2025-07-01", "2025-09-01");
     assert_eq!(
         computed(&action, "2025-07-01"),
@@ -218,7 +221,7 @@ proptest! {
         let register = Register::new(all);
         let summary = register.summary(quarter, today);
         let all = summary.all;
-        prop_assert_eq!(all.carried + all.new + all.reopened, all.done() + all.dropped + all.open);
+        prop_assert_eq!(all.carried + all.new + all.reopened, all.done() + all.dropped + all.rolled_over + all.open);
         prop_assert!(all.overdue <= all.open && all.evidenced <= all.done());
         prop_assert_eq!(register.rows(quarter, today).len() as u64, all.all());
         for by in [&summary.by_owner, &summary.by_team] {

@@ -122,3 +122,34 @@ fn an_audit_repeats_what_an_earlier_one_of_the_same_case_asked_for() {
     assert_eq!(found["A-3/1"].of, "A-1/1");
     assert_eq!(found["A-3/1"].words(Period::Year(2025)), "set 2 times");
 }
+
+#[test]
+fn what_the_next_years_programme_sets_again_is_rolled_over_and_counted_once() {
+    let register = Register::new(both_years());
+    let last = register
+        .summary(period("2024-25-Q4"), day("2025-10-01"))
+        .all;
+    assert_eq!((last.carried, last.open, last.rolled_over), (15, 15, 0));
+    let first = register
+        .summary(period("2025-26-Q1"), day("2025-10-01"))
+        .all;
+    assert_eq!((first.carried, first.new, first.repeated), (15, 11, 9));
+    assert_eq!((first.rolled_over, first.open), (9, 17));
+    assert_eq!(register.carried_on_by("2024-25/4"), Some("2025-26/3"));
+    let second = register
+        .summary(period("2025-26-Q2"), day("2025-10-01"))
+        .all;
+    assert_eq!((second.carried, second.rolled_over), (17, 0));
+
+    // What was done after all is done, and of two that say the same only the later one is late.
+    let mut all = both_years();
+    all[1].push(event("2025-08-01", Via::Hand, status(Status::Done)));
+    let register = Register::new(all);
+    let second = register
+        .summary(period("2025-26-Q2"), day("2025-10-01"))
+        .all;
+    assert_eq!(
+        (second.carried, second.reopened, second.done_late),
+        (17, 1, 1)
+    );
+}

@@ -163,11 +163,11 @@ impl Done<'_> {
             text += &match steps.get(id.as_str()) {
                 None => format!("row {}: {id} as before\n    {what}\n", place.row),
                 Some(Step::Add(action)) => {
-                    format!(
-                        "row {}: {id} new, due {}\n    {what}\n",
-                        place.row,
-                        action.state().when.due
-                    )
+                    let due = match action.state().when.due {
+                        Due::By(day) => format!("due {day}"),
+                        other => other.to_string(),
+                    };
+                    format!("row {}: {id} new, {due}\n    {what}\n", place.row)
                 }
                 Some(Step::Change { event, .. }) => {
                     format!(
