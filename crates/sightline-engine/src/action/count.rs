@@ -114,13 +114,10 @@ pub(super) fn within(
     let ended = Ended::of(&end, last, rolled_on);
     let standing = match action.as_at(eve) {
         None => Standing::New,
-        Some(before) => match Ended::of(&before, eve, rolled_on) {
-            Ended::Open | Ended::Overdue => Standing::Carried,
-            Ended::RolledOver if ended == Ended::RolledOver => return None,
-            Ended::RolledOver => Standing::Reopened,
-            _ if before.closed_on != end.closed_on => Standing::Reopened,
-            _ => return None,
-        },
+        Some(before) if Ended::of(&before, eve, rolled_on).is_open() => Standing::Carried,
+        // What was rolled over has no day on which it was closed, and has one once it is done after all.
+        Some(before) if before.closed_on != end.closed_on => Standing::Reopened,
+        Some(_) => return None,
     };
     Some((standing, ended, end))
 }

@@ -113,7 +113,7 @@ pub(in crate::command) fn collect(
                 }
             },
         };
-        let asked = template.actions(&row.graded.scored, row.date);
+        let asked = template.actions(row.graded.scored, row.date);
         let from = FromAudit {
             audit: row.id,
             case: row.case,

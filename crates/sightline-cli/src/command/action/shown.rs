@@ -110,7 +110,14 @@ fn changes(event: &Event) -> Vec<(&'static str, String)> {
         ("action", change.what.clone()),
         ("owner", change.owner.clone()),
         ("team", change.team.clone()),
-        ("when", change.when.as_ref().map(When::shown)),
+        (
+            "when",
+            change
+                .when
+                .as_ref()
+                .filter(|when| !when.written.is_empty() || when.due.day().is_none())
+                .map(When::shown),
+        ),
         (
             "due",
             change

@@ -37,7 +37,7 @@ impl Done<'_> {
             .any(|one| one.severity == Severity::Error)
     }
 
-    fn new(&self) -> usize {
+    fn n_new(&self) -> usize {
         self.reconciled
             .steps
             .iter()
@@ -45,8 +45,8 @@ impl Done<'_> {
             .count()
     }
 
-    fn changed(&self) -> usize {
-        self.reconciled.steps.len() - self.new()
+    fn n_changed(&self) -> usize {
+        self.reconciled.steps.len() - self.n_new()
     }
 
     /// Actions of this programme that are an earlier one again.
@@ -106,8 +106,8 @@ impl Done<'_> {
             "{} of programme {}: {would}{} new, {} changed, {} as before{rejected}",
             plural(n, "row"),
             shown::line(self.work.name),
-            self.new(),
-            self.changed(),
+            self.n_new(),
+            self.n_changed(),
             n - self.reconciled.steps.len()
         ))?;
         let repeats = self.repeats();
@@ -165,7 +165,7 @@ impl Done<'_> {
                 Some(Step::Add(action)) => {
                     let due = match action.state().when.due {
                         Due::By(day) => format!("due {day}"),
-                        other => other.to_string(),
+                        other @ (Due::Ongoing | Due::Untold(_)) => other.to_string(),
                     };
                     format!("row {}: {id} new, {due}\n    {what}\n", place.row)
                 }
@@ -191,8 +191,8 @@ impl Done<'_> {
             "programme": self.work.name,
             "dry_run": self.is_dry,
             "rows": self.read.rows.len(),
-            "new": self.new(),
-            "changed": self.changed(),
+            "new": self.n_new(),
+            "changed": self.n_changed(),
             "unchanged": self.read.rows.len() - self.reconciled.steps.len(),
             "rejected": self.read.rejects.len(),
             "actions": self.reconciled.ids,
