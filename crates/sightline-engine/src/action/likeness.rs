@@ -49,12 +49,15 @@ fn stem(word: &str) -> String {
 
 /// How alike two sets of words are, in hundredths: twice the words they share, of all the words they have (Dice).
 pub(super) fn shared(a: &BTreeSet<String>, b: &BTreeSet<String>) -> u32 {
-    let all = a.len() + b.len();
-    if all == 0 {
-        return 0;
-    }
-    let both = a.intersection(b).count();
-    u32::try_from(both * 200 / all).unwrap_or(0)
+    in_hundredths(a.intersection(b).count(), a.len() + b.len())
+}
+
+/// The same, given how many words both have, and how many each has, added up.
+pub(super) fn in_hundredths(both: usize, all: usize) -> u32 {
+    (both * 200)
+        .checked_div(all)
+        .and_then(|likeness| u32::try_from(likeness).ok())
+        .unwrap_or(0)
 }
 
 /// How alike two actions are by their words, from 0 to 100.

@@ -93,17 +93,21 @@ fn matched(rows: &[ProgrammeRow], own: &[&Action]) -> Vec<Option<usize>> {
     };
     let said: Vec<_> = own
         .iter()
-        .map(|one| (words(&last_said(one, Via::Import).what), number(one)))
+        .map(|one| {
+            let what = last_said(one, Via::Import).what;
+            (words(&what), what, number(one))
+        })
         .collect();
     let mut pairs = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let text = row.change.what.as_deref().unwrap_or_default();
         let wanted = words(text);
-        for (place, (known, number)) in said.iter().enumerate() {
-            let is_same = own
-                .get(place)
-                .is_some_and(|one| last_said(one, Via::Import).what == text);
-            let likeness = if is_same { 200 } else { shared(&wanted, known) };
+        for (place, (known, said, number)) in said.iter().enumerate() {
+            let likeness = if said == text {
+                200
+            } else {
+                shared(&wanted, known)
+            };
             if likeness >= LIKE {
                 let same_number = row.number.is_some() && row.number == *number;
                 pairs.push((likeness, same_number, std::cmp::Reverse((at, place))));

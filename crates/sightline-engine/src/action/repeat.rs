@@ -1,10 +1,11 @@
 //! Actions that were set before: the same again in a later programme, or for the same child.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::likeness::{LIKE, shared, words};
+use super::likeness::{LIKE, in_hundredths, shared, words};
 use super::{Action, Origin, Repeats};
 use crate::calendar::Period;
 
@@ -58,8 +59,8 @@ struct Known<'a> {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Pair {
     /// Newer first, so that a chain has every link.
-    before: std::cmp::Reverse<NaiveDate>,
-    likeness: std::cmp::Reverse<u32>,
+    before: Reverse<NaiveDate>,
+    likeness: Reverse<u32>,
     later: usize,
     earlier: usize,
 }
@@ -122,32 +123,41 @@ type Links = BTreeMap<usize, (usize, u32, bool)>;
 /// Links each action to the one before it that is most alike, newest period first, one to one.
 fn programmes(known: &[Known<'_>], links: &mut Links) {
     let is_one = |one: &Known<'_>| !matches!(one.action.origin(), Origin::Audit { .. });
-    let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    // Only actions that share a word can be alike, and only those of an earlier period can be repeated.
+    let mut by_word: BTreeMap<&str, Vec<(NaiveDate, usize)>> = BTreeMap::new();
     for (at, one) in known.iter().enumerate().filter(|(_, one)| is_one(one)) {
         for word in &one.words {
-            by_word.entry(word).or_default().push(at);
+            by_word
+                .entry(word)
+                .or_default()
+                .push((one.edition.last_day(), at));
         }
     }
+    by_word.values_mut().for_each(|all| all.sort_unstable());
     let mut pairs = Vec::new();
     for (later, one) in known.iter().enumerate() {
         if !is_one(one) || one.said.is_some() {
             continue;
         }
-        // Only actions that share a word can be alike.
-        let others: BTreeSet<usize> = one
+        let first = one.edition.first_day();
+        let mut shares: BTreeMap<usize, usize> = BTreeMap::new();
+        for all in one
             .words
             .iter()
-            .flat_map(|word| by_word.get(word.as_str()).into_iter().flatten().copied())
-            .collect();
-        for earlier in others {
-            let Some(other) = known.get(earlier).filter(|other| is_before(other, one)) else {
+            .filter_map(|word| by_word.get(word.as_str()))
+        {
+            let before = all.iter().take_while(|(last, _)| *last < first);
+            before.for_each(|(_, earlier)| *shares.entry(*earlier).or_default() += 1);
+        }
+        for (earlier, both) in shares {
+            let Some(other) = known.get(earlier) else {
                 continue;
             };
-            let likeness = shared(&one.words, &other.words);
+            let likeness = in_hundredths(both, one.words.len() + other.words.len());
             if likeness >= LIKE {
                 pairs.push(Pair {
-                    before: std::cmp::Reverse(other.edition.first_day()),
-                    likeness: std::cmp::Reverse(likeness),
+                    before: Reverse(other.edition.first_day()),
+                    likeness: Reverse(likeness),
                     later,
                     earlier,
                 });
@@ -171,10 +181,6 @@ fn programmes(known: &[Known<'_>], links: &mut Links) {
             links.insert(later, (earlier, likeness.0, false));
         }
     }
-}
-
-fn is_before(earlier: &Known<'_>, later: &Known<'_>) -> bool {
-    earlier.edition.last_day() < later.edition.first_day()
 }
 
 /// A case and the words of what was asked for.
