@@ -20,7 +20,8 @@ pub(super) use store::record;
 /// Keep the register of actions: who does what by when, what shows that it was done, and what it changed
 ///
 /// Actions come from audits (`collect`), from a programme of work in a spreadsheet (`import`), or by hand (`add`). Nothing is ever
-/// written over: each change is added to the action's history, and every number of a past quarter stays what it was.
+/// written over: each change is added to the action's history, and a past quarter is counted from what had
+/// happened by its end.
 #[derive(Debug, clap::Args)]
 #[command(
     arg_required_else_help = true,
