@@ -1,5 +1,6 @@
 //! The verbs, one file each.
 
+mod action;
 mod audit;
 mod cases;
 mod check;
@@ -55,6 +56,7 @@ enum Verb {
     Score(score::Arguments),
     Cases(cases::Arguments),
     Audit(audit::Arguments),
+    Action(action::Arguments),
     Explain(explain::Arguments),
     Report(report::Arguments),
     Measures(measures::Arguments),
@@ -89,6 +91,7 @@ pub(crate) fn run(
         Verb::Score(arguments) => score::run(&arguments, console),
         Verb::Cases(arguments) => cases::run(&arguments, console),
         Verb::Audit(arguments) => audit::run(&arguments, console),
+        Verb::Action(arguments) => action::run(&arguments, console),
         Verb::Explain(arguments) => explain::run(&arguments, console),
         Verb::Report(arguments) => report::run(&arguments, console),
         Verb::Measures(arguments) => measures::run(&arguments, console),

@@ -148,6 +148,10 @@
 //! Themes are renamed and merged by data ([`Shared::theme_changes`]); [`rollup::restate`] tells counts under today's names, with
 //! what to say beside them. [`coding::code`] proposes themes for a text, [`rollup::coded`] counts what people accepted, and
 //! [`vignette::find`] finds what a written case gives away.
+//! # Actions
+//!
+//! [`action::Register`] holds what was to be done and what became of it: overdue, carried forward, done late, set again for the
+//! third year running. [`action::When`] reads what people write for a day.
 //!
 //! # Functions of your own
 //!
@@ -166,6 +170,7 @@
 //!
 //! `cargo run -p sightline-engine --example score_one_case`, `own_function` and `batch_in_parallel`, one idea each.
 
+pub mod action;
 pub mod answers;
 pub mod calendar;
 mod catalog;

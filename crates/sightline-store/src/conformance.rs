@@ -5,6 +5,7 @@
 //! assert!(failures.is_empty(), "{failures:?}");
 //! ```
 
+mod actions;
 mod audits;
 mod draws;
 pub mod example;
@@ -55,6 +56,7 @@ pub const STORIES: &[&[Story]] = &[
     reading::STORIES,
     draws::STORIES,
     theme_codes::STORIES,
+    actions::STORIES,
 ];
 
 /// Tells every story, each on a fresh store, and gives back those that did not hold.

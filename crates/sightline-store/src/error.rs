@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 /// Why a store did not do what was asked.
 ///
 /// Every message says what is wrong and what to do. None repeats an answer, a fact or any other text about a child:
@@ -131,6 +133,22 @@ pub(crate) fn audit_moved_on(id: &str) -> StoreError {
     StoreError::conflict(
         format!("audit `{id}` was corrected since it was read"),
         "read its newest revision",
+    )
+}
+
+/// The action is in the register, made otherwise.
+pub(crate) fn action_differs(id: &str) -> StoreError {
+    StoreError::conflict(
+        format!("action `{id}` is already in the register with other content"),
+        "record what is otherwise as a change, or give the new action another id",
+    )
+}
+
+/// Something happened to an action before it was made.
+pub(crate) fn action_not_yet_made(id: &str, made: NaiveDate, on: NaiveDate) -> StoreError {
+    StoreError::conflict(
+        format!("action `{id}` was made on {made}, and this is dated {on}"),
+        "give the day on which it happened",
     )
 }
 

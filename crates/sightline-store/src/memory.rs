@@ -10,12 +10,14 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use sightline_engine::Rollup;
+use sightline_engine::action::{Action, Event};
 use sightline_engine::model::Case;
 use sightline_engine::outcome::TemplateRef;
 use sightline_engine::rollup::{Graded, Group, Layout};
 
-use crate::error::{audit_differs, audit_twice, draw_differs, version_reused};
+use crate::error::{action_differs, audit_differs, audit_twice, draw_differs, version_reused};
 use crate::record::with_history;
+use crate::stored::next_event;
 use crate::{
     AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, NewThemeCode, Store, StoreError,
     StoreRead, StoreTxn, StoredAudit, StoredDraw, StoredTemplate, ThemeCode, ThemeDecision,
@@ -65,6 +67,10 @@ struct State {
     draws: Vec<Arc<StoredDraw>>,
     /// In the order they were proposed.
     theme_codes: Vec<ThemeCode>,
+    /// In the order they were added.
+    actions: Vec<Arc<Action>>,
+    /// The place of each.
+    action_places: BTreeMap<String, usize>,
 }
 
 struct Revision {
@@ -281,6 +287,18 @@ impl StoreRead for &State {
     fn theme_codes(&self, filter: &Filter) -> Result<Vec<ThemeCode>, StoreError> {
         Ok(self.proposals(filter))
     }
+
+    fn actions(&self) -> Result<Vec<Action>, StoreError> {
+        Ok(self.actions.iter().map(|one| Action::clone(one)).collect())
+    }
+
+    fn action(&self, id: &str) -> Result<Action, StoreError> {
+        let place = self.action_places.get(id);
+        place
+            .and_then(|place| self.actions.get(*place))
+            .map(|one| Action::clone(one))
+            .ok_or_else(|| StoreError::not_found("action", id))
+    }
 }
 
 struct MemoryTxn<'a> {
@@ -337,6 +355,14 @@ impl StoreRead for MemoryTxn<'_> {
 
     fn theme_codes(&self, filter: &Filter) -> Result<Vec<ThemeCode>, StoreError> {
         (&self.draft).theme_codes(filter)
+    }
+
+    fn actions(&self) -> Result<Vec<Action>, StoreError> {
+        (&self.draft).actions()
+    }
+
+    fn action(&self, id: &str) -> Result<Action, StoreError> {
+        (&self.draft).action(id)
     }
 }
 
@@ -422,6 +448,42 @@ impl StoreTxn for MemoryTxn<'_> {
 
     fn decide_theme(&mut self, id: u32, decision: &ThemeDecision) -> Result<Kept, StoreError> {
         self.draft.decide(id, decision)
+    }
+
+    fn add_action(&mut self, new: &Action) -> Result<Kept, StoreError> {
+        let State {
+            actions,
+            action_places,
+            ..
+        } = &mut self.draft;
+        let place = action_places.get(new.id());
+        if let Some(found) = place.and_then(|place| actions.get(*place)) {
+            let same = found.origin() == new.origin() && found.events().starts_with(new.events());
+            return if same {
+                Ok(Kept::Unchanged)
+            } else {
+                Err(action_differs(new.id()))
+            };
+        }
+        action_places.insert(new.id().to_owned(), actions.len());
+        actions.push(Arc::new(new.clone()));
+        Ok(Kept::New)
+    }
+
+    fn change_action(&mut self, id: &str, event: &Event) -> Result<Kept, StoreError> {
+        let State {
+            actions,
+            action_places,
+            ..
+        } = &mut self.draft;
+        let place = action_places.get(id);
+        let found = place.and_then(|place| actions.get_mut(*place));
+        let found = found.ok_or_else(|| StoreError::not_found("action", id))?;
+        let Some(event) = next_event(found, event)? else {
+            return Ok(Kept::Unchanged);
+        };
+        Arc::make_mut(found).push(event);
+        Ok(Kept::Corrected)
     }
 
     fn commit(self: Box<Self>) -> Result<(), StoreError> {

@@ -1,5 +1,6 @@
 //! A store in one SQLite file.
 
+mod actions;
 mod counts;
 mod draws;
 mod failure;

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use sightline_engine::Rollup;
+use sightline_engine::action::{Action, Event};
 use sightline_engine::model::Case;
 use sightline_engine::outcome::TemplateRef;
 use sightline_engine::rollup::Moderated;
@@ -100,6 +101,11 @@ pub trait StoreRead {
     /// Every theme that was proposed for a comment of the audits that fit, with what people made of it, in the order they were
     /// proposed; those of a revision that was corrected since are left out, as its text may say something else now.
     fn theme_codes(&self, filter: &Filter) -> Result<Vec<ThemeCode>, StoreError>;
+    /// Every action with its history, in the order they were added.
+    fn actions(&self) -> Result<Vec<Action>, StoreError>;
+
+    /// One action with its history.
+    fn action(&self, id: &str) -> Result<Action, StoreError>;
 }
 
 /// Changes to a store that happen together or not at all.
@@ -148,6 +154,17 @@ pub trait StoreTxn: StoreRead {
 
     /// Adds what a person made of a proposal; the last decision stands, and the earlier ones stay.
     fn decide_theme(&mut self, id: u32, decision: &ThemeDecision) -> Result<Kept, StoreError>;
+    /// Adds an action to the register.
+    ///
+    /// One that is there, made in the same way, is [`Kept::Unchanged`] whatever happened to it since; another one under its id
+    /// is a [`StoreError::Conflict`].
+    fn add_action(&mut self, new: &Action) -> Result<Kept, StoreError>;
+
+    /// Records what happened to an action: [`Kept::Corrected`], or [`Kept::Unchanged`] where a person's change changes nothing.
+    ///
+    /// What an import or an audit said is kept also where a person had recorded the same before. An event from before the
+    /// action was made is a [`StoreError::Conflict`].
+    fn change_action(&mut self, id: &str, event: &Event) -> Result<Kept, StoreError>;
 
     /// Makes it all durable.
     fn commit(self: Box<Self>) -> Result<(), StoreError>;

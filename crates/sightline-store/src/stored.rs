@@ -6,12 +6,16 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use sightline_engine::SourceFile;
+use sightline_engine::action::{Action, Event, Via};
 use sightline_engine::answers::Answers;
 use sightline_engine::calendar::Quarter;
 use sightline_engine::model::{Answer, Audit, Case, GradeIx, Template};
 use sightline_engine::outcome::TemplateRef;
 use sightline_engine::rollup::{Basis, Graded, Group, Layout};
 use sightline_engine::scored::Scored;
+
+use crate::StoreError;
+use crate::error::action_not_yet_made;
 
 /// The other voices' answers, by voice and question id.
 pub type Voices = BTreeMap<String, BTreeMap<String, Answer>>;
@@ -247,6 +251,21 @@ pub fn counted(moderations: &[Moderation]) -> Option<(GradeIx, Basis)> {
     last(false)
         .or_else(|| last(true))
         .map(|one| (one.grade, one.basis))
+}
+
+/// What is kept of something that happened to an action: all of what was read anew, and what a person really changed.
+pub(crate) fn next_event(action: &Action, event: &Event) -> Result<Option<Event>, StoreError> {
+    if event.on < action.made_on() {
+        return Err(action_not_yet_made(action.id(), action.made_on(), event.on));
+    }
+    let change = match event.via {
+        Via::Hand => action.state().differing(&event.change),
+        Via::Import | Via::Audit => event.change.clone(),
+    };
+    Ok((!change.is_empty()).then(|| Event {
+        change,
+        ..event.clone()
+    }))
 }
 
 impl StoredAudit {

@@ -1,3 +1,5 @@
+mod actions;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -61,6 +63,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     };
     console.say(kept.words())?;
     let period = last_quarter();
+    let n = actions::fill(&workspace.store, period.last_day())?;
+    console.say(format_args!("{n} actions in the register"))?;
     let wanted = Wanted {
         authority: workspace.authority.clone().unwrap_or_default(),
         author: workspace.author.clone(),
@@ -122,6 +126,7 @@ fn write(root: &Path) -> Result<Vec<PathBuf>, Failure> {
         files::write(&root.join(path), text.as_bytes())?;
     }
     files::write(&root.join(shipped::SCHEMA), shipped::schema().as_bytes())?;
+    actions::write(&root.join("data"))?;
     let mut answers = Vec::new();
     for (name, text) in shipped::demo() {
         if name == programme::PROGRAMME {

@@ -7,17 +7,18 @@ use std::ops::ControlFlow;
 
 use rusqlite::{OptionalExtension as _, params};
 use sightline_engine::Rollup;
+use sightline_engine::action::{Action, Event};
 use sightline_engine::model::Case;
 use sightline_engine::outcome::TemplateRef;
 use sightline_engine::rollup::Moderated;
 
 use super::counts::Pending;
-use super::draws;
 use super::failure::{failed, unreadable};
 use super::held::Statements;
 use super::labels;
 use super::session::Session;
 use super::theme_codes;
+use super::{actions, draws};
 use crate::error::version_reused;
 use crate::record::{case_from_json, case_to_json, with_history};
 use crate::{
@@ -233,6 +234,14 @@ impl StoreTxn for SqliteTxn<'_> {
         })
     }
 
+    fn add_action(&mut self, new: &Action) -> Result<Kept, StoreError> {
+        step(self, |txn| actions::insert(&txn.session.txn, new))
+    }
+
+    fn change_action(&mut self, id: &str, event: &Event) -> Result<Kept, StoreError> {
+        step(self, |txn| actions::change(&txn.session.txn, id, event))
+    }
+
     fn commit(self: Box<Self>) -> Result<(), StoreError> {
         unbroken(&self)?;
         self.pending.flush(&self.session)?;
@@ -295,5 +304,13 @@ impl StoreRead for SqliteTxn<'_> {
 
     fn theme_codes(&self, filter: &Filter) -> Result<Vec<ThemeCode>, StoreError> {
         self.session.theme_codes(filter)
+    }
+
+    fn actions(&self) -> Result<Vec<Action>, StoreError> {
+        self.session.actions()
+    }
+
+    fn action(&self, id: &str) -> Result<Action, StoreError> {
+        self.session.action(id)
     }
 }

@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, params};
 use sightline_engine::Rollup;
+use sightline_engine::action::Action;
 use sightline_engine::answers::Answers;
 use sightline_engine::model::{Case, GradeIx};
 use sightline_engine::outcome::TemplateRef;
@@ -15,7 +16,7 @@ use sightline_engine::rollup::{Graded, Moderated};
 use super::{Counted, Session, scored};
 use crate::record::{Malformed, case_from_json, notes_from_json, voices_from_json};
 use crate::sqlite::failure::{failed, unreadable};
-use crate::sqlite::{draws, labels, moderated, theme_codes};
+use crate::sqlite::{actions, draws, labels, moderated, theme_codes};
 use crate::{
     AuditRow, Filter, StoreError, StoreRead, StoredAudit, StoredDraw, StoredTemplate, ThemeCode,
     counted,
@@ -212,7 +213,7 @@ impl StoreRead for Session<'_> {
             Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
         });
         match dangling.optional().map_err(&checking)? {
-            None => Ok(()),
+            None => actions::check(&self.txn),
             Some((table, parent)) => Err(StoreError::damaged(format!(
                 "a row of `{table}` stands for a row of `{parent}` that is not there"
             ))),
@@ -229,5 +230,13 @@ impl StoreRead for Session<'_> {
 
     fn theme_codes(&self, filter: &Filter) -> Result<Vec<ThemeCode>, StoreError> {
         theme_codes::all(self, filter)
+    }
+
+    fn actions(&self) -> Result<Vec<Action>, StoreError> {
+        actions::all(&self.txn)
+    }
+
+    fn action(&self, id: &str) -> Result<Action, StoreError> {
+        actions::find(&self.txn, id)?.ok_or_else(|| StoreError::not_found("action", id))
     }
 }

@@ -328,6 +328,7 @@ fn no_view_can_be_written_through() {
         "answers_long",
         "findings_long",
         "moderations_readable",
+        "actions",
     ] {
         let why = by_hand(&path, &format!("DELETE FROM {view}")).unwrap_err();
         assert!(why.contains("cannot modify"), "{why}");
@@ -370,4 +371,47 @@ fn themes_from_comments_show_the_last_word_on_each_proposal() {
         "SELECT quarter FROM themes_from_comments LIMIT 1",
     );
     assert_eq!(quarter, [audits[1].quarter.to_string()]);
+}
+
+#[test]
+fn actions_stand_as_their_events_come_to() {
+    let (_folder, path) = place();
+    let mut store = open(&path).unwrap();
+    for story in crate::conformance::STORIES.iter().copied().flatten() {
+        if story.name.starts_with("actions are read") {
+            story.run(&mut store).unwrap();
+        }
+    }
+    let connection = Connection::open(&path).unwrap();
+    let sql = "SELECT action, made_on, what, owner, team, when_written, due, status, rag, commentary, evidence, difference,
+        repeats, events FROM actions ORDER BY action DESC";
+    let found = rows(&connection, sql);
+    let actions = store.read().unwrap().actions().unwrap();
+    assert_eq!(actions.len(), 4);
+    let expected: Vec<String> = actions
+        .iter()
+        .map(|action| {
+            let state = action.state();
+            let rag = state.rag.map(|rag| rag.to_string());
+            let repeats = state.repeats.map(|one| one.to_string());
+            let cells = [
+                action.id(),
+                &action.made_on().to_string(),
+                &state.what,
+                or_dash(state.owner.as_deref()),
+                or_dash(state.team.as_deref()),
+                &state.when.written,
+                &state.when.due.to_string(),
+                state.status.word(),
+                or_dash(rag.as_deref()),
+                or_dash(state.commentary.as_deref()),
+                or_dash(state.evidence.as_deref()),
+                or_dash(state.difference.as_deref()),
+                or_dash(repeats.as_deref()),
+                &action.events().len().to_string(),
+            ];
+            cells.join(" | ")
+        })
+        .collect();
+    assert_eq!(found, expected);
 }
