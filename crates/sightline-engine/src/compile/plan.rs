@@ -3,6 +3,7 @@
 //! For each question and each code of an answer: what it adds to its section's numerator and denominator, over one divisor
 //! a section, and what finding it makes. Scoring is then a walk over bytes and a few sums of integers.
 
+mod entry;
 mod findings;
 mod shares;
 
@@ -12,6 +13,7 @@ use crate::exact::Exact;
 use crate::model::{Method, NaPolicy, Overall, Question, QuestionKind, Section, Template};
 use crate::scored::FindingKind;
 
+pub(crate) use entry::{Entry, Lane, Tally};
 pub(crate) use findings::finding;
 pub(crate) use shares::added;
 use shares::{Shares, integers, shares_of};
@@ -21,6 +23,8 @@ use shares::{Shares, integers, shares_of};
 pub(crate) struct Plan {
     /// Every code of every question, question after question.
     pub(crate) entries: Vec<Entry>,
+    /// The finding that each makes.
+    pub(crate) finds: Vec<Option<FindingKind>>,
     /// What each is worth over its section's unit, for `worst` and `all-or-nothing`; [`NO_VALUE`] where it has none.
     pub(crate) values: Vec<i64>,
     /// The same for `pooled`, where a question counts by weight and value whatever its section does.
@@ -54,17 +58,6 @@ pub(crate) enum Step {
     Question(usize),
 }
 
-/// What one code of one question adds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Entry {
-    /// To the numerator of its section.
-    pub(crate) numerator: i64,
-    /// To the denominator.
-    pub(crate) denominator: i64,
-    /// The finding it makes: bit 0 for a concern, bit 1 for a strength.
-    finds: u64,
-}
-
 /// No value: the answer plays no part.
 pub(crate) const NO_VALUE: i64 = i64::MIN;
 
@@ -75,8 +68,8 @@ pub(crate) struct Line {
     pub(crate) question: usize,
     /// Where its codes start in the entries.
     pub(crate) start: usize,
-    /// Themes as bits, the first 64 and the others.
-    pub(crate) themes: [u64; 2],
+    /// Themes as bits.
+    pub(crate) themes: u128,
     /// Counts towards completeness.
     pub(crate) counted: bool,
     /// Whether it is critical.
@@ -119,6 +112,7 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
     };
     let mut plan = Plan {
         entries: Vec::new(),
+        finds: Vec::new(),
         values: Vec::new(),
         pooled: Vec::new(),
         pooled_unit: 1,
@@ -160,7 +154,7 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
                 question.not_enough_evidence,
                 section.scoring.not_enough_evidence,
             );
-            let (at, start) = (plan.lines.len(), plan.entries.len() + shares.len());
+            let (at, start) = (plan.lines.len(), plan.finds.len() + shares.len());
             plan.lines.push(line(question, at, start));
             shares.extend(shares_of(
                 question,
@@ -176,12 +170,20 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
             }
         }
         match integers(&shares) {
-            Some((unit, entries, values)) => {
-                plan.entries.extend(entries);
-                plan.values.extend(values);
+            Some((unit, added, values)) => {
                 let lines = plan.lines.get(section.questions.clone());
-                let lines = lines.unwrap_or_default().iter().copied();
-                let lines = lines.filter(|line| plan.matters(line));
+                let lines = lines.unwrap_or_default().to_vec();
+                let mut added = added.into_iter();
+                plan.finds.extend(shares.iter().map(|share| share.finding));
+                plan.values.extend(values);
+                for line in &lines {
+                    let codes = line.start..plan.end(line);
+                    let finds = plan.finds.get(codes).unwrap_or_default();
+                    let codes = (0_u8..).zip(finds).zip(added.by_ref());
+                    let entries = codes.map(|((code, finds), adds)| Entry::new(line, code, adds, *finds));
+                    plan.entries.extend(entries);
+                }
+                let lines = lines.into_iter().filter(|line| plan.matters(line));
                 let (varying, always) = lines.partition(|line| varies(template, section, line));
                 plan.sections.push(SectionPlan {
                     method: section.scoring.method,
@@ -196,11 +198,8 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
             None => diagnostics.push(too_fine(section)),
         }
     }
-    if let (Some((unit, entries, _)), true) = (integers(&pooled), diagnostics.is_empty()) {
-        plan.pooled = entries
-            .into_iter()
-            .map(|entry| (entry.numerator, entry.denominator))
-            .collect();
+    if let (Some((unit, added, _)), true) = (integers(&pooled), diagnostics.is_empty()) {
+        plan.pooled = added;
         plan.pooled_unit = unit;
     } else if let (Some(section), true) = (template.sections.first(), diagnostics.is_empty()) {
         diagnostics.push(too_fine(section));
@@ -226,8 +225,8 @@ fn whole_weights(template: &Template) -> Option<Vec<i64>> {
         value: None,
         finding: None,
     });
-    let (_, entries, _) = integers(&shares.collect::<Vec<_>>())?;
-    Some(entries.into_iter().map(|entry| entry.numerator).collect())
+    let (_, added, _) = integers(&shares.collect::<Vec<_>>())?;
+    Some(added.into_iter().map(|(weight, _)| weight).collect())
 }
 
 impl SectionPlan {
@@ -238,42 +237,17 @@ impl SectionPlan {
 }
 
 impl Plan {
+    /// Where the codes of a question end.
+    fn end(&self, line: &Line) -> usize {
+        let next = self.lines.get(line.question + 1);
+        next.map_or(self.finds.len(), |next| next.start)
+    }
+
     /// Whether any answer to a question changes what an audit comes to.
     fn matters(&self, line: &Line) -> bool {
-        let next = self.lines.get(line.question + 1);
-        let end = next.map_or(self.entries.len(), |next| next.start);
-        let own = self.entries.get(line.start..end).unwrap_or_default();
-        let adds = |entry: &Entry| *entry != Entry::NOTHING;
-        line.counted || line.critical || line.beside || own.iter().any(adds)
-    }
-}
-
-impl Entry {
-    /// An answer that adds nothing.
-    const NOTHING: Self = Self {
-        numerator: 0,
-        denominator: 0,
-        finds: 0,
-    };
-
-    /// The finding it makes.
-    pub(crate) fn finding(&self) -> Option<FindingKind> {
-        match self.finds {
-            1 => Some(FindingKind::Concern),
-            2 => Some(FindingKind::Strength),
-            _ => None,
-        }
-    }
-
-    /// What of a question's themes is a concern, and what a strength: all or nothing, without a branch, since answers are as
-    /// good as random to a processor.
-    #[inline]
-    pub(crate) fn themes(&self, themes: [u64; 2]) -> [[u64; 2]; 2] {
-        let of = |bit: u64| {
-            let all = (self.finds >> bit & 1).wrapping_neg();
-            themes.map(|themes| themes & all)
-        };
-        [of(0), of(1)]
+        let own = self.entries.get(line.start..self.end(line));
+        let adds = |entry: &Entry| *entry != Entry::default();
+        own.unwrap_or_default().iter().any(adds)
     }
 }
 
@@ -310,17 +284,6 @@ fn too_fine(section: &Section) -> Diagnostic {
         .help("use weights with fewer decimal places")
 }
 
-/// The lower and the upper half of bits.
-fn halves(bits: u128) -> [u64; 2] {
-    let half = |bits: u128| u64::try_from(bits & u128::from(u64::MAX)).unwrap_or(0);
-    [half(bits), half(bits >> 64)]
-}
-
-/// Bits of both halves.
-pub(crate) fn whole([lower, upper]: [u64; 2]) -> u128 {
-    u128::from(upper) << 64 | u128::from(lower)
-}
-
 fn line(question: &Question, at: usize, start: usize) -> Line {
     let bit = |theme: &usize| {
         1_u128
@@ -335,13 +298,7 @@ fn line(question: &Question, at: usize, start: usize) -> Line {
     Line {
         question: at,
         start,
-        themes: halves(
-            question
-                .themes
-                .iter()
-                .map(bit)
-                .fold(0, |all, one| all | one),
-        ),
+        themes: question.themes.iter().map(bit).fold(0, |all, one| all | one),
         counted: question.required && !computed,
         critical: question.critical,
         computed,

@@ -36,7 +36,7 @@ pub(crate) fn shown(
                 } else if !opens(template, state, section)? {
                     for question in questions {
                         if state.code(question) == code::UNANSWERED {
-                            state.expect_none(question);
+                            state.hide(question);
                         }
                     }
                 }
