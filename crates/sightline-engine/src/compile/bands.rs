@@ -31,16 +31,22 @@ impl Ladder {
     }
 
     /// The grade with the highest bound that the score reaches, else the one with the lowest bound.
+    #[inline]
     pub(crate) fn grade(&self, score: &Score) -> Option<GradeIx> {
         let share = score.share.as_ref()?;
         let points = score.points.as_ref().map(|points| &points.0);
         let reached = |step: &Step| match step {
-            Step::Share(bound) => share >= bound,
-            Step::Points(bound) => points.is_some_and(|points| points >= bound),
+            Step::Share(bound) => share.reaches(bound),
+            Step::Points(bound) => points.is_some_and(|points| points.reaches(bound)),
         };
+        // A score that reaches a bound reaches all below it. It is counted how many it does not reach, since where to stop
+        // looking would be as good as random to a processor.
+        let steps = self.steps.iter();
+        let above = steps
+            .map(|(_, step)| usize::from(!reached(step)))
+            .sum::<usize>();
         self.steps
-            .iter()
-            .find(|(_, step)| reached(step))
+            .get(above)
             .map(|(grade, _)| *grade)
             .or(self.floor)
     }

@@ -43,8 +43,8 @@ pub(crate) struct Plan {
     pub(crate) weights: Vec<i64>,
     /// Where each grade lies between the least and the greatest of the scale, for wholes made of grades.
     pub(crate) grade_shares: Vec<Exact>,
-    /// What has to be looked at to know which questions are shown, in file order; all others always are.
-    pub(crate) steps: Vec<Step>,
+    /// The same over one divisor, and that divisor.
+    pub(crate) grade_units: (Vec<i64>, i64),
     /// Every question as a bit.
     pub(crate) all_shown: Vec<u64>,
 }
@@ -54,8 +54,10 @@ pub(crate) struct Plan {
 pub(crate) enum Step {
     /// A section that is conditional or opens later.
     Section(usize),
-    /// A question that is conditional or computed.
+    /// A question that is conditional.
     Question(usize),
+    /// One that is worked out, and may be conditional.
+    Computed(usize),
 }
 
 /// No value: the answer plays no part.
@@ -128,6 +130,7 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
             let grades = scale.grades.iter();
             grades.map(|grade| share_of(&grade.value, scale)).collect()
         }),
+        grade_units: (Vec::new(), 1),
         all_shown: (0..template.questions.len()).fold(Vec::new(), |mut words: Vec<u64>, at| {
             match words.last_mut() {
                 Some(word) if at % 64 > 0 => *word |= 1 << (at % 64),
@@ -135,7 +138,6 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
             }
             words
         }),
-        steps: steps(template),
     };
     let mut pooled: Vec<Shares> = Vec::new();
     for section in &template.sections {
@@ -180,7 +182,8 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
                     let codes = line.start..plan.end(line);
                     let finds = plan.finds.get(codes).unwrap_or_default();
                     let codes = (0_u8..).zip(finds).zip(added.by_ref());
-                    let entries = codes.map(|((code, finds), adds)| Entry::new(line, code, adds, *finds));
+                    let entries =
+                        codes.map(|((code, finds), adds)| Entry::new(line, code, adds, *finds));
                     plan.entries.extend(entries);
                 }
                 let lines = lines.into_iter().filter(|line| plan.matters(line));
@@ -204,29 +207,28 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
     } else if let (Some(section), true) = (template.sections.first(), diagnostics.is_empty()) {
         diagnostics.push(too_fine(section));
     }
-    match whole_weights(template) {
-        Some(weights) => plan.weights = weights,
-        None => diagnostics.extend(
-            template
-                .sections
-                .first()
-                .map(too_fine)
-                .map(Into::into)
-                .unwrap_or_default(),
-        ),
+    let weights = template.sections.iter().map(|section| &section.weight);
+    match (whole(weights), whole(&plan.grade_shares)) {
+        (Some((weights, _)), Some(grades)) => (plan.weights, plan.grade_units) = (weights, grades),
+        _ => {
+            let first = template.sections.first();
+            first
+                .into_iter()
+                .for_each(|one| diagnostics.push(too_fine(one)));
+        }
     }
     (diagnostics.is_empty().then_some(plan), diagnostics)
 }
 
-/// Section weights as whole numbers in the same proportion.
-fn whole_weights(template: &Template) -> Option<Vec<i64>> {
-    let shares = template.sections.iter().map(|section| Shares {
-        added: Some((section.weight.clone(), Exact::ZERO)),
+/// Numbers as whole ones in the same proportion, and what divides them.
+fn whole<'a>(numbers: impl IntoIterator<Item = &'a Exact>) -> Option<(Vec<i64>, i64)> {
+    let shares = numbers.into_iter().map(|number| Shares {
+        added: Some((number.clone(), Exact::ZERO)),
         value: None,
         finding: None,
     });
-    let (_, added, _) = integers(&shares.collect::<Vec<_>>())?;
-    Some(added.into_iter().map(|(weight, _)| weight).collect())
+    let (unit, added, _) = integers(&shares.collect::<Vec<_>>())?;
+    Some((added.into_iter().map(|(whole, _)| whole).collect(), unit))
 }
 
 impl SectionPlan {
@@ -259,7 +261,7 @@ fn varies(template: &Template, section: &Section, line: &Line) -> bool {
 }
 
 /// Sections and questions that are conditional, open later or are computed.
-fn steps(template: &Template) -> Vec<Step> {
+pub(super) fn steps(template: &Template) -> Vec<Step> {
     let mut steps = Vec::new();
     for (at, section) in template.sections.iter().enumerate() {
         if section.show_when.is_some() || section.stage.is_some() {
@@ -267,10 +269,13 @@ fn steps(template: &Template) -> Vec<Step> {
         }
         let questions = template.questions.iter().enumerate();
         let own = questions.filter(|(at, _)| section.questions.contains(at));
-        let varying = own.filter(|(_, question)| {
-            question.show_when.is_some() || matches!(question.kind, QuestionKind::Computed(_))
-        });
-        steps.extend(varying.map(|(at, _)| Step::Question(at)));
+        steps.extend(own.filter_map(|(at, question)| {
+            if let QuestionKind::Computed(_) = question.kind {
+                return Some(Step::Computed(at));
+            }
+            let condition = question.show_when.as_ref();
+            condition.map(|_| Step::Question(at))
+        }));
     }
     steps
 }
@@ -298,7 +303,11 @@ fn line(question: &Question, at: usize, start: usize) -> Line {
     Line {
         question: at,
         start,
-        themes: question.themes.iter().map(bit).fold(0, |all, one| all | one),
+        themes: question
+            .themes
+            .iter()
+            .map(bit)
+            .fold(0, |all, one| all | one),
         counted: question.required && !computed,
         critical: question.critical,
         computed,

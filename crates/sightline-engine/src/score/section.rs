@@ -17,8 +17,7 @@ pub(crate) fn sections(
 ) -> Result<(), Box<Diagnostic>> {
     let plan = &template.plan;
     // Filled in where they lie: scores that are put together elsewhere and moved cost more than all else that is done here.
-    let mut scores = Vec::new();
-    scores.resize_with(plan.sections.len(), Score::default);
+    let mut scores: Vec<Score> = plan.sections.iter().map(|_| Score::default()).collect();
     let mut tally = Tally::default();
     for (section, score) in plan.sections.iter().zip(&mut scores) {
         let sums = add_up(template, state, section);

@@ -108,11 +108,11 @@ impl<'a> State<'a> {
         bit(&self.shown, question)
     }
 
-    /// Hides a question, or expects no answer to one that has none: what was answered is kept, and nothing sees it.
+    /// Leaves a question shown and expected, or hides it: what was answered is kept, and nothing sees it.
     #[inline]
-    pub(crate) fn hide(&mut self, question: usize) {
+    pub(crate) fn show(&mut self, question: usize, holds: bool) {
         if let Some(word) = self.shown.get_mut(question / 64) {
-            *word &= !(1 << (question % 64));
+            *word &= !(u64::from(!holds) << (question % 64));
         }
     }
 

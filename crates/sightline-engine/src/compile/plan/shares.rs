@@ -7,8 +7,8 @@ use crate::exact::{Exact, common_divisor};
 use crate::model::{Method, NaPolicy, Question, QuestionKind};
 use crate::scored::FindingKind;
 
-use super::findings::{finding, finding_of_grade};
 use super::NO_VALUE;
+use super::findings::{finding, finding_of_grade};
 
 /// What a code adds, before the section's divisor is known.
 pub(super) struct Shares {
