@@ -8,6 +8,9 @@ use super::known::Known;
 use super::memo::Memo;
 use super::table::{Look, Table};
 
+#[cfg(test)]
+mod tests;
+
 /// Conditions by number, as bits.
 ///
 /// Those that look at the same few things are looked up together; the others are remembered one by one.
