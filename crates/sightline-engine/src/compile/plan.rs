@@ -16,7 +16,7 @@ use crate::scored::FindingKind;
 pub(crate) use entry::{Entry, Lane, Tally};
 pub(crate) use findings::finding;
 pub(crate) use shares::added;
-use shares::{Shares, integers, shares_of};
+use shares::{Integers, Shares, integers, shares_of};
 
 /// What scoring needs of a template, in places and integers.
 #[derive(Debug)]
@@ -41,10 +41,9 @@ pub(crate) struct Plan {
     pub(crate) sections_need_answers: bool,
     /// Section weights over one divisor, which a mean loses again.
     pub(crate) weights: Vec<i64>,
-    /// Where each grade lies between the least and the greatest of the scale, for wholes made of grades.
-    pub(crate) grade_shares: Vec<Exact>,
-    /// The same over one divisor, and that divisor.
-    pub(crate) grade_units: (Vec<i64>, i64),
+    /// Where each grade lies between the least and the greatest of the scale, for wholes made of grades: over one divisor, and
+    /// that divisor.
+    pub(crate) grades: (Vec<i64>, i64),
     /// Every question as a bit.
     pub(crate) all_shown: Vec<u64>,
 }
@@ -126,11 +125,7 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
             .iter()
             .any(|section| section.scoring.minimum_completeness.is_some()),
         weights: Vec::new(),
-        grade_shares: template.grades().map_or_else(Vec::new, |scale| {
-            let grades = scale.grades.iter();
-            grades.map(|grade| share_of(&grade.value, scale)).collect()
-        }),
-        grade_units: (Vec::new(), 1),
+        grades: (Vec::new(), 1),
         all_shown: (0..template.questions.len()).fold(Vec::new(), |mut words: Vec<u64>, at| {
             match words.last_mut() {
                 Some(word) if at % 64 > 0 => *word |= 1 << (at % 64),
@@ -172,7 +167,11 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
             }
         }
         match integers(&shares) {
-            Some((unit, added, values)) => {
+            Some(Integers {
+                unit,
+                added,
+                values,
+            }) => {
                 let lines = plan.lines.get(section.questions.clone());
                 let lines = lines.unwrap_or_default().to_vec();
                 let mut added = added.into_iter();
@@ -201,15 +200,18 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
             None => diagnostics.push(too_fine(section)),
         }
     }
-    if let (Some((unit, added, _)), true) = (integers(&pooled), diagnostics.is_empty()) {
-        plan.pooled = added;
-        plan.pooled_unit = unit;
+    if let (Some(integers), true) = (integers(&pooled), diagnostics.is_empty()) {
+        plan.pooled = integers.added;
+        plan.pooled_unit = integers.unit;
     } else if let (Some(section), true) = (template.sections.first(), diagnostics.is_empty()) {
         diagnostics.push(too_fine(section));
     }
     let weights = template.sections.iter().map(|section| &section.weight);
-    match (whole(weights), whole(&plan.grade_shares)) {
-        (Some((weights, _)), Some(grades)) => (plan.weights, plan.grade_units) = (weights, grades),
+    let scale = template.grades().into_iter();
+    let grades = scale.flat_map(|scale| scale.grades.iter().map(|one| share_of(&one.value, scale)));
+    let grades: Vec<Exact> = grades.collect();
+    match (whole(weights), whole(&grades)) {
+        (Some((weights, _)), Some(grades)) => (plan.weights, plan.grades) = (weights, grades),
         _ => {
             let first = template.sections.first();
             first
@@ -227,8 +229,9 @@ fn whole<'a>(numbers: impl IntoIterator<Item = &'a Exact>) -> Option<(Vec<i64>, 
         value: None,
         finding: None,
     });
-    let (unit, added, _) = integers(&shares.collect::<Vec<_>>())?;
-    Some((added.into_iter().map(|(whole, _)| whole).collect(), unit))
+    let all = integers(&shares.collect::<Vec<_>>())?;
+    let whole = all.added.into_iter().map(|(whole, _)| whole);
+    Some((whole.collect(), all.unit))
 }
 
 impl SectionPlan {

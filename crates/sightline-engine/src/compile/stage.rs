@@ -30,6 +30,9 @@ pub(super) struct Asked {
     pub(super) decides: u128,
 }
 
+/// What was written at a place; nothing where there is no condition.
+type Written<'t> = (Place, Option<&'t Expression>);
+
 /// Things that are decided in order, by conditions that can be asked at once.
 #[derive(Debug)]
 pub(crate) struct Run<T> {
@@ -46,7 +49,7 @@ impl Stage {
     pub(super) fn new<'t>(
         template: &Template,
         script: &Script,
-        all: impl Iterator<Item = (Place, Option<&'t Expression>)>,
+        all: impl Iterator<Item = Written<'t>>,
     ) -> Self {
         let mut stage = Self::default();
         let mut written: Vec<(&str, Asked)> = Vec::new();
@@ -154,7 +157,7 @@ pub(super) fn runs<'t, T>(
     all: impl Iterator<Item = (T, Place, Option<&'t Expression>)>,
     sees: impl Fn(&Inputs, &T) -> bool,
 ) -> Vec<Run<T>> {
-    let mut runs: Vec<(Vec<T>, Vec<(Place, Option<&'t Expression>)>)> = Vec::new();
+    let mut runs: Vec<(Vec<T>, Vec<Written<'_>>)> = Vec::new();
     for (thing, place, expression) in all {
         let inputs = script.inputs(place);
         let joins = |before: &[T]| {

@@ -121,7 +121,7 @@ fn mean(template: &CompiledTemplate, state: &State<'_>) -> Option<Exact> {
 
 /// Grades are whole numbers over one divisor, and so is the sum of up to sixty of them.
 fn mean_of_grades(plan: &Plan, sections: impl Iterator<Item = (i64, GradeIx)>) -> Option<Exact> {
-    let (units, unit) = &plan.grade_units;
+    let (units, unit) = &plan.grades;
     let (mut sum, mut weights) = (0, 0);
     for (weight, grade) in sections {
         let own = *units.get(usize::from(grade.0))?;
@@ -166,8 +166,8 @@ fn value(template: &CompiledTemplate, score: &Score) -> Option<Exact> {
     match template.template.scoring.of {
         Basis::Scores => score.share.clone(),
         Basis::Grades => {
-            let grade = usize::from(score.grade?.0);
-            template.plan.grade_shares.get(grade).cloned()
+            let (units, unit) = &template.plan.grades;
+            Exact::share(*units.get(usize::from(score.grade?.0))?, *unit)
         }
     }
 }

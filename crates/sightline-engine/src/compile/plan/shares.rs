@@ -96,9 +96,18 @@ pub(crate) fn added(
     })
 }
 
-/// The least common divisor of the shares, and over it what each adds and what each is worth; nothing where the integers, or
-/// any sum of them, do not fit.
-pub(super) fn integers(shares: &[Shares]) -> Option<(i64, Vec<(i64, i64)>, Vec<i64>)> {
+/// Shares as integers.
+pub(super) struct Integers {
+    /// What divides them.
+    pub(super) unit: i64,
+    /// What each adds to numerator and denominator.
+    pub(super) added: Vec<(i64, i64)>,
+    /// What each is worth; [`NO_VALUE`] where it has no value.
+    pub(super) values: Vec<i64>,
+}
+
+/// The shares over their least common divisor, where the integers and any sum of them fit.
+pub(super) fn integers(shares: &[Shares]) -> Option<Integers> {
     let mut unit: i128 = 1;
     for share in shares {
         let numbers = share
@@ -129,5 +138,9 @@ pub(super) fn integers(shares: &[Shares]) -> Option<(i64, Vec<(i64, i64)>, Vec<i
             None => NO_VALUE,
         });
     }
-    Some((unit.to_i64()?, added, values))
+    Some(Integers {
+        unit: unit.to_i64()?,
+        added,
+        values,
+    })
 }

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::{Catalog, CompiledTemplate, SourceFile};
+use chrono::NaiveDate;
+
+use crate::answers::{Answers, code};
+use crate::model::Case;
+use crate::{Catalog, CompiledTemplate, Dates, SourceFile};
 
 const SECTIONS: &str = r#"
   - id: one
@@ -103,4 +107,29 @@ fn conditions_that_look_at_the_same_share_a_look_and_those_written_alike_are_one
         bits | asked.decides
     });
     assert_eq!(decided, (1 << 60) - 1);
+}
+
+#[test]
+fn more_than_a_table_takes_go_into_another() {
+    let action = |n: usize| {
+        let (open, close) = ("(".repeat(n), ")".repeat(n));
+        format!("  - {{when: {open}answers.Q1 == \"no\"{close}, action: Do, owner: auditor}}\n")
+    };
+    let actions: String = (0..9).map(action).collect();
+    let compiled = compiled("", &format!("actions:\n{actions}"));
+    let tables = &compiled.conditions.follow_up.tables;
+    let all: Vec<usize> = tables.iter().map(|table| table.all().count()).collect();
+    assert_eq!(all, [7, 2]);
+    for (first, expected) in [(code::FIRST, 0), (code::FIRST + 1, (1 << 9) - 1)] {
+        let answers = Answers {
+            codes: vec![first, 0, 0, 0],
+            ..Answers::default()
+        };
+        // As it is worked out, and as it was kept.
+        for _ in 0..2 {
+            let scored =
+                compiled.score(&answers, &Case::default(), Dates::on(NaiveDate::default()));
+            assert_eq!(scored.actions, expected);
+        }
+    }
 }
