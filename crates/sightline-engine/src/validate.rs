@@ -225,7 +225,7 @@ fn template(
     weights::sections(&sections, &questions, &scoring, &mut found);
     let limits = rules::limits(raw.limits, &sections, &names, &mut found);
     let alerts = rules::alerts(raw.alerts, &mut found);
-    let actions = rules::actions(raw.actions);
+    let actions = rules::actions(raw.actions, &mut found);
     let moderation = raw.moderation.map(|raw| Moderation {
         always_when: raw.always_when,
         sample: raw.sample,

@@ -311,8 +311,8 @@ impl Code {
     pub const TOO_MANY: Self = Self::new(
         "SL221",
         "more than a template can hold",
-        "A template holds up to 500 questions, 60 sections, 120 themes and 60 limits, and a \
-         question up to 240 answers.",
+        "A template holds up to 500 questions, 60 sections, 120 themes, 60 limits, 60 alerts and \
+         60 actions, and a question up to 240 answers.",
     );
     pub const NO_EXAMPLES: Self = Self::new(
         "SL222",
