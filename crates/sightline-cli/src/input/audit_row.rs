@@ -14,10 +14,16 @@ use super::table::Row;
 pub(super) use columns::Columns;
 
 impl Columns {
-    /// Reads one row.
-    pub(super) fn audit(&self, row: &Row, templates: &Templates<'_>) -> Result<Audit, Diagnostics> {
+    /// Reads as much of one row as can be read, with everything that is wrong in it; nothing of a row that is wider or narrower
+    /// than the header, since nobody can tell which cell is whose.
+    pub(super) fn audit(
+        &self,
+        row: &Row,
+        templates: &Templates<'_>,
+    ) -> (Option<Audit>, Diagnostics) {
         let mut wrong = Diagnostics::new();
         check_width(row, self.n, &mut wrong);
+        let is_as_wide = wrong.is_empty();
         let template = self.own(row, "template").map_or_else(
             || {
                 templates
@@ -47,11 +53,7 @@ impl Columns {
             }),
             template,
         };
-        if wrong.is_empty() {
-            Ok(audit)
-        } else {
-            Err(wrong)
-        }
+        (is_as_wide.then_some(audit), wrong)
     }
 
     /// Where something of a row stands, by the keys that a line of JSON would have for it.

@@ -75,8 +75,10 @@ enum From {
 /// One audit and where its parts were written.
 #[derive(Debug)]
 pub(crate) struct Entry {
-    /// As filled in.
+    /// As filled in, as far as it could be read.
     pub(crate) audit: Audit,
+    /// What could not be read of it.
+    pub(crate) unread: Diagnostics,
     written: Written,
 }
 
@@ -175,7 +177,7 @@ impl<'a> Audits<'a> {
         }
     }
 
-    /// The next audit, or what is wrong with it.
+    /// The next audit, or why nothing of it can be read.
     pub(crate) fn next(&mut self) -> Result<Option<Result<Entry, Diagnostics>>, Failure> {
         let unreadable = |error| files::unreadable(self.path, &error);
         let is_first = !std::mem::replace(&mut self.begun, true);
@@ -185,11 +187,7 @@ impl<'a> Audits<'a> {
                     return Ok(None);
                 };
                 Ok(Some(line.text.and_then(|line| {
-                    let audit = read::audit(&line)?;
-                    Ok(Entry {
-                        audit,
-                        written: Written::Line(line),
-                    })
+                    entry(read::audit_as_far(&line), Written::Line(line))
                 })))
             }
             From::Table(table, columns) => {
@@ -197,13 +195,25 @@ impl<'a> Audits<'a> {
                     return Ok(is_first.then(|| Err(super::no_rows(&self.name))));
                 };
                 Ok(Some(row.and_then(|row| {
-                    let audit = columns.audit(&row, self.templates)?;
-                    Ok(Entry {
-                        audit,
-                        written: Written::Row(row, Arc::clone(columns)),
-                    })
+                    let read = columns.audit(&row, self.templates);
+                    entry(read, Written::Row(row, Arc::clone(columns)))
                 })))
             }
         }
+    }
+}
+
+/// What was read of an audit, with what could not be; only the latter where nothing could.
+fn entry(
+    (audit, unread): (Option<Audit>, Diagnostics),
+    written: Written,
+) -> Result<Entry, Diagnostics> {
+    match audit {
+        None => Err(unread),
+        Some(audit) => Ok(Entry {
+            audit,
+            unread,
+            written,
+        }),
     }
 }
