@@ -153,7 +153,7 @@ impl<'a> Feed<'a> {
         wrong.extend(
             found
                 .into_iter()
-                .map(|one| entry.in_its_words(one))
+                .map(|one| entry.in_its_words(one, template.template()))
                 .collect(),
         );
         let dates = Dates {

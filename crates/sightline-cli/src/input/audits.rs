@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use sightline_engine::model::{Audit, Question, Template};
-use sightline_engine::{Code, Diagnostic, Diagnostics, SourceFile, Span, read};
+use sightline_engine::{Diagnostic, Diagnostics, SourceFile, Span, read};
 
 use super::Opened;
 use super::audit_row::Columns;
@@ -116,16 +116,16 @@ impl Entry {
     }
 
     /// The same diagnostic with its advice in words for where this was written: a spreadsheet has columns and no keys.
-    pub(crate) fn in_its_words(&self, one: Diagnostic) -> Diagnostic {
+    pub(crate) fn in_its_words(&self, one: Diagnostic, template: &Template) -> Diagnostic {
         match &self.written {
-            Written::Row(row, columns) if one.code == Code::COMMENT_MISSING => {
-                let help = columns.comment_help(row, &self.audit, &one.at);
+            Written::Row(row, columns) => {
+                let help = columns.help(row, &self.audit, template, &one);
                 Diagnostic {
                     help: help.or(one.help),
                     ..one
                 }
             }
-            Written::Row(..) | Written::Line(_) => one,
+            Written::Line(_) => one,
         }
     }
 }
