@@ -1,5 +1,3 @@
-use std::path::PathBuf;
-
 use sightline_engine::measure::Measures;
 
 use crate::catalog;
@@ -16,19 +14,20 @@ use crate::render::{Format, plural};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   sightline check
+  sightline check life-story-work
   sightline check audit-templates/life-story-work
   sightline check --format plain")]
 pub(super) struct Arguments {
-    /// Templates, scripts or folders of them [default: the whole workspace]
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    /// Ids of templates, or templates, scripts and folders of them [default: the whole workspace]
+    #[arg(value_name = "TEMPLATE")]
+    templates: Vec<String>,
     /// How mistakes are shown
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
-    let loaded = catalog::load(gather(&arguments.paths)?);
+    let loaded = catalog::load(gather(&arguments.templates)?);
     let mut diagnostics = loaded.diagnostics;
     diagnostics.extend(loaded.catalog.without_examples());
     diagnostics.extend(Measures::load(&loaded.files).1);
@@ -44,14 +43,14 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     mistakes.close(console)
 }
 
-/// The files of all paths, or of the workspace where none is named.
-fn gather(paths: &[PathBuf]) -> Result<Sources, Failure> {
-    if paths.is_empty() {
+/// The files of all that is named, or of the workspace where nothing is.
+fn gather(names: &[String]) -> Result<Sources, Failure> {
+    if names.is_empty() {
         return Sources::here();
     }
     let mut all = Sources::default();
-    for path in paths {
-        all.add(Sources::of_path(path)?);
+    for name in names {
+        all.add(Sources::of_name(name)?);
     }
     Ok(all)
 }
