@@ -237,12 +237,12 @@ pub(crate) fn all(
             path.is_file() && path.extension().is_some_and(|ending| ending == "md")
         }));
     }
-    read(&paths)
+    read(paths.iter().map(PathBuf::as_path))
 }
 
 /// Reads reports to fill in.
 pub(crate) fn read<'p>(
-    paths: impl IntoIterator<Item = &'p PathBuf>,
+    paths: impl IntoIterator<Item = &'p Path>,
 ) -> Result<(Vec<Arc<SourceFile>>, Diagnostics), Failure> {
     let (mut found, mut wrong) = (Vec::new(), Diagnostics::new());
     for path in paths {

@@ -21,7 +21,7 @@ use super::functions::{Scene, SceneTag, docs_for_measures, register_for_measures
 use super::limits::{sandbox, watch_words};
 use super::names::Names;
 use super::place::Known;
-use super::read::{read_expression, read_file, syntax_error};
+use super::read::{Blanked, read_expression, read_file, syntax_error};
 use super::text::{self, Text};
 use super::value::ScriptValue;
 
@@ -123,13 +123,14 @@ fn parse(
 ) -> Option<(AST, Text, Vec<Ready>)> {
     let before = found.len();
     let file = measure.script.as_ref();
-    let file_reads = file.is_none_or(|file| read_file(engine, file, found));
-    let mut text = Text::new(file.filter(|_| file_reads));
+    let read = file.and_then(|file| Some((file, read_file(engine, file, found)?)));
+    let file_reads = file.is_none() || read.is_some();
+    let mut text = Text::new(read);
     let mut ready = Vec::new();
     for (n, (place, expression)) in expressions(measure).into_iter().enumerate() {
-        if read_expression(engine, expression, found) {
+        if let Some(read) = read_expression(engine, expression, found) {
             let function = format!("{WRAPPED}{n}");
-            text.add(&function, expression);
+            text.add(&function, expression, &read);
             ready.push(Ready {
                 place,
                 function,
@@ -159,7 +160,9 @@ fn parse(
         .iter()
         .map(|one| (Known::All, one.function.clone(), one.whole.clone()))
         .collect();
+    let blanked = Blanked::of(found);
     check(&subject, &ast, &wrapped, found);
+    blanked.say_no_more(found);
     (found.len() == before).then_some((ast, text, ready))
 }
 
