@@ -1,7 +1,7 @@
 //! A rollup into Markdown, and Markdown into accessible HTML.
 //!
 //! One way, one function a stage: a [`Rollup`] becomes a [`Context`] of plain data, the context fills in a report's
-//! Markdown, and the Markdown becomes one HTML file that needs nothing beside it.
+//! Markdown, the Markdown is read once into a [`Document`], and every format is written from that.
 //!
 //! A report is a Markdown file that a manager can edit. [`QUARTERLY`] is the shipped one; it has the front matter, the
 //! summary, grades, moderation, themes, a closer look at each template, teams and the limits of the numbers. Planned
@@ -13,6 +13,7 @@ pub mod chart;
 mod charts;
 pub mod context;
 mod data;
+pub mod document;
 mod error;
 mod escape;
 mod html;
@@ -28,6 +29,7 @@ use sightline_engine::{Rollup, SourceFile};
 
 pub use charts::with_tables;
 pub use context::{Context, context};
+pub use document::Document;
 pub use error::ReportError;
 pub use html::html;
 pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown};
@@ -37,15 +39,25 @@ pub use table::Table;
 /// The shipped quarterly report on learning themes, to fill in or to copy and edit.
 pub const QUARTERLY: &str = include_str!("../reports/quarterly.md");
 
-/// A report in both forms, from the same numbers.
+/// A report in its forms, from the same numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// As Markdown, with a table in place of each chart.
     pub markdown: String,
     /// As one self-contained HTML file.
     pub html: String,
+    /// The same as a tree, which every other format is written from.
+    pub document: Document,
+    /// The numbers that it was filled in from.
+    pub context: Context,
+}
+
+impl Report {
     /// The lines that matter most.
-    pub headlines: Vec<String>,
+    #[must_use]
+    pub fn headlines(&self) -> &[String] {
+        &self.context.summary.lines
+    }
 }
 
 /// Makes a quarter's report.
@@ -56,10 +68,11 @@ pub fn report(rollup: &Rollup, spec: &Spec) -> Result<Report, ReportError> {
         .unwrap_or_else(|| Arc::clone(&SourceFile::new("quarterly.md", QUARTERLY)));
     let context = context(rollup, spec)?;
     let text = markdown(&context, &template)?;
-    let title = html::title(&text, &context);
+    let document = Document::read(&text, &context);
     Ok(Report {
         markdown: with_tables(&text, &context),
-        html: html(&text, &context, &title),
-        headlines: context.summary.lines,
+        html: html(&document, &context),
+        document,
+        context,
     })
 }

@@ -48,7 +48,7 @@ impl Table {
     }
 
     /// Whether a column holds numbers, which line up at their right.
-    fn numeric(&self, column: usize) -> bool {
+    pub(crate) fn numeric(&self, column: usize) -> bool {
         let number = |cell: &String| {
             cell.starts_with(|first: char| first.is_ascii_digit() || "–-+".contains(first))
         };

@@ -105,7 +105,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     for path in written {
         console.out().line(shown(&path))?;
     }
-    for line in &report.headlines {
+    for line in report.headlines() {
         console.say(line)?;
     }
     if n_audits == 0 {
