@@ -34,7 +34,7 @@ pub use error::ReportError;
 pub use html::html;
 pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown};
 pub use spec::{Audience, Headings, Spec};
-pub use table::Table;
+pub use table::{Cell, Table, Value};
 
 /// The shipped quarterly report on learning themes, to fill in or to copy and edit.
 pub const QUARTERLY: &str = include_str!("../reports/quarterly.md");

@@ -1,10 +1,14 @@
+mod cell;
+
 use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
 use crate::escape::escape;
 
-/// A table of plain text; its first column names the row.
+pub use cell::{Cell, Value};
+
+/// A table; its first column names the row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// What it shows.
@@ -12,7 +16,7 @@ pub struct Table {
     /// One heading a column.
     pub head: Vec<String>,
     /// As many cells a row as there are headings.
-    pub rows: Vec<Vec<String>>,
+    pub rows: Vec<Vec<Cell>>,
 }
 
 impl Table {
@@ -28,7 +32,7 @@ impl Table {
         }
     }
 
-    pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = impl Into<String>>) {
+    pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = impl Into<Cell>>) {
         self.rows.push(cells.into_iter().map(Into::into).collect());
     }
 
@@ -36,28 +40,27 @@ impl Table {
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut text = format!("Table: {}\n\n", escape(&self.caption));
-        line(&mut text, &self.head);
+        line(&mut text, self.head.iter().map(String::as_str));
         let rules: Vec<&str> = (0..self.head.len())
             .map(|n| if self.numeric(n) { "---:" } else { ":---" })
             .collect();
         let _infallible = writeln!(text, "| {} |", rules.join(" | "));
         for row in &self.rows {
-            line(&mut text, row);
+            line(&mut text, row.iter().map(Cell::text));
         }
         text
     }
 
     /// Whether a column holds numbers, which line up at their right.
-    pub(crate) fn numeric(&self, column: usize) -> bool {
-        let number = |cell: &String| {
-            cell.starts_with(|first: char| first.is_ascii_digit() || "–-+".contains(first))
-        };
+    #[must_use]
+    pub fn numeric(&self, column: usize) -> bool {
         let cells = || self.rows.iter().filter_map(|row| row.get(column));
-        column > 0 && cells().all(number) && cells().any(|cell| cell != "–")
+        let number = |cell: &Cell| cell.is_number() || *cell.value() == Value::Missing;
+        column > 0 && cells().all(number) && cells().any(Cell::is_number)
     }
 }
 
-fn line(text: &mut String, cells: &[String]) {
-    let cells: Vec<String> = cells.iter().map(|cell| escape(cell)).collect();
+fn line<'a>(text: &mut String, cells: impl Iterator<Item = &'a str>) {
+    let cells: Vec<String> = cells.map(escape).collect();
     let _infallible = writeln!(text, "| {} |", cells.join(" | "));
 }

@@ -5,9 +5,9 @@ use sightline_engine::rollup::{QuestionSummary, Share, Summary, ranked};
 use sightline_engine::scored::FindingKind;
 
 use crate::context::filled;
-use crate::number::{capital, cell, count, exact_percent, list, percent};
+use crate::number::{capital, count, list};
 use crate::sentence::{level, verb};
-use crate::table::Table;
+use crate::table::{Cell, Table};
 
 /// How many questions a table of one template lists.
 const MOST: usize = 5;
@@ -100,9 +100,9 @@ fn theme_table(one: &Summary) -> Table {
             .cmp(&(std::cmp::Reverse(b.concerns), &b.theme.title))
     });
     for theme in themes.into_iter().take(THEMES) {
-        let shares =
-            [FindingKind::Concern, FindingKind::Strength].map(|kind| cell(theme.share(kind)));
-        table.row(std::iter::once(theme.theme.title.clone()).chain(shares));
+        let shares = [FindingKind::Concern, FindingKind::Strength]
+            .map(|kind| Cell::counted(theme.share(kind)));
+        table.row(std::iter::once(Cell::from(theme.theme.title.as_str())).chain(shares));
     }
     table
 }
@@ -135,10 +135,10 @@ fn lowest(one: &Summary) -> Table {
     means.sort_by(|a, b| (&a.0, &a.2.name.id).cmp(&(&b.0, &b.2.name.id)));
     for (mean, answers, question) in means.into_iter().take(MOST) {
         table.row([
-            named(question),
-            question.section.label.clone(),
-            exact_percent(&mean),
-            answers.to_string(),
+            named(question).into(),
+            Cell::from(question.section.label.as_str()),
+            Cell::exact_percent(&mean),
+            answers.into(),
         ]);
     }
     table
@@ -147,7 +147,7 @@ fn lowest(one: &Summary) -> Table {
 fn unanswerable(one: &Summary) -> Table {
     let head = [
         "Question",
-        "Asked in",
+        "Audits that asked it",
         "Not applicable",
         "Not enough evidence",
     ];
@@ -173,10 +173,10 @@ fn unanswerable(one: &Summary) -> Table {
         .sort_by(|a, b| (without(b).value(), &a.name.id).cmp(&(without(a).value(), &b.name.id)));
     for question in questions.into_iter().take(MOST) {
         table.row([
-            named(question),
-            count(question.asked(), "audit"),
-            cell(question.not_applicable_share()),
-            cell(question.not_enough_evidence_share()),
+            Cell::from(named(question)),
+            question.asked().into(),
+            Cell::counted(question.not_applicable_share()),
+            Cell::counted(question.not_enough_evidence_share()),
         ]);
     }
     table
@@ -188,11 +188,11 @@ fn limits(one: &Summary) -> Table {
         ["Limit", "Because", "Audits", "Of those scored"],
     );
     for (limit, audits) in one.limits.iter().filter(|(_, audits)| *audits > 0) {
-        let share = percent(Share::of(*audits, one.scored()));
+        let share = Cell::percent(Share::of(*audits, one.scored()));
         table.row([
-            limit.id.clone(),
-            limit.label.clone(),
-            audits.to_string(),
+            limit.id.as_str().into(),
+            limit.label.as_str().into(),
+            Cell::from(*audits),
             share,
         ]);
     }
@@ -206,9 +206,9 @@ fn alerts(one: &Summary, terms: &Terms) -> Table {
     );
     for (alert, audits) in one.alerts.iter().filter(|(_, audits)| *audits > 0) {
         table.row([
-            capital(&terms.one(&alert.id.to_lowercase())),
-            terms.one(&alert.label),
-            audits.to_string(),
+            Cell::from(capital(&terms.one(&alert.id.to_lowercase()))),
+            terms.one(&alert.label).into(),
+            Cell::from(*audits),
         ]);
     }
     table

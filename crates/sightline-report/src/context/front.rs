@@ -7,7 +7,7 @@ use crate::data::{Data, long_label, short_label};
 use crate::number::{count, day, list, part_of};
 use crate::sentence::{Better, broken, change, ends, good_enough, level, verb};
 use crate::spec::Headings;
-use crate::table::Table;
+use crate::table::{Cell, Table};
 
 /// The quarter a report is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -261,13 +261,13 @@ pub(super) fn method(data: &Data<'_>) -> Method {
             .collect();
         versions.dedup();
         let graded = match one.scale {
-            Some(_) => one.effective.whole().to_string(),
-            None => "gives no grade".to_owned(),
+            Some(_) => Cell::from(one.effective.whole()),
+            None => "gives no grade".into(),
         };
         templates.row([
-            one.title.clone(),
-            list(&versions),
-            one.audits.to_string(),
+            Cell::from(one.title.as_str()),
+            list(&versions).into(),
+            one.audits.into(),
             graded,
         ]);
     }

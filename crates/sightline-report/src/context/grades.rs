@@ -14,9 +14,9 @@ use crate::context::grades::impact::{grid_line, grid_table};
 use crate::context::grades::quarters::{bars, breaks, by_quarter, pooled_chart, stacked};
 use crate::context::{Closer, closer, filled};
 use crate::data::{Data, graded, short_label};
-use crate::number::{FEW, capital, cell, count, list, points};
+use crate::number::{FEW, capital, count, list, points};
 use crate::sentence::{Better, ends, good_enough, level, movement, verb};
-use crate::table::Table;
+use crate::table::{Cell, Table};
 
 /// One template's grades and what lies behind them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -251,10 +251,10 @@ fn sections(
     let mut table = Table::new(&caption, heads);
     for section in &graded {
         let grades = &section.grades;
-        let mut cells = vec![section.name.label.clone()];
-        cells.extend((0..scale.grades.len()).map(|n| cell(grades.share(n))));
-        cells.push(grades.none.to_string());
-        cells.extend(grades.good_or_better(scale).map(cell));
+        let mut cells = vec![Cell::from(section.name.label.as_str())];
+        cells.extend((0..scale.grades.len()).map(|n| Cell::counted(grades.share(n))));
+        cells.push(grades.none.into());
+        cells.extend(grades.good_or_better(scale).map(Cell::counted));
         table.row(cells);
     }
     let bars = graded

@@ -7,9 +7,9 @@ use sightline_engine::rollup::{Basis, Matrix, Share, Summary};
 
 use crate::context::filled;
 use crate::data::{Data, graded, short_label};
-use crate::number::{capital, cell, count, list, part_of};
+use crate::number::{capital, count, list};
 use crate::sentence::{ends, level, shift, verb};
-use crate::table::Table;
+use crate::table::{Cell, Table};
 
 /// From this mean difference on, in grades, auditors and moderators no longer mean the same by a grade.
 const DRIFT: (i128, i128) = (3, 10);
@@ -137,34 +137,34 @@ fn coverage(data: &Data<'_>) -> String {
     )
 }
 
-fn agreement_row(name: &str, matrix: &Matrix) -> [String; 8] {
+fn agreement_row(name: &str, matrix: &Matrix) -> [Cell; 8] {
     let kappa = match matrix.weighted_kappa() {
-        _ if matrix.pairs() < FEW_PAIRS => TOO_FEW.to_owned(),
-        Some(kappa) => kappa.decimal(2),
-        None => "not defined".to_owned(),
+        _ if matrix.pairs() < FEW_PAIRS => TOO_FEW.into(),
+        Some(kappa) => Cell::number(&kappa, 2),
+        None => "not defined".into(),
     };
     [
-        capital(name),
-        matrix.moderated().to_string(),
-        part_of(matrix.exact()),
-        part_of(matrix.within_one()),
-        matrix.raised().to_string(),
-        matrix.lowered().to_string(),
+        capital(name).into(),
+        matrix.moderated().into(),
+        Cell::part_of(matrix.exact()),
+        Cell::part_of(matrix.within_one()),
+        matrix.raised().into(),
+        matrix.lowered().into(),
         matrix
             .mean_shift()
-            .map_or_else(|| "not calculable".to_owned(), |mean| difference(&mean)),
+            .map_or_else(|| "not calculable".into(), |mean| difference(&mean)),
         kappa,
     ]
 }
 
 /// A mean difference with its sign: above zero, auditors graded higher.
-fn difference(mean: &Exact) -> String {
+fn difference(mean: &Exact) -> Cell {
     let sign = if mean.is_negative() || mean.is_zero() {
         ""
     } else {
         "+"
     };
-    format!("{sign}{}", mean.decimal(2))
+    Cell::worded(format!("{sign}{}", mean.decimal(2)), mean)
 }
 
 /// How much agreement there was; under ten pairs the table alone says it, without a sentence to quote.
@@ -256,7 +256,7 @@ fn grid(name: &str, scale: &GradeScale, matrix: &Matrix) -> Table {
     let mut add = |label: String, counts: &[u64]| {
         let all = counts.iter().sum::<u64>();
         let counts = counts.iter().chain(std::iter::once(&all));
-        table.row(std::iter::once(label).chain(counts.map(u64::to_string)));
+        table.row(std::iter::once(Cell::from(label)).chain(counts.map(|n| Cell::from(*n))));
     };
     for (n, (label, row)) in rows.zip(&matrix.rows).enumerate() {
         if n < graded || row.iter().sum::<u64>() > 0 {
@@ -294,14 +294,14 @@ fn trend(data: &Data<'_>, scale: &Arc<GradeScale>, suffix: &str) -> Table {
         };
         let exact = matrix.exact();
         table.row([
-            short_label(quarter),
-            matrix.pairs().to_string(),
-            cell(exact),
+            short_label(quarter).into(),
+            matrix.pairs().into(),
+            Cell::counted(exact),
             difference(&mean),
-            verdict.to_owned(),
+            verdict.into(),
         ]);
     }
-    let enough = |row: &Vec<String>| row.last().is_some_and(|verdict| verdict != TOO_FEW);
+    let enough = |row: &Vec<Cell>| row.last().is_some_and(|verdict| verdict.text() != TOO_FEW);
     if table.rows.len() < 2 || !table.rows.iter().any(enough) {
         Table {
             rows: Vec::new(),

@@ -7,7 +7,7 @@ use crate::context::filled;
 use crate::data::{Data, graded, pooled_good};
 use crate::number::{NOT_CALCULABLE, capital, count, list, part_of, percent};
 use crate::sentence::{ends, good_enough};
-use crate::table::Table;
+use crate::table::{Cell, Table};
 
 /// Teams and services side by side, in order of name: a spread, not a league table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -123,19 +123,19 @@ fn table(caption: &str, head: &str, all: &[One], minimum: u64, good: &str) -> Op
     let heads = [head, "Audits", good, concerns, "Most common concern"];
     let mut table = Table::new(caption, heads);
     for one in all.iter().filter(|one| one.audits >= minimum) {
-        let good = one.good.map_or_else(|| "not graded".to_owned(), part_of);
+        let good = one.good.map_or_else(|| "not graded".into(), Cell::part_of);
         table.row([
-            one.name.clone(),
-            one.audits.to_string(),
+            one.name.as_str().into(),
+            one.audits.into(),
             good,
             one.concerns
                 .as_ref()
-                .map_or_else(|| NOT_CALCULABLE.to_owned(), |mean| mean.decimal(1)),
+                .map_or_else(|| NOT_CALCULABLE.into(), |mean| Cell::number(mean, 1)),
             one.leading.as_ref().map_or_else(
-                || "none stands out".to_owned(),
+                || "none stands out".into(),
                 |theme| {
                     let share = theme.share(FindingKind::Concern);
-                    format!("{}: {}", theme.theme.title, part_of(share))
+                    format!("{}: {}", theme.theme.title, part_of(share)).into()
                 },
             ),
         ]);

@@ -9,7 +9,7 @@ use crate::context::filled;
 use crate::data::{Data, short_label};
 use crate::number::{FEW, capital, cardinal, ordinal, part_of, percent};
 use crate::sentence::{Better, change, level, short_break, short_change, worth_saying};
-use crate::table::Table;
+use crate::table::{Cell, Table};
 
 /// A theme among this many most common is worth following.
 const TOP: usize = 3;
@@ -62,6 +62,27 @@ pub struct ThemePart {
     pub running: Option<u32>,
     /// `It has risen two quarters running, from …`, where its share has.
     pub run: Option<String>,
+    /// The same in the quarter before, as numbers.
+    #[serde(skip)]
+    earlier: Comparison<Share>,
+}
+
+impl ThemePart {
+    /// Its audits, of those that look at it.
+    fn share(&self) -> Share {
+        Share::of(self.audits, self.of)
+    }
+
+    fn before_cell(&self) -> Cell {
+        match &self.earlier {
+            Comparison::Same(share) => Cell::part_of(*share),
+            Comparison::Broken(_) | Comparison::NoEarlier => self.before.as_str().into(),
+        }
+    }
+
+    fn change_cell(&self) -> Cell {
+        Cell::change(self.share(), &self.earlier)
+    }
 }
 
 pub(super) fn part(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> ThemesPart {
@@ -130,6 +151,7 @@ fn one(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind, rank: usize) -> 
         run: run(data, theme, kind),
         running: (running >= PERSISTENT).then_some(running),
         persistent,
+        earlier,
     }
 }
 
@@ -198,16 +220,16 @@ fn table(data: &Data<'_>, caption: &str, parts: &[ThemePart]) -> Option<Table> {
     let mut table = Table::new(caption, head);
     for part in parts {
         let mut cells = vec![
-            part.title.clone(),
-            part.before.clone(),
-            part_of(Share::of(part.audits, part.of)),
-            part.change.clone(),
+            Cell::from(part.title.as_str()),
+            part.before_cell(),
+            Cell::part_of(part.share()),
+            part.change_cell(),
         ];
         if running {
             let quarters = part
                 .running
                 .map(|n| format!("{} quarter running", ordinal(n)));
-            cells.push(quarters.unwrap_or_else(|| "–".to_owned()));
+            cells.push(quarters.map_or_else(Cell::missing, Cell::from));
         }
         table.row(cells);
     }
@@ -228,11 +250,8 @@ fn all_table(concerns: &[ThemePart], strengths: &[ThemePart]) -> Option<Table> {
     ];
     let mut table = Table::new("All themes with a finding", head);
     let cells = |part: Option<&ThemePart>| match part {
-        Some(part) => [
-            part_of(Share::of(part.audits, part.of)),
-            part.change.clone(),
-        ],
-        None => ["–".to_owned(), "–".to_owned()],
+        Some(part) => [Cell::part_of(part.share()), part.change_cell()],
+        None => [Cell::missing(), Cell::missing()],
     };
     let only = strengths
         .iter()
@@ -240,7 +259,7 @@ fn all_table(concerns: &[ThemePart], strengths: &[ThemePart]) -> Option<Table> {
     for part in concerns.iter().chain(only) {
         let concern = concerns.iter().find(|one| one.id == part.id);
         let strength = strengths.iter().find(|one| one.id == part.id);
-        let row = std::iter::once(part.title.clone())
+        let row = std::iter::once(Cell::from(part.title.as_str()))
             .chain(cells(concern))
             .chain(cells(strength));
         table.row(row);

@@ -196,7 +196,7 @@ fn caption(paragraph: &str) -> Option<&str> {
 
 /// A chart's table as it is shown.
 fn shown(table: &Table) -> Grid {
-    let text = |text: &String| vec![Span::Text(one_line(text))];
+    let text = |text: &str| vec![Span::Text(one_line(text))];
     let column = |(n, head)| Column {
         head: text(head),
         numeric: table.numeric(n),
@@ -207,7 +207,7 @@ fn shown(table: &Table) -> Grid {
         rows: table
             .rows
             .iter()
-            .map(|row| row.iter().map(text).collect())
+            .map(|row| row.iter().map(|cell| text(cell.text())).collect())
             .collect(),
     }
 }

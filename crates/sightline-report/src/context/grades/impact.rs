@@ -5,7 +5,7 @@ use sightline_engine::rollup::Share;
 
 use crate::number::{count, percent};
 use crate::sentence::{good_enough, verb};
-use crate::table::Table;
+use crate::table::{Cell, Table};
 
 /// The two axes: how good the practice was, and what difference it made.
 pub(super) fn grid_table(title: &str, scale: &GradeScale, grid: &[Vec<u64>]) -> Table {
@@ -16,7 +16,7 @@ pub(super) fn grid_table(title: &str, scale: &GradeScale, grid: &[Vec<u64>]) -> 
     let mut table = Table::new(format!("Overall grade against impact: {title}"), heads);
     let names = labels().chain(std::iter::once("No overall grade".to_owned()));
     for (name, row) in names.zip(grid) {
-        table.row(std::iter::once(name).chain(row.iter().map(u64::to_string)));
+        table.row(std::iter::once(Cell::from(name)).chain(row.iter().map(|n| Cell::from(*n))));
     }
     table
 }

@@ -7,9 +7,9 @@ use sightline_engine::rollup::{Comparison, GradeCounts, Summary, same_templates}
 
 use crate::chart::{Bar, Chart, Stacked};
 use crate::data::{Data, graded, short_label};
-use crate::number::{capital, cell};
+use crate::number::capital;
 use crate::sentence::{broken, ends, good_enough, short_break};
-use crate::table::Table;
+use crate::table::{Cell, Table};
 
 /// A column a quarter; where the template changed, the break is there to see.
 pub(super) fn by_quarter(
@@ -20,22 +20,22 @@ pub(super) fn by_quarter(
     let heads =
         std::iter::once("Grade".to_owned()).chain(quarters.iter().map(|(label, _)| label.clone()));
     let mut table = Table::new(caption, heads);
-    let row = |name: &str, value: &dyn Fn(&GradeCounts) -> String| -> Vec<String> {
+    let row = |name: &str, value: &dyn Fn(&GradeCounts) -> Cell| -> Vec<Cell> {
         let cells = quarters.iter().map(|(_, then)| match then {
             Comparison::Same(counts) => value(counts),
-            Comparison::Broken(because) => short_break(because).to_owned(),
-            Comparison::NoEarlier => "no audits".to_owned(),
+            Comparison::Broken(because) => short_break(because).into(),
+            Comparison::NoEarlier => "no audits".into(),
         });
-        std::iter::once(name.to_owned()).chain(cells).collect()
+        std::iter::once(name.into()).chain(cells).collect()
     };
     for (n, grade) in scale.grades.iter().enumerate() {
-        table.row(row(&grade.label, &|counts| cell(counts.share(n))));
+        table.row(row(&grade.label, &|counts| Cell::counted(counts.share(n))));
     }
-    table.row(row("No grade", &|counts| counts.none.to_string()));
-    table.row(row("Graded", &|counts| counts.whole().to_string()));
+    table.row(row("No grade", &|counts| counts.none.into()));
+    table.row(row("Graded", &|counts| counts.whole().into()));
     if scale.good_enough.is_some() {
         table.row(row(&capital(&good_enough(scale)), &|counts| {
-            cell(counts.good_or_better(scale).unwrap_or_default())
+            Cell::counted(counts.good_or_better(scale).unwrap_or_default())
         }));
     }
     table
@@ -147,8 +147,8 @@ pub(super) fn pooled_chart(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>
             .filter(|section| section.grades.whole() > 0)
         {
             let label = format!("{}: {}", one.title, section.name.label);
-            let cells = (0..scale.grades.len()).map(|n| cell(section.grades.share(n)));
-            rows.row(std::iter::once(label.clone()).chain(cells));
+            let cells = (0..scale.grades.len()).map(|n| Cell::counted(section.grades.share(n)));
+            rows.row(std::iter::once(Cell::from(label.as_str())).chain(cells));
             sections.push(Bar {
                 label,
                 values: section.grades.graded.clone(),
