@@ -4,6 +4,7 @@
 //! web and mail addresses alone, and nothing nests deeper than [`DEPTH`]. So no writer has to think of it again.
 
 mod clean;
+mod grid;
 mod line;
 mod name;
 mod read;
@@ -13,6 +14,7 @@ use std::fmt;
 
 use crate::chart::Chart;
 use crate::context::Context;
+use crate::table::Value;
 
 pub use span::{Span, plain};
 
@@ -74,7 +76,7 @@ pub struct Grid {
     /// One a column.
     pub columns: Vec<Column>,
     /// As many cells a row as there are columns.
-    pub rows: Vec<Vec<Vec<Span>>>,
+    pub rows: Vec<Vec<GridCell>>,
 }
 
 /// A column of a table.
@@ -84,6 +86,15 @@ pub struct Column {
     pub head: Vec<Span>,
     /// Whether its cells line up at their right, as numbers do.
     pub numeric: bool,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GridCell {
+    /// What a reader sees.
+    pub text: Vec<Span>,
+    /// What it stands for; text, where somebody wrote the table by hand.
+    pub value: Value,
 }
 
 /// A chart, and the same numbers as a table for whoever cannot see it.
@@ -162,7 +173,7 @@ impl fmt::Display for Grid {
             writeln!(
                 out,
                 "{}",
-                line(row.iter().map(|cell| plain(cell)).collect())
+                line(row.iter().map(|cell| plain(&cell.text)).collect())
             )?;
         }
         Ok(())

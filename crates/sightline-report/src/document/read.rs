@@ -8,7 +8,7 @@ use crate::charts;
 use crate::context::Context;
 use crate::document::clean::{self, Piece};
 use crate::document::line::Until;
-use crate::document::{Block, Column, Figure, Grid, List, Span, plain};
+use crate::document::{Block, Figure, Grid, List, Span, grid, plain};
 use crate::escape::clean as one_line;
 use crate::table::Table;
 
@@ -19,6 +19,7 @@ pub(super) fn blocks(markdown: &str, context: &Context, title: &str) -> Vec<Bloc
         context,
         level: 0,
         heading: title.to_owned(),
+        tables: grid::tables(context),
     };
     let mut blocks = Vec::new();
     if !reader.begins_with_title() {
@@ -40,6 +41,8 @@ pub(super) struct Reader<'a> {
     level: u8,
     /// Its words, which name a table that has no caption.
     heading: String,
+    /// The tables that the report was filled in from.
+    tables: Vec<Table>,
 }
 
 impl Reader<'_> {
@@ -110,7 +113,7 @@ impl Reader<'_> {
         }
         for (name, words) in charts.unwrap_or_default() {
             if let Some(chart) = self.context.charts.get(&name).cloned() {
-                let grid = (!chart.table().rows.is_empty()).then(|| shown(chart.table()));
+                let grid = (!chart.table().rows.is_empty()).then(|| grid::shown(chart.table()));
                 blocks.push(Block::Figure(Figure { chart, words, grid }));
             }
         }
@@ -174,17 +177,9 @@ impl Reader<'_> {
                 Piece::Event(_) | Piece::Link(_) | Piece::LinkEnd | Piece::Chart(..) => {}
             }
         }
-        let mut lines = lines.into_iter();
-        let head = lines.next().unwrap_or_default();
-        let column = |(head, alignment)| Column {
-            head,
-            numeric: alignment == &Alignment::Right,
-        };
-        Grid {
-            caption: one_line(caption),
-            columns: head.into_iter().zip(columns).map(column).collect(),
-            rows: lines.collect(),
-        }
+        let numeric = |alignment: &Alignment| *alignment == Alignment::Right;
+        let numeric = columns.iter().map(numeric).collect();
+        grid::read(one_line(caption), numeric, lines, &self.tables)
     }
 }
 
@@ -192,22 +187,4 @@ impl Reader<'_> {
 fn caption(paragraph: &str) -> Option<&str> {
     let caption = paragraph.strip_prefix("Table:")?.trim();
     (!caption.is_empty()).then_some(caption)
-}
-
-/// A chart's table as it is shown.
-fn shown(table: &Table) -> Grid {
-    let text = |text: &str| vec![Span::Text(one_line(text))];
-    let column = |(n, head)| Column {
-        head: text(head),
-        numeric: table.numeric(n),
-    };
-    Grid {
-        caption: one_line(&table.caption),
-        columns: table.head.iter().enumerate().map(column).collect(),
-        rows: table
-            .rows
-            .iter()
-            .map(|row| row.iter().map(|cell| text(cell.text())).collect())
-            .collect(),
-    }
 }

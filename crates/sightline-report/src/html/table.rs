@@ -25,16 +25,16 @@ pub(super) fn table(out: &mut String, grid: &Grid) {
     out.push_str("</tr></thead><tbody>\n");
     for row in &grid.rows {
         out.push_str("<tr>");
-        for (n, (text, column)) in row.iter().zip(&grid.columns).enumerate() {
+        for (n, (one, column)) in row.iter().zip(&grid.columns).enumerate() {
             // Few words stay on one line: `down 11.4 pp` broken in two is hard to read down a column.
-            let short = n > 0 && !column.numeric && plain(text).chars().count() <= SHORT;
+            let short = n > 0 && !column.numeric && plain(&one.text).chars().count() <= SHORT;
             let class = if short {
                 " class=\"short\""
             } else {
                 numeric(column.numeric)
             };
             let tag = if n == 0 { "th scope=\"row\"" } else { "td" };
-            cell(out, text, tag, class);
+            cell(out, &one.text, tag, class);
         }
         out.push_str("</tr>\n");
     }
