@@ -21,5 +21,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     )?;
     std::fs::write(&path, &report.html)?;
     std::fs::write(format!("{path}.md"), &report.markdown)?;
+    std::fs::write(
+        format!("{path}.docx"),
+        sightline_report::docx(&report.document, &report.context)?,
+    )?;
     Ok(())
 }

@@ -122,6 +122,16 @@ impl Document {
         Self { title, blocks }
     }
 
+    /// The headings that a table of contents lists: those of the second level, the report's parts.
+    #[must_use]
+    pub fn contents(&self) -> Vec<String> {
+        let part = |block: &Block| match block {
+            Block::Heading { level: 2, text } => Some(plain(text)),
+            _ => None,
+        };
+        self.blocks.iter().filter_map(part).collect()
+    }
+
     /// Every table from top to bottom, those beneath charts among them.
     pub fn grids(&self) -> impl Iterator<Item = &Grid> {
         let mut grids = Vec::new();

@@ -19,6 +19,9 @@ pub enum ReportError {
     /// Asked for something that a later version will do.
     #[error("{0}")]
     NotYet(&'static str),
+    /// A file could not be put together.
+    #[error("the report's file could not be put together: {0}")]
+    Packing(String),
 }
 
 fn hint(help: Option<&String>) -> String {

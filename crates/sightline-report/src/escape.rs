@@ -91,6 +91,12 @@ pub(crate) fn html_text(text: &str) -> String {
     escaped
 }
 
+/// Text as XML 1.0, for element content and quoted attributes; the letters that XML cannot hold are left out.
+pub(crate) fn xml(text: &str) -> String {
+    let holds = |letter: &char| !letter.is_control() && !matches!(letter, '\u{fffe}' | '\u{ffff}');
+    html_whole(&text.chars().filter(holds).collect::<String>())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
