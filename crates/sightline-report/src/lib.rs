@@ -12,17 +12,22 @@
 pub mod chart;
 mod charts;
 pub mod context;
+mod csv;
 mod data;
 pub mod document;
 mod docx;
 mod error;
 mod escape;
+mod flat;
 mod html;
+mod json;
 mod markdown;
+mod name;
 mod number;
 pub mod sentence;
 mod spec;
 mod table;
+mod xlsx;
 
 use std::sync::Arc;
 
@@ -30,13 +35,16 @@ use sightline_engine::{Rollup, SourceFile};
 
 pub use charts::with_tables;
 pub use context::{Context, context};
+pub use csv::csv;
 pub use document::Document;
 pub use docx::docx;
 pub use error::ReportError;
 pub use html::html;
+pub use json::{json, report_schema};
 pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown};
 pub use spec::{Audience, Headings, Spec};
 pub use table::{Cell, Table, Value};
+pub use xlsx::xlsx;
 
 /// The shipped quarterly report on learning themes, to fill in or to copy and edit.
 pub const QUARTERLY: &str = include_str!("../reports/quarterly.md");

@@ -5,12 +5,12 @@ use crate::document::{Grid, plain};
 /// The width of the text, in twentieths of a point.
 const WIDTH: usize = 9638;
 /// The room of a letter in a table.
-const LETTER: usize = 106;
+const LETTER: usize = 100;
 /// What stands free at both sides of a cell together, and beside words after a column of numbers.
 const MARGIN: usize = 190;
 pub(super) const OFF: usize = 340;
 /// The longest text that a column keeps on one line, if it has any say.
-const SHORT: usize = 18;
+const SHORT: usize = 22;
 /// The longest word that a column leaves whole.
 const WORD: usize = 20;
 /// The longest line that a column asks for.
