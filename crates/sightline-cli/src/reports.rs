@@ -1,5 +1,6 @@
 //! A quarter's report out of a store.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -134,17 +135,51 @@ pub(crate) fn write(
     stem: &Path,
     formats: &[Format],
 ) -> Result<Vec<PathBuf>, Failure> {
+    let (document, context) = (&report.document, &report.context);
+    let made = |made: Result<Vec<u8>, ReportError>| made.map_err(|error| failure(&error));
     let mut written = Vec::new();
     for format in formats {
-        let (ending, text) = match format {
-            Format::Md => ("md", &report.markdown),
-            Format::Html => ("html", &report.html),
+        let (ending, bytes) = match format {
+            Format::Md => ("md", report.markdown.clone().into_bytes()),
+            Format::Html => ("html", report.html.clone().into_bytes()),
+            Format::Docx => ("docx", made(sightline_report::docx(document, context))?),
+            Format::Xlsx => ("xlsx", made(sightline_report::xlsx(document, context))?),
+            Format::Json => {
+                let text = sightline_report::json(document, context);
+                ("json", made(text.map(String::into_bytes))?)
+            }
+            Format::Csv => {
+                let files = sightline_report::csv(document).map_err(|error| failure(&error))?;
+                written.push(tables(stem, &files)?);
+                continue;
+            }
         };
         let path = stem.with_extension(ending);
-        files::write(&path, text.as_bytes())?;
+        files::write(&path, &bytes)?;
         written.push(path);
     }
     Ok(written)
+}
+
+/// Writes tables into a folder of their own. A table that an earlier report had and this one has not is taken away, so
+/// that nobody reads it as this one's.
+fn tables(stem: &Path, tables: &[(String, Vec<u8>)]) -> Result<PathBuf, Failure> {
+    let mut folder = stem.as_os_str().to_owned();
+    folder.push("-csv");
+    let folder = PathBuf::from(folder);
+    files::make_folder(&folder)?;
+    for path in files::list(&folder)? {
+        let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+        let is_table =
+            name.ends_with(".csv") && name.starts_with(|first: char| first.is_ascii_digit());
+        if is_table && !tables.iter().any(|(table, _)| table == name) {
+            files::remove(&path)?;
+        }
+    }
+    for (name, bytes) in tables {
+        files::write(&folder.join(name), bytes)?;
+    }
+    Ok(folder)
 }
 
 /// What a report is written as.
@@ -154,6 +189,14 @@ pub(crate) enum Format {
     Md,
     /// One HTML file that needs nothing beside it
     Html,
+    /// A Word file to edit
+    Docx,
+    /// A workbook of its tables, a sheet each
+    Xlsx,
+    /// A folder of its tables, a file each
+    Csv,
+    /// Its numbers for programs; `sightline schema --of report` describes them
+    Json,
 }
 
 #[expect(
@@ -171,6 +214,7 @@ fn failure(error: &ReportError) -> Failure {
             let failure = Failure::problem(format!("{file}:{line}: {message}"));
             help.iter().fold(failure, Failure::help)
         }
+        ReportError::Packing(_) => Failure::environment(error.to_string()),
         other => Failure::usage(other.to_string()),
     }
 }
