@@ -26,6 +26,16 @@ pub(crate) enum FlatCell {
     Percent(String),
 }
 
+impl FlatCell {
+    /// What it shows, a percentage without its sign.
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Self::Empty => "",
+            Self::Text(text) | Self::Number(text) | Self::Percent(text) => text,
+        }
+    }
+}
+
 /// How many cells a column becomes.
 #[derive(Clone, Copy)]
 struct Split {

@@ -1,5 +1,8 @@
 //! Names of files and of sheets, from captions that people wrote.
 
+/// The longest words of a file's name.
+const LONGEST_FILE: usize = 60;
+
 /// `07-concerns-by-theme.csv`: in order, readable, and safe on every system.
 pub(crate) fn file_name(n: usize, caption: &str, ending: &str) -> String {
     let mut words = String::new();
@@ -10,8 +13,13 @@ pub(crate) fn file_name(n: usize, caption: &str, ending: &str) -> String {
             words.push('-');
         }
     }
-    let words: String = words.trim_matches('-').chars().take(48).collect();
-    let words = words.trim_end_matches('-');
+    let words = words.trim_matches('-');
+    let longest = words.char_indices().nth(LONGEST_FILE).map(|(at, _)| at);
+    // A name that is cut ends with a whole word, if it has several.
+    let words = match longest.and_then(|at| words.get(..at)) {
+        Some(cut) => cut.rsplit_once('-').map_or(cut, |(whole, _)| whole),
+        None => words,
+    };
     if words.is_empty() {
         format!("{n:02}.{ending}")
     } else {
@@ -53,6 +61,9 @@ mod tests {
         );
         assert_eq!(file_name(1, "../../=cmd|'x'!A1", "csv"), "01-cmd-x-a1.csv");
         assert_eq!(file_name(12, "***", "csv"), "12.csv");
+        let long = file_name(1, &"four ".repeat(20), "csv");
+        assert_eq!(long, format!("01-{}.csv", ["four"; 12].join("-")));
+        assert!(file_name(1, &"ñ".repeat(3_000), "csv").chars().count() < 80);
         assert_eq!(sheet_name(3, "Grades [a/b]: 'x'?"), "03 Grades a b x");
         let long = sheet_name(100, &"👩‍👧 ñ".repeat(900));
         assert!(long.encode_utf16().count() <= 31, "{long}");

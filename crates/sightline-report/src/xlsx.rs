@@ -82,7 +82,7 @@ fn contents(
         sheet.write_number(row, 2, f64::from(rows))?;
     }
     sheet.set_column_width(0, 36)?;
-    sheet.set_column_width(1, 80)?;
+    sheet.set_column_width(1, 100)?;
     sheet.set_freeze_panes(5, 0)?;
     Ok(())
 }

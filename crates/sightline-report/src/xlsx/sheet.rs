@@ -1,3 +1,5 @@
+mod widths;
+
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
 use crate::escape::clean;
@@ -5,8 +7,6 @@ use crate::flat::{Flat, FlatCell, is_formula};
 
 /// The longest text that a cell holds.
 const LONGEST: usize = 32_000;
-/// The widest column, in letters.
-const WIDEST: usize = 48;
 
 /// Every printed page carries the marking and its number.
 pub(super) fn page(sheet: &mut Worksheet, marking: &str) -> Result<(), XlsxError> {
@@ -21,15 +21,29 @@ pub(super) fn page(sheet: &mut Worksheet, marking: &str) -> Result<(), XlsxError
 
 /// A table from the first row on, its heading row always in sight.
 pub(super) fn table(sheet: &mut Worksheet, table: &Flat) -> Result<(), XlsxError> {
-    for (column, head) in (0..).zip(&table.heads) {
-        words(sheet, 0, column, head, &heading())?;
+    let widths = widths::columns(table);
+    for (n, (column, head)) in (0..).zip(&table.heads).enumerate() {
+        let cells = || table.rows.iter().filter_map(|row| row.get(n));
+        let is_number = |cell: &FlatCell| !matches!(cell, FlatCell::Text(_));
+        let heading = if cells().any(is_number) {
+            heading().set_align(FormatAlign::Right)
+        } else {
+            heading()
+        };
+        words(sheet, 0, column, head, &heading)?;
     }
+    sheet.set_row_height(
+        0,
+        widths::height(table.heads.iter().map(String::as_str), &widths),
+    )?;
     for (row, cells) in (1..).zip(&table.rows) {
         for (column, cell) in (0..).zip(cells) {
             write(sheet, row, column, cell)?;
         }
+        let texts = cells.iter().map(FlatCell::text);
+        sheet.set_row_height(row, widths::height(texts, &widths))?;
     }
-    for (column, width) in (0..).zip(widths(table)) {
+    for (column, width) in (0..).zip(widths) {
         sheet.set_column_width(column, width)?;
     }
     sheet.set_freeze_panes(1, 0)?;
@@ -116,22 +130,4 @@ pub(super) fn cut(text: &str, most: usize) -> String {
         fits
     };
     text.chars().take_while(fits).collect()
-}
-
-/// As wide as the longest text, within reason.
-fn widths(table: &Flat) -> Vec<u32> {
-    let width = |n: usize| {
-        let cell = |cell: &FlatCell| match cell {
-            FlatCell::Empty => 0,
-            FlatCell::Text(text) | FlatCell::Number(text) | FlatCell::Percent(text) => {
-                text.chars().count()
-            }
-        };
-        let cells = table.rows.iter().filter_map(|row| row.get(n)).map(cell);
-        let head = table.heads.get(n).map_or(0, |head| head.chars().count());
-        // A heading may take two lines.
-        let widest = cells.chain([head / 2 + 2]).max().unwrap_or(0);
-        u32::try_from(widest.clamp(8, WIDEST) + 2).unwrap_or(10)
-    };
-    (0..table.heads.len()).map(width).collect()
 }
