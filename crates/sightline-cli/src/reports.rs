@@ -218,3 +218,27 @@ fn failure(error: &ReportError) -> Failure {
         other => Failure::usage(other.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_earlier_reports_table_is_taken_away_and_nothing_else() {
+        let root = tempfile::tempdir().unwrap();
+        let stem = root.path().join("quarterly-2025-26-Q2");
+        let table = |name: &str| (name.to_owned(), b"a\r\n".to_vec());
+        let folder = tables(
+            &stem,
+            &[table("index.csv"), table("01-a.csv"), table("02-b.csv")],
+        )
+        .unwrap();
+        assert!(folder.ends_with("quarterly-2025-26-Q2-csv"));
+        files::write(&folder.join("notes.txt"), b"mine").unwrap();
+        files::write(&folder.join("mine.csv"), b"mine").unwrap();
+        tables(&stem, &[table("index.csv"), table("01-a.csv")]).unwrap();
+        let left = files::list(&folder).unwrap();
+        let names: Vec<_> = left.iter().filter_map(|path| path.file_name()).collect();
+        assert_eq!(names, ["01-a.csv", "index.csv", "mine.csv", "notes.txt"]);
+    }
+}

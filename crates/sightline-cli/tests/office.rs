@@ -97,7 +97,7 @@ mod tests {
         let folder = demo(root.path());
         let name = format!("quarterly-{PERIOD}");
         // Every sheet as a CSV file of its own, each cell as it is shown.
-        let to = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
+        let to = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1";
         convert(&folder, &format!("{name}.xlsx"), to);
         let mut sheets: Vec<PathBuf> = fs::read_dir(&folder)
             .unwrap()

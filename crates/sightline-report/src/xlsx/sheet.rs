@@ -26,7 +26,7 @@ pub(super) fn table(sheet: &mut Worksheet, table: &Flat) -> Result<(), XlsxError
         let cells = || table.rows.iter().filter_map(|row| row.get(n));
         let is_number = |cell: &FlatCell| !matches!(cell, FlatCell::Text(_));
         let heading = if cells().any(is_number) {
-            heading().set_align(FormatAlign::Right)
+            heading().set_align(FormatAlign::Right).set_indent(0)
         } else {
             heading()
         };
@@ -59,7 +59,11 @@ pub(super) fn heading() -> Format {
 }
 
 pub(super) fn wrapped() -> Format {
-    Format::new().set_text_wrap().set_align(FormatAlign::Top)
+    Format::new()
+        .set_text_wrap()
+        .set_align(FormatAlign::Top)
+        .set_align(FormatAlign::Left)
+        .set_indent(1)
 }
 
 fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: &FlatCell) -> Result<(), XlsxError> {
