@@ -125,11 +125,13 @@ impl Document {
     /// The headings that a table of contents lists: those of the second level, the report's parts.
     #[must_use]
     pub fn contents(&self) -> Vec<String> {
-        let part = |block: &Block| match block {
-            Block::Heading { level: 2, text } => Some(plain(text)),
-            _ => None,
-        };
-        self.blocks.iter().filter_map(part).collect()
+        let mut parts = Vec::new();
+        for block in &self.blocks {
+            if let Block::Heading { level: 2, text } = block {
+                parts.push(plain(text));
+            }
+        }
+        parts
     }
 
     /// Every table from top to bottom, those beneath charts among them.

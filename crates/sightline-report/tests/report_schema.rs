@@ -6,7 +6,7 @@
 #[path = "support/made.rs"]
 mod made;
 #[cfg(test)]
-#[allow(dead_code, reason = "the page of placeholders needs more of it")]
+#[expect(dead_code, reason = "the page of placeholders needs more of it")]
 #[path = "support/words.rs"]
 mod words;
 #[cfg(test)]
@@ -43,12 +43,11 @@ mod tests {
                 more.iter()
                     .map(|(name, value)| ((*name).to_owned(), (*value).clone())),
             );
-            object(about, properties)
+            object(about, &properties)
         };
         let share = json!({"type": "array", "items": count, "minItems": 2, "maxItems": 2,
             "description": "The part and the whole."});
-        let named =
-            |about: &str, members: Value| object(about, members.as_object().unwrap().clone());
+        let named = |about: &str, members: &Value| object(about, members.as_object().unwrap());
         json!({
             "Cell": {"oneOf": [
                 cell("text", "Words.", &[]),
@@ -60,32 +59,32 @@ mod tests {
                 cell("hidden", "Hidden, so that no child can be recognized.", &[]),
                 cell("missing", "Nothing to show.", &[]),
             ]},
-            "Table": named("A table; its first column names the row.", json!({
+            "Table": named("A table; its first column names the row.", &json!({
                 "caption": {"type": "string", "description": "What it shows."},
                 "head": {"type": "array", "items": text, "description": "One heading a column."},
                 "rows": {"type": "array", "items": {"type": "array", "items": {"$ref": "#/$defs/Cell"}},
                     "description": "As many cells a row as there are headings."},
             })),
-            "Term": named("A word.", json!({"singular": text, "plural": text})),
+            "Term": named("A word.", &json!({"singular": text, "plural": text})),
             "Chart": {"oneOf": [
-                named("Bars of equal length, each cut by grade.", json!({
+                named("Bars of equal length, each cut by grade.", &json!({
                     "kind": {"const": "stacked"},
                     "title": text,
                     "series": {"type": "array", "items": {"type": "array", "items": text, "minItems": 2, "maxItems": 2},
                         "description": "A letter and a label each, best first."},
-                    "bars": {"type": "array", "items": named("One bar.", json!({
+                    "bars": {"type": "array", "items": named("One bar.", &json!({
                         "label": text,
                         "values": {"type": "array", "items": count, "description": "A count each series."},
                         "note": {"type": ["string", "null"], "description": "What stands in place of the bar."},
                     }))},
                     "table": {"$ref": "#/$defs/Table"},
                 })),
-                named("Shares then and now, a line a theme.", json!({
+                named("Shares then and now, a line a theme.", &json!({
                     "kind": {"const": "movement"},
                     "title": text,
                     "from": {"type": "string", "description": "The earlier quarter."},
                     "to": {"type": "string", "description": "This quarter."},
-                    "rows": {"type": "array", "items": named("One theme's two shares.", json!({
+                    "rows": {"type": "array", "items": named("One theme's two shares.", &json!({
                         "label": text,
                         "from": {"anyOf": [share, {"type": "null"}]},
                         "to": share,
@@ -97,7 +96,7 @@ mod tests {
     }
 
     /// An object that has these members and no others.
-    fn object(about: &str, properties: Map<String, Value>) -> Value {
+    fn object(about: &str, properties: &Map<String, Value>) -> Value {
         let required: Vec<String> = properties.keys().cloned().collect();
         json!({"type": "object", "description": about, "properties": properties, "required": required,
             "additionalProperties": false})
@@ -133,7 +132,7 @@ mod tests {
             member["description"] = json!(field.about);
             (field.name.clone(), member)
         };
-        object("", fields.iter().map(member).collect())
+        object("", &fields.iter().map(member).collect())
     }
 
     fn schema() -> Value {
@@ -148,7 +147,7 @@ mod tests {
         defs.extend(others().as_object().unwrap().clone());
         let mut whole = object(
             "A quarter's report, as `sightline report --format json` writes it.",
-            Map::from_iter([
+            &Map::from_iter([
                 (
                     "version".to_owned(),
                     json!({"const": 1, "description": "Changes when a program that reads it has to."}),

@@ -4,7 +4,7 @@
 #[path = "support/made.rs"]
 mod made;
 #[cfg(test)]
-#[allow(dead_code, reason = "the comparison of all formats needs more of it")]
+#[expect(dead_code, reason = "the comparison of all formats needs more of it")]
 #[path = "support/readback.rs"]
 mod readback;
 #[cfg(test)]

@@ -4,7 +4,7 @@
 #[path = "support/made.rs"]
 mod made;
 #[cfg(test)]
-#[allow(dead_code, reason = "the comparison of all formats needs more of it")]
+#[expect(dead_code, reason = "the comparison of all formats needs more of it")]
 #[path = "support/readback.rs"]
 mod readback;
 #[cfg(test)]
@@ -55,7 +55,7 @@ mod tests {
                 Step::Open(name, _) if name == "w:instrText" => field = true,
                 Step::Close(name) if name == "w:instrText" => field = false,
                 Step::Text(text) if !field && !text.trim().is_empty() => {
-                    found.last_mut().unwrap().push_str(&text)
+                    found.last_mut().unwrap().push_str(&text);
                 }
                 Step::Open(..) | Step::Close(_) | Step::Text(_) => {}
             }
@@ -219,9 +219,8 @@ mod tests {
                     "{why}: {name} has no kind"
                 );
             }
-            let folder = match name.rsplit_once("_rels/") {
-                Some((folder, _)) => folder,
-                None => continue,
+            let Some((folder, _)) = name.rsplit_once("_rels/") else {
+                continue;
             };
             for step in steps {
                 if let Step::Open(_, tag) = step

@@ -137,14 +137,15 @@ impl Reader<'_> {
         let end = TagEnd::List(start.is_some());
         let (mut items, mut tight) = (Vec::new(), true);
         while let Some(piece) = self.left.pop_front() {
-            let end_of_item = match piece {
-                Piece::Event(Event::End(found)) if found == end => break,
-                Piece::Event(Event::Start(Tag::Item)) => Some(TagEnd::Item),
+            if matches!(&piece, Piece::Event(Event::End(found)) if *found == end) {
+                break;
+            }
+            let end_of_item = if matches!(piece, Piece::Event(Event::Start(Tag::Item))) {
+                Some(TagEnd::Item)
+            } else {
                 // Its items nest too deep: they are one, and the list ends with it.
-                other => {
-                    self.left.push_front(other);
-                    None
-                }
+                self.left.push_front(piece);
+                None
             };
             let mut item = Vec::new();
             tight &= self.read(Some(end_of_item.unwrap_or(end)), &mut item);

@@ -180,14 +180,13 @@ impl Body {
         for item in &list.items {
             let mut first = true;
             for block in item {
-                match block {
-                    Block::Paragraph(text) if first => self.paragraph(
-                        &format!(
-                            "<w:pStyle w:val=\"{style}\"/><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{number}\"/></w:numPr>{distance}"
-                        ),
-                        text,
-                    ),
-                    other => self.block(other, inside),
+                if let (Block::Paragraph(text), true) = (block, first) {
+                    let style = format!(
+                        "<w:pStyle w:val=\"{style}\"/><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{number}\"/></w:numPr>{distance}"
+                    );
+                    self.paragraph(&style, text);
+                } else {
+                    self.block(block, inside);
                 }
                 first = false;
                 distance = "";

@@ -70,9 +70,10 @@ impl Body {
         for item in &list.items {
             self.html.push_str("<li>");
             for block in item {
-                match block {
-                    Block::Paragraph(text) if list.tight => spans(&mut self.html, text),
-                    other => self.block(other),
+                if let (Block::Paragraph(text), true) = (block, list.tight) {
+                    spans(&mut self.html, text);
+                } else {
+                    self.block(block);
                 }
             }
             self.html.push_str("</li>\n");

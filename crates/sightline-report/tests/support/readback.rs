@@ -43,7 +43,7 @@ pub(crate) fn steps(xml: &str) -> Vec<Step> {
         match reader.read_event().unwrap() {
             Event::Eof => return steps,
             Event::Start(tag) => {
-                steps.push(Step::Open(name(tag.name().as_ref()), attributes(&tag)))
+                steps.push(Step::Open(name(tag.name().as_ref()), attributes(&tag)));
             }
             Event::Empty(tag) => {
                 let called = name(tag.name().as_ref());
@@ -64,7 +64,11 @@ pub(crate) fn steps(xml: &str) -> Vec<Step> {
                 };
                 steps.push(Step::Text(text));
             }
-            _ => {}
+            Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_) => {}
         }
     }
 }
@@ -103,7 +107,7 @@ pub(crate) fn docx(xml: &str) -> Vec<Found> {
                 found.last_mut().unwrap().caption = attributes["w:val"].clone();
             }
             Step::Open(name, _) if name == "w:tr" => {
-                found.last_mut().unwrap().rows.push(Vec::new())
+                found.last_mut().unwrap().rows.push(Vec::new());
             }
             Step::Open(name, _) if name == "w:tc" => {
                 found
@@ -259,9 +263,12 @@ pub(crate) fn xlsx(bytes: &[u8]) -> Vec<Found> {
         let formats = formats(&parts, n);
         let range = book.worksheet_range(&name).unwrap();
         let line_of = |(row, cells): (usize, &[Data])| {
-            let shown = |(column, cell): (usize, &Data)| match cell {
-                Data::Float(number) => as_shown(*number, &formats[&(row, column)]),
-                other => other.to_string(),
+            let shown = |(column, cell): (usize, &Data)| {
+                if let Data::Float(number) = cell {
+                    as_shown(*number, &formats[&(row, column)])
+                } else {
+                    cell.to_string()
+                }
             };
             cells.iter().enumerate().map(shown).collect()
         };
@@ -319,7 +326,7 @@ fn as_shown(number: f64, code: &str) -> String {
     let sections: Vec<&str> = code.split(';').collect();
     let (code, number) = match sections[..] {
         [one] => (one, number),
-        [_, below, _] if number < 0.0 => (below, -number),
+        [_, below, _] if number < 0.0 => (below, number.abs()),
         [_, _, nothing] if number == 0.0 => (nothing, number),
         [above, ..] => (above, number),
         [] => panic!("no format"),
@@ -330,7 +337,7 @@ fn as_shown(number: f64, code: &str) -> String {
         .collect();
     let decimals = zeros.split_once('.').map_or(0, |(_, rest)| rest.len());
     let number = if code.ends_with('%') {
-        number * 100.0
+        format!("{number}e2").parse().unwrap()
     } else {
         number
     };
