@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use sightline_engine::measure::Measures;
-use sightline_engine::{Catalog, SourceFile, function_docs};
+use sightline_engine::{Catalog, SourceFile, function_docs, load_programme};
 use sightline_records::load_layout;
 
 use crate::project::{files, read, root};
@@ -97,7 +97,7 @@ expect: {status: ungraded}
 ";
 
 /// Blocks marked `yaml` are whole templates; `yaml keys` are keys of one, `yaml questions` its questions, `yaml example`
-/// a worked case, `yaml measures` measures, `yaml mapping` a mapping of case records; `yaml fragment` shows something that
+/// a worked case, `yaml measures` measures, `yaml mapping` a mapping of case records, `yaml programme` a programme; `yaml fragment` shows something that
 /// stands whole elsewhere.
 #[test]
 fn yaml_on_pages_is_right() {
@@ -106,6 +106,12 @@ fn yaml_on_pages_is_right() {
         .filter(|(path, _)| !path.contains("/measures/"))
         .map(|(path, text)| SourceFile::new(path, text))
         .collect();
+    let all = files("audit-templates", &["yaml"]).into_iter();
+    let all: Vec<_> = all
+        .chain(files("scripts", &["rhai"]))
+        .map(|(path, text)| SourceFile::new(path, text))
+        .collect();
+    let (shipped, _) = Catalog::load(&all);
     let mut blocks = 0;
     for (path, text) in files("docs", &["md"])
         .into_iter()
@@ -128,6 +134,12 @@ fn yaml_on_pages_is_right() {
                     continue;
                 }
                 "fragment" => continue,
+                "programme" => {
+                    let (_, found) =
+                        load_programme(&SourceFile::new(path.as_str(), body), &shipped);
+                    assert!(found.is_empty(), "{found}");
+                    continue;
+                }
                 "mapping" => {
                     let (_, found) = load_layout(&SourceFile::new(path.as_str(), body));
                     assert!(found.is_empty(), "{found}");

@@ -5,15 +5,20 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use sightline_engine::SourceFile;
-use sightline_engine::calendar::Quarter;
+use sightline_engine::calendar::{Period, Quarter};
+use sightline_engine::measure::Measures;
 use sightline_engine::model::Terms;
-use sightline_report::{Audience, Headings, Report, ReportError, Spec};
+use sightline_engine::{Catalog, Diagnostics, Programme, SourceFile, suggest};
+use sightline_report::{Audience, Figures, Headings, Report, ReportError, Spec};
 use sightline_store::{Filter, SqliteStore, Store as _};
 
+use crate::console::Console;
 use crate::exit::Failure;
+use crate::files::sources::Sources;
+use crate::files::workspace::Workspace;
 use crate::files::{self, shown};
-use crate::keep;
+use crate::mistakes::Mistakes;
+use crate::{keep, made_up, measured, render, shipped};
 
 /// The report that comes with the program.
 pub(crate) const SHIPPED: &str = "quarterly";
@@ -28,8 +33,8 @@ pub(crate) struct Wanted {
     pub(crate) authority: String,
     /// Who signs it.
     pub(crate) author: Option<String>,
-    /// The quarter.
-    pub(crate) period: Quarter,
+    /// The period.
+    pub(crate) period: Period,
     /// Who reads it.
     pub(crate) audience: Audience,
     /// What the parts of the summary are called.
@@ -38,12 +43,20 @@ pub(crate) struct Wanted {
     pub(crate) today: NaiveDate,
     /// Words for ids that readers see.
     pub(crate) terms: Terms,
-    /// A report to fill in; absent is the shipped one.
-    pub(crate) template: Option<Arc<SourceFile>>,
+    /// What is counted from case records.
+    pub(crate) measures: Measures,
+    /// What was planned, and what is told and not counted.
+    pub(crate) programme: Programme,
+    /// The report to fill in.
+    pub(crate) template: Arc<SourceFile>,
 }
 
 /// Makes a report; says too how many audits the quarter has.
-pub(crate) fn make(store: &mut SqliteStore, wanted: Wanted) -> Result<(Report, u64), Failure> {
+pub(crate) fn make(
+    store: &mut SqliteStore,
+    wanted: Wanted,
+    console: &mut Console,
+) -> Result<(Report, u64), Failure> {
     let Wanted {
         authority,
         author,
@@ -52,29 +65,46 @@ pub(crate) fn make(store: &mut SqliteStore, wanted: Wanted) -> Result<(Report, u
         headings,
         today,
         terms,
+        measures,
+        programme,
         template,
     } = wanted;
     let read = store.read().map_err(keep::failure)?;
     let rollup = |filter| read.rollup(&filter).map_err(keep::failure);
     let so_far = rollup(Filter {
-        to: Some(period),
+        to: Some(Quarter::of(period.last_day())),
         ..Filter::default()
     })?;
-    let n_audits = rollup(Filter::quarter(period))?.audits();
+    let n_audits = so_far.for_period(period).audits();
+    let figures = Figures {
+        rollup: &so_far,
+        measures: measured::over(&*read, &measures, &looked_at(period), today)?,
+        programme,
+    };
     let spec = Spec {
         audience,
         headings,
         author,
         terms,
-        template,
+        template: Some(template),
         ..Spec::new(authority, period, today)
     };
-    let report = sightline_report::report(&so_far, &spec).map_err(|error| failure(&error))?;
-    Ok((report, n_audits))
+    match sightline_report::report(figures, &spec) {
+        Ok(report) => Ok((report, n_audits)),
+        Err(error) => Err(failure(&error, console)?),
+    }
+}
+
+/// A period and the ones of its length before it that a report looks back on, earliest first.
+fn looked_at(period: Period) -> Vec<Period> {
+    let back = std::iter::successors(Some(period), |period| Some(period.previous()));
+    let mut periods: Vec<Period> = back.take(sightline_report::BACK + 1).collect();
+    periods.reverse();
+    periods
 }
 
 /// What a finished report is called, without its ending.
-pub(crate) fn stem(name: &str, period: Quarter) -> String {
+pub(crate) fn stem(name: &str, period: Period) -> String {
     format!("{name}-{period}")
 }
 
@@ -82,16 +112,20 @@ pub(crate) fn stem(name: &str, period: Quarter) -> String {
 fn made_from(name: &str) -> Option<&str> {
     let (made_from, _) = name.match_indices('-').find_map(|(at, _)| {
         let (before, after) = name.split_at_checked(at)?;
-        let period: Quarter = after.strip_prefix('-')?.parse().ok()?;
+        let period: Period = after.strip_prefix('-')?.parse().ok()?;
         Some((before, period))
     })?;
     Some(made_from)
 }
 
-/// The report with a name: one of the workspace's own, else the shipped one.
-pub(crate) fn named(name: &str, folder: Option<&Path>) -> Result<Option<Arc<SourceFile>>, Failure> {
+/// The report with a name: one of the workspace's own, one that lies beside its templates, or one that comes with the program.
+pub(crate) fn named(
+    name: &str,
+    workspace: Option<&Workspace>,
+    console: &mut Console,
+) -> Result<Arc<SourceFile>, Failure> {
+    let place = workspace.map_or_else(|| "reports".to_owned(), |one| shown(&one.reports));
     if name.contains(['/', '\\']) {
-        let place = folder.map_or_else(|| "reports".to_owned(), shown);
         let failure = Failure::usage(format!(
             "a report is named without its folder, and `{name}` has one"
         ));
@@ -105,28 +139,97 @@ pub(crate) fn named(name: &str, folder: Option<&Path>) -> Result<Option<Arc<Sour
         ));
         return Err(failure.help(format!("name the one that it was made from: `{from}`")));
     }
-    let own = folder
+    let own = folders(workspace)
         .map(|folder| folder.join(format!("{name}.md")))
-        .filter(|path| path.is_file());
-    match own {
-        Some(path) => match files::text(&path)? {
-            Ok(file) => Ok(Some(file)),
-            Err(wrong) => {
-                let first = wrong
-                    .iter()
-                    .next()
-                    .map(ToString::to_string)
-                    .unwrap_or_default();
-                Err(Failure::problem(first))
-            }
-        },
-        None if name == SHIPPED => Ok(None),
-        None => {
-            let place = folder.map_or_else(|| "reports".to_owned(), shown);
-            Err(Failure::usage(format!("there is no report `{name}`"))
-                .help(format!("use `{SHIPPED}`, or write `{place}/{name}.md`")))
+        .find(|path| path.is_file());
+    if let Some(path) = own {
+        return match files::text(&path)? {
+            Ok(file) => Ok(file),
+            Err(wrong) => Err(told(&wrong, console)?),
+        };
+    }
+    let shipped = || shipped::reports().map(|(path, text)| (stem_of(path), path, text));
+    if let Some((_, path, text)) = shipped().find(|(stem, ..)| *stem == name) {
+        return Ok(SourceFile::new(path, text));
+    }
+    let failure = Failure::usage(format!("there is no report `{name}`"));
+    let help = suggest(name, shipped().map(|(stem, ..)| stem));
+    Err(failure.help(help.unwrap_or_else(|| {
+        let names: Vec<String> = shipped().map(|(stem, ..)| format!("`{stem}`")).collect();
+        format!(
+            "write `{place}/{name}.md`, or use one that comes with Sightline: {}",
+            names.join(", ")
+        )
+    })))
+}
+
+/// Where a workspace keeps reports to fill in, its own ones first.
+fn folders(workspace: Option<&Workspace>) -> impl Iterator<Item = PathBuf> {
+    workspace
+        .into_iter()
+        .flat_map(|one| [one.reports.clone(), one.templates.join(shipped::REPORTS)])
+}
+
+/// Every report that there is to fill in: those of a workspace, or those that come with the program.
+pub(crate) fn all(
+    workspace: Option<&Workspace>,
+) -> Result<(Vec<Arc<SourceFile>>, Diagnostics), Failure> {
+    if workspace.is_none() {
+        let files = shipped::reports().map(|(path, text)| SourceFile::new(path, text));
+        return Ok((files.collect(), Diagnostics::new()));
+    }
+    let mut paths = Vec::new();
+    for folder in folders(workspace).filter(|folder| folder.is_dir()) {
+        let files = files::list(&folder)?.into_iter();
+        paths.extend(files.filter(|path| {
+            path.is_file() && path.extension().is_some_and(|ending| ending == "md")
+        }));
+    }
+    read(&paths)
+}
+
+/// Reads reports to fill in.
+pub(crate) fn read<'p>(
+    paths: impl IntoIterator<Item = &'p PathBuf>,
+) -> Result<(Vec<Arc<SourceFile>>, Diagnostics), Failure> {
+    let (mut found, mut wrong) = (Vec::new(), Diagnostics::new());
+    for path in paths {
+        match files::text(path)? {
+            Ok(file) => found.push(file),
+            Err(problems) => wrong.extend(problems),
         }
     }
+    Ok((found, wrong))
+}
+
+/// Fills reports in with a made-up authority's figures and names every mistake in their texts.
+pub(crate) fn check(reports: &[Arc<SourceFile>]) -> Diagnostics {
+    let mut wrong = Diagnostics::new();
+    if reports.is_empty() {
+        return wrong;
+    }
+    let (rollup, period) = made_up::rollup();
+    let catalog = Catalog::load(&Sources::shipped().files).0;
+    let figures = Figures {
+        programme: made_up::programme(&catalog),
+        ..Figures::from(&rollup)
+    };
+    for report in reports {
+        let spec = Spec {
+            template: Some(Arc::clone(report)),
+            ..Spec::new("A made-up authority", period, period.last_day())
+        };
+        if let Err(ReportError::Template(found)) = sightline_report::report(figures.clone(), &spec)
+        {
+            wrong.extend(found);
+        }
+    }
+    wrong
+}
+
+fn stem_of(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".md").unwrap_or(name)
 }
 
 /// Writes a report in some formats and gives back where.
@@ -136,7 +239,7 @@ pub(crate) fn write(
     formats: &[Format],
 ) -> Result<Vec<PathBuf>, Failure> {
     let (document, context) = (&report.document, &report.context);
-    let made = |made: Result<Vec<u8>, ReportError>| made.map_err(|error| failure(&error));
+    let made = |made: Result<Vec<u8>, ReportError>| made.map_err(|error| unmade(&error));
     let mut written = Vec::new();
     for format in formats {
         let (ending, bytes) = match format {
@@ -149,7 +252,7 @@ pub(crate) fn write(
                 ("json", made(text.map(String::into_bytes))?)
             }
             Format::Csv => {
-                let files = sightline_report::csv(document).map_err(|error| failure(&error))?;
+                let files = sightline_report::csv(document).map_err(|error| unmade(&error))?;
                 written.push(tables(stem, &files)?);
                 continue;
             }
@@ -159,6 +262,11 @@ pub(crate) fn write(
         written.push(path);
     }
     Ok(written)
+}
+
+/// A file that could not be put together is nothing that a report's author can mend.
+fn unmade(error: &ReportError) -> Failure {
+    Failure::environment(error.to_string())
 }
 
 /// Writes tables into a folder of their own. A table that an earlier report had and this one has not is taken away, so
@@ -199,23 +307,22 @@ pub(crate) enum Format {
     Json,
 }
 
+/// Shows mistakes and gives the failure that ends the command.
+fn told(wrong: &Diagnostics, console: &mut Console) -> Result<Failure, Failure> {
+    let mut mistakes = Mistakes::new(render::Format::Human);
+    mistakes.show(wrong, console.err())?;
+    let count = mistakes.count().unwrap_or_default();
+    Ok(Failure::problem(format!("the report has {count}")))
+}
+
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "the list of report errors is open"
 )]
-fn failure(error: &ReportError) -> Failure {
+fn failure(error: &ReportError, console: &mut Console) -> Result<Failure, Failure> {
     match error {
-        ReportError::Template {
-            file,
-            line,
-            message,
-            help,
-        } => {
-            let failure = Failure::problem(format!("{file}:{line}: {message}"));
-            help.iter().fold(failure, Failure::help)
-        }
-        ReportError::Packing(_) => Failure::environment(error.to_string()),
-        other => Failure::usage(other.to_string()),
+        ReportError::Template(wrong) => told(wrong, console),
+        other => Ok(Failure::usage(other.to_string())),
     }
 }
 

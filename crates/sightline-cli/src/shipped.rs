@@ -23,8 +23,21 @@ pub(crate) fn schema() -> String {
     format!("{:#}\n", sightline_engine::schema())
 }
 
-/// The quarterly report, as a file of a workspace that its manager can edit.
-pub(crate) const REPORT: (&str, &str) = ("reports/quarterly.md", sightline_report::QUARTERLY);
+/// The folder of reports that come with the program, beside the templates.
+pub(crate) const REPORTS: &str = "_reports";
+
+/// The reports that come with the program, as files of a workspace that its manager can edit.
+pub(crate) fn reports() -> impl Iterator<Item = (&'static str, &'static str)> {
+    templates()
+        .iter()
+        .copied()
+        .filter(|(path, _)| is_report(path))
+}
+
+/// Whether a shipped file is a report to fill in.
+pub(crate) fn is_report(path: &str) -> bool {
+    path.ends_with(".md") && path.split('/').any(|folder| folder == REPORTS)
+}
 
 /// The made-up authority's cases and audits, by file name.
 pub(crate) fn demo() -> impl Iterator<Item = (&'static str, &'static str)> {

@@ -100,6 +100,22 @@ impl Exact {
         Some(self.clone() * upside_down)
     }
 
+    /// Its square root, cut after nine decimal places; absent below nothing.
+    ///
+    /// The one thing here that is not exact: it is for ranges and never for scores.
+    #[must_use]
+    pub fn root(&self) -> Option<Self> {
+        const PLACES: i64 = 1_000_000_000;
+        if self.is_negative() {
+            return None;
+        }
+        let ratio = self.big();
+        let scaled = ratio.numer() * BigInt::from(PLACES).pow(2) / ratio.denom();
+        i64::try_from(scaled.sqrt())
+            .ok()
+            .map(|root| Self::ratio(root.into(), PLACES.into()))
+    }
+
     /// Whether it is nothing.
     #[must_use]
     pub fn is_zero(&self) -> bool {

@@ -29,7 +29,7 @@ pub use themes::{ranked, themes};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::calendar::Quarter;
+use crate::calendar::{Period, Quarter};
 use crate::model::{Audit, GradeIx};
 use crate::outcome::TemplateRef;
 use crate::scored::Scored;
@@ -200,10 +200,11 @@ impl Rollup {
         kept
     }
 
-    /// Only one quarter.
+    /// Only the quarters of a period.
     #[must_use]
-    pub fn for_period(&self, quarter: Quarter) -> Self {
-        self.filter(|group| group.quarter == quarter)
+    pub fn for_period(&self, period: impl Into<Period>) -> Self {
+        let quarters = period.into().quarters();
+        self.filter(|group| quarters.contains(&group.quarter))
     }
 
     /// Only one template, in all its editions.

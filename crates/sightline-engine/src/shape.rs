@@ -7,6 +7,7 @@
 mod check;
 mod example;
 mod measure;
+mod programme;
 mod question;
 pub(crate) mod scalar;
 mod settings;
@@ -16,6 +17,7 @@ mod timescale;
 
 pub(crate) use check::check;
 pub(crate) use example::EXAMPLE;
+pub(crate) use programme::PROGRAMME;
 pub(crate) use settings::SETTINGS;
 pub(crate) use shared::SHARED;
 pub(crate) use template::TEMPLATE;

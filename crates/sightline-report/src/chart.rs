@@ -5,6 +5,7 @@
 
 mod movement;
 mod stacked;
+mod targets;
 
 use serde::Serialize;
 use sightline_engine::Exact;
@@ -14,6 +15,7 @@ use crate::table::Table;
 
 pub use movement::{Moved, Movement};
 pub use stacked::{Bar, Stacked};
+pub use targets::{Target, Targets};
 
 /// One chart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -23,6 +25,8 @@ pub enum Chart {
     Stacked(Stacked),
     /// Two points a theme: then and now.
     Movement(Movement),
+    /// A bar a measure, and its target.
+    Targets(Targets),
 }
 
 impl Chart {
@@ -32,6 +36,7 @@ impl Chart {
         match self {
             Self::Stacked(chart) => &chart.title,
             Self::Movement(chart) => &chart.title,
+            Self::Targets(chart) => &chart.title,
         }
     }
 
@@ -41,6 +46,7 @@ impl Chart {
         match self {
             Self::Stacked(chart) => &chart.table,
             Self::Movement(chart) => &chart.table,
+            Self::Targets(chart) => &chart.table,
         }
     }
 
@@ -53,6 +59,7 @@ impl Chart {
                 .iter()
                 .all(|bar| bar.values.iter().sum::<u64>() == 0),
             Self::Movement(chart) => chart.rows.is_empty(),
+            Self::Targets(chart) => chart.rows.is_empty(),
         }
     }
 
@@ -62,6 +69,7 @@ impl Chart {
         match self {
             Self::Stacked(chart) => stacked::description(chart, alt),
             Self::Movement(chart) => movement::description(chart, alt),
+            Self::Targets(chart) => targets::description(chart, alt),
         }
     }
 
@@ -71,6 +79,7 @@ impl Chart {
         match self {
             Self::Stacked(chart) => stacked::svg(chart, n, alt),
             Self::Movement(chart) => movement::svg(chart, n, alt),
+            Self::Targets(chart) => targets::svg(chart, n, alt),
         }
     }
 }

@@ -3,32 +3,42 @@
 //! This is all that a report's text can see. It is made from a rollup alone, so no case, no auditor and no free text
 //! can reach a report by any placeholder.
 
+mod activity;
 mod closer;
 mod front;
 mod grades;
+mod learning;
 mod limits;
+mod measures;
 mod moderation;
 mod teams;
 mod themes;
+mod timeliness;
+mod voice;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use sightline_engine::Rollup;
 use sightline_engine::model::Terms;
 
 use crate::chart::Chart;
 use crate::data::Data;
 use crate::error::ReportError;
+use crate::figures::Figures;
 use crate::spec::{Audience, Spec};
 use crate::table::Table;
 
+pub use activity::ActivityPart;
 pub use closer::Closer;
 pub use front::{HeadingTexts, Method, PeriodText, SummaryPart};
 pub use grades::{PooledPart, TemplatePart};
+pub use learning::LearningPart;
+pub use measures::{MeasurePart, MeasuresPart};
 pub use moderation::ModerationPart;
 pub use teams::TeamsPart;
 pub use themes::{ThemePart, ThemesPart};
+pub use timeliness::TimelinessPart;
+pub use voice::{SaidPart, VoicePart};
 
 /// Everything a report can say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -51,6 +61,8 @@ pub struct Context {
     pub audits: u64,
     /// The one page that everybody reads.
     pub summary: SummaryPart,
+    /// Audits planned beside audits done.
+    pub activity: ActivityPart,
     /// Which templates were used, and what changed.
     pub method: Method,
     /// Grades over all templates that share a scale, where more than one does.
@@ -61,8 +73,16 @@ pub struct Context {
     pub moderation: ModerationPart,
     /// Strengths and concerns over all templates.
     pub themes: ThemesPart,
+    /// Measures beside their targets.
+    pub measures: MeasuresPart,
+    /// Why reviews were late, and alerts.
+    pub timeliness: TimelinessPart,
     /// Teams and services side by side.
     pub teams: TeamsPart,
+    /// What children and families said.
+    pub voice: VoicePart,
+    /// Whether earlier learning helped.
+    pub learning: LearningPart,
     /// What the numbers cannot say.
     pub limits: Vec<String>,
     /// Charts by the name that `chart:` calls them.
@@ -70,7 +90,7 @@ pub struct Context {
 }
 
 /// Works out everything a report can say.
-pub fn context(rollup: &Rollup, spec: &Spec) -> Result<Context, ReportError> {
+pub fn context(figures: &Figures<'_>, spec: &Spec) -> Result<Context, ReportError> {
     match spec.audience {
         Audience::Internal => {}
         Audience::Public => {
@@ -79,12 +99,14 @@ pub fn context(rollup: &Rollup, spec: &Spec) -> Result<Context, ReportError> {
             ));
         }
     }
-    let data = Data::new(rollup, spec);
+    let data = Data::new(figures, spec);
     let mut charts = BTreeMap::new();
     let templates = grades::parts(&data, &mut charts);
     let pooled = grades::pooled(&data);
     let themes = themes::part(&data, &mut charts);
     let moderation = moderation::part(&data);
+    let (measures, against) = measures::part(&data);
+    charts.extend([measures::charted(against)]);
     Ok(Context {
         authority: spec.authority.clone(),
         author: spec.author.clone().unwrap_or_default(),
@@ -95,12 +117,17 @@ pub fn context(rollup: &Rollup, spec: &Spec) -> Result<Context, ReportError> {
         headings: front::headings(spec.headings),
         audits: data.audits(),
         summary: front::summary(&data, &themes, &moderation),
+        activity: activity::part(&data),
         method: front::method(&data),
         pooled,
         templates,
         moderation,
         themes,
+        measures,
+        timeliness: timeliness::part(&data),
         teams: teams::part(&data),
+        voice: voice::part(&data),
+        learning: learning::part(&data),
         limits: limits::limits(&data),
         charts,
     })

@@ -1,75 +1,90 @@
-//! The rollup cut into quarters, once for all parts of a report.
+//! The rollup cut into periods, once for all parts of a report.
 
 use std::sync::Arc;
 
+use chrono::Datelike as _;
 use sightline_engine::Rollup;
-use sightline_engine::calendar::Quarter;
+use sightline_engine::calendar::Period;
 use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::{Comparison, Share, Summary, same_templates};
 
-use crate::number::month;
+use crate::figures::Figures;
+use crate::number::{day, month};
 use crate::spec::Spec;
 
-/// How many earlier quarters a report looks back.
-const BACK: usize = 4;
+/// How many earlier periods a report looks back.
+pub const BACK: usize = 4;
 
-/// A quarter and what its audits came to.
-pub(crate) struct Quarterly {
-    pub(crate) quarter: Quarter,
+/// A period and what its audits came to.
+pub(crate) struct Earlier {
+    pub(crate) period: Period,
     pub(crate) summaries: Vec<Summary>,
 }
 
-/// This quarter and the ones before it.
+/// This period and the ones of its length before it.
 pub(crate) struct Data<'a> {
     pub(crate) spec: &'a Spec,
     pub(crate) rollup: &'a Rollup,
-    /// What this quarter's audits came to.
+    pub(crate) figures: &'a Figures<'a>,
+    /// What this period's audits came to.
     pub(crate) now: Vec<Summary>,
-    /// Earlier quarters, earliest first, from the first that has audits.
-    pub(crate) earlier: Vec<Quarterly>,
+    /// Earlier periods, earliest first, from the first that has audits.
+    pub(crate) earlier: Vec<Earlier>,
 }
 
 impl<'a> Data<'a> {
-    pub(crate) fn new(rollup: &'a Rollup, spec: &'a Spec) -> Self {
-        let mut before: Vec<Quarter> =
-            std::iter::successors(Some(spec.period.previous()), |quarter| {
-                Some(quarter.previous())
+    pub(crate) fn new(figures: &'a Figures<'a>, spec: &'a Spec) -> Self {
+        let rollup = figures.rollup;
+        let mut before: Vec<Period> =
+            std::iter::successors(Some(spec.period.previous()), |period| {
+                Some(period.previous())
             })
             .take(BACK)
             .collect();
         before.reverse();
         let earlier = before
             .into_iter()
-            .map(|quarter| Quarterly {
-                quarter,
-                summaries: rollup.for_period(quarter).summaries(),
+            .map(|period| Earlier {
+                period,
+                summaries: rollup.for_period(period).summaries(),
             })
             .skip_while(|one| one.summaries.is_empty())
             .collect();
         Self {
             spec,
+            figures,
             rollup,
             now: rollup.for_period(spec.period).summaries(),
             earlier,
         }
     }
 
-    /// The quarter just before, as sentences name it.
+    /// What kind of period it is, in a word: `quarter`.
+    pub(crate) fn word(&self) -> &'static str {
+        word(self.spec.period)
+    }
+
+    /// This period, as sentences name it.
+    pub(crate) fn this(&self) -> String {
+        short_label(self.spec.period)
+    }
+
+    /// The period just before, as sentences name it.
     pub(crate) fn then(&self) -> String {
         short_label(self.spec.period.previous())
     }
 
-    /// What the quarter just before came to.
+    /// What the period just before came to.
     pub(crate) fn last(&self) -> &[Summary] {
         self.earlier.last().map_or(&[], |one| &one.summaries)
     }
 
-    /// Every quarter shown, this one last.
-    pub(crate) fn quarters(&self) -> impl Iterator<Item = (Quarter, &[Summary])> {
+    /// Every period shown, this one last.
+    pub(crate) fn periods(&self) -> impl Iterator<Item = (Period, &[Summary])> {
         let earlier = self
             .earlier
             .iter()
-            .map(|one| (one.quarter, one.summaries.as_slice()));
+            .map(|one| (one.period, one.summaries.as_slice()));
         earlier.chain(std::iter::once((self.spec.period, self.now.as_slice())))
     }
 
@@ -119,21 +134,43 @@ pub(crate) fn pooled_good(summaries: &[&Summary]) -> Option<Share> {
         .reduce(Share::pool)
 }
 
-/// `Q2 2025-26`.
-pub(crate) fn short_label(quarter: Quarter) -> String {
-    format!("Q{} {}", quarter.n, year(quarter))
+/// `quarter`, `half-year`, `year`.
+pub(crate) fn word(period: Period) -> &'static str {
+    match period {
+        Period::Quarter(_) => "quarter",
+        Period::HalfYear { .. } => "half-year",
+        Period::Year(_) => "year",
+        Period::Dates { .. } => "period",
+    }
+}
+
+/// `Q2 2025-26`, `H1 2025-26`, `2025-26`.
+pub(crate) fn short_label(period: Period) -> String {
+    let label = period.label();
+    match label.rsplit_once('-') {
+        Some((year, part)) if matches!(period, Period::Quarter(_) | Period::HalfYear { .. }) => {
+            format!("{part} {year}")
+        }
+        Some(_) | None => label,
+    }
 }
 
 /// `Quarter 2 of 2025-26 (July to September 2025)`.
-pub(crate) fn long_label(quarter: Quarter) -> String {
-    let (first, last) = (quarter.first_day(), quarter.last_day());
-    let months = format!("{} to {} {}", month(first), month(last), last.format("%Y"));
-    format!("Quarter {} of {} ({months})", quarter.n, year(quarter))
-}
-
-fn year(quarter: Quarter) -> String {
-    quarter
-        .label()
-        .rsplit_once('-')
-        .map_or_else(String::new, |(year, _)| year.to_owned())
+pub(crate) fn long_label(period: Period) -> String {
+    let (first, last) = (period.first_day(), period.last_day());
+    let from = if first.year() == last.year() {
+        month(first)
+    } else {
+        format!("{} {}", month(first), first.year())
+    };
+    let months = format!("{from} to {} {}", month(last), last.year());
+    let label = period.label();
+    let year = label.rsplit_once('-').map_or("", |(year, _)| year);
+    match period {
+        Period::Quarter(quarter) => format!("Quarter {} of {year} ({months})", quarter.n),
+        Period::HalfYear { n: 1, .. } => format!("First half of {year} ({months})"),
+        Period::HalfYear { .. } => format!("Second half of {year} ({months})"),
+        Period::Year(_) => format!("{label} ({months})"),
+        Period::Dates { from, to } => format!("{} to {}", day(from), day(to)),
+    }
 }

@@ -14,10 +14,12 @@ mod charts;
 pub mod context;
 mod csv;
 mod data;
+pub mod disclose;
 pub mod document;
 mod docx;
 mod error;
 mod escape;
+mod figures;
 mod flat;
 mod html;
 mod json;
@@ -31,14 +33,16 @@ mod xlsx;
 
 use std::sync::Arc;
 
-use sightline_engine::{Rollup, SourceFile};
+use sightline_engine::SourceFile;
 
 pub use charts::with_tables;
 pub use context::{Context, context};
 pub use csv::csv;
+pub use data::BACK;
 pub use document::Document;
 pub use docx::docx;
 pub use error::ReportError;
+pub use figures::Figures;
 pub use html::html;
 pub use json::{json, report_schema};
 pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown};
@@ -47,7 +51,7 @@ pub use table::{Cell, Table, Value};
 pub use xlsx::xlsx;
 
 /// The shipped quarterly report on learning themes, to fill in or to copy and edit.
-pub const QUARTERLY: &str = include_str!("../reports/quarterly.md");
+pub const QUARTERLY: &str = include_str!("../../../audit-templates/_reports/quarterly.md");
 
 /// A report in its forms, from the same numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,13 +74,13 @@ impl Report {
     }
 }
 
-/// Makes a quarter's report.
-pub fn report(rollup: &Rollup, spec: &Spec) -> Result<Report, ReportError> {
+/// Makes a period's report.
+pub fn report<'a>(figures: impl Into<Figures<'a>>, spec: &Spec) -> Result<Report, ReportError> {
     let template = spec
         .template
         .clone()
         .unwrap_or_else(|| Arc::clone(&SourceFile::new("quarterly.md", QUARTERLY)));
-    let context = context(rollup, spec)?;
+    let context = context(&figures.into(), spec)?;
     let text = markdown(&context, &template)?;
     let document = Document::read(&text, &context);
     Ok(Report {

@@ -3,14 +3,17 @@
 mod mistake;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
-use sightline_engine::SourceFile;
+use serde::Serialize;
+use sightline_engine::{Diagnostics, SourceFile};
 
+use crate::chart::Chart;
 use crate::context::Context;
 use crate::error::ReportError;
 use crate::escape::escape;
@@ -25,30 +28,43 @@ const FUEL: u64 = 5_000_000;
 /// How deep its blocks may nest.
 const DEPTH: usize = 64;
 
+/// What may stand after a `|`.
+pub(crate) const FILTERS: [&str; 7] =
+    ["table", "length", "join", "first", "last", "upper", "lower"];
+
 /// Fills in a report's text, charts still by name.
 ///
 /// A placeholder that is not there is a mistake and never an empty line: a report with a hole in it looks like a report
 /// with nothing to say.
-pub fn markdown(context: &Context, template: &SourceFile) -> Result<String, ReportError> {
+pub fn markdown(context: &Context, template: &Arc<SourceFile>) -> Result<String, ReportError> {
+    fill(context, &context.charts, template).map_err(ReportError::Template)
+}
+
+/// Fills in a text from any data, or names every mistake in it.
+pub(crate) fn fill(
+    data: &impl Serialize,
+    charts: &BTreeMap<String, Chart>,
+    template: &Arc<SourceFile>,
+) -> Result<String, Diagnostics> {
     if template.text().len() > LONGEST_TEMPLATE {
-        return Err(mistake::at(
-            template,
-            1,
-            "the report's text is longer than 256 KiB".to_owned(),
-            None,
-        ));
+        return Err(
+            mistake::too_large(template, "the report's text is longer than 256 KiB").into(),
+        );
     }
-    let values = Value::from(Serde(context));
+    let values = Value::from(Serde(data));
     let environment = environment();
     let parsed = environment.template_from_named_str(template.path(), template.text());
     let parsed = parsed.map_err(|error| mistake::explain(template, &error, &values))?;
-    // A part that this quarter leaves out may be in the next one, so its names are looked up all the same.
+    // A part that this period leaves out may be in the next one, so its names are looked up all the same.
     let paths: BTreeSet<String> = parsed.undeclared_variables(true).into_iter().collect();
     let function = |path: &String| environment.globals().any(|(name, _)| name == path);
-    for path in paths.iter().filter(|path| !function(path)) {
-        if let Some(error) = mistake::unknown(template, path, &values) {
-            return Err(error);
-        }
+    let mut wrong: Diagnostics = paths
+        .iter()
+        .filter(|path| !function(path))
+        .filter_map(|path| mistake::unknown(template, path, &values))
+        .collect();
+    if wrong.has_errors() {
+        return Err(wrong.sorted());
     }
     let mut filled = Capped {
         text: Vec::new(),
@@ -56,16 +72,25 @@ pub fn markdown(context: &Context, template: &SourceFile) -> Result<String, Repo
     };
     let rendered = parsed.render_captured_to(values.clone(), &mut filled);
     if filled.full {
-        return Err(mistake::at(
-            template,
-            1,
-            "the filled-in report is longer than 4 MiB".to_owned(),
-            None,
-        ));
+        return Err(
+            mistake::too_large(template, "the filled-in report is longer than 4 MiB").into(),
+        );
     }
     rendered.map_err(|error| mistake::explain(template, &error, &values))?;
     let text = String::from_utf8_lossy(&filled.text).into_owned();
-    check_charts(context, template, &text)?;
+    // A chart that does not exist is a mistake as much as any other placeholder.
+    for name in crate::charts::names(&text) {
+        if !charts.contains_key(&name) {
+            wrong.push(mistake::chart(
+                template,
+                &name,
+                charts.keys().map(String::as_str),
+            ));
+        }
+    }
+    if wrong.has_errors() {
+        return Err(wrong.sorted());
+    }
     Ok(tidy(&text))
 }
 
@@ -122,20 +147,6 @@ fn format(out: &mut Output<'_>, _state: &mut State<'_, '_>, value: &Value) -> Re
 /// `{{ part.grades | table }}`: a table's data as a Markdown table.
 fn table(Serde(table): Serde<Table>) -> Value {
     Value::from_safe_string(table.markdown())
-}
-
-/// A chart that does not exist is a mistake as much as any other placeholder.
-fn check_charts(context: &Context, template: &SourceFile, text: &str) -> Result<(), ReportError> {
-    for name in crate::charts::names(text) {
-        if !context.charts.contains_key(&name) {
-            return Err(mistake::chart(
-                template,
-                &name,
-                context.charts.keys().map(String::as_str),
-            ));
-        }
-    }
-    Ok(())
 }
 
 /// Stops a loop from filling the memory.

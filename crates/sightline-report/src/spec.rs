@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use sightline_engine::SourceFile;
-use sightline_engine::calendar::Quarter;
+use sightline_engine::calendar::Period;
 use sightline_engine::model::Terms;
 
 /// What a report is asked to be.
@@ -12,8 +12,8 @@ pub struct Spec {
     pub authority: String,
     /// Who wrote it, as a role or a team: the method and its sentences are the program's, and somebody answers for them.
     pub author: Option<String>,
-    /// The quarter it reports.
-    pub period: Quarter,
+    /// What it reports: a quarter, half a year or a year.
+    pub period: Period,
     /// Who will read it.
     pub audience: Audience,
     /// The day the numbers were taken; whoever calls has the clock.
@@ -31,11 +31,15 @@ pub struct Spec {
 impl Spec {
     /// The shipped report for colleagues.
     #[must_use]
-    pub fn new(authority: impl Into<String>, period: Quarter, prepared_on: NaiveDate) -> Self {
+    pub fn new(
+        authority: impl Into<String>,
+        period: impl Into<Period>,
+        prepared_on: NaiveDate,
+    ) -> Self {
         Self {
             authority: authority.into(),
             author: None,
-            period,
+            period: period.into(),
             audience: Audience::Internal,
             prepared_on,
             headings: Headings::default(),

@@ -52,7 +52,7 @@ mod tests {
     }
 
     fn empty() -> Context {
-        context(&Rollup::new(), &spec()).unwrap()
+        context(&(&Rollup::new()).into(), &spec()).unwrap()
     }
 
     fn page_of(markdown: &str, title: &str) -> String {

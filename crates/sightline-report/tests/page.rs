@@ -1,6 +1,9 @@
 //! `docs/reports.md` lists what a report can say; `UPDATE=1` writes its tables anew from the code.
 
 #[cfg(test)]
+#[path = "support/figures.rs"]
+mod figures;
+#[cfg(test)]
 #[path = "support/made.rs"]
 mod made;
 #[cfg(test)]
@@ -20,7 +23,7 @@ mod tests {
     use sightline_engine::SourceFile;
     use sightline_report::{Context, Spec, context, report};
 
-    use crate::{words, world};
+    use crate::{figures, words, world};
 
     /// What may stand after a `|`, with what it does and a use that must work.
     const FILTERS: [(&str, &str, &str); 7] = [
@@ -49,7 +52,7 @@ mod tests {
         ),
     ];
 
-    const CHARTS: [(&str, &str); 5] = [
+    const CHARTS: &[(&str, &str)] = &[
         (
             "grades-by-quarter",
             "overall grades of all templates on the most used scale, quarter by quarter",
@@ -57,6 +60,10 @@ mod tests {
         (
             "grades-by-section",
             "this quarter's grades of each section of those templates",
+        ),
+        (
+            "measures",
+            "shares against their targets, with the range that chance alone could explain",
         ),
         (
             "grades-by-quarter/TEMPLATE",
@@ -82,7 +89,7 @@ mod tests {
     }
 
     fn made() -> Context {
-        context(&world::rollup(), &spec()).unwrap()
+        context(&figures::figures(&world::rollup()), &spec()).unwrap()
     }
 
     fn table(head: &str, rows: impl IntoIterator<Item = (String, String)>) -> String {
@@ -104,7 +111,9 @@ mod tests {
     fn the_page_lists_what_a_report_can_say() {
         let page_now = fs::read_to_string(page()).unwrap();
         let filters = FILTERS.map(|(name, about, _)| (name.to_owned(), about.to_owned()));
-        let charts = CHARTS.map(|(name, about)| (name.to_owned(), about.to_owned()));
+        let charts = CHARTS
+            .iter()
+            .map(|(name, about)| ((*name).to_owned(), (*about).to_owned()));
         let wanted = with(&page_now, "placeholders", &words::placeholders());
         let wanted = with(&wanted, "filters", &table("filter", filters));
         let wanted = with(&wanted, "charts", &table("chart", charts));
@@ -142,8 +151,8 @@ mod tests {
                 None => name,
             })
             .collect();
-        let listed = CHARTS.map(|(name, _)| name.to_owned());
-        assert_eq!(charts, BTreeSet::from(listed));
+        let listed = CHARTS.iter().map(|(name, _)| (*name).to_owned());
+        assert_eq!(charts, listed.collect());
     }
 
     #[test]

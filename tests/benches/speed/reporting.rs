@@ -65,7 +65,9 @@ fn measure(audits: usize) -> (f64, f64) {
     let connection = Connection::open(&of_rows).unwrap();
     let spec = Spec::new(
         "A made-up authority",
-        LAST_QUARTER.parse().unwrap(),
+        LAST_QUARTER
+            .parse::<sightline_engine::calendar::Quarter>()
+            .unwrap(),
         "2025-10-15".parse().unwrap(),
     );
 
@@ -75,7 +77,7 @@ fn measure(audits: usize) -> (f64, f64) {
 
     let context = || {
         let rollup = store.read().unwrap().rollup(&Filter::default()).unwrap();
-        black_box(sightline_report::context(&rollup, &spec).unwrap());
+        black_box(sightline_report::context(&(&rollup).into(), &spec).unwrap());
     };
     let placed = race(
         3,

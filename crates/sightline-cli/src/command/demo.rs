@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use sightline_engine::calendar::Quarter;
+use sightline_engine::calendar::{Period, Quarter};
+use sightline_engine::measure::Measures;
 use sightline_engine::read;
 use sightline_report::{Audience, Headings};
 
@@ -13,6 +14,7 @@ use crate::files::workspace::{SETTINGS, Workspace};
 use crate::files::{self, shown};
 use crate::keep::{self, Import};
 use crate::mistakes::Mistakes;
+use crate::programme;
 use crate::render::Format;
 use crate::reports::{self, Wanted};
 use crate::shipped;
@@ -67,9 +69,11 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         headings: Headings::Plain,
         today: period.last_day(),
         terms: loaded.catalog.terms().clone(),
-        template: None,
+        measures: Measures::load(&loaded.files).0,
+        programme: programme::read(&root.join(programme::PROGRAMME), &loaded.catalog)?.0,
+        template: reports::named(reports::SHIPPED, Some(&workspace), console)?,
     };
-    let (report, _) = reports::make(&mut keep::open_to_read(&workspace.store)?, wanted)?;
+    let (report, _) = reports::make(&mut keep::open_to_read(&workspace.store)?, wanted, console)?;
     let formats = [reports::Format::Md, reports::Format::Html];
     let folder = workspace.reports.join(reports::FINISHED);
     let stem = folder.join(reports::stem(reports::SHIPPED, period));
@@ -116,10 +120,12 @@ fn write(root: &Path) -> Result<Vec<PathBuf>, Failure> {
         files::write(&root.join(path), text.as_bytes())?;
     }
     files::write(&root.join(shipped::SCHEMA), shipped::schema().as_bytes())?;
-    let (report, text) = shipped::REPORT;
-    files::write(&root.join(report), text.as_bytes())?;
     let mut answers = Vec::new();
     for (name, text) in shipped::demo() {
+        if name == programme::PROGRAMME {
+            files::write(&root.join(name), text.as_bytes())?;
+            continue;
+        }
         let path = root.join("data").join(name);
         files::write(&path, text.as_bytes())?;
         if name != "cases.jsonl" {
@@ -130,13 +136,13 @@ fn write(root: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// The quarter of the newest audit.
-fn last_quarter() -> Quarter {
+fn last_quarter() -> Period {
     let lines = shipped::demo()
-        .filter(|(name, _)| *name != "cases.jsonl")
+        .filter(|(name, _)| name.ends_with("audits.jsonl"))
         .flat_map(|(_, text)| text.lines());
     let dates = lines.filter_map(|line| {
         let line = sightline_engine::SourceFile::line("demo", 1, line);
         read::audit(&line).ok().map(|audit| audit.date)
     });
-    Quarter::of(dates.max().unwrap_or_default())
+    Quarter::of(dates.max().unwrap_or_default()).into()
 }

@@ -44,8 +44,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         (shipped::SCHEMA, schema.as_str()),
         (SETTINGS, FIRST_SETTINGS),
     ];
-    let report = (!arguments.bare).then_some(shipped::REPORT);
-    for (path, text) in wanted.chain(own).chain(report) {
+    for (path, text) in wanted.chain(own) {
         let path = root.join(path);
         if path.exists() {
             kept += 1;
@@ -89,7 +88,8 @@ mod tests {
                 &mut console,
             )
             .unwrap();
-            let report = std::fs::read_to_string(folder.join("reports/quarterly.md")).ok();
+            let report =
+                std::fs::read_to_string(folder.join("audit-templates/_reports/quarterly.md")).ok();
             assert_eq!(
                 report.as_deref(),
                 (!bare).then_some(sightline_report::QUARTERLY)

@@ -13,11 +13,11 @@ use sightline_store::Store as _;
 
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
-use crate::files::sources::Sources;
 use crate::files::workspace::Workspace;
+use crate::measured::Loaded;
 use crate::mistakes::Mistakes;
 use crate::render::{Format, plural};
-use crate::{clock, input, keep};
+use crate::{clock, input, keep, measured};
 
 /// Count measures (KPIs) from case records
 ///
@@ -57,7 +57,16 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let workspace = Workspace::here()?;
-    let (measures, found) = load(console)?;
+    let Loaded {
+        measures,
+        found,
+        shipped,
+    } = measured::load()?;
+    if shipped {
+        console.say(
+            "there are no measures in this workspace; those that come with Sightline are counted",
+        )?;
+    }
     let mut mistakes = Mistakes::new(Format::Human);
     mistakes.show(&found, console.err())?;
     if mistakes.has_errors() {
@@ -114,24 +123,6 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     show(&measured, &asked, &seen, arguments.format, console)?;
     failures(&measured, &mut mistakes, console)?;
     Ok(Exit::Fine)
-}
-
-/// The measures of the workspace; where it has none, those that come with the program, counted by its own lists as far as it
-/// has them.
-fn load(console: &mut Console) -> Result<(Measures, Diagnostics), Failure> {
-    let mut files = Sources::here()?.files;
-    let (measures, found) = Measures::load(&files);
-    if measures.iter().next().is_some() || found.has_errors() {
-        return Ok((measures, found));
-    }
-    console.say(
-        "there are no measures in this workspace; those that come with Sightline are counted",
-    )?;
-    let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
-    let own: BTreeSet<String> = files.iter().map(|file| name(file.path())).collect();
-    let shipped = Sources::shipped().files.into_iter();
-    files.extend(shipped.filter(|file| !own.contains(&name(file.path()))));
-    Ok(Measures::load(&files))
 }
 
 /// What the records were like as a whole.

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::ValueEnum;
-use sightline_engine::calendar::Quarter;
+use sightline_engine::calendar::Period;
 use sightline_report::{Audience, Headings};
 
 use crate::console::Console;
@@ -10,13 +10,13 @@ use crate::exit::{Exit, Failure};
 use crate::files::shown;
 use crate::files::workspace::Workspace;
 use crate::reports::{self, Format, Wanted};
-use crate::{catalog, clock, keep};
+use crate::{catalog, clock, keep, measured, programme};
 
-/// Write a quarter's report
+/// Write a report on a quarter, half a year or a year
 ///
 /// Counts the audits in the store and writes the quarterly report on learning themes, beside the quarters before it.
-/// `reports/quarterly.md` in the workspace is that report to edit; another report of your own is a Markdown file beside
-/// it, named by its file name. docs/reports.md lists what a report can say.
+/// `audit-templates/_reports/quarterly.md` in the workspace is that report to edit; another report of your own is a Markdown
+/// file in `reports`, named by its file name. docs/reports.md lists what a report can say.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   sightline report --period 2025-26-Q2
@@ -26,9 +26,9 @@ pub(super) struct Arguments {
     /// Which report
     #[arg(value_name = "NAME", default_value = reports::SHIPPED)]
     name: String,
-    /// The quarter, such as 2025-26-Q2 (July to September 2025)
-    #[arg(long, value_name = "PERIOD", value_parser = quarter)]
-    period: Quarter,
+    /// The quarter, half year or year: 2025-26-Q2 (July to September 2025), 2025-26-H1 or 2025-26
+    #[arg(long, value_name = "PERIOD", value_parser = period)]
+    period: Period,
     /// What to write it as
     #[arg(long, value_enum, value_delimiter = ',', default_values = ["md", "html"])]
     format: Vec<Format>,
@@ -72,7 +72,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let own = workspace
         .as_ref()
         .map(|workspace| workspace.reports.as_path());
-    let template = reports::named(&arguments.name, own)?;
+    let template = reports::named(&arguments.name, workspace.as_ref(), console)?;
     let mut store =
         keep::open_to_read(&keep::path(arguments.store.as_deref(), workspace.as_ref())?)?;
     let authority = workspace
@@ -95,9 +95,11 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         },
         today: arguments.today.unwrap_or_else(clock::today),
         terms: catalog::terms(workspace.as_ref())?,
+        measures: measured::sound(console)?,
+        programme: programme::load(workspace.as_ref(), console)?,
         template,
     };
-    let (report, n_audits) = reports::make(&mut store, wanted)?;
+    let (report, n_audits) = reports::make(&mut store, wanted, console)?;
     let usual = own.map(|own| own.join(reports::FINISHED));
     let folder = arguments.out.clone().or(usual).unwrap_or_default();
     let stem = folder.join(reports::stem(&arguments.name, arguments.period));
@@ -118,7 +120,13 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     Ok(Exit::Fine)
 }
 
-fn quarter(text: &str) -> Result<Quarter, String> {
-    text.parse()
-        .map_err(|()| "write a quarter such as 2025-26-Q2; Q1 is April to June".to_owned())
+/// Audits are counted by quarters, so a report is on whole quarters.
+fn period(text: &str) -> Result<Period, String> {
+    match text.parse() {
+        Ok(Period::Dates { .. }) | Err(()) => Err(
+            "write a quarter such as 2025-26-Q2, a half year such as 2025-26-H1 or a year such as 2025-26; Q1 is April to June"
+                .to_owned(),
+        ),
+        Ok(period) => Ok(period),
+    }
 }

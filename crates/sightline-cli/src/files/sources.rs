@@ -31,6 +31,7 @@ impl Sources {
     pub(crate) fn shipped() -> Self {
         let files = shipped::templates()
             .iter()
+            .filter(|(path, _)| !shipped::is_report(path))
             .map(|(path, text)| SourceFile::new(*path, *text));
         Self {
             files: files.collect(),

@@ -7,12 +7,13 @@ use std::fmt;
 mod answers;
 mod clock;
 mod plain;
+mod reports;
 mod scoring;
 
 /// A stable name for one kind of mistake.
 ///
 /// `SL1xx` reading, `SL2xx` meaning, `SL3xx` scripts, `SL4xx` cases and answers, `SL5xx` scoring,
-/// `SL6xx` worked cases. A code is never used again for something else.
+/// `SL6xx` worked cases, `SL7xx` reports. A code is never used again for something else.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Code {
     id: &'static str,
@@ -501,6 +502,11 @@ impl Code {
         Self::SCRIPT_RESULT,
         Self::CALENDAR_ENDS,
         Self::EXAMPLE_FAILS,
+        Self::REPORT_PLACEHOLDER,
+        Self::REPORT_FILTER,
+        Self::REPORT_CHART,
+        Self::REPORT_SYNTAX,
+        Self::REPORT_TOO_LARGE,
     ];
 }
 

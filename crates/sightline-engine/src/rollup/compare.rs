@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::calendar::Quarter;
+use crate::calendar::Period;
 use crate::model::Version;
 use crate::rollup::{Rollup, Summary, ThemeCounts, themes};
 use crate::scored::FindingKind;
@@ -153,17 +153,23 @@ pub fn compare_theme(id: &str, now: &[Summary], earlier: &[Summary]) -> Comparis
 }
 
 impl Rollup {
-    /// For how many quarters running, this one included, a theme has been among the `top` most common.
+    /// For how many periods running, this one included, a theme has been among the `top` most common.
     #[must_use]
-    pub fn quarters_running(&self, id: &str, kind: FindingKind, now: Quarter, top: usize) -> u32 {
-        let among = |quarter: &Quarter| {
-            let summaries = self.for_period(*quarter).summaries();
+    pub fn periods_running(
+        &self,
+        id: &str,
+        kind: FindingKind,
+        now: impl Into<Period>,
+        top: usize,
+    ) -> u32 {
+        let among = |period: &Period| {
+            let summaries = self.for_period(*period).summaries();
             super::ranked(&themes(&summaries), kind)
                 .iter()
                 .take(top)
                 .any(|theme| theme.theme.id == id)
         };
-        let running = std::iter::successors(Some(now), |quarter| Some(quarter.previous()))
+        let running = std::iter::successors(Some(now.into()), |period| Some(period.previous()))
             .take(400)
             .take_while(among)
             .count();

@@ -31,6 +31,35 @@ impl Share {
         Some(self.value()? - earlier.value()?)
     }
 
+    /// The range that chance alone would keep a share like this one in, nineteen times out of twenty; absent where there is
+    /// nothing to divide by.
+    ///
+    /// Right for few audits and for shares near 0% or 100% as well, where the usual range would go beyond them (Wilson 1927,
+    /// *Probable inference, the law of succession, and statistical inference*). It speaks of audits drawn by chance.
+    ///
+    /// ```
+    /// use sightline_engine::rollup::Share;
+    ///
+    /// let (low, high) = Share::of(58, 268).likely().ok_or("there is a whole")?;
+    /// assert_eq!((low.percent(), high.percent()), ("17.13".into(), "26.95".into()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn likely(self) -> Option<(Exact, Exact)> {
+        /// 1.96, which leaves one in forty on either side.
+        const Z: (i128, i128) = (49, 25);
+        let (part, whole) = (i128::from(self.part), i128::from(self.whole));
+        let z = Exact::ratio(Z.0, Z.1);
+        let z_squared = Exact::ratio(Z.0 * Z.0, Z.1 * Z.1);
+        let spread = Exact::ratio(4 * part * (whole - part), whole.max(1)) + z_squared.clone();
+        let root = z * spread.root()?;
+        let middle = Exact::ratio(2 * part, 1) + z_squared.clone();
+        let over = (Exact::ratio(whole, 1) + z_squared) * Exact::from(2);
+        let at = |sum: Exact| sum.divide(&over);
+        (self.whole > 0).then_some(())?;
+        Some((at(middle.clone() - root.clone())?, at(middle + root)?))
+    }
+
     /// Both groups as one.
     #[must_use]
     pub fn pool(self, other: Self) -> Self {

@@ -1,9 +1,9 @@
 use serde::Serialize;
-use sightline_engine::calendar::Quarter;
+use sightline_engine::calendar::Period;
 use sightline_engine::rollup::{Comparison, Share, Summary};
 
 use crate::context::{ModerationPart, ThemePart, ThemesPart};
-use crate::data::{Data, long_label, short_label};
+use crate::data::{Data, long_label, short_label, word};
 use crate::number::{count, day, list, part_of};
 use crate::sentence::{Better, broken, change, ends, good_enough, level, verb};
 use crate::spec::Headings;
@@ -20,6 +20,8 @@ pub struct PeriodText {
     pub short: String,
     /// `Q1 2025-26`: the quarter before.
     pub before: String,
+    /// `quarter`, `half-year` or `year`.
+    pub word: String,
     /// Its first day.
     pub from: String,
     /// Its last day.
@@ -65,14 +67,15 @@ pub struct Method {
     pub changes: Vec<String>,
 }
 
-pub(super) fn period(quarter: Quarter) -> PeriodText {
+pub(super) fn period(period: Period) -> PeriodText {
     PeriodText {
-        id: quarter.label(),
-        label: long_label(quarter),
-        short: short_label(quarter),
-        before: short_label(quarter.previous()),
-        from: day(quarter.first_day()),
-        to: day(quarter.last_day()),
+        id: period.label(),
+        label: long_label(period),
+        short: short_label(period),
+        before: short_label(period.previous()),
+        word: word(period).to_owned(),
+        from: day(period.first_day()),
+        to: day(period.last_day()),
     }
 }
 
@@ -156,7 +159,7 @@ fn acted(data: &Data<'_>) -> Option<String> {
 fn activity(data: &Data<'_>) -> String {
     let audits = data.audits();
     if audits == 0 {
-        return "There were no audits this quarter.".to_owned();
+        return format!("There were no audits this {}.", data.word());
     }
     let before: u64 = data.last().iter().map(|one| one.audits).sum();
     let templates = count(data.now.len() as u64, "template");
@@ -250,7 +253,7 @@ fn actions(data: &Data<'_>) -> Vec<String> {
 
 pub(super) fn method(data: &Data<'_>) -> Method {
     let mut templates = Table::new(
-        "Templates used this quarter",
+        format!("Templates used this {}", data.word()),
         ["Template", "Version", "Audits", "Graded"],
     );
     for one in &data.now {
@@ -310,9 +313,10 @@ fn changes(data: &Data<'_>) -> Vec<String> {
         .filter(|one| !data.now.iter().any(|now| now.family.id == one.family.id))
     {
         changes.push(format!(
-            "{} was used in {} and not this quarter.",
+            "{} was used in {} and not this {}.",
             before.title,
-            data.then()
+            data.then(),
+            data.word()
         ));
     }
     changes

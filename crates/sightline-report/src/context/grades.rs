@@ -120,18 +120,15 @@ fn part(data: &Data<'_>, one: &Summary, charts: &mut BTreeMap<String, Chart>) ->
     let quarters: Vec<(String, Comparison<&Summary>)> = data
         .earlier
         .iter()
-        .map(|then| (short_label(then.quarter), one.beside(&then.summaries)))
-        .chain(std::iter::once((
-            short_label(data.spec.period),
-            Comparison::Same(one),
-        )))
+        .map(|then| (short_label(then.period), one.beside(&then.summaries)))
+        .chain(std::iter::once((data.this(), Comparison::Same(one))))
         .skip_while(|(_, then)| *then == Comparison::NoEarlier)
         .collect();
     let counts: Vec<(String, Comparison<GradeCounts>)> = quarters
         .iter()
         .map(|(label, then)| (label.clone(), then.clone().map(|one| one.effective.clone())))
         .collect();
-    let caption = format!("Overall grades by quarter: {}", part.title);
+    let caption = format!("Overall grades by {}: {}", data.word(), part.title);
     let table = by_quarter(&caption, scale, &counts);
     let chart = format!("grades-by-quarter/{name}");
     charts.insert(

@@ -11,8 +11,10 @@ pub(super) fn limits(data: &Data<'_>) -> Vec<String> {
     let mut limits = Vec::new();
     let audits = data.audits();
     if audits == 0 {
-        limits
-            .push("There are no audits this quarter, so nothing can be said about it.".to_owned());
+        limits.push(format!(
+            "There are no audits this {}, so nothing can be said about it.",
+            data.word()
+        ));
         return limits;
     }
     missing(data, &mut limits);
@@ -114,7 +116,7 @@ fn comparisons(data: &Data<'_>, limits: &mut Vec<String>) {
         let mut because = None;
         for then in &data.earlier {
             if let Comparison::Broken(found) = one.beside(&then.summaries) {
-                quarters.push(short_label(then.quarter));
+                quarters.push(short_label(then.period));
                 because = Some(found);
             }
         }

@@ -122,7 +122,7 @@ fn coverage(data: &Data<'_>) -> String {
     };
     let moderated: u64 = data.now.iter().flat_map(moderated).sum();
     if moderated == 0 {
-        return "No reported grade was moderated this quarter.".to_owned();
+        return format!("No reported grade was moderated this {}.", data.word());
     }
     let share = Share::of(moderated, all);
     let rest = if moderated < all {
@@ -200,7 +200,7 @@ fn earlier(data: &Data<'_>, scale: &Arc<GradeScale>, basis: Basis) -> Vec<(Strin
     let means = data.earlier.iter().rev().map_while(|then| {
         let matrix = pooled(&then.summaries, scale, basis);
         let mean = matrix.mean_shift()?;
-        (matrix.pairs() >= FEW_PAIRS).then(|| (short_label(then.quarter), mean))
+        (matrix.pairs() >= FEW_PAIRS).then(|| (short_label(then.period), mean))
     });
     means.collect()
 }
@@ -269,18 +269,22 @@ fn grid(name: &str, scale: &GradeScale, matrix: &Matrix) -> Table {
 
 /// Only what was drawn by chance says something about the rest, so only that is followed over time.
 fn trend(data: &Data<'_>, scale: &Arc<GradeScale>, suffix: &str) -> Table {
+    let heading = capital(data.word());
     let head = [
-        "Quarter",
+        heading.as_str(),
         "Audits drawn by chance",
         "Same grade",
         "Mean difference",
         "Drift",
     ];
     let mut table = Table::new(
-        format!("Agreement by quarter, audits drawn by chance{suffix}"),
+        format!(
+            "Agreement by {}, audits drawn by chance{suffix}",
+            data.word()
+        ),
         head,
     );
-    for (quarter, summaries) in data.quarters() {
+    for (quarter, summaries) in data.periods() {
         let matrix = pooled(summaries, scale, Basis::Random);
         let Some(mean) = matrix.mean_shift() else {
             continue;

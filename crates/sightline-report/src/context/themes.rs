@@ -1,3 +1,5 @@
+mod table;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -5,11 +7,11 @@ use sightline_engine::rollup::{Comparison, Share, ThemeCounts, compare_theme, ra
 use sightline_engine::scored::FindingKind;
 
 use crate::chart::{Chart, Moved, Movement};
-use crate::context::filled;
+use crate::context::themes::table::{all_table, most_common};
 use crate::data::{Data, short_label};
-use crate::number::{FEW, capital, cardinal, ordinal, part_of, percent};
+use crate::number::{FEW, cardinal, ordinal, part_of, percent};
 use crate::sentence::{Better, change, level, short_break, short_change, worth_saying};
-use crate::table::{Cell, Table};
+use crate::table::Table;
 
 /// A theme among this many most common is worth following.
 const TOP: usize = 3;
@@ -67,24 +69,6 @@ pub struct ThemePart {
     earlier: Comparison<Share>,
 }
 
-impl ThemePart {
-    /// Its audits, of those that look at it.
-    fn share(&self) -> Share {
-        Share::of(self.audits, self.of)
-    }
-
-    fn before_cell(&self) -> Cell {
-        match &self.earlier {
-            Comparison::Same(share) => Cell::part_of(*share),
-            Comparison::Broken(_) | Comparison::NoEarlier => self.before.as_str().into(),
-        }
-    }
-
-    fn change_cell(&self) -> Cell {
-        Cell::change(self.share(), &self.earlier)
-    }
-}
-
 pub(super) fn part(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> ThemesPart {
     let all = themes(&data.now);
     let strengths = kind(data, &all, FindingKind::Strength);
@@ -121,14 +105,15 @@ fn one(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind, rank: usize) -> 
     };
     let running = if rank < TOP {
         data.rollup
-            .quarters_running(&theme.theme.id, kind, data.spec.period, TOP)
+            .periods_running(&theme.theme.id, kind, data.spec.period, TOP)
     } else {
         0
     };
     let persistent = (running >= PERSISTENT).then(|| {
         format!(
-            "{} quarter running among the three most common",
-            ordinal(running)
+            "{} {} running among the three most common",
+            ordinal(running),
+            data.word()
         )
     });
     let more = persistent
@@ -163,7 +148,7 @@ fn run(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind) -> Option<String
             compare_theme(&theme.theme.id, &data.now, &then.summaries).map(|then| then.share(kind));
         match before {
             Comparison::Same(share) if share.whole > 0 => {
-                shares.push((short_label(then.quarter), share));
+                shares.push((short_label(then.period), share));
             }
             Comparison::Same(_) | Comparison::Broken(_) | Comparison::NoEarlier => break,
         }
@@ -188,7 +173,8 @@ fn run(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind) -> Option<String
     let way = if rose > fell { "risen" } else { "fallen" };
     let times = cardinal(n);
     Some(format!(
-        "It has {way} {times} quarters running, from {} of {} ({}) in {label}.",
+        "It has {way} {times} {}s running, from {} of {} ({}) in {label}.",
+        data.word(),
         from.part,
         from.whole,
         percent(*from)
@@ -197,74 +183,6 @@ fn run(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind) -> Option<String
 
 fn earlier(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind) -> Comparison<Share> {
     compare_theme(&theme.theme.id, &data.now, data.last()).map(|then| then.share(kind))
-}
-
-fn most_common(data: &Data<'_>, noun: &str, parts: &[ThemePart]) -> Option<Table> {
-    let shown = parts.get(..LISTED).unwrap_or(parts);
-    let caption = if parts.len() > LISTED {
-        format!("The {LISTED} most common {noun}")
-    } else {
-        format!("{} by theme", capital(noun))
-    };
-    table(data, &caption, shown)
-}
-
-/// Both quarters side by side, the counts with them.
-fn table(data: &Data<'_>, caption: &str, parts: &[ThemePart]) -> Option<Table> {
-    let running = parts.iter().any(|part| part.persistent.is_some());
-    let (then, now) = (data.then(), short_label(data.spec.period));
-    let mut head = vec!["Theme", then.as_str(), now.as_str(), "Change"];
-    if running {
-        head.push("Among the three most common");
-    }
-    let mut table = Table::new(caption, head);
-    for part in parts {
-        let mut cells = vec![
-            Cell::from(part.title.as_str()),
-            part.before_cell(),
-            Cell::part_of(part.share()),
-            part.change_cell(),
-        ];
-        if running {
-            let quarters = part
-                .running
-                .map(|n| format!("{} quarter running", ordinal(n)));
-            cells.push(quarters.map_or_else(Cell::missing, Cell::from));
-        }
-        table.row(cells);
-    }
-    filled(table)
-}
-
-/// Concerns and strengths in one table, most concerns first and then what has strengths alone.
-fn all_table(concerns: &[ThemePart], strengths: &[ThemePart]) -> Option<Table> {
-    if concerns.len().max(strengths.len()) <= LISTED {
-        return None;
-    }
-    let head = [
-        "Theme",
-        "Concern",
-        "Change",
-        "Strength",
-        "Change in strength",
-    ];
-    let mut table = Table::new("All themes with a finding", head);
-    let cells = |part: Option<&ThemePart>| match part {
-        Some(part) => [Cell::part_of(part.share()), part.change_cell()],
-        None => [Cell::missing(), Cell::missing()],
-    };
-    let only = strengths
-        .iter()
-        .filter(|part| !concerns.iter().any(|one| one.id == part.id));
-    for part in concerns.iter().chain(only) {
-        let concern = concerns.iter().find(|one| one.id == part.id);
-        let strength = strengths.iter().find(|one| one.id == part.id);
-        let row = std::iter::once(Cell::from(part.title.as_str()))
-            .chain(cells(concern))
-            .chain(cells(strength));
-        table.row(row);
-    }
-    Some(table)
 }
 
 /// The concern whose share fell most, where both quarters have enough audits for that to mean something.
@@ -292,7 +210,7 @@ fn improved(data: &Data<'_>, all: &[ThemeCounts]) -> Vec<String> {
 
 fn movement_chart(data: &Data<'_>, all: &[ThemeCounts], table: Option<Table>) -> Movement {
     let kind = FindingKind::Concern;
-    let (then, now) = (data.then(), short_label(data.spec.period));
+    let (then, now) = (data.then(), data.this());
     let title = format!("Share of audits with a concern, by theme: {then} and {now}");
     let moved = |theme: &ThemeCounts| Moved {
         label: theme.theme.title.clone(),

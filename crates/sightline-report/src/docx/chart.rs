@@ -68,19 +68,27 @@ pub(super) fn xml(bars: &Bars) -> String {
 fn one(out: &mut String, bars: &Bars, n: usize, series: &Series) {
     let column = series.column(n);
     let last = bars.categories.len() + 1;
+    let ranged = series.likely.iter().any(Option::is_some);
     let _infallible = write!(
         out,
         "<c:ser><c:idx val=\"{n}\"/><c:order val=\"{n}\"/><c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/>\
          <c:pt idx=\"0\"><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:tx><c:spPr>{}<a:ln w=\"9525\"><a:solidFill><a:srgbClr val=\"1B1F23\"/></a:solidFill></a:ln></c:spPr>\
          <c:invertIfNegative val=\"0\"/><c:dLbls><c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/>{}{}<c:dLblPos val=\"{}\"/>\
-         <c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>\
+         <c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>{}\
          <c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache><c:ptCount val=\"{}\"/>",
         text(&series.name),
         fill(series.fill),
         text(&series.label),
-        if bars.stacked { PLATE } else { "" },
+        if bars.stacked || ranged { PLATE } else { "" },
         letters(900, "1B1F23"),
-        if bars.stacked { "ctr" } else { "outEnd" },
+        if bars.stacked {
+            "ctr"
+        } else if ranged {
+            "inBase"
+        } else {
+            "outEnd"
+        },
+        range(series),
         bars.categories.len(),
     );
     for (n, category) in bars.categories.iter().enumerate() {
@@ -102,6 +110,30 @@ fn one(out: &mut String, bars: &Bars, n: usize, series: &Series) {
         }
     }
     out.push_str("</c:numCache></c:numRef></c:val></c:ser>");
+}
+
+/// Where chance alone could put a series' values, as Word's error bars.
+fn range(series: &Series) -> String {
+    if series.likely.iter().all(Option::is_none) {
+        return String::new();
+    }
+    let side = |name: &str, side: fn(&(String, String)) -> &String| {
+        let points = series.likely.iter().enumerate().map(|(n, range)| {
+            let value = range.as_ref().map_or("0", |range| side(range));
+            format!("<c:pt idx=\"{n}\"><c:v>{value}</c:v></c:pt>")
+        });
+        format!(
+            "<c:{name}><c:numLit><c:formatCode>General</c:formatCode><c:ptCount val=\"{}\"/>{}</c:numLit></c:{name}>",
+            series.likely.len(),
+            points.collect::<String>(),
+        )
+    };
+    format!(
+        "<c:errBars><c:errBarType val=\"both\"/><c:errValType val=\"cust\"/><c:noEndCap val=\"0\"/>{}{}\
+         <c:spPr><a:ln w=\"19050\"><a:solidFill><a:srgbClr val=\"1B1F23\"/></a:solidFill></a:ln></c:spPr></c:errBars>",
+        side("plus", |(_, above)| above),
+        side("minus", |(below, _)| below),
+    )
 }
 
 /// What a label stands on, so that no pattern runs through it.

@@ -1,56 +1,47 @@
-//! A mistake in a report's text, said so that its writer can mend it.
+//! Mistakes in a report's text, said so that its writer can mend them.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Error, ErrorKind};
-use sightline_engine::{SourceFile, suggest};
+use sightline_engine::{Code, Diagnostic, SourceFile, Span, suggest};
 
-use crate::error::ReportError;
 use crate::number::list;
 
-pub(super) fn at(
-    template: &SourceFile,
-    line: usize,
-    message: String,
-    help: Option<String>,
-) -> ReportError {
-    ReportError::Template {
-        file: template.path().to_owned(),
-        line,
-        message,
-        help,
-    }
+/// The report, or what it came to, is too large.
+pub(super) fn too_large(template: &Arc<SourceFile>, message: &str) -> Diagnostic {
+    let at = Span::new(template, 0, 0);
+    Diagnostic::error(Code::REPORT_TOO_LARGE, &at, message)
 }
 
 /// A chart's name that nothing answers to.
 pub(super) fn chart<'a>(
-    template: &SourceFile,
+    template: &Arc<SourceFile>,
     name: &str,
     known: impl Iterator<Item = &'a str>,
-) -> ReportError {
-    let wanted = format!("chart:{name}");
-    let line = template
-        .text()
-        .lines()
-        .position(|line| line.contains(&wanted))
-        .map_or(1, |at| at + 1);
+) -> Diagnostic {
     let known: Vec<&str> = known.collect();
     let all = || {
         let plain = known.iter().filter(|name| !name.contains('/'));
         let plain: Vec<String> = plain.map(|name| format!("`{name}`")).collect();
         format!("choose from {}", list(&plain))
     };
-    at(
-        template,
-        line,
+    let at = find(template, &format!("chart:{name}"));
+    Diagnostic::error(
+        Code::REPORT_CHART,
+        &at,
         format!("there is no chart `{name}`"),
-        suggest(name, known.iter().copied()).or_else(|| Some(all())),
     )
+    .help(suggest(name, known.iter().copied()).unwrap_or_else(all))
 }
 
 /// A path whose first names are known and then one is not: `teams.minimun`.
-pub(super) fn unknown(template: &SourceFile, path: &str, values: &Value) -> Option<ReportError> {
+pub(super) fn unknown(
+    template: &Arc<SourceFile>,
+    path: &str,
+    values: &Value,
+) -> Option<Diagnostic> {
     let mut here = values.clone();
     for name in path.split('.') {
         if here.kind() != ValueKind::Map {
@@ -66,34 +57,51 @@ pub(super) fn unknown(template: &SourceFile, path: &str, values: &Value) -> Opti
                 .flatten()
                 .map(|key| key.to_string())
                 .collect();
-            let line = line_of(template, path);
             let help = suggest(name, keys.iter().map(String::as_str));
-            return Some(at(
-                template,
-                line,
-                format!("there is no placeholder `{path}`"),
-                help,
-            ));
+            return Some(placeholder(&place_of(template, path), path, help));
         }
         here = next;
     }
     None
 }
 
-/// The first line that has a path between braces.
-fn line_of(template: &SourceFile, path: &str) -> usize {
-    let mut lines = template.text().lines();
-    let place = lines.position(|line| line.contains('{') && line.contains(path));
-    place.map_or(1, |at| at + 1)
+fn placeholder(at: &Span, path: &str, help: Option<String>) -> Diagnostic {
+    let wrong = Diagnostic::error(
+        Code::REPORT_PLACEHOLDER,
+        at,
+        format!("there is no placeholder `{path}`"),
+    );
+    wrong.help(help.unwrap_or_else(|| "docs/reports.md lists what a report can say".to_owned()))
 }
 
-pub(super) fn explain(template: &SourceFile, error: &Error, values: &Value) -> ReportError {
-    let line = error.line().unwrap_or(1);
-    let near = error
-        .range()
-        .and_then(|range| template.text().get(range))
-        .unwrap_or_default()
-        .trim();
+/// The first place where some words stand; else the start of the file.
+fn find(template: &Arc<SourceFile>, words: &str) -> Span {
+    let at = template.text().find(words);
+    at.map_or_else(
+        || Span::new(template, 0, 0),
+        |at| Span::new(template, at, at + words.len()),
+    )
+}
+
+/// The first place in a line with a brace where a path stands.
+fn place_of(template: &Arc<SourceFile>, path: &str) -> Span {
+    let mut start = 0;
+    for line in template.text().split_inclusive('\n') {
+        if let Some(at) = line.find(path).filter(|_| line.contains('{')) {
+            return Span::new(template, start + at, start + at + path.len());
+        }
+        start += line.len();
+    }
+    find(template, path)
+}
+
+/// What went wrong while a text was read or filled in.
+pub(super) fn explain(template: &Arc<SourceFile>, error: &Error, values: &Value) -> Diagnostic {
+    let at = error.range().map_or_else(
+        || line(template, error.line().unwrap_or(1)),
+        |range| Span::new(template, range.start, range.end),
+    );
+    let near = at.text().trim();
     let typed = near.rsplit(['.', ' ', '|']).next().unwrap_or(near).trim();
     let detail = || {
         error
@@ -106,43 +114,59 @@ pub(super) fn explain(template: &SourceFile, error: &Error, values: &Value) -> R
         clippy::wildcard_enum_match_arm,
         reason = "another crate's list of kinds, which grows"
     )]
-    let (message, help) = match error.kind() {
+    match error.kind() {
         ErrorKind::UndefinedError => {
             let known = names(values);
-            let help = suggest(typed, known.iter().map(String::as_str));
-            (format!("there is no placeholder `{near}`"), help)
+            placeholder(&at, near, suggest(typed, known.iter().map(String::as_str)))
         }
-        ErrorKind::UnknownFilter => (
-            format!("there is no filter `{typed}`"),
-            suggest(
-                typed,
-                ["table", "length", "join", "first", "last", "upper", "lower"],
-            ),
-        ),
-        ErrorKind::CannotDeserialize => (
-            "what stands before `| table` is not a table".to_owned(),
-            Some(
-                "use `table` with a value that ends in `_table`, or one such as `part.grades`"
-                    .to_owned(),
-            ),
-        ),
-        ErrorKind::SyntaxError => (
+        ErrorKind::UnknownFilter => {
+            let message = format!("there is no filter `{typed}`");
+            let wrong = Diagnostic::error(Code::REPORT_FILTER, &at, message);
+            wrong.help(
+                suggest(typed, super::FILTERS).unwrap_or_else(|| {
+                    format!("choose from {}", list(&super::FILTERS.map(quoted)))
+                }),
+            )
+        }
+        ErrorKind::CannotDeserialize => Diagnostic::error(
+            Code::REPORT_FILTER,
+            &at,
+            "what stands before `| table` is not a table",
+        )
+        .help("use `table` with a value that ends in `_table`, or one such as `part.grades`"),
+        ErrorKind::SyntaxError => Diagnostic::error(
+            Code::REPORT_SYNTAX,
+            &at,
             format!(
                 "this placeholder is not finished or not understood: {}",
                 detail()
             ),
-            Some(
-                "write `{{ name }}` for a value and `{% if name %}…{% endif %}` for a condition"
-                    .to_owned(),
-            ),
+        )
+        .help("write `{{ name }}` for a value and `{% if name %}…{% endif %}` for a condition"),
+        ErrorKind::OutOfFuel => too_large(template, "the report's text asks for too much work")
+            .help("look for a loop inside a loop"),
+        _ => Diagnostic::error(
+            Code::REPORT_SYNTAX,
+            &at,
+            format!("`{near}` cannot be filled in: {}", detail()),
         ),
-        ErrorKind::OutOfFuel => (
-            "the report's text asks for too much work".to_owned(),
-            Some("look for a loop inside a loop".to_owned()),
-        ),
-        _ => (format!("`{near}` cannot be filled in: {}", detail()), None),
-    };
-    at(template, line, message, help)
+    }
+}
+
+fn quoted(name: &str) -> String {
+    format!("`{name}`")
+}
+
+/// A whole line, counted from 1.
+fn line(template: &Arc<SourceFile>, number: usize) -> Span {
+    let mut start = 0;
+    for (n, line) in template.text().split_inclusive('\n').enumerate() {
+        if n + 1 == number {
+            return Span::new(template, start, start + line.trim_end().len());
+        }
+        start += line.len();
+    }
+    Span::new(template, 0, 0)
 }
 
 /// Every name a placeholder may end in.

@@ -112,6 +112,15 @@ impl Cell {
         }
     }
 
+    /// A change in percentage points, in words.
+    pub(crate) fn points(text: String, by: &Exact) -> Self {
+        let exact = by.to_string();
+        Self {
+            text,
+            value: Value::Points { exact },
+        }
+    }
+
     /// Nothing to show.
     pub(crate) fn missing() -> Self {
         Self {
@@ -143,10 +152,10 @@ impl Cell {
     /// Whether it lines up with other numbers.
     pub(super) fn is_number(&self) -> bool {
         match self.value {
-            Value::Count { .. } | Value::Percent { .. } | Value::Number { .. } | Value::Hidden => {
-                true
-            }
-            Value::Share { .. } => self.text.starts_with(|first: char| first.is_ascii_digit()),
+            Value::Count { .. } | Value::Percent { .. } | Value::Hidden => true,
+            Value::Share { .. } | Value::Number { .. } => self
+                .text
+                .starts_with(|first: char| first.is_ascii_digit() || "+-".contains(first)),
             Value::Text | Value::Points { .. } | Value::Missing => false,
         }
     }

@@ -6,21 +6,31 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 /// The files that hold the context's types.
-const SOURCES: [&str; 7] = [
+const SOURCES: &[&str] = &[
     include_str!("../../src/context.rs"),
+    include_str!("../../src/context/activity.rs"),
     include_str!("../../src/context/closer.rs"),
     include_str!("../../src/context/front.rs"),
     include_str!("../../src/context/grades.rs"),
+    include_str!("../../src/context/learning.rs"),
+    include_str!("../../src/context/measures.rs"),
     include_str!("../../src/context/moderation.rs"),
     include_str!("../../src/context/teams.rs"),
     include_str!("../../src/context/themes.rs"),
+    include_str!("../../src/context/timeliness.rs"),
+    include_str!("../../src/context/voice.rs"),
 ];
 
 /// What lists hold, and what the page calls one of them.
-const ITEMS: [(&str, &str); 2] = [("TemplatePart", "part"), ("ThemePart", "theme")];
+const ITEMS: &[(&str, &str)] = &[
+    ("TemplatePart", "part"),
+    ("ThemePart", "theme"),
+    ("MeasurePart", "measure"),
+    ("SaidPart", "said"),
+];
 
 /// Placeholders that are data of another kind, and have their own words here.
-const OTHERS: [(&str, &str); 2] = [("terms", "words"), ("charts", "charts")];
+const OTHERS: &[(&str, &str)] = &[("terms", "words"), ("charts", "charts")];
 
 pub(crate) struct Field {
     pub(crate) name: String,
@@ -128,6 +138,29 @@ pub(crate) fn listed(tables: &str) -> BTreeSet<String> {
         .collect()
 }
 
+/// What the page calls one of a list, by the list's path from the context down.
+fn called(path: &str) -> &'static str {
+    let all = structs();
+    let mut names = path.split('.');
+    let first = names.next().unwrap_or_default();
+    let start = ITEMS.iter().find(|(_, called)| *called == first);
+    let mut here = start.map_or("Context", |(item, _)| item).to_owned();
+    let rest: Vec<&str> = if start.is_some() {
+        names.collect()
+    } else {
+        path.split('.').collect()
+    };
+    for name in rest {
+        let field = all[&here].iter().find(|field| field.name == name).unwrap();
+        let kind = field.kind.trim_end_matches('>');
+        let kind = kind.rsplit('<').next().unwrap_or(kind);
+        kind.clone_into(&mut here);
+    }
+    let item = ITEMS.iter().find(|(item, _)| *item == here);
+    item.unwrap_or_else(|| panic!("`{path}` is a list of {here}, for which the page has no word"))
+        .1
+}
+
 /// The placeholders of a context as data.
 pub(crate) fn paths(before: &str, value: &Value, found: &mut BTreeSet<String>) {
     let is_table = |value: &Value| value.get("caption").is_some();
@@ -146,12 +179,7 @@ pub(crate) fn paths(before: &str, value: &Value, found: &mut BTreeSet<String>) {
                 && first.is_object()
                 && !is_table(first)
             {
-                let called = if path == "templates" {
-                    "part."
-                } else {
-                    "theme."
-                };
-                paths(called, first, found);
+                paths(&format!("{}.", called(&path)), first, found);
             }
             found.insert(path);
         }

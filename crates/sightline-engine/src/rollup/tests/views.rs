@@ -198,16 +198,10 @@ fn quarters_running_stop_at_the_first_gap() {
         put(&mut rollup, &named("a", 1), *quarter, &[(concern, 1)]);
     }
     put(&mut rollup, &named("a", 1), Q2, &[(1, 1)]);
+    assert_eq!(rollup.periods_running("t0", FindingKind::Concern, Q2, 3), 3);
+    assert_eq!(rollup.periods_running("t1", FindingKind::Concern, Q2, 3), 0);
     assert_eq!(
-        rollup.quarters_running("t0", FindingKind::Concern, Q2, 3),
-        3
-    );
-    assert_eq!(
-        rollup.quarters_running("t1", FindingKind::Concern, Q2, 3),
-        0
-    );
-    assert_eq!(
-        rollup.quarters_running("t0", FindingKind::Strength, Q2, 3),
+        rollup.periods_running("t0", FindingKind::Strength, Q2, 3),
         0
     );
 }

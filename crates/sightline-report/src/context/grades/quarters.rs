@@ -91,7 +91,7 @@ pub(super) fn pooled_chart(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>
         [leading, _, ..] => format!("all audits graded {}", ends(leading)),
         [] | [_] => "all graded templates".to_owned(),
     };
-    let by_quarter_title = &format!("Overall grades by quarter: {which}");
+    let by_quarter_title = &format!("Overall grades by {}: {which}", data.word());
     let by_section_title = &format!("Grades by section: {which}");
     let Some(scale) = scales.into_iter().next() else {
         for (name, title) in [
@@ -126,7 +126,7 @@ pub(super) fn pooled_chart(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>
         pooled
     };
     let quarters: Vec<(String, Comparison<GradeCounts>)> = data
-        .quarters()
+        .periods()
         .map(|(quarter, summaries)| {
             let then = graded(summaries, &scale);
             let same = same_templates(&now, &then);

@@ -1,5 +1,7 @@
-use crate::chart::{Chart, Movement, Stacked};
-use crate::number::percent;
+use sightline_engine::Exact;
+
+use crate::chart::{Chart, Movement, Stacked, Target, Targets};
+use crate::number::{exact_percent, percent};
 
 /// A chart as Word and the workbook behind it want it: bars that lie, one series a column of figures.
 pub(crate) struct Bars {
@@ -15,6 +17,8 @@ pub(crate) struct Series {
     pub(crate) name: String,
     /// A decimal number a category, where there is one.
     pub(crate) values: Vec<Option<String>>,
+    /// How far below and above it chance alone could put it, where that is known.
+    pub(crate) likely: Vec<Option<(String, String)>>,
     /// How labels show the number.
     pub(crate) label: String,
     /// Which of the four fills.
@@ -25,6 +29,7 @@ pub(crate) fn bars(chart: &Chart) -> Bars {
     match chart {
         Chart::Stacked(chart) => stacked(&chart.folded()),
         Chart::Movement(chart) => movement(chart),
+        Chart::Targets(chart) => targets(chart),
     }
 }
 
@@ -41,6 +46,7 @@ fn stacked(chart: &Stacked) -> Bars {
             .iter()
             .map(|bar| bar.values.get(n).map(u64::to_string))
             .collect(),
+        likely: vec![None; chart.bars.len()],
         // A count of nothing has no label.
         label: format!("\"{} \"0;;", letter.replace('"', "")),
         fill: n,
@@ -52,18 +58,14 @@ fn stacked(chart: &Stacked) -> Bars {
     }
 }
 
-/// The labels are the rounded figures that the table shows, and no figure behind them says more.
+/// How labels show a percentage: the rounded figure that the table shows, and no figure behind it says more.
+const PERCENT: &str = "0.0\"%\"";
+
 fn movement(chart: &Movement) -> Bars {
-    let series = |name: &str, fill, share: fn(&crate::chart::Moved) -> Option<_>| Series {
-        name: name.to_owned(),
-        values: chart
-            .rows
-            .iter()
-            .map(|row| share(row).map(|share| percent(share).trim_end_matches('%').to_owned()))
-            .map(|value| value.filter(|value| value.parse::<f64>().is_ok()))
-            .collect(),
-        label: "0.0\"%\"".to_owned(),
-        fill,
+    let series = |name: &str, fill, share: fn(&crate::chart::Moved) -> Option<_>| {
+        let values = chart.rows.iter();
+        let values = values.map(|row| number(&percent(share(row)?))).collect();
+        percents(name, fill, values)
     };
     Bars {
         stacked: false,
@@ -73,6 +75,50 @@ fn movement(chart: &Movement) -> Bars {
             series(&chart.to, 0, |row| Some(row.to)),
         ],
     }
+}
+
+fn targets(chart: &Targets) -> Bars {
+    let rows = || chart.rows.iter();
+    let values = rows().map(|row| number(&percent(row.value))).collect();
+    let goals = rows().map(|row| number(&exact_percent(&row.target)));
+    let category = |row: &Target| format!("{} ({})", row.label, row.rag);
+    Bars {
+        stacked: false,
+        categories: rows().map(category).collect(),
+        series: vec![
+            Series {
+                likely: rows().map(likely).collect(),
+                ..percents("Value, with its likely range", 1, values)
+            },
+            percents("Target", 2, goals.collect()),
+        ],
+    }
+}
+
+fn percents(name: &str, fill: usize, values: Vec<Option<String>>) -> Series {
+    Series {
+        name: name.to_owned(),
+        likely: vec![None; values.len()],
+        values,
+        label: PERCENT.to_owned(),
+        fill,
+    }
+}
+
+/// A percentage as the number that it shows; absent where it cannot be worked out.
+fn number(percent: &str) -> Option<String> {
+    let number = percent.strip_suffix('%')?;
+    number.parse::<f64>().is_ok().then(|| number.to_owned())
+}
+
+fn likely(row: &Target) -> Option<(String, String)> {
+    let (low, high) = row.likely.as_ref()?;
+    let value = row.value.value()?;
+    let points = |by: Exact| (by * Exact::from(100)).decimal(1);
+    Some((
+        points(value.clone() - low.clone()),
+        points(high.clone() - value),
+    ))
 }
 
 impl Bars {

@@ -1,0 +1,37 @@
+use super::Code;
+
+#[expect(
+    missing_docs,
+    reason = "each code's title and explanation are its documentation"
+)]
+impl Code {
+    pub const REPORT_PLACEHOLDER: Self = Self::new(
+        "SL701",
+        "a placeholder that a report does not have",
+        "Nothing that a report can say has this name. `docs/reports.md` lists every name; a \
+         name of a list's item stands only inside its `{% for … %}`.",
+    );
+    pub const REPORT_FILTER: Self = Self::new(
+        "SL702",
+        "a filter that does not exist or does not fit",
+        "What stands after a `|` is none of the filters, or `table` stands after something \
+         that is not a table.",
+    );
+    pub const REPORT_CHART: Self = Self::new(
+        "SL703",
+        "a chart that does not exist",
+        "An image's address begins with `chart:`, and no chart has the name after it.",
+    );
+    pub const REPORT_SYNTAX: Self = Self::new(
+        "SL704",
+        "a placeholder that is not understood",
+        "A brace is not closed, or a block is: every `{% if %}` has an `{% endif %}`, every \
+         `{% for %}` an `{% endfor %}`.",
+    );
+    pub const REPORT_TOO_LARGE: Self = Self::new(
+        "SL705",
+        "a report that is too large",
+        "The text of a report is longer than 256 KiB, what it comes to is longer than 4 MiB, \
+         or it asks for too much work.",
+    );
+}

@@ -1,0 +1,135 @@
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use sightline_engine::Exact;
+use sightline_engine::rollup::Share;
+
+use crate::chart::{WIDTH, along, fitted, frame};
+use crate::escape::{clean, html};
+use crate::number::{exact_percent, percent};
+use crate::table::Table;
+
+const ROW: i64 = 52;
+const BAR: i64 = 16;
+
+/// Shares as bars from 0% to 100%, each with the line it should reach or stay under.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Targets {
+    /// What it shows.
+    pub title: String,
+    /// Top to bottom.
+    pub rows: Vec<Target>,
+    /// The same numbers.
+    pub table: Table,
+}
+
+/// One share and its target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The measure.
+    pub label: String,
+    /// Its value.
+    pub value: Share,
+    /// What it should be.
+    pub target: Exact,
+    /// Whether it should stay under the line.
+    pub lower_is_better: bool,
+    /// How it stands: `■ R red`.
+    pub rag: String,
+    /// The range that chance alone could explain, where there are enough to say.
+    pub likely: Option<(Exact, Exact)>,
+}
+
+impl Serialize for Target {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct as _;
+        let mut target = serializer.serialize_struct("Target", 6)?;
+        target.serialize_field("label", &self.label)?;
+        target.serialize_field("value", &(self.value.part, self.value.whole))?;
+        target.serialize_field("target", &self.target.to_string())?;
+        target.serialize_field("lower_is_better", &self.lower_is_better)?;
+        target.serialize_field("rag", &self.rag)?;
+        let likely = self.likely.as_ref();
+        target.serialize_field(
+            "likely",
+            &likely.map(|(low, high)| (low.to_string(), high.to_string())),
+        )?;
+        target.end()
+    }
+}
+
+pub(super) fn svg(chart: &Targets, n: usize, alt: &str) -> String {
+    let mut body = String::from(
+        "<rect class=\"edge\" x=\"1\" y=\"4\" width=\"16\" height=\"14\" fill=\"url(#s1)\"/><text x=\"23\" y=\"16\">Value</text>\
+         <path class=\"goal\" d=\"M90 2v18\"/><text x=\"98\" y=\"16\">Target</text>\
+         <path class=\"way\" d=\"M168 11h24M168 6v10M192 6v10\"/><text x=\"200\" y=\"16\">Likely range</text>",
+    );
+    let mut y = 30;
+    for target in &chart.rows {
+        row(&mut body, target, y);
+        y += ROW;
+    }
+    let _infallible = write!(
+        body,
+        "<text x=\"0\" y=\"{y}\">0%</text><text class=\"end\" x=\"{WIDTH}\" y=\"{y}\">100%</text>",
+    );
+    frame(n, y + 8, &chart.title, &description(chart, alt), &body)
+}
+
+fn row(body: &mut String, row: &Target, y: i64) {
+    let value = row.value.value().unwrap_or(Exact::ZERO);
+    let words = format!("{} {}", percent(row.value), row.rag);
+    let (top, middle) = (y + 19, y + 19 + BAR / 2);
+    let _infallible = write!(
+        body,
+        "<text class=\"name\" x=\"0\" y=\"{}\">{}</text><text class=\"end\" x=\"{WIDTH}\" y=\"{}\">{}</text>\
+         <rect class=\"none\" x=\"1\" y=\"{top}\" width=\"{}\" height=\"{BAR}\"/>\
+         <rect class=\"edge\" x=\"1\" y=\"{top}\" width=\"{}\" height=\"{BAR}\" fill=\"url(#s1)\"/>",
+        y + 13,
+        html(&fitted(&row.label, 30)),
+        y + 13,
+        html(&words),
+        WIDTH - 2,
+        along(&value, WIDTH - 2),
+    );
+    if let Some((low, high)) = &row.likely {
+        let (low, high) = (along(low, WIDTH), along(high, WIDTH));
+        let _infallible = write!(
+            body,
+            "<path class=\"way\" d=\"M{low} {middle}H{high}M{low} {a}v10M{high} {a}v10\"/>",
+            a = middle - 5,
+        );
+    }
+    let goal = along(&row.target, WIDTH);
+    let _infallible = write!(
+        body,
+        "<path class=\"goal\" d=\"M{goal} {}v{}\"/>",
+        top - 3,
+        BAR + 6
+    );
+}
+
+pub(super) fn description(chart: &Targets, alt: &str) -> String {
+    let row = |row: &Target| {
+        format!(
+            "{}: {} against a target of {}, where {} is better, {}.",
+            clean(&row.label),
+            percent(row.value),
+            exact_percent(&row.target),
+            if row.lower_is_better {
+                "lower"
+            } else {
+                "higher"
+            },
+            row.rag
+                .trim_start_matches(|sign: char| !sign.is_ascii())
+                .trim(),
+        )
+    };
+    let rows: Vec<String> = chart.rows.iter().map(row).collect();
+    format!(
+        "{}. Bar chart from 0% to 100% with a line at each target. {} The table below has the same numbers.",
+        clean(alt),
+        rows.join(" ")
+    )
+}

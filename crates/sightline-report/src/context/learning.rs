@@ -1,0 +1,187 @@
+//! Whether earlier learning helped: the same question, before and after.
+
+use serde::Serialize;
+use sightline_engine::Exact;
+use sightline_engine::calendar::Period;
+use sightline_engine::programme::{Asked, Learning};
+use sightline_engine::rollup::{Comparison, Share, Summary};
+
+use crate::context::activity::answered;
+use crate::context::filled;
+use crate::data::{Data, short_label};
+use crate::number::{FEW, exact_percent, points};
+use crate::sentence::{Better, change, level, short_break};
+use crate::table::{Cell, Table};
+
+/// Questions that were measured again after something was done about them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LearningPart {
+    /// A sentence for each.
+    pub lines: Vec<String>,
+    /// Before and after, a row for each.
+    pub table: Option<Table>,
+}
+
+/// What a question came to in the last period before something was done, and now.
+struct Measured {
+    what: String,
+    ask: String,
+    before: Cell,
+    after: Cell,
+    moved: Cell,
+    sentence: String,
+}
+
+pub(super) fn part(data: &Data<'_>) -> LearningPart {
+    let head = ["What was done", "Question", "Before", "After", "Change"];
+    let mut table = Table::new("Questions measured again", head);
+    let mut lines = Vec::new();
+    let done = data.figures.programme.learning.iter();
+    for one in done.filter(|one| one.on <= data.spec.period.last_day()) {
+        let Some(again) = measured(data, one) else {
+            continue;
+        };
+        lines.push(again.sentence);
+        table.row([
+            Cell::from(again.what),
+            again.ask.into(),
+            again.before,
+            again.after,
+            again.moved,
+        ]);
+    }
+    LearningPart {
+        lines,
+        table: filled(table),
+    }
+}
+
+/// The last period that had ended when it was done.
+fn before(data: &Data<'_>, one: &Learning) -> Period {
+    let back = |period: &Period| Some(period.previous());
+    let periods = std::iter::successors(Some(data.spec.period), back).take(100);
+    let ended = |period: &Period| period.last_day() < one.on;
+    periods
+        .into_iter()
+        .find(ended)
+        .unwrap_or_else(|| data.spec.period.previous())
+}
+
+fn measured(data: &Data<'_>, one: &Learning) -> Option<Measured> {
+    let period = before(data, one);
+    let then = data.rollup.for_period(period).summaries();
+    let now = data.now.iter().find(|now| now.family.id == one.template)?;
+    let question = now
+        .questions
+        .iter()
+        .find(|question| question.name.id == one.question)?;
+    let then_label = short_label(period);
+    let beside = now.beside(&then);
+    let what = format!("{} ({})", one.what, crate::number::day(one.on));
+    let told = |before: Cell, after: Cell, moved: Cell, sentence: String| Measured {
+        what: what.clone(),
+        ask: format!("{}: {}", question.name.id, question.name.label),
+        before,
+        after,
+        moved,
+        sentence: format!("After {}: {sentence}", one.what),
+    };
+    if one.answers.is_empty() {
+        let (after, n_after) = question.mean()?;
+        let before = match &beside {
+            Comparison::Same(then) => mean(then, &one.question),
+            Comparison::Broken(because) => {
+                let cell: Cell = short_break(because).into();
+                let sentence = format!(
+                    "the average answer to {} is {}; comparison with {then_label} broken.",
+                    one.question,
+                    exact_percent(&after)
+                );
+                return Some(told(
+                    cell.clone(),
+                    Cell::exact_percent(&after),
+                    cell,
+                    sentence,
+                ));
+            }
+            Comparison::NoEarlier => None,
+        };
+        let Some((before, n_before)) = before else {
+            let sentence = format!(
+                "the average answer to {} is {}, and nothing was measured in {then_label}.",
+                one.question,
+                exact_percent(&after)
+            );
+            return Some(told(
+                "not measured".into(),
+                Cell::exact_percent(&after),
+                Cell::missing(),
+                sentence,
+            ));
+        };
+        let by = after.clone() - before.clone();
+        let sentence = format!(
+            "the average answer to {} (0% worst, 100% best) is {}, {}.{}",
+            one.question,
+            exact_percent(&after),
+            moved(&by, &before, &then_label),
+            if n_after.min(n_before) < FEW {
+                " Small numbers, read with caution."
+            } else {
+                ""
+            }
+        );
+        return Some(told(
+            Cell::exact_percent(&before),
+            Cell::exact_percent(&after),
+            points_cell(&by),
+            sentence,
+        ));
+    }
+    let asked = Asked {
+        what: one.what.clone(),
+        template: one.template.clone(),
+        question: one.question.clone(),
+        answers: one.answers.clone(),
+    };
+    let after = answered(&data.now, &asked)?;
+    let earlier: Comparison<Share> = beside.map(|_| answered(&then, &asked).unwrap_or_default());
+    let cell = match &earlier {
+        Comparison::Same(share) => Cell::part_of(*share),
+        Comparison::Broken(because) => short_break(because).into(),
+        Comparison::NoEarlier => "not measured".into(),
+    };
+    let moved = change(after, &earlier, Better::Up, &then_label);
+    Some(told(
+        cell,
+        Cell::part_of(after),
+        Cell::change(after, &earlier),
+        format!("{} to {}{moved}.", level(after, "answers"), one.question),
+    ))
+}
+
+fn mean(then: &Summary, id: &str) -> Option<(Exact, u64)> {
+    let question = then.questions.iter().find(|one| one.name.id == id)?;
+    question.mean()
+}
+
+fn moved(by: &Exact, before: &Exact, then: &str) -> String {
+    if by.is_zero() {
+        return format!("the same as in {then}");
+    }
+    let way = if by.is_negative() { "down" } else { "up" };
+    format!(
+        "{way} {} percentage points from {} in {then}",
+        points(by),
+        exact_percent(before)
+    )
+}
+
+fn points_cell(by: &Exact) -> Cell {
+    let way = match (by.is_zero(), by.is_negative()) {
+        (true, _) => return "no change".into(),
+        (false, true) => "down",
+        (false, false) => "up",
+    };
+    Cell::points(format!("{way} {} pp", points(by)), by)
+}

@@ -1,0 +1,165 @@
+mod change;
+mod chart;
+mod table;
+
+use serde::Serialize;
+use sightline_engine::measure::{Measured, Rag};
+use sightline_engine::rollup::Share;
+
+use crate::chart::{Chart, Targets};
+use crate::context::filled;
+use crate::context::measures::change::{change_cell, said_change};
+use crate::context::measures::chart::chart;
+use crate::context::measures::table::{comparators, table, trend};
+use crate::data::Data;
+use crate::number::list;
+use crate::table::Table;
+
+/// What stands where a period has no value.
+const NO_VALUE: &str = "not calculable";
+
+/// Measures (KPIs) beside their targets, earlier periods and what others have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MeasuresPart {
+    /// How many meet their targets, and which do not.
+    pub lines: Vec<String>,
+    /// Each measure in sentences, those on the wrong side of their targets first.
+    pub list: Vec<MeasurePart>,
+    /// Value, target, color and change, a row a measure.
+    pub table: Option<Table>,
+    /// What others have, a row a measure and comparator.
+    pub comparators: Option<Table>,
+    /// Each measure in this period and the ones before it.
+    pub trend: Option<Table>,
+    /// The name of the chart of shares against their targets; absent where there is none to draw.
+    pub chart: Option<String>,
+}
+
+/// One measure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MeasurePart {
+    /// Its id.
+    pub id: String,
+    /// As a reader sees it.
+    pub title: String,
+    /// What exactly is counted.
+    pub definition: String,
+    /// `21.6%`; or that it is not calculable.
+    pub value: String,
+    /// `■ R red`.
+    pub rag: String,
+    /// All of it in sentences: value, counts, unknowns, target, change and what others have.
+    pub sentence: String,
+    /// How it has moved since the period before, in few words.
+    pub change: String,
+}
+
+pub(super) fn part(data: &Data<'_>) -> (MeasuresPart, Targets) {
+    let all = &data.figures.measures;
+    let now = all
+        .iter()
+        .find(|(period, _)| *period == data.spec.period)
+        .map_or(&[][..], |(_, measured)| measured);
+    let mut order: Vec<&Measured> = now.iter().collect();
+    order.sort_by_key(|one| urgency(one.rag));
+    let table = table(data, now);
+    let chart = chart(now, table.clone());
+    let part = MeasuresPart {
+        lines: lines(now),
+        list: order.into_iter().map(|one| measure(data, one)).collect(),
+        table: filled(table),
+        comparators: filled(comparators(now)),
+        trend: trend(data, now),
+        chart: (!chart.rows.is_empty()).then(|| "measures".to_owned()),
+    };
+    (part, chart)
+}
+
+/// The name that `chart:` calls it by, and the chart.
+pub(super) fn charted(chart: Targets) -> (String, Chart) {
+    ("measures".to_owned(), Chart::Targets(chart))
+}
+
+fn urgency(rag: Rag) -> u8 {
+    match rag {
+        Rag::Red => 0,
+        Rag::Amber => 1,
+        Rag::Green => 2,
+        Rag::TooFew => 3,
+        Rag::NoTarget => 4,
+        Rag::Nothing => 5,
+    }
+}
+
+/// `■ R red`: a letter, a word and a sign, so that color is never the only difference.
+fn colored(rag: Rag) -> String {
+    match rag.letter() {
+        Some(letter) => format!("{} {letter} {}", rag.icon(), rag.word()),
+        None => rag.word().to_owned(),
+    }
+}
+
+fn measure(data: &Data<'_>, one: &Measured) -> MeasurePart {
+    let moved = said_change(data, one);
+    MeasurePart {
+        id: one.measure.clone(),
+        title: one.title.clone(),
+        definition: one.definition.clone().unwrap_or_default(),
+        value: one.shown().unwrap_or_else(|| NO_VALUE.to_owned()),
+        rag: colored(one.rag),
+        sentence: format!("{}{moved}", one.sentence()),
+        change: change_cell(data, one).text().to_owned(),
+    }
+}
+
+/// The counts of a share; a rate has none.
+fn share(one: &Measured) -> Option<Share> {
+    let (whole, 1) = one.denominator.parts()? else {
+        return None;
+    };
+    one.is_share
+        .then(|| Some(Share::of(one.numerator, u64::try_from(whole).ok()?)))?
+}
+
+/// How many meet their targets, and by how much the others miss them.
+fn lines(now: &[Measured]) -> Vec<String> {
+    let with_target: Vec<&Measured> = now
+        .iter()
+        .filter(|one| one.rag.letter().is_some())
+        .collect();
+    if with_target.is_empty() {
+        return Vec::new();
+    }
+    let met = with_target
+        .iter()
+        .filter(|one| one.rag == Rag::Green)
+        .count();
+    let mut lines = vec![format!(
+        "{met} of {} measures with a target {} it.",
+        with_target.len(),
+        if met == 1 { "meets" } else { "meet" }
+    )];
+    for (rag, word) in [(Rag::Red, "Red"), (Rag::Amber, "Amber")] {
+        let missed: Vec<String> = with_target
+            .iter()
+            .filter(|one| one.rag == rag)
+            .map(|one| missed(one))
+            .collect();
+        if !missed.is_empty() {
+            lines.push(format!("{word}: {}.", list(&missed)));
+        }
+    }
+    lines
+}
+
+/// `Repeat plans (21.6% against 19.0%, where lower is better)`.
+fn missed(one: &Measured) -> String {
+    let target = one.target.as_ref().map(|target| one.written(target));
+    format!(
+        "{} ({} against {}, where {} is better)",
+        one.title,
+        one.shown().unwrap_or_default(),
+        target.unwrap_or_default(),
+        one.better()
+    )
+}

@@ -1,0 +1,85 @@
+//! How a measure has moved since the period before.
+
+use sightline_engine::Exact;
+use sightline_engine::measure::Measured;
+use sightline_engine::model::Better as Good;
+use sightline_engine::rollup::Comparison;
+
+use super::{NO_VALUE, share};
+use crate::data::Data;
+use crate::sentence::{Better, change};
+use crate::table::Cell;
+
+/// The same measure in the period before.
+fn before<'d>(data: &'d Data<'_>, one: &Measured) -> Option<&'d Measured> {
+    let then = data.spec.period.previous();
+    let (_, measured) = data
+        .figures
+        .measures
+        .iter()
+        .find(|(period, _)| *period == then)?;
+    measured.iter().find(|other| other.measure == one.measure)
+}
+
+fn better(one: &Measured) -> Better {
+    match one.direction {
+        Good::Higher => Better::Up,
+        Good::Lower => Better::Down,
+    }
+}
+
+/// How it has moved, as a sentence of its own; nothing where nothing was measured before.
+pub(super) fn said_change(data: &Data<'_>, one: &Measured) -> String {
+    let Some(before) = before(data, one) else {
+        return String::new();
+    };
+    match (share(one), share(before)) {
+        (Some(now), Some(then)) if now.whole > 0 => {
+            let moved = change(now, &Comparison::Same(then), better(one), &data.then());
+            let moved = moved.trim_start_matches([',', ';', ' ']);
+            format!(" {}.", crate::number::capital(moved))
+        }
+        _ => match (&one.value, &before.value) {
+            (Some(now), Some(then)) if now == then => format!(" The same as in {}.", data.then()),
+            (Some(now), Some(then)) => {
+                let (way, by) = way(now, then);
+                format!(
+                    " {} {} from {} in {}.",
+                    crate::number::capital(way),
+                    by.decimal(1),
+                    one.written(then),
+                    data.then()
+                )
+            }
+            _ => format!(" Change since {} not calculable.", data.then()),
+        },
+    }
+}
+
+fn way(now: &Exact, then: &Exact) -> (&'static str, Exact) {
+    if now > then {
+        ("up", now.clone() - then.clone())
+    } else {
+        ("down", then.clone() - now.clone())
+    }
+}
+
+pub(super) fn change_cell(data: &Data<'_>, one: &Measured) -> Cell {
+    let Some(before) = before(data, one) else {
+        return "not measured before".into();
+    };
+    match (share(one), share(before)) {
+        (Some(now), Some(then)) => Cell::change(now, &Comparison::Same(then)),
+        _ => match (&one.value, &before.value) {
+            (Some(now), Some(then)) if now == then => "no change".into(),
+            (Some(now), Some(then)) => {
+                let (way, by) = way(now, then);
+                Cell::worded(
+                    format!("{way} {}", by.decimal(1)),
+                    &(now.clone() - then.clone()),
+                )
+            }
+            _ => NO_VALUE.into(),
+        },
+    }
+}

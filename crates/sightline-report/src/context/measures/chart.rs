@@ -1,0 +1,55 @@
+//! Shares against their targets, as a chart.
+
+use sightline_engine::Exact;
+use sightline_engine::measure::Measured;
+use sightline_engine::model::Better as Good;
+
+use super::table::likely;
+use super::{colored, share};
+use crate::chart::{Target, Targets};
+use crate::number::points;
+use crate::table::Table;
+
+/// Shares that have a target, with the range that chance alone could explain where there are enough to say.
+pub(super) fn chart(now: &[Measured], table: Table) -> Targets {
+    let rows = now.iter().filter_map(|one| {
+        let value = share(one).filter(|share| share.whole > 0)?;
+        Some(Target {
+            label: one.title.clone(),
+            value,
+            target: one.target.clone()?,
+            lower_is_better: one.direction == Good::Lower,
+            rag: colored(one.rag),
+            likely: likely(value),
+        })
+    });
+    let rows: Vec<Target> = rows.collect();
+    Targets {
+        title: finding(&rows).unwrap_or_else(|| table.caption.clone()),
+        rows,
+        table,
+    }
+}
+
+/// What the chart shows, in a sentence: the share furthest on the wrong side, or that there is none.
+fn finding(rows: &[Target]) -> Option<String> {
+    let off = |row: &Target| {
+        let value = row.value.value().unwrap_or(Exact::ZERO);
+        if row.lower_is_better {
+            value - row.target.clone()
+        } else {
+            row.target.clone() - value
+        }
+    };
+    let worst = rows.iter().max_by(|a, b| off(a).cmp(&off(b)))?;
+    let by = off(worst);
+    Some(if by > Exact::ZERO {
+        format!(
+            "{} is furthest from its target, by {} percentage points",
+            worst.label,
+            points(&by)
+        )
+    } else {
+        "Every measure with a target meets it".to_owned()
+    })
+}

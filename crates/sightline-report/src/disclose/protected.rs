@@ -1,0 +1,108 @@
+//! What may be printed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use sightline_engine::rollup::Share;
+
+use super::FEWEST;
+
+/// Something a public report wants to print, if it may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown<T> {
+    /// It may be printed.
+    Value(T),
+    /// It is confidential.
+    Hidden,
+    /// A percentage of fewer than ten, which says little and tells much.
+    TooFew,
+}
+
+impl<T> Shown<T> {
+    /// What may be printed, where something may.
+    #[must_use]
+    pub fn value(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Hidden | Self::TooFew => None,
+        }
+    }
+
+    /// The same with its value put another way, such as a share as a percentage.
+    #[must_use]
+    pub fn map<U>(self, say: impl FnOnce(T) -> U) -> Shown<U> {
+        match self {
+            Self::Value(value) => Shown::Value(say(value)),
+            Self::Hidden => Shown::Hidden,
+            Self::TooFew => Shown::TooFew,
+        }
+    }
+}
+
+/// The value, `c` for confidential, or `:` for too few: the symbols of the statistics of the Department for Education.
+impl<T: fmt::Display> fmt::Display for Shown<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Value(value) => value.fmt(f),
+            Self::Hidden => f.pad("c"),
+            Self::TooFew => f.pad(":"),
+        }
+    }
+}
+
+/// What may be printed of some [`Cells`](super::Cells).
+///
+/// It has no number that is hidden, so whoever prints from it cannot print one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Protected<K> {
+    pub(super) shown: BTreeMap<K, u64>,
+    pub(super) hidden: BTreeSet<K>,
+    /// Parts and wholes of the sums that were looked at.
+    pub(super) pairs: BTreeSet<(K, K)>,
+    pub(super) given_away: BTreeSet<K>,
+}
+
+impl<K: Ord + Clone> Protected<K> {
+    /// A count; one that was not among the cells is hidden, because nobody has looked at what it gives away.
+    #[must_use]
+    pub fn count(&self, key: &K) -> Shown<u64> {
+        self.shown
+            .get(key)
+            .map_or(Shown::Hidden, |&value| Shown::Value(value))
+    }
+
+    /// A share, and so its percentage.
+    ///
+    /// Hidden where the part or the whole is, and where they stand in no sum together: then the number of those without
+    /// it, which the share tells as well, is protected by nothing.
+    #[must_use]
+    pub fn share(&self, part: &K, whole: &K) -> Shown<Share> {
+        let (Shown::Value(of), Shown::Value(among)) = (self.count(part), self.count(whole)) else {
+            return Shown::Hidden;
+        };
+        if among < FEWEST {
+            Shown::TooFew
+        } else if self.pairs.contains(&(part.clone(), whole.clone())) {
+            Shown::Value(Share::of(of, among))
+        } else {
+            Shown::Hidden
+        }
+    }
+
+    /// The hidden cells, in order: to be kept with the publication, for [`Before`](super::Before).
+    pub fn hidden(&self) -> impl Iterator<Item = &K> {
+        self.hidden.iter()
+    }
+
+    /// The shown cells with their counts, in order, derived ones among them.
+    pub fn shown(&self) -> impl Iterator<Item = (&K, u64)> {
+        self.shown.iter().map(|(key, &value)| (key, value))
+    }
+
+    /// Small cells that stay exposed whatever is hidden now, because of what was published before.
+    ///
+    /// A report must not go out while there are any, or leave out the sums they stand in.
+    pub fn given_away(&self) -> impl Iterator<Item = &K> {
+        self.given_away.iter()
+    }
+}

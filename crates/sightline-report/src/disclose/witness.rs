@@ -1,0 +1,188 @@
+//! The search for another set of counts that a reader could not tell from the true one.
+
+use std::collections::BTreeMap;
+
+use super::pattern::Past;
+use super::system::{Row, System, at};
+
+/// How many cells a move may change, how many tries it may take, and whether totals are changed first.
+///
+/// Short moves are looked for first. Changing totals first adds a child or takes one away, in every total there is.
+const ROUNDS: [(usize, usize, bool); 5] = [
+    (6, 40, false),
+    (12, 100, false),
+    (64, 70, true),
+    (24, 200, false),
+    (64, 400, true),
+];
+
+/// Cells and by how much each differs from the truth.
+pub(super) type Move = BTreeMap<usize, i64>;
+
+/// What a move may change.
+pub(super) struct Free<'a> {
+    pub(super) system: &'a System,
+    pub(super) hidden: &'a [bool],
+    pub(super) past: &'a [Past],
+    /// How much a reader may have seen of a cell that a move changes.
+    pub(super) cover: Past,
+    /// The least that each can be.
+    pub(super) least: &'a [u64],
+    /// The most that each can be, to somebody who knows the rules.
+    pub(super) most: &'a [u64],
+    /// Whether the reader knows the rules, so that small cells stay small and others large.
+    pub(super) strict: bool,
+}
+
+impl Free<'_> {
+    /// Another set of counts with the same sums, in which the cells of `start` differ as it says.
+    pub(super) fn find(&self, start: &[(usize, i64)]) -> Option<Move> {
+        ROUNDS.iter().find_map(|&(depth, tries, up)| {
+            let mut walk = Walk {
+                on: self,
+                changed: Move::new(),
+                open: BTreeMap::new(),
+                tries,
+                up,
+            };
+            for &(cell, by) in start {
+                if !self.may(cell, by) {
+                    return None;
+                }
+                walk.change(cell, by);
+            }
+            walk.repair(depth).then_some(walk.changed)
+        })
+    }
+
+    /// Whether a cell may differ by so much.
+    fn may(&self, cell: usize, by: i64) -> bool {
+        let Some(value) = self.system.value(cell).checked_add_signed(by) else {
+            return false;
+        };
+        let most = !self.strict || value <= at(self.most, cell);
+        let small = *super::SMALL.end();
+        let least = !self.strict || self.system.value(cell) <= small || value > small;
+        let free = at(self.hidden, cell) && at(self.past, cell) <= self.cover;
+        free && value >= at(self.least, cell) && most && least
+    }
+
+    /// Whether a row alone could take up what `start` does to it.
+    pub(super) fn gives_way(&self, row: &Row, start: &[(usize, i64)]) -> bool {
+        if !start.iter().all(|&(cell, by)| self.may(cell, by)) {
+            return false;
+        }
+        let off: i64 = start.iter().map(|&(cell, by)| by * sign(row, cell)).sum();
+        let others = |cell: &usize| start.iter().all(|(one, _)| one != cell);
+        off == 0
+            || row
+                .cells()
+                .filter(others)
+                .any(|cell| self.may(cell, -off * sign(row, cell)))
+    }
+}
+
+/// How a row counts a cell: parts add to it, the whole takes away, others do not matter.
+fn sign(row: &Row, cell: usize) -> i64 {
+    if row.whole == cell {
+        -1
+    } else if row.parts.binary_search(&cell).is_ok() {
+        1
+    } else {
+        0
+    }
+}
+
+struct Walk<'a> {
+    on: &'a Free<'a>,
+    changed: Move,
+    /// Rows that do not add up, and by how much their parts are too many.
+    open: BTreeMap<usize, i64>,
+    tries: usize,
+    up: bool,
+}
+
+impl Walk<'_> {
+    fn change(&mut self, cell: usize, by: i64) {
+        self.changed.insert(cell, by);
+        self.shift(cell, by);
+    }
+
+    fn take_back(&mut self, cell: usize, by: i64) {
+        self.changed.remove(&cell);
+        self.shift(cell, -by);
+    }
+
+    fn shift(&mut self, cell: usize, by: i64) {
+        for &number in self.on.system.rows_of(cell) {
+            let Some(row) = self.on.system.rows.get(number) else {
+                continue;
+            };
+            let off = self.open.entry(number).or_default();
+            *off += by * sign(row, cell);
+            if *off == 0 {
+                self.open.remove(&number);
+            }
+        }
+    }
+
+    /// Makes every row add up again, changing at most so many more cells.
+    fn repair(&mut self, depth: usize) -> bool {
+        let Some(options) = self.narrowest() else {
+            return true;
+        };
+        if depth == 0 {
+            return false;
+        }
+        for (_, _, cell, by) in options {
+            if self.tries == 0 {
+                return false;
+            }
+            self.tries -= 1;
+            self.change(cell, by);
+            if self.repair(depth - 1) {
+                return true;
+            }
+            self.take_back(cell, by);
+        }
+        false
+    }
+
+    /// What could be done about the open row with the fewest ways out, the tidiest first; nothing when none is open.
+    fn narrowest(&self) -> Option<Vec<(bool, i64, usize, i64)>> {
+        let ways = |(number, off): (&usize, &i64)| self.ways(*number, *off);
+        let options = self.open.iter().map(ways).min_by_key(Vec::len)?;
+        let mut options: Vec<_> = options
+            .into_iter()
+            .map(|(part, cell, by)| (self.up && part, self.mess(cell, by), cell, by))
+            .collect();
+        options.sort_unstable();
+        Some(options)
+    }
+
+    fn ways(&self, number: usize, off: i64) -> Vec<(bool, usize, i64)> {
+        let Some(row) = self.on.system.rows.get(number) else {
+            return Vec::new();
+        };
+        row.cells()
+            .filter(|cell| !self.changed.contains_key(cell))
+            .map(|cell| {
+                let part = cell != row.whole;
+                (part, cell, if part { -off } else { off })
+            })
+            .filter(|&(_, cell, by)| self.on.may(cell, by))
+            .collect()
+    }
+
+    /// How much more would be open after a change.
+    fn mess(&self, cell: usize, by: i64) -> i64 {
+        let rows = self.on.system.rows_of(cell);
+        rows.iter()
+            .filter_map(|number| {
+                let row = self.on.system.rows.get(*number)?;
+                let before = self.open.get(number).copied().unwrap_or_default();
+                Some((before + by * sign(row, cell)).abs() - before.abs())
+            })
+            .sum()
+    }
+}
