@@ -1,6 +1,9 @@
 //! A filled-in report's Markdown as a tree.
 
 #[cfg(test)]
+#[path = "support/figures.rs"]
+mod figures;
+#[cfg(test)]
 #[path = "support/made.rs"]
 mod made;
 #[cfg(test)]
@@ -13,11 +16,15 @@ mod tests {
     use sightline_report::document::{Block, Document, Span, plain};
     use sightline_report::{Context, Spec, context};
 
-    use crate::world;
+    use crate::{figures, world};
 
     fn made() -> Context {
         let day = NaiveDate::from_ymd_opt(2025, 10, 6).unwrap();
-        context(&world::rollup(), &Spec::new("Sampleshire", world::NOW, day)).unwrap()
+        context(
+            &figures::figures(&world::rollup()),
+            &Spec::new("Sampleshire", world::NOW, day),
+        )
+        .unwrap()
     }
 
     fn read(markdown: &str) -> Vec<Block> {

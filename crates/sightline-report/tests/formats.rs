@@ -1,6 +1,9 @@
 //! One report in all formats: the same tables with the same figures, from whichever it is read.
 
 #[cfg(test)]
+#[path = "support/figures.rs"]
+mod figures;
+#[cfg(test)]
 #[path = "support/made.rs"]
 mod made;
 #[cfg(test)]
@@ -18,7 +21,7 @@ mod tests {
     use sightline_report::{Report, Spec, csv, docx, json, report, xlsx};
 
     use crate::readback::{self, Found};
-    use crate::world;
+    use crate::{figures, world};
 
     fn spec() -> Spec {
         let day = NaiveDate::from_ymd_opt(2025, 10, 6).unwrap();
@@ -26,7 +29,7 @@ mod tests {
     }
 
     fn world() -> Report {
-        report(&world::rollup(), &spec()).unwrap()
+        report(figures::figures(&world::rollup()), &spec()).unwrap()
     }
 
     fn tables(report: &Report) -> Vec<Found> {

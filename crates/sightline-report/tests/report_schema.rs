@@ -3,6 +3,9 @@
 //! `UPDATE=1 cargo test -p sightline-report --test report_schema` writes it anew.
 
 #[cfg(test)]
+#[path = "support/figures.rs"]
+mod figures;
+#[cfg(test)]
 #[path = "support/made.rs"]
 mod made;
 #[cfg(test)]
@@ -21,10 +24,10 @@ mod tests {
     use chrono::NaiveDate;
     use serde_json::{Map, Value, json};
     use sightline_engine::Rollup;
-    use sightline_report::{Spec, json, report, report_schema};
+    use sightline_report::{Figures, Spec, json, report, report_schema};
 
     use crate::words::{Field, structs};
-    use crate::world;
+    use crate::{figures, world};
 
     /// What is not a structure of the context: cells, tables and charts.
     fn others() -> Value {
@@ -88,6 +91,20 @@ mod tests {
                         "label": text,
                         "from": {"anyOf": [share, {"type": "null"}]},
                         "to": share,
+                    }))},
+                    "table": {"$ref": "#/$defs/Table"},
+                })),
+                named("Shares as bars, each with the line it should reach or stay under.", &json!({
+                    "kind": {"const": "targets"},
+                    "title": text,
+                    "rows": {"type": "array", "items": named("One share and its target.", &json!({
+                        "label": text,
+                        "value": share,
+                        "target": exact,
+                        "lower_is_better": {"type": "boolean", "description": "Whether it should stay under the line."},
+                        "rag": {"type": "string", "description": "How it stands."},
+                        "likely": {"description": "The range that chance alone could explain.", "anyOf": [
+                            {"type": "array", "items": exact, "minItems": 2, "maxItems": 2}, {"type": "null"}]},
                     }))},
                     "table": {"$ref": "#/$defs/Table"},
                 })),
@@ -193,16 +210,19 @@ mod tests {
         );
     }
 
-    fn made(rollup: &Rollup) -> Value {
+    fn made<'a>(figures: impl Into<Figures<'a>>) -> Value {
         let day = NaiveDate::from_ymd_opt(2025, 10, 6).unwrap();
-        let report = report(rollup, &Spec::new("Sampleshire", world::NOW, day)).unwrap();
+        let report = report(figures, &Spec::new("Sampleshire", world::NOW, day)).unwrap();
         serde_json::from_str(&json(&report.document, &report.context).unwrap()).unwrap()
     }
 
     #[test]
     fn reports_are_what_the_schema_says() {
         let validator = jsonschema::validator_for(&schema()).unwrap();
-        for report in [made(&world::rollup()), made(&Rollup::new())] {
+        for report in [
+            made(figures::figures(&world::rollup())),
+            made(&Rollup::new()),
+        ] {
             let wrong: Vec<String> = validator
                 .iter_errors(&report)
                 .map(|error| format!("{}: {error}", error.instance_path()))
@@ -214,7 +234,7 @@ mod tests {
     #[test]
     fn what_is_not_a_report_is_refused() {
         let validator = jsonschema::validator_for(&schema()).unwrap();
-        let good = made(&world::rollup());
+        let good = made(figures::figures(&world::rollup()));
         let refuse = |at: &str, value: Value| {
             let mut bad = good.clone();
             *bad.pointer_mut(at).unwrap() = value;
@@ -230,7 +250,7 @@ mod tests {
 
     #[test]
     fn tables_carry_the_numbers_behind_their_texts() {
-        let report = made(&world::rollup());
+        let report = made(figures::figures(&world::rollup()));
         let cells = report["tables"].as_array().unwrap().iter();
         let cells = cells.flat_map(|table| table["rows"].as_array().unwrap());
         let cells: Vec<&Value> = cells.flat_map(|row| row.as_array().unwrap()).collect();

@@ -30,7 +30,7 @@ mod tests {
     }
 
     fn empty() -> Context {
-        context(&Rollup::new(), &spec()).unwrap()
+        context(&(&Rollup::new()).into(), &spec()).unwrap()
     }
 
     /// A report with one table, all of it the same text.

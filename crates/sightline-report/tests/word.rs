@@ -28,9 +28,13 @@ mod tests {
         Spec::new("Sampleshire", world::NOW, day)
     }
 
-    fn of(text: &str) -> Report {
+    fn filled(rollup: &Rollup, text: &str) -> Report {
         let template = Some(SourceFile::new("reports/mine.md", text));
-        report(&world::rollup(), &Spec { template, ..spec() }).unwrap()
+        report(rollup, &Spec { template, ..spec() }).unwrap()
+    }
+
+    fn of(text: &str) -> Report {
+        filled(&world::rollup(), text)
     }
 
     fn xml(report: &Report) -> BTreeMap<String, String> {
@@ -348,7 +352,7 @@ mod tests {
                 "| {} |\n| - |\n| {} |",
                 "Table: {}\n\n| a |\n| - |\n| {} |",
             ] {
-                let report = of(&around.replace("{}", &text));
+                let report = filled(&Rollup::new(), &around.replace("{}", &text));
                 sound(&report, &text);
             }
         }
