@@ -5,16 +5,16 @@
 
 mod activity;
 mod closer;
-mod front;
-mod grades;
+pub(crate) mod front;
+pub(crate) mod grades;
 mod learning;
 mod limits;
-mod measures;
+pub(crate) mod measures;
 mod moderation;
 mod teams;
 mod themes;
 mod timeliness;
-mod voice;
+pub(crate) mod voice;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +23,7 @@ use sightline_engine::model::Terms;
 
 use crate::chart::Chart;
 use crate::data::Data;
+use crate::disclose::Before;
 use crate::error::ReportError;
 use crate::figures::Figures;
 use crate::spec::{Audience, Spec};
@@ -36,6 +37,7 @@ pub use learning::LearningPart;
 pub use measures::{MeasurePart, MeasuresPart};
 pub use moderation::ModerationPart;
 pub use teams::TeamsPart;
+pub(crate) use themes::{LISTED, most_common};
 pub use themes::{ThemePart, ThemesPart};
 pub use timeliness::TimelinessPart;
 pub use voice::{SaidPart, VoicePart};
@@ -47,6 +49,8 @@ pub struct Context {
     pub authority: String,
     /// Who wrote it; empty where the workspace does not say.
     pub author: String,
+    /// `internal` or `public`.
+    pub audience: String,
     /// The marking every page carries.
     pub marking: String,
     /// The field's words here, by the id that the shared list gives each.
@@ -90,50 +94,75 @@ pub struct Context {
 }
 
 /// Works out everything a report can say.
+///
+/// For [`Audience::Public`] every number that could tell of one child is hidden; see [`crate::disclose`].
 pub fn context(figures: &Figures<'_>, spec: &Spec) -> Result<Context, ReportError> {
     match spec.audience {
-        Audience::Internal => {}
+        Audience::Internal => Ok(internal(&Data::new(figures, spec))),
         Audience::Public => {
-            return Err(ReportError::NotYet(
-                "a public report is not available yet: small numbers have to be suppressed first, so that no child can be recognized",
-            ));
+            let (context, _) = crate::public::context(figures, spec, &Before::nothing())?;
+            Ok(context)
         }
     }
-    let data = Data::new(figures, spec);
+}
+
+fn internal(data: &Data<'_>) -> Context {
     let mut charts = BTreeMap::new();
-    let templates = grades::parts(&data, &mut charts);
-    let pooled = grades::pooled(&data);
-    let themes = themes::part(&data, &mut charts);
-    let moderation = moderation::part(&data);
-    let (measures, against) = measures::part(&data);
+    let templates = grades::parts(data, &mut charts);
+    let themes = themes::part(data, &mut charts);
+    let moderation = moderation::part(data);
+    let (measures, against) = measures::part(data);
     charts.extend([measures::charted(against)]);
-    Ok(Context {
+    Context {
+        summary: front::summary(data, &themes, &moderation),
+        activity: activity::part(data),
+        method: front::method(data),
+        pooled: grades::pooled(data),
+        templates,
+        moderation,
+        themes,
+        measures,
+        timeliness: timeliness::part(data),
+        teams: teams::part(data),
+        voice: voice::part(data),
+        learning: learning::part(data),
+        limits: limits::limits(data),
+        charts,
+        ..blank(data)
+    }
+}
+
+/// Whose report it is, and on what; everything that is counted is still to come.
+pub(crate) fn blank(data: &Data<'_>) -> Context {
+    let spec = data.spec;
+    Context {
         authority: spec.authority.clone(),
         author: spec.author.clone().unwrap_or_default(),
+        audience: "internal".to_owned(),
         marking: "OFFICIAL-SENSITIVE".to_owned(),
         terms: spec.terms.clone(),
         prepared_on: crate::number::day(spec.prepared_on),
         period: front::period(spec.period),
         headings: front::headings(spec.headings),
         audits: data.audits(),
-        summary: front::summary(&data, &themes, &moderation),
-        activity: activity::part(&data),
-        method: front::method(&data),
-        pooled,
-        templates,
-        moderation,
-        themes,
-        measures,
-        timeliness: timeliness::part(&data),
-        teams: teams::part(&data),
-        voice: voice::part(&data),
-        learning: learning::part(&data),
-        limits: limits::limits(&data),
-        charts,
-    })
+        summary: SummaryPart::default(),
+        activity: ActivityPart::default(),
+        method: Method::default(),
+        pooled: None,
+        templates: Vec::new(),
+        moderation: ModerationPart::default(),
+        themes: ThemesPart::default(),
+        measures: MeasuresPart::default(),
+        timeliness: TimelinessPart::default(),
+        teams: TeamsPart::default(),
+        voice: VoicePart::default(),
+        learning: LearningPart::default(),
+        limits: Vec::new(),
+        charts: BTreeMap::new(),
+    }
 }
 
 /// A table, where it has rows.
-fn filled(table: Table) -> Option<Table> {
+pub(crate) fn filled(table: Table) -> Option<Table> {
     (!table.rows.is_empty()).then_some(table)
 }

@@ -1,4 +1,4 @@
-use sightline_engine::Diagnostics;
+use sightline_engine::{Diagnostics, Span};
 use thiserror::Error;
 
 /// Why a report could not be made.
@@ -8,10 +8,37 @@ pub enum ReportError {
     /// The report's own text has mistakes.
     #[error("{0}")]
     Template(Diagnostics),
-    /// Asked for something that a later version will do.
-    #[error("{0}")]
-    NotYet(&'static str),
+    /// Words for a public report that could name somebody.
+    #[error("{} could name somebody, so no public report was made; the first is {}", things(.0.len()), first(.0))]
+    Personal(Vec<Personal>),
+    /// A number that earlier publications give away, whatever is hidden now.
+    #[error("earlier publications give away {0}, so no public report was made")]
+    GivenAway(String),
+    /// Counts that do not add up: a fault in what they were made from.
+    #[error("the figures do not fit together: {0}")]
+    Inconsistent(String),
     /// A file could not be put together.
     #[error("the report's file could not be put together: {0}")]
     Packing(String),
+}
+
+/// Something in free text that could name somebody; what it is, and never the words themselves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Personal {
+    /// Where.
+    pub at: Span,
+    /// What it looks like: `a date of birth`.
+    pub what: String,
+}
+
+fn things(n: usize) -> String {
+    match n {
+        1 => "something in a text".to_owned(),
+        n => format!("{n} things in texts"),
+    }
+}
+
+fn first(all: &[Personal]) -> String {
+    all.first()
+        .map_or_else(String::new, |one| format!("{} at {}", one.what, one.at))
 }

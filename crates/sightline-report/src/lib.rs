@@ -26,6 +26,7 @@ mod json;
 mod markdown;
 mod name;
 mod number;
+mod public;
 pub mod sentence;
 mod spec;
 mod table;

@@ -18,7 +18,7 @@ mod tests {
     use chrono::NaiveDate;
     use sightline_engine::{Rollup, SourceFile};
     use sightline_report::document::plain;
-    use sightline_report::{Report, Spec, csv, docx, json, report, xlsx};
+    use sightline_report::{Audience, Report, Spec, csv, docx, json, report, xlsx};
 
     use crate::readback::{self, Found};
     use crate::{figures, world};
@@ -26,6 +26,15 @@ mod tests {
     fn spec() -> Spec {
         let day = NaiveDate::from_ymd_opt(2025, 10, 6).unwrap();
         Spec::new("Sampleshire", world::NOW, day)
+    }
+
+    /// The same for everybody, with small numbers hidden.
+    fn public() -> Report {
+        let spec = Spec {
+            audience: Audience::Public,
+            ..spec()
+        };
+        report(figures::figures(&world::rollup()), &spec).unwrap()
     }
 
     fn world() -> Report {
@@ -85,57 +94,81 @@ mod tests {
 
     #[test]
     fn d10_every_format_has_the_same_tables() {
-        let report = world();
-        let tables = tables(&report);
-        assert!(tables.len() > 20, "{}", tables.len());
-        same("Markdown", &tables, &readback::markdown(&report.markdown));
-        same("HTML", &tables, &readback::html(&report.html));
-        let word = docx(&report.document, &report.context).unwrap();
-        let parts = readback::parts(&word);
-        let text = String::from_utf8(parts["word/document.xml"].clone()).unwrap();
-        same("DOCX", &tables, &readback::docx(&text));
-        same(
-            "CSV",
-            &tables,
-            &readback::csv(&csv(&report.document).unwrap()),
-        );
-        let book = xlsx(&report.document, &report.context).unwrap();
-        same("XLSX", &tables, &readback::xlsx(&book));
-        same("JSON", &tables, &json_tables(&report));
+        for (report, least) in [(world(), 20), (public(), 5)] {
+            let tables = tables(&report);
+            assert!(tables.len() >= least, "{}", tables.len());
+            same("Markdown", &tables, &readback::markdown(&report.markdown));
+            same("HTML", &tables, &readback::html(&report.html));
+            let word = docx(&report.document, &report.context).unwrap();
+            let parts = readback::parts(&word);
+            let text = String::from_utf8(parts["word/document.xml"].clone()).unwrap();
+            same("DOCX", &tables, &readback::docx(&text));
+            let files = csv(&report.document).unwrap();
+            same("CSV", &tables, &readback::csv(&files));
+            let book = xlsx(&report.document, &report.context).unwrap();
+            same("XLSX", &tables, &readback::xlsx(&book));
+            same("JSON", &tables, &json_tables(&report));
+        }
+    }
+
+    #[test]
+    fn d10_what_is_hidden_is_hidden_in_every_format() {
+        let report = public();
+        let text = json(&report.document, &report.context).unwrap();
+        assert!(text.contains("\"kind\": \"hidden\""), "nothing is hidden");
+        let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let mut left = vec![&json];
+        while let Some(value) = left.pop() {
+            if value["kind"] == "hidden" {
+                let fields: Vec<_> = value.as_object().unwrap().keys().collect();
+                assert_eq!(fields, ["text", "kind"]);
+            }
+            left.extend(value.as_array().into_iter().flatten());
+            left.extend(
+                value
+                    .as_object()
+                    .into_iter()
+                    .flat_map(|fields| fields.values()),
+            );
+        }
+        let parts = readback::parts(&docx(&report.document, &report.context).unwrap());
+        let marked = |name: &str| String::from_utf8(parts[name].clone()).unwrap();
+        assert!(marked("word/header1.xml").contains(">OFFICIAL<"));
     }
 
     #[test]
     fn d10_a_chart_in_word_shows_the_figures_of_its_table() {
-        let report = world();
-        let parts = readback::parts(&docx(&report.document, &report.context).unwrap());
-        let charts: Vec<_> = report.context.charts.values().collect();
-        let tables: Vec<String> = charts
-            .iter()
-            .flat_map(|chart| chart.table().rows.iter().flatten())
-            .map(|cell| cell.text().to_owned())
-            .collect();
-        let mut figures = 0;
-        for (_, bytes) in parts
-            .iter()
-            .filter(|(name, _)| name.starts_with("word/charts/chart"))
-        {
-            let xml = String::from_utf8(bytes.clone()).unwrap();
-            for value in xml.split("<c:numCache>").skip(1).flat_map(|part| {
-                let (cache, _) = part.split_once("</c:numCache>").unwrap();
-                cache
-                    .split("<c:v>")
-                    .skip(1)
-                    .map(|rest| rest.split('<').next().unwrap().to_owned())
-                    .collect::<Vec<_>>()
-            }) {
-                figures += 1;
-                let shown = tables
-                    .iter()
-                    .any(|text| text.split([' ', '(', ')', '%']).any(|part| part == value));
-                assert!(shown, "{value} is in no table");
+        for (report, least) in [(world(), 50), (public(), 5)] {
+            let parts = readback::parts(&docx(&report.document, &report.context).unwrap());
+            let charts: Vec<_> = report.context.charts.values().collect();
+            let tables: Vec<String> = charts
+                .iter()
+                .flat_map(|chart| chart.table().rows.iter().flatten())
+                .map(|cell| cell.text().to_owned())
+                .collect();
+            let mut figures = 0;
+            for (_, bytes) in parts
+                .iter()
+                .filter(|(name, _)| name.starts_with("word/charts/chart"))
+            {
+                let xml = String::from_utf8(bytes.clone()).unwrap();
+                for value in xml.split("<c:numCache>").skip(1).flat_map(|part| {
+                    let (cache, _) = part.split_once("</c:numCache>").unwrap();
+                    cache
+                        .split("<c:v>")
+                        .skip(1)
+                        .map(|rest| rest.split('<').next().unwrap().to_owned())
+                        .collect::<Vec<_>>()
+                }) {
+                    figures += 1;
+                    let shown = tables
+                        .iter()
+                        .any(|text| text.split([' ', '(', ')', '%']).any(|part| part == value));
+                    assert!(shown, "{value} is in no table");
+                }
             }
+            assert!(figures > least, "{figures}");
         }
-        assert!(figures > 50, "{figures}");
     }
 
     #[test]

@@ -24,7 +24,7 @@ mod tests {
     use chrono::NaiveDate;
     use serde_json::{Map, Value, json};
     use sightline_engine::Rollup;
-    use sightline_report::{Figures, Spec, json, report, report_schema};
+    use sightline_report::{Audience, Figures, Spec, json, report, report_schema};
 
     use crate::words::{Field, structs};
     use crate::{figures, world};
@@ -210,18 +210,27 @@ mod tests {
         );
     }
 
-    fn made<'a>(figures: impl Into<Figures<'a>>) -> Value {
+    fn made<'a>(figures: impl Into<Figures<'a>>, audience: Audience) -> Value {
         let day = NaiveDate::from_ymd_opt(2025, 10, 6).unwrap();
-        let report = report(figures, &Spec::new("Sampleshire", world::NOW, day)).unwrap();
+        let spec = Spec {
+            audience,
+            ..Spec::new("Sampleshire", world::NOW, day)
+        };
+        let report = report(figures, &spec).unwrap();
         serde_json::from_str(&json(&report.document, &report.context).unwrap()).unwrap()
+    }
+
+    fn internal() -> Value {
+        made(figures::figures(&world::rollup()), Audience::Internal)
     }
 
     #[test]
     fn reports_are_what_the_schema_says() {
         let validator = jsonschema::validator_for(&schema()).unwrap();
         for report in [
-            made(figures::figures(&world::rollup())),
-            made(&Rollup::new()),
+            internal(),
+            made(figures::figures(&world::rollup()), Audience::Public),
+            made(&Rollup::new(), Audience::Internal),
         ] {
             let wrong: Vec<String> = validator
                 .iter_errors(&report)
@@ -234,7 +243,7 @@ mod tests {
     #[test]
     fn what_is_not_a_report_is_refused() {
         let validator = jsonschema::validator_for(&schema()).unwrap();
-        let good = made(figures::figures(&world::rollup()));
+        let good = internal();
         let refuse = |at: &str, value: Value| {
             let mut bad = good.clone();
             *bad.pointer_mut(at).unwrap() = value;
@@ -250,7 +259,7 @@ mod tests {
 
     #[test]
     fn tables_carry_the_numbers_behind_their_texts() {
-        let report = made(figures::figures(&world::rollup()));
+        let report = internal();
         let cells = report["tables"].as_array().unwrap().iter();
         let cells = cells.flat_map(|table| table["rows"].as_array().unwrap());
         let cells: Vec<&Value> = cells.flat_map(|row| row.as_array().unwrap()).collect();

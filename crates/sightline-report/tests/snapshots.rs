@@ -23,7 +23,7 @@ mod tests {
     use sightline_engine::model::Template;
     use sightline_engine::rollup::Basis;
     use sightline_engine::scored::Status;
-    use sightline_report::{Figures, Headings, Report, Spec, report};
+    use sightline_report::{Audience, Figures, Headings, Report, Spec, report};
 
     use crate::figures::figures;
     use crate::made::{Audit, put, template};
@@ -283,6 +283,17 @@ mod tests {
                 .iter()
                 .any(|line| line.starts_with("The concern that fell most is Recording"))
         );
+    }
+
+    #[test]
+    fn d06_a_report_for_everybody_hides_small_numbers() {
+        let rollup = world::rollup();
+        let public = Spec {
+            audience: Audience::Public,
+            ..spec()
+        };
+        let report = check("public", figures(&rollup), &public, true);
+        assert!(report.markdown.contains("c: confidential"));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::sentence::{level, verb};
 use crate::table::{Cell, Table};
 
 /// Audits planned beside audits done.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ActivityPart {
     /// How many of the planned audits were done, and what is known of the rest.
     pub lines: Vec<String>,

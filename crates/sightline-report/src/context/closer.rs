@@ -17,7 +17,7 @@ const OFTEN: (u64, u64) = (1, 10);
 const THEMES: usize = 10;
 
 /// A closer look at one template.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Closer {
     /// What stands out, in sentences.
     pub lines: Vec<String>,

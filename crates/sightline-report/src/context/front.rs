@@ -40,7 +40,7 @@ pub struct HeadingTexts {
 }
 
 /// The one page that everybody reads.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SummaryPart {
     /// How many audits, and how complete.
     pub activity: String,
@@ -59,7 +59,7 @@ pub struct SummaryPart {
 }
 
 /// How the numbers were made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Method {
     /// Templates and versions used.
     pub templates: Option<Table>,
@@ -251,7 +251,7 @@ fn actions(data: &Data<'_>) -> Vec<String> {
         .collect()
 }
 
-pub(super) fn method(data: &Data<'_>) -> Method {
+pub(crate) fn method(data: &Data<'_>) -> Method {
     let mut templates = Table::new(
         format!("Templates used this {}", data.word()),
         ["Template", "Version", "Audits", "Graded"],

@@ -11,6 +11,7 @@ use sightline_engine::scored::Status;
 
 use crate::chart::{Bar, Chart};
 use crate::context::grades::impact::{grid_line, grid_table};
+pub(crate) use crate::context::grades::quarters::pooled_chart_of_nothing;
 use crate::context::grades::quarters::{bars, breaks, by_quarter, pooled_chart, stacked};
 use crate::context::{Closer, closer, filled};
 use crate::data::{Data, graded, short_label};
@@ -63,7 +64,7 @@ pub struct PooledPart {
 }
 
 /// Only where it says more than the template's own part does.
-pub(super) fn pooled(data: &Data<'_>) -> Option<PooledPart> {
+pub(crate) fn pooled(data: &Data<'_>) -> Option<PooledPart> {
     let scales = data.scales();
     let scale = scales.first()?;
     let titles: Vec<String> = graded(&data.now, scale)
@@ -82,24 +83,28 @@ pub(super) fn parts(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> Ve
     data.now.iter().map(|one| part(data, one, charts)).collect()
 }
 
-fn part(data: &Data<'_>, one: &Summary, charts: &mut BTreeMap<String, Chart>) -> TemplatePart {
-    // Two major versions in one quarter are two parts; only then does the name carry the version.
+/// A template's title, and the name of its charts.
+///
+/// Two major versions in one period are two parts; only then do the names carry the version.
+pub(crate) fn names(data: &Data<'_>, one: &Summary) -> (String, String) {
     let twice = data
         .now
         .iter()
         .filter(|other| other.family.id == one.family.id)
         .count()
         > 1;
-    let title = if twice {
-        format!("{} (version {})", one.title, one.version)
+    if twice {
+        (
+            format!("{} (version {})", one.title, one.version),
+            format!("{}-{}", one.family.id, one.family.major),
+        )
     } else {
-        one.title.clone()
-    };
-    let name = if twice {
-        format!("{}-{}", one.family.id, one.family.major)
-    } else {
-        one.family.id.clone()
-    };
+        (one.title.clone(), one.family.id.clone())
+    }
+}
+
+fn part(data: &Data<'_>, one: &Summary, charts: &mut BTreeMap<String, Chart>) -> TemplatePart {
+    let (title, name) = names(data, one);
     let mut part = TemplatePart {
         id: one.family.id.clone(),
         title,

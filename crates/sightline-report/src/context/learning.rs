@@ -14,7 +14,7 @@ use crate::sentence::{Better, change, level, short_break};
 use crate::table::{Cell, Table};
 
 /// Questions that were measured again after something was done about them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct LearningPart {
     /// A sentence for each.
     pub lines: Vec<String>,

@@ -9,8 +9,9 @@ use sightline_engine::rollup::Share;
 use crate::chart::{Chart, Targets};
 use crate::context::filled;
 use crate::context::measures::change::{change_cell, said_change};
-use crate::context::measures::chart::chart;
-use crate::context::measures::table::{comparators, table, trend};
+pub(crate) use crate::context::measures::chart::chart;
+pub(crate) use crate::context::measures::table::{comparators, heads, row};
+use crate::context::measures::table::{table, trend};
 use crate::data::Data;
 use crate::number::list;
 use crate::table::Table;
@@ -19,7 +20,7 @@ use crate::table::Table;
 const NO_VALUE: &str = "not calculable";
 
 /// Measures (KPIs) beside their targets, earlier periods and what others have.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct MeasuresPart {
     /// How many meet their targets, and which do not.
     pub lines: Vec<String>,
@@ -54,19 +55,26 @@ pub struct MeasurePart {
     pub change: String,
 }
 
-pub(super) fn part(data: &Data<'_>) -> (MeasuresPart, Targets) {
+/// What the measures came to in this period.
+pub(crate) fn now<'d>(data: &'d Data<'_>) -> &'d [Measured] {
     let all = &data.figures.measures;
-    let now = all
-        .iter()
+    all.iter()
         .find(|(period, _)| *period == data.spec.period)
-        .map_or(&[][..], |(_, measured)| measured);
+        .map_or(&[][..], |(_, measured)| measured)
+}
+
+pub(super) fn part(data: &Data<'_>) -> (MeasuresPart, Targets) {
+    let now = now(data);
     let mut order: Vec<&Measured> = now.iter().collect();
     order.sort_by_key(|one| urgency(one.rag));
     let table = table(data, now);
-    let chart = chart(now, table.clone());
+    let chart = chart(now.iter(), table.clone());
     let part = MeasuresPart {
         lines: lines(now),
-        list: order.into_iter().map(|one| measure(data, one)).collect(),
+        list: order
+            .into_iter()
+            .map(|one| measure(data, one, true))
+            .collect(),
         table: filled(table),
         comparators: filled(comparators(now)),
         trend: trend(data, now),
@@ -99,8 +107,13 @@ fn colored(rag: Rag) -> String {
     }
 }
 
-fn measure(data: &Data<'_>, one: &Measured) -> MeasurePart {
-    let moved = said_change(data, one);
+/// One measure; `with_change` says whether the period before may be told as well.
+pub(crate) fn measure(data: &Data<'_>, one: &Measured, with_change: bool) -> MeasurePart {
+    let moved = if with_change {
+        said_change(data, one)
+    } else {
+        String::new()
+    };
     MeasurePart {
         id: one.measure.clone(),
         title: one.title.clone(),
@@ -108,7 +121,11 @@ fn measure(data: &Data<'_>, one: &Measured) -> MeasurePart {
         value: one.shown().unwrap_or_else(|| NO_VALUE.to_owned()),
         rag: colored(one.rag),
         sentence: format!("{}{moved}", one.sentence()),
-        change: change_cell(data, one).text().to_owned(),
+        change: if with_change {
+            change_cell(data, one).text().to_owned()
+        } else {
+            "c".to_owned()
+        },
     }
 }
 

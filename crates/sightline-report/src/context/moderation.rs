@@ -19,7 +19,7 @@ const FEW_PAIRS: u64 = 10;
 const TOO_FEW: &str = "too few to say";
 
 /// How far grades stood up to a second look; no person is named or counted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ModerationPart {
     /// How much of what is reported was moderated.
     pub coverage: String,

@@ -10,7 +10,7 @@ use crate::sentence::{ends, good_enough};
 use crate::table::{Cell, Table};
 
 /// Teams and services side by side, in order of name: a spread, not a league table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TeamsPart {
     /// How far teams lie apart.
     pub lines: Vec<String>,

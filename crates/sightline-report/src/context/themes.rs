@@ -7,7 +7,8 @@ use sightline_engine::rollup::{Comparison, Share, ThemeCounts, compare_theme, ra
 use sightline_engine::scored::FindingKind;
 
 use crate::chart::{Chart, Moved, Movement};
-use crate::context::themes::table::{all_table, most_common};
+use crate::context::themes::table::all_table;
+pub(crate) use crate::context::themes::table::most_common;
 use crate::data::{Data, short_label};
 use crate::number::{FEW, cardinal, ordinal, part_of, percent};
 use crate::sentence::{Better, change, level, short_break, short_change, worth_saying};
@@ -18,10 +19,10 @@ const TOP: usize = 3;
 /// From this many quarters running a theme is called persistent.
 const PERSISTENT: u32 = 3;
 /// The most themes a chart or table shows before the rest goes to the end of the report.
-const LISTED: usize = 10;
+pub(crate) const LISTED: usize = 10;
 
 /// Strengths and concerns over all templates.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ThemesPart {
     /// Most audits first.
     pub strengths: Vec<ThemePart>,
@@ -66,7 +67,7 @@ pub struct ThemePart {
     pub run: Option<String>,
     /// The same in the quarter before, as numbers.
     #[serde(skip)]
-    earlier: Comparison<Share>,
+    pub(crate) earlier: Option<Comparison<Share>>,
 }
 
 pub(super) fn part(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> ThemesPart {
@@ -136,7 +137,7 @@ fn one(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind, rank: usize) -> 
         run: run(data, theme, kind),
         running: (running >= PERSISTENT).then_some(running),
         persistent,
-        earlier,
+        earlier: Some(earlier),
     }
 }
 

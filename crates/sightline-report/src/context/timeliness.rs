@@ -8,7 +8,7 @@ use crate::number::{count, list};
 use crate::table::{Cell, Table};
 
 /// Why reviews were late, and what became of quality assurance alerts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TimelinessPart {
     /// The same in sentences.
     pub lines: Vec<String>,

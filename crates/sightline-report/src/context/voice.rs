@@ -3,7 +3,7 @@ use serde::Serialize;
 use crate::data::Data;
 
 /// What children and families said.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct VoicePart {
     /// What a person chose for this period; the first is for the summary.
     pub said: Vec<SaidPart>,
@@ -20,7 +20,7 @@ pub struct SaidPart {
     pub theme: Option<String>,
 }
 
-pub(super) fn part(data: &Data<'_>) -> VoicePart {
+pub(crate) fn part(data: &Data<'_>) -> VoicePart {
     let told = data.figures.programme.told(data.spec.period);
     let said: Vec<SaidPart> = told
         .flat_map(|one| &one.voice)

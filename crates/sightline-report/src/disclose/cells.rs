@@ -148,6 +148,26 @@ impl<K: Ord + Clone + Debug> Cells<K> {
         Ok(())
     }
 
+    /// Adds the cells and sums of another publication of the same figures.
+    pub fn extend(&mut self, other: &Self) -> Result<(), CellsError<K>> {
+        for (key, cell) in &other.cells {
+            self.add(key.clone(), cell.value, cell.printed)?;
+        }
+        self.sums.extend(other.sums.iter().cloned());
+        Ok(())
+    }
+
+    /// The cells, in order, and the count in each.
+    pub fn iter(&self) -> impl Iterator<Item = (&K, u64)> {
+        self.cells.iter().map(|(key, cell)| (key, cell.value))
+    }
+
+    /// The count in a cell, if it was given.
+    #[must_use]
+    pub fn get(&self, key: &K) -> Option<u64> {
+        self.cells.get(key).map(|cell| cell.value)
+    }
+
     fn value(&self, key: &K) -> Result<u64, CellsError<K>> {
         self.cells
             .get(key)

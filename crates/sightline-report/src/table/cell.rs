@@ -121,6 +121,14 @@ impl Cell {
         }
     }
 
+    /// Hidden, with the sign that stands for it.
+    pub(crate) fn hidden(sign: String) -> Self {
+        Self {
+            text: sign,
+            value: Value::Hidden,
+        }
+    }
+
     /// Nothing to show.
     pub(crate) fn missing() -> Self {
         Self {

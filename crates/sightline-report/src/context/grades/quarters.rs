@@ -82,31 +82,38 @@ pub(super) fn stacked(title: &str, scale: &GradeScale, bars: Vec<Bar>, table: Ta
     }
 }
 
-/// All templates on the leading scale together, in quarters that used the same ones.
-///
-/// The two charts are always there by name, if empty, so that an edited report works in a quarter without audits too.
-pub(super) fn pooled_chart(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) {
-    let scales = data.scales();
-    let which = match scales.as_slice() {
+/// What the two charts over all templates are called.
+fn pooled_titles(data: &Data<'_>) -> [String; 2] {
+    let which = match data.scales().as_slice() {
         [leading, _, ..] => format!("all audits graded {}", ends(leading)),
         [] | [_] => "all graded templates".to_owned(),
     };
-    let by_quarter_title = &format!("Overall grades by {}: {which}", data.word());
-    let by_section_title = &format!("Grades by section: {which}");
-    let Some(scale) = scales.into_iter().next() else {
-        for (name, title) in [
-            ("grades-by-quarter", by_quarter_title),
-            ("grades-by-section", by_section_title),
-        ] {
-            let table = Table::new(title, ["Grade"]);
-            let chart = Stacked {
-                title: title.to_string(),
-                series: Vec::new(),
-                bars: Vec::new(),
-                table,
-            };
-            charts.insert(name.to_owned(), Chart::Stacked(chart));
-        }
+    [
+        format!("Overall grades by {}: {which}", data.word()),
+        format!("Grades by section: {which}"),
+    ]
+}
+
+/// The two charts without anything in them: they are always there by name, so that an edited report works in a period
+/// without audits too.
+pub(crate) fn pooled_chart_of_nothing(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) {
+    let names = ["grades-by-quarter", "grades-by-section"];
+    for (name, title) in names.into_iter().zip(pooled_titles(data)) {
+        let chart = Stacked {
+            table: Table::new(&title, ["Grade"]),
+            title,
+            series: Vec::new(),
+            bars: Vec::new(),
+        };
+        charts.insert(name.to_owned(), Chart::Stacked(chart));
+    }
+}
+
+/// All templates on the leading scale together, in periods that used the same ones.
+pub(super) fn pooled_chart(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) {
+    let [by_quarter_title, by_section_title] = &pooled_titles(data);
+    let Some(scale) = data.scales().into_iter().next() else {
+        pooled_chart_of_nothing(data, charts);
         return;
     };
     let now = graded(&data.now, &scale);

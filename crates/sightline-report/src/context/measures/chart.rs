@@ -11,8 +11,8 @@ use crate::number::points;
 use crate::table::Table;
 
 /// Shares that have a target, with the range that chance alone could explain where there are enough to say.
-pub(super) fn chart(now: &[Measured], table: Table) -> Targets {
-    let rows = now.iter().filter_map(|one| {
+pub(crate) fn chart<'m>(now: impl IntoIterator<Item = &'m Measured>, table: Table) -> Targets {
+    let rows = now.into_iter().filter_map(|one| {
         let value = share(one).filter(|share| share.whole > 0)?;
         Some(Target {
             label: one.title.clone(),

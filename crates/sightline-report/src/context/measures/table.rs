@@ -29,7 +29,8 @@ fn level(one: &Measured, value: &Exact) -> Cell {
     }
 }
 
-pub(super) fn table(data: &Data<'_>, now: &[Measured]) -> Table {
+/// The table of all measures, still without rows.
+pub(crate) fn heads(data: &Data<'_>) -> Table {
     let since = format!("Change since {}", data.then());
     let head = [
         "Measure",
@@ -40,19 +41,32 @@ pub(super) fn table(data: &Data<'_>, now: &[Measured]) -> Table {
         &since,
         "Unknown",
     ];
-    let mut table = Table::new(format!("Measures, {}", data.this()), head);
+    Table::new(format!("Measures, {}", data.this()), head)
+}
+
+pub(super) fn table(data: &Data<'_>, now: &[Measured]) -> Table {
+    let mut table = heads(data);
     for one in now {
-        table.row([
-            Cell::from(one.title.as_str()),
-            value_cell(one),
-            likely_cell(one),
-            target_cell(one),
-            colored(one.rag).into(),
-            change_cell(data, one),
-            one.unknown.into(),
-        ]);
+        table.row(row(data, one, true));
     }
     table
+}
+
+/// One measure's row; `with_change` says whether the period before may be told as well.
+pub(crate) fn row(data: &Data<'_>, one: &Measured, with_change: bool) -> [Cell; 7] {
+    [
+        Cell::from(one.title.as_str()),
+        value_cell(one),
+        likely_cell(one),
+        target_cell(one),
+        colored(one.rag).into(),
+        if with_change {
+            change_cell(data, one)
+        } else {
+            Cell::hidden("c".to_owned())
+        },
+        one.unknown.into(),
+    ]
 }
 
 /// `at most 19.0%`.
@@ -83,7 +97,7 @@ fn likely_cell(one: &Measured) -> Cell {
     )
 }
 
-pub(super) fn comparators(now: &[Measured]) -> Table {
+pub(crate) fn comparators(now: &[Measured]) -> Table {
     let head = ["Measure", "Who", "Value", "Year", "Source"];
     let mut table = Table::new("What others have", head);
     for one in now {

@@ -16,17 +16,21 @@ impl ThemePart {
 
     fn before_cell(&self) -> Cell {
         match &self.earlier {
-            Comparison::Same(share) => Cell::part_of(*share),
-            Comparison::Broken(_) | Comparison::NoEarlier => self.before.as_str().into(),
+            Some(Comparison::Same(share)) => Cell::part_of(*share),
+            Some(Comparison::Broken(_) | Comparison::NoEarlier) => self.before.as_str().into(),
+            None => Cell::hidden(self.before.clone()),
         }
     }
 
     fn change_cell(&self) -> Cell {
-        Cell::change(self.share(), &self.earlier)
+        match &self.earlier {
+            Some(earlier) => Cell::change(self.share(), earlier),
+            None => Cell::hidden(self.change.clone()),
+        }
     }
 }
 
-pub(super) fn most_common(data: &Data<'_>, noun: &str, parts: &[ThemePart]) -> Option<Table> {
+pub(crate) fn most_common(data: &Data<'_>, noun: &str, parts: &[ThemePart]) -> Option<Table> {
     let shown = parts.get(..LISTED).unwrap_or(parts);
     let caption = if parts.len() > LISTED {
         format!("The {LISTED} most common {noun}")

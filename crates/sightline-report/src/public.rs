@@ -1,0 +1,106 @@
+//! A report for everybody: the same report, with nothing in it that could tell of one child.
+//!
+//! Every count of it comes out of a [`Gate`](pattern::Gate), which has no count that is hidden. What is too fine to be published at
+//! all (questions, limits, teams, agreement) is not in it.
+
+mod cells;
+mod grades;
+mod key;
+mod pattern;
+mod rest;
+mod themes;
+
+use std::collections::BTreeMap;
+
+use sightline_engine::programme::Voice;
+
+pub use key::Key;
+pub(crate) use pattern::Patterns;
+
+use crate::context::{Context, ModerationPart, TeamsPart, blank, voice};
+use crate::data::Data;
+use crate::disclose::{Before, Known, LEGEND, LEGEND_TOO_FEW, find_personal};
+use crate::error::{Personal, ReportError};
+use crate::figures::Figures;
+use crate::spec::Spec;
+
+/// Works out what a public report can say, and what it hides.
+pub(crate) fn context(
+    figures: &Figures<'_>,
+    spec: &Spec,
+    before: &Before<Key>,
+) -> Result<(Context, Patterns), ReportError> {
+    let data = Data::new(figures, spec);
+    let periods: Vec<_> = data.periods().map(|(period, _)| period).collect();
+    let patterns = Patterns::new(figures, periods, before)
+        .map_err(|error| ReportError::Inconsistent(error.to_string()))?;
+    if let Some(given_away) = patterns
+        .decided()
+        .find_map(|decided| decided.given_away().next())
+    {
+        return Err(ReportError::GivenAway(format!("{given_away:?}")));
+    }
+    safe_words(&data)?;
+    let mut charts = BTreeMap::new();
+    let templates = grades::parts(&data, &patterns, &mut charts);
+    let pooled = grades::pooled(&data, &patterns, &mut charts);
+    let themes = themes::part(&data, &patterns, &mut charts);
+    let (measures, chart) = rest::measures(&data, &patterns);
+    charts.insert("measures".to_owned(), chart);
+    let context = Context {
+        audience: "public".to_owned(),
+        marking: "OFFICIAL".to_owned(),
+        summary: rest::summary(&data, &patterns, &themes),
+        activity: rest::activity(&data, &patterns),
+        method: rest::method(&data, &patterns),
+        pooled,
+        templates,
+        moderation: ModerationPart {
+            coverage: rest::coverage(&data, &patterns),
+            ..ModerationPart::default()
+        },
+        themes,
+        measures,
+        timeliness: rest::timeliness(&data, &patterns),
+        teams: TeamsPart {
+            minimum: spec.team_minimum,
+            ..TeamsPart::default()
+        },
+        voice: voice::part(&data),
+        limits: limits(),
+        charts,
+        ..blank(&data)
+    };
+    Ok((context, patterns))
+}
+
+/// The public report must not go out with words that could name somebody.
+fn safe_words(data: &Data<'_>) -> Result<(), ReportError> {
+    let known = Known::default();
+    let told = data.figures.programme.told(data.spec.period);
+    let found = |one: &Voice| {
+        find_personal(&one.said, &known)
+            .into_iter()
+            .map(|found| Personal {
+                at: one.at.clone(),
+                what: found.kind.to_string(),
+            })
+            .collect::<Vec<_>>()
+    };
+    let personal: Vec<Personal> = told.flat_map(|one| &one.voice).flat_map(found).collect();
+    if personal.is_empty() {
+        Ok(())
+    } else {
+        Err(ReportError::Personal(personal))
+    }
+}
+
+fn limits() -> Vec<String> {
+    vec![
+        LEGEND.to_owned(),
+        LEGEND_TOO_FEW.to_owned(),
+        "Questions, limits, teams, alerts of single audits and agreement between auditors and moderators are too fine to be published.".to_owned(),
+        "How audits were chosen is not part of these numbers. Unless they were drawn by chance, they describe the audits that were done and not all the work.".to_owned(),
+        "An audit may have findings in several themes, so shares of themes do not add up to 100%; nor do rounded percentages.".to_owned(),
+    ]
+}

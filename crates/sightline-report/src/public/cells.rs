@@ -1,0 +1,365 @@
+//! Every count that a public report could print, and how the counts add up.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sightline_engine::Rollup;
+use sightline_engine::calendar::Period;
+use sightline_engine::measure::Measured;
+use sightline_engine::model::GradeScale;
+use sightline_engine::programme::Told;
+use sightline_engine::rollup::{Basis, GradeCounts, Summary, themes};
+use sightline_engine::scored::FindingKind;
+
+use super::key::{Key, Place, What, Whose};
+use crate::disclose::{Cells, CellsError};
+use crate::figures::Figures;
+
+type Done = Result<(), CellsError<Key>>;
+
+/// The cells of one period: for everybody, and for each service.
+pub(super) fn cells(figures: &Figures<'_>, period: Period) -> Result<Cells<Key>, CellsError<Key>> {
+    let rollup = figures.rollup.for_period(period);
+    let mut counted = Counted::default();
+    counted.audits(&rollup, &Place::of(period, None))?;
+    let services: BTreeSet<String> = rollup
+        .groups()
+        .map(|(group, ..)| group.service.clone())
+        .collect();
+    if services.len() > 1 {
+        for service in &services {
+            let place = Place::of(period, Some(service));
+            counted.audits(&rollup.for_service(service), &place)?;
+        }
+        counted.add_up(&services)?;
+    }
+    let measured = figures.measures.iter().find(|(of, _)| *of == period);
+    for one in measured.into_iter().flat_map(|(_, all)| all) {
+        counted.measure(one, &Place::of(period, None))?;
+    }
+    let told: Vec<&Told> = figures.programme.told(period).collect();
+    counted.told(&told, &Place::of(period, None))?;
+    Ok(counted.cells)
+}
+
+/// Cells of several periods, with the sums between a period and those it is made of.
+pub(super) fn joined(
+    whole: (Period, Cells<Key>),
+    parts: &[(Period, Cells<Key>)],
+) -> Result<Cells<Key>, CellsError<Key>> {
+    let (period, mut all) = whole;
+    let keys = all.iter().map(|(key, _)| key.clone());
+    let keys: Vec<Key> = keys.filter(Key::adds_up).collect();
+    for (_, part) in parts {
+        all.extend(part)?;
+    }
+    for key in keys {
+        debug_assert_eq!(key, key.during(period));
+        let parts = parts.iter().map(|(part, _)| key.during(*part));
+        sum_where_it_holds(&mut all, key.clone(), parts)?;
+    }
+    Ok(all)
+}
+
+/// Adds a sum over the parts that there are.
+///
+/// Counts of what templates look at need not add up where a later edition looks at more; what does not add up tells nobody
+/// anything.
+fn sum_where_it_holds(
+    cells: &mut Cells<Key>,
+    whole: Key,
+    parts: impl IntoIterator<Item = Key>,
+) -> Done {
+    let parts: Vec<Key> = parts
+        .into_iter()
+        .filter(|part| cells.get(part).is_some())
+        .collect();
+    let sum = parts.iter().filter_map(|part| cells.get(part)).sum();
+    if !parts.is_empty() && cells.get(&whole) == Some(sum) {
+        cells.sum(whole, parts)?;
+    }
+    Ok(())
+}
+
+#[derive(Default)]
+struct Counted {
+    cells: Cells<Key>,
+    keys: Vec<Key>,
+}
+
+impl Counted {
+    fn count(&mut self, key: Key, n: u64) -> Done {
+        self.keys.push(key.clone());
+        self.cells.count(key, n)
+    }
+
+    /// A count that is not printed and that a reader could work out.
+    fn derived(&mut self, key: Key, n: u64) -> Done {
+        self.keys.push(key.clone());
+        self.cells.derived(key, n)
+    }
+
+    /// A count that tells its rest as well.
+    fn part(&mut self, part: Key, n: u64, whole: &Key, rest: Key) -> Done {
+        self.count(part.clone(), n)?;
+        self.cells.share(part, whole.clone(), rest)
+    }
+
+    /// Every count of everybody is the sum of the same count of each service.
+    fn add_up(&mut self, services: &BTreeSet<String>) -> Done {
+        let all: BTreeSet<Key> = self.keys.iter().cloned().collect();
+        for key in all.iter().filter(|key| key.is_of_everybody()) {
+            let parts = services.iter().map(|service| key.of_service(service));
+            sum_where_it_holds(&mut self.cells, key.clone(), parts)?;
+        }
+        Ok(())
+    }
+
+    fn audits(&mut self, rollup: &Rollup, place: &Place) -> Done {
+        let summaries = rollup.summaries();
+        let all = place.key(What::Audits(Whose::Everybody));
+        self.count(all.clone(), rollup.audits())?;
+        let mut scales: BTreeMap<String, (Vec<&Summary>, &GradeScale)> = BTreeMap::new();
+        for one in &summaries {
+            self.template(one, place)?;
+            if let Some(scale) = &one.scale {
+                let entry = scales.entry(scale.id.clone());
+                entry.or_insert_with(|| (Vec::new(), scale)).0.push(one);
+            }
+        }
+        let templates = |of: &dyn Fn(Whose) -> What, these: &[&Summary]| -> Vec<Key> {
+            these
+                .iter()
+                .map(|one| place.key(of(Whose::family(&one.family))))
+                .collect()
+        };
+        let everything: Vec<&Summary> = summaries.iter().collect();
+        if !everything.is_empty() {
+            let parts = templates(&What::Audits, &everything);
+            self.cells.sum(all, parts)?;
+        }
+        for (id, (these, scale)) in &scales {
+            let whose = Whose::Scale(id.clone());
+            let pooled = pooled(these);
+            self.grades(&pooled, scale, &whose, place)?;
+            let mut kinds: Vec<Box<dyn Fn(Whose) -> What>> =
+                vec![Box::new(What::Graded), Box::new(What::Ungraded)];
+            for n in 0..scale.grades.len() {
+                kinds.push(Box::new(move |whose| What::Grade(whose, n)));
+            }
+            if scale.good_enough.is_some() {
+                kinds.push(Box::new(What::Good));
+            }
+            for kind in &kinds {
+                let parts = templates(&**kind, these);
+                self.cells.sum(place.key(kind(whose.clone())), parts)?;
+            }
+        }
+        self.themes(&summaries, place)?;
+        self.moderation(&summaries, place)
+    }
+
+    fn template(&mut self, one: &Summary, place: &Place) -> Done {
+        let whose = Whose::family(&one.family);
+        let audits = place.key(What::Audits(whose.clone()));
+        let [scored, rest] = [What::Scored, What::NotScored].map(|of| place.key(of(whose.clone())));
+        // Of a graded template only the graded audits are printed, so that a single audit without a grade hides nothing else.
+        match one.scale {
+            Some(_) => self.derived(audits.clone(), one.audits)?,
+            None => self.count(audits.clone(), one.audits)?,
+        }
+        self.derived(scored.clone(), one.scored())?;
+        self.derived(rest.clone(), one.audits - one.scored())?;
+        self.cells.sum(audits.clone(), [scored, rest])?;
+        let Some(scale) = &one.scale else {
+            return Ok(());
+        };
+        self.grades(&one.effective, scale, &whose, place)?;
+        let graded = place.key(What::Graded(whose.clone()));
+        let ungraded = place.key(What::Ungraded(whose.clone()));
+        self.cells.sum(audits.clone(), [graded, ungraded])?;
+        for section in &one.sections {
+            let id = || section.name.id.clone();
+            let graded = place.key(What::SectionGraded(whose.clone(), id()));
+            let ungraded = place.key(What::SectionUngraded(whose.clone(), id()));
+            self.count(graded.clone(), section.grades.whole())?;
+            self.derived(ungraded.clone(), section.grades.none)?;
+            if section.grades.whole() + section.grades.none == one.audits {
+                self.cells.sum(audits.clone(), [graded.clone(), ungraded])?;
+            }
+            let mut grades = Vec::new();
+            for n in 0..scale.grades.len() {
+                let key = place.key(What::SectionGrade(whose.clone(), id(), n));
+                self.count(key.clone(), section.grades.share(n).part)?;
+                grades.push(key);
+            }
+            self.cells.outcomes(graded.clone(), grades.clone())?;
+            if let Some(good) = section.grades.good_or_better(scale) {
+                let key = place.key(What::SectionGood(whose.clone(), id()));
+                self.good(key, good.part, &graded, grades, scale)?;
+                let key = place.key(What::SectionGood(whose.clone(), id()));
+                let rest = place.key(What::SectionNotGood(whose.clone(), id()));
+                self.cells.share(key, graded, rest)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn grades(
+        &mut self,
+        counts: &GradeCounts,
+        scale: &GradeScale,
+        whose: &Whose,
+        place: &Place,
+    ) -> Done {
+        let graded = place.key(What::Graded(whose.clone()));
+        self.count(graded.clone(), counts.whole())?;
+        self.derived(place.key(What::Ungraded(whose.clone())), counts.none)?;
+        let mut grades = Vec::new();
+        for n in 0..scale.grades.len() {
+            let key = place.key(What::Grade(whose.clone(), n));
+            self.count(key.clone(), counts.share(n).part)?;
+            grades.push(key);
+        }
+        self.cells.outcomes(graded.clone(), grades.clone())?;
+        if let Some(good) = counts.good_or_better(scale) {
+            let key = place.key(What::Good(whose.clone()));
+            self.good(key.clone(), good.part, &graded, grades, scale)?;
+            self.cells
+                .share(key, graded, place.key(What::NotGood(whose.clone())))?;
+        }
+        Ok(())
+    }
+
+    fn good(
+        &mut self,
+        key: Key,
+        n: u64,
+        graded: &Key,
+        grades: Vec<Key>,
+        scale: &GradeScale,
+    ) -> Done {
+        let least = scale
+            .good_enough
+            .map_or(0, |grade| usize::from(grade.0) + 1);
+        debug_assert_ne!(&key, graded);
+        self.count(key.clone(), n)?;
+        self.cells.sum(key, grades.into_iter().take(least))
+    }
+
+    fn themes(&mut self, summaries: &[Summary], place: &Place) -> Done {
+        for theme in themes(summaries) {
+            let id = || theme.theme.id.clone();
+            let looked = place.key(What::Looked(id()));
+            self.count(looked.clone(), theme.audits)?;
+            let those = summaries
+                .iter()
+                .filter(|one| {
+                    one.themes
+                        .iter()
+                        .any(|other| other.theme.id == theme.theme.id)
+                })
+                .map(|one| place.key(What::Scored(Whose::family(&one.family))));
+            sum_where_it_holds(&mut self.cells, looked.clone(), those)?;
+            let concerns = theme.share(FindingKind::Concern).part;
+            let strengths = theme.share(FindingKind::Strength).part;
+            let concern = place.key(What::Concern(id()));
+            self.part(concern, concerns, &looked, place.key(What::NoConcern(id())))?;
+            let strength = place.key(What::Strength(id()));
+            self.part(
+                strength,
+                strengths,
+                &looked,
+                place.key(What::NoStrength(id())),
+            )?;
+        }
+        Ok(())
+    }
+
+    fn moderation(&mut self, summaries: &[Summary], place: &Place) -> Done {
+        let graded = place.key(What::Graded(Whose::Everybody));
+        let all: u64 = summaries.iter().map(|one| one.effective.whole()).sum();
+        self.count(graded.clone(), all)?;
+        let each = summaries
+            .iter()
+            .map(|one| place.key(What::Graded(Whose::family(&one.family))));
+        sum_where_it_holds(&mut self.cells, graded.clone(), each)?;
+        let moderated = moderated(summaries);
+        let rest = place.key(What::NotModerated);
+        self.part(place.key(What::Moderated), moderated, &graded, rest)
+    }
+
+    fn measure(&mut self, one: &Measured, place: &Place) -> Done {
+        let id = || one.measure.clone();
+        self.count(place.key(What::Unknown(id())), one.unknown)?;
+        let Some((whole, 1)) = one.denominator.parts().filter(|_| one.is_share) else {
+            return Ok(());
+        };
+        let counted = place.key(What::Counted(id()));
+        self.count(counted.clone(), u64::try_from(whole).unwrap_or(0))?;
+        let above = place.key(What::Above(id()));
+        self.part(above, one.numerator, &counted, place.key(What::Below(id())))
+    }
+
+    fn told(&mut self, told: &[&Told], place: &Place) -> Done {
+        let mut late: BTreeMap<&str, u64> = BTreeMap::new();
+        for (because, n) in told.iter().flat_map(|one| &one.late_reviews) {
+            *late.entry(because).or_default() += n;
+        }
+        let mut parts = Vec::new();
+        for (because, n) in &late {
+            let key = place.key(What::LateBecause((*because).to_owned()));
+            self.count(key.clone(), *n)?;
+            parts.push(key);
+        }
+        if !parts.is_empty() {
+            self.count(place.key(What::Late), late.values().sum())?;
+            self.cells.sum(place.key(What::Late), parts)?;
+        }
+        let mut alerts: BTreeMap<(&str, bool), [u64; 3]> = BTreeMap::new();
+        for one in told.iter().flat_map(|one| &one.alerts) {
+            let held = alerts.entry((&one.concern, one.formal)).or_default();
+            let more = [one.opened, one.resolved, one.overdue];
+            held.iter_mut()
+                .zip(more)
+                .for_each(|(held, more)| *held += more);
+        }
+        for ((concern, formal), [opened, resolved, overdue]) in alerts {
+            let key = |of: fn(String, bool) -> What| place.key(of(concern.to_owned(), formal));
+            let whole = key(What::Opened);
+            self.count(whole.clone(), opened)?;
+            // More may be resolved than were opened: some were open before.
+            for (of, rest, n) in [
+                (key(What::Resolved), key(What::Unresolved), resolved),
+                (key(What::Overdue), key(What::NotOverdue), overdue),
+            ] {
+                if n <= opened {
+                    self.part(of, n, &whole, rest)?;
+                } else {
+                    self.count(of, n)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Counts pooled over templates.
+pub(super) fn pooled(these: &[&Summary]) -> GradeCounts {
+    let mut pooled = GradeCounts::default();
+    for one in these {
+        pooled.none += one.effective.none;
+        let grades = one.effective.graded.len().max(pooled.graded.len());
+        pooled.graded.resize(grades, 0);
+        let pairs = pooled.graded.iter_mut().zip(&one.effective.graded);
+        pairs.for_each(|(held, more)| *held += more);
+    }
+    pooled
+}
+
+/// How many reported grades moderation set.
+pub(super) fn moderated(summaries: &[Summary]) -> u64 {
+    let of = |one: &Summary| {
+        [Basis::Random, Basis::Targeted].map(|basis| one.moderation(basis).moderated())
+    };
+    summaries.iter().flat_map(of).sum()
+}

@@ -1,0 +1,290 @@
+//! Grades by period and by section.
+
+use std::collections::BTreeMap;
+
+use sightline_engine::calendar::Period;
+use sightline_engine::model::GradeScale;
+use sightline_engine::rollup::{Break, Comparison, Share, Summary, same_templates};
+
+use super::key::{What, Whose};
+use super::pattern::{Gate, Patterns};
+use crate::chart::{Bar, Chart, Stacked};
+use crate::context::{Closer, PooledPart, TemplatePart, filled, grades as whole};
+use crate::data::{Data, graded, short_label};
+use crate::number::capital;
+use crate::sentence::{Better, broken, ends, good_enough, level, movement, short_break, verb};
+use crate::table::{Cell, Table};
+
+/// What stands in the place of a bar.
+const TOO_SMALL: &str = "numbers too small to show";
+/// What stands in the place of a share.
+const CONFIDENTIAL: &str = "is confidential, because numbers are small";
+
+/// A period and whether it may be put beside this one.
+type Column = (Period, Comparison<()>);
+
+pub(super) fn parts(
+    data: &Data<'_>,
+    patterns: &Patterns,
+    charts: &mut BTreeMap<String, Chart>,
+) -> Vec<TemplatePart> {
+    data.now
+        .iter()
+        .map(|one| part(data, patterns, one, charts))
+        .collect()
+}
+
+fn part(
+    data: &Data<'_>,
+    patterns: &Patterns,
+    one: &Summary,
+    charts: &mut BTreeMap<String, Chart>,
+) -> TemplatePart {
+    let (title, name) = whole::names(data, one);
+    let whose = Whose::family(&one.family);
+    let gate = patterns.of(data.spec.period, None);
+    let mut part = TemplatePart {
+        id: one.family.id.clone(),
+        title,
+        version: one.version.to_string(),
+        audits: gate.n(What::Graded(whose.clone())).unwrap_or(0),
+        headline: "This template gives no overall grade.".to_owned(),
+        caution: None,
+        grades: None,
+        grades_chart: None,
+        breaks: Vec::new(),
+        sections: None,
+        sections_chart: None,
+        impact: None,
+        impact_line: None,
+        closer: Closer::default(),
+    };
+    let Some(scale) = &one.scale else { return part };
+    let columns: Vec<Column> = data
+        .earlier
+        .iter()
+        .map(|then| (then.period, one.beside(&then.summaries).map(|_| ())))
+        .chain(std::iter::once((data.spec.period, Comparison::Same(()))))
+        .skip_while(|(_, then)| *then == Comparison::NoEarlier)
+        .collect();
+    part.headline = headline(data, patterns, &whose, scale, &columns);
+    part.breaks = columns.iter().filter_map(not_shown).collect();
+    let caption = format!("Overall grades by {}: {}", data.word(), part.title);
+    let grades = (0..scale.grades.len()).map(|n| What::Grade(whose.clone(), n));
+    if grades.map(|grade| gate.n(grade).unwrap_or(0)).sum::<u64>() == 0 {
+        part.headline = "Numbers are too small for grades to be published.".to_owned();
+        return part;
+    }
+    let chart = format!("grades-by-quarter/{name}");
+    let drawn = by_period(&caption, patterns, &whose, scale, &columns);
+    part.grades = Some(drawn.table.clone());
+    charts.insert(chart.clone(), Chart::Stacked(drawn));
+    part.grades_chart = Some(chart);
+    sections(&mut part, one, &gate, scale, &name, charts);
+    part
+}
+
+pub(super) fn pooled(
+    data: &Data<'_>,
+    patterns: &Patterns,
+    charts: &mut BTreeMap<String, Chart>,
+) -> Option<PooledPart> {
+    // The two charts are always there by name, so that an edited report works in every period.
+    whole::pooled_chart_of_nothing(data, charts);
+    let scale = data.scales().into_iter().next()?;
+    let now = graded(&data.now, &scale);
+    let columns: Vec<Column> = data
+        .periods()
+        .map(|(period, summaries)| (period, same_templates(&now, &graded(summaries, &scale))))
+        .collect();
+    let whose = Whose::Scale(scale.id.clone());
+    let caption = format!(
+        "Overall grades by {}: all graded {}",
+        data.word(),
+        ends(&scale)
+    );
+    let drawn = by_period(&caption, patterns, &whose, &scale, &columns);
+    charts.insert("grades-by-quarter".to_owned(), Chart::Stacked(drawn));
+    whole::pooled(data)
+}
+
+/// The share that is good or better over all templates on the leading scale, as a sentence.
+pub(super) fn leading(data: &Data<'_>, patterns: &Patterns) -> Option<String> {
+    let scale = data.scales().into_iter().next()?;
+    scale.good_enough?;
+    let now = graded(&data.now, &scale);
+    let columns: Vec<Column> = data
+        .periods()
+        .map(|(period, summaries)| (period, same_templates(&now, &graded(summaries, &scale))))
+        .collect();
+    let whose = Whose::Scale(scale.id.clone());
+    Some(headline(data, patterns, &whose, &scale, &columns))
+}
+
+fn headline(
+    data: &Data<'_>,
+    patterns: &Patterns,
+    whose: &Whose,
+    scale: &GradeScale,
+    columns: &[Column],
+) -> String {
+    let good = |period: Period| {
+        let gate = patterns.of(period, None);
+        gate.share(What::Good(whose.clone()), What::Graded(whose.clone()))
+    };
+    let words = good_enough(scale);
+    let Some(now) = good(data.spec.period) else {
+        return format!("The share {words} {CONFIDENTIAL}.");
+    };
+    let before = data.spec.period.previous();
+    let then = columns.iter().find(|(period, _)| *period == before);
+    let earlier: Comparison<Share> = match then {
+        Some((_, Comparison::Same(()))) => match good(before) {
+            Some(share) => Comparison::Same(share),
+            None => {
+                return format!(
+                    "{} {} {words}.",
+                    level(now, "graded audits"),
+                    verb(now, "was", "were")
+                );
+            }
+        },
+        Some((_, Comparison::Broken(because))) => Comparison::Broken(because.clone()),
+        Some((_, Comparison::NoEarlier)) | None => Comparison::NoEarlier,
+    };
+    format!(
+        "{} {} {words}{}.",
+        level(now, "graded audits"),
+        verb(now, "was", "were"),
+        movement(now, &earlier, Better::Up, &data.then())
+    )
+}
+
+fn not_shown((period, then): &Column) -> Option<String> {
+    let Comparison::Broken(because) = then else {
+        return None;
+    };
+    let label = short_label(*period);
+    Some(format!(
+        "{label} is not shown: comparison broken, {}.",
+        broken(because)
+    ))
+}
+
+/// A column a period, and a bar.
+fn by_period(
+    caption: &str,
+    patterns: &Patterns,
+    whose: &Whose,
+    scale: &GradeScale,
+    columns: &[Column],
+) -> Stacked {
+    let labels = columns.iter().map(|(period, _)| short_label(*period));
+    let mut table = Table::new(caption, std::iter::once("Grade".to_owned()).chain(labels));
+    let mut row = |label: &str, cell: &dyn Fn(&Gate<'_>) -> Cell| {
+        let cells = columns.iter().map(|(period, then)| match then {
+            Comparison::Same(()) => cell(&patterns.of(*period, None)),
+            Comparison::Broken(because) => short_break(because).into(),
+            Comparison::NoEarlier => "no audits".into(),
+        });
+        table.row(std::iter::once(Cell::from(label)).chain(cells));
+    };
+    let graded = || What::Graded(whose.clone());
+    for (n, grade) in scale.grades.iter().enumerate() {
+        row(&grade.label, &|gate| {
+            gate.counted(What::Grade(whose.clone(), n), graded())
+        });
+    }
+    row("Graded", &|gate| gate.cell(graded()));
+    if scale.good_enough.is_some() {
+        row(&capital(&good_enough(scale)), &|gate| {
+            gate.counted(What::Good(whose.clone()), graded())
+        });
+    }
+    let bars = columns
+        .iter()
+        .map(|(period, then)| bar(patterns, whose, scale, *period, then))
+        .collect();
+    stacked(caption, scale, bars, table)
+}
+
+fn bar(
+    patterns: &Patterns,
+    whose: &Whose,
+    scale: &GradeScale,
+    period: Period,
+    then: &Comparison<()>,
+) -> Bar {
+    let label = short_label(period);
+    let broken = |because: &Break| Bar::empty(&label, short_break(because));
+    match then {
+        Comparison::Same(()) => {
+            let gate = patterns.of(period, None);
+            let kinds = (0..scale.grades.len()).map(|n| What::Grade(whose.clone(), n));
+            all_shown(&gate, &label, kinds)
+        }
+        Comparison::Broken(because) => broken(because),
+        Comparison::NoEarlier => Bar::empty(&label, "no audits"),
+    }
+}
+
+/// A bar only where every part of it may be shown: its length would tell the part that is missing.
+fn all_shown(gate: &Gate<'_>, label: &str, kinds: impl Iterator<Item = What>) -> Bar {
+    let values: Option<Vec<u64>> = kinds.map(|what| gate.n(what)).collect();
+    match values {
+        Some(values) if values.iter().sum::<u64>() > 0 => Bar {
+            label: label.to_owned(),
+            values,
+            note: None,
+        },
+        Some(_) => Bar::empty(label, "no graded audits"),
+        None => Bar::empty(label, TOO_SMALL),
+    }
+}
+
+fn stacked(title: &str, scale: &GradeScale, bars: Vec<Bar>, table: Table) -> Stacked {
+    let grades = scale.grades.iter();
+    Stacked {
+        title: title.to_owned(),
+        series: grades
+            .map(|grade| (grade.letter.clone(), grade.label.clone()))
+            .collect(),
+        bars,
+        table,
+    }
+}
+
+fn sections(
+    part: &mut TemplatePart,
+    one: &Summary,
+    gate: &Gate<'_>,
+    scale: &GradeScale,
+    name: &str,
+    charts: &mut BTreeMap<String, Chart>,
+) {
+    let whose = Whose::family(&one.family);
+    let caption = format!("Grades by section: {}", part.title);
+    let words = capital(&good_enough(scale));
+    let heads = std::iter::once("Section")
+        .chain(scale.grades.iter().map(|grade| grade.label.as_str()))
+        .chain(scale.good_enough.map(|_| words.as_str()));
+    let mut table = Table::new(&caption, heads);
+    let mut bars = Vec::new();
+    for section in one.sections.iter().filter(|one| one.grades.whole() > 0) {
+        let id = || section.name.id.clone();
+        let graded = || What::SectionGraded(whose.clone(), id());
+        let grades = || (0..scale.grades.len()).map(|n| What::SectionGrade(whose.clone(), id(), n));
+        let mut cells = vec![Cell::from(section.name.label.as_str())];
+        cells.extend(grades().map(|grade| gate.counted(grade, graded())));
+        if scale.good_enough.is_some() {
+            cells.push(gate.counted(What::SectionGood(whose.clone(), id()), graded()));
+        }
+        table.row(cells);
+        bars.push(all_shown(gate, &section.name.label, grades()));
+    }
+    let chart = format!("grades-by-section/{name}");
+    let drawn = stacked(&caption, scale, bars, table.clone());
+    charts.insert(chart.clone(), Chart::Stacked(drawn));
+    part.sections_chart = (!table.rows.is_empty()).then_some(chart);
+    part.sections = filled(table);
+}

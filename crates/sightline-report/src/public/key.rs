@@ -1,0 +1,132 @@
+use serde::{Deserialize, Serialize};
+use sightline_engine::calendar::Period;
+use sightline_engine::rollup::Family;
+
+/// A count that some public report could print, in any period and for any service.
+///
+/// A key means the same in every report, so that what one report hid another cannot show.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Key {
+    period: String,
+    service: Option<String>,
+    what: What,
+}
+
+/// What is counted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum What {
+    /// All audits.
+    Audits(Whose),
+    /// With an overall grade.
+    Graded(Whose),
+    /// Without one.
+    Ungraded(Whose),
+    /// With this grade, by its place.
+    Grade(Whose, usize),
+    /// Good or better; printed as a share alone.
+    Good(Whose),
+    NotGood(Whose),
+    /// With a grade for a section.
+    SectionGraded(Whose, String),
+    SectionUngraded(Whose, String),
+    SectionGrade(Whose, String, usize),
+    SectionGood(Whose, String),
+    SectionNotGood(Whose, String),
+    /// That could be scored, and the others; never printed, and a reader can work them out.
+    Scored(Whose),
+    NotScored(Whose),
+    /// Scored, of the templates that look at a theme.
+    Looked(String),
+    Concern(String),
+    NoConcern(String),
+    Strength(String),
+    NoStrength(String),
+    /// Reported grades that moderation set.
+    Moderated,
+    NotModerated,
+    /// A measure: below the line, above it, and the rest.
+    Counted(String),
+    Above(String),
+    Below(String),
+    Unknown(String),
+    /// Late reviews, and those for one reason.
+    Late,
+    LateBecause(String),
+    /// Alerts about one concern at one stage: opened, resolved, not resolved, and overdue.
+    Opened(String, bool),
+    Resolved(String, bool),
+    Unresolved(String, bool),
+    Overdue(String, bool),
+    NotOverdue(String, bool),
+}
+
+/// Whose audits.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum Whose {
+    /// Those done with one template in one major version.
+    Template(String, u32),
+    /// Those of all templates on one scale.
+    Scale(String),
+    /// All.
+    Everybody,
+}
+
+impl Whose {
+    pub(crate) fn family(family: &Family) -> Self {
+        Self::Template(family.id.clone(), family.major)
+    }
+}
+
+/// Makes the keys of one period, for one service or for all of them together.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    period: String,
+    service: Option<String>,
+}
+
+impl Place {
+    pub(crate) fn of(period: Period, service: Option<&str>) -> Self {
+        Self {
+            period: period.label(),
+            service: service.map(str::to_owned),
+        }
+    }
+
+    pub(crate) fn key(&self, what: What) -> Key {
+        Key {
+            period: self.period.clone(),
+            service: self.service.clone(),
+            what,
+        }
+    }
+}
+
+impl Key {
+    /// The same count in another period.
+    pub(crate) fn during(&self, period: Period) -> Self {
+        Self {
+            period: period.label(),
+            ..self.clone()
+        }
+    }
+
+    /// The same count for one service.
+    pub(crate) fn of_service(&self, service: &str) -> Self {
+        Self {
+            service: Some(service.to_owned()),
+            ..self.clone()
+        }
+    }
+
+    pub(crate) fn is_of_everybody(&self) -> bool {
+        self.service.is_none()
+    }
+
+    /// Whether audits are counted, which add up over periods and services.
+    pub(crate) fn adds_up(&self) -> bool {
+        !matches!(
+            self.what,
+            What::Counted(_) | What::Above(_) | What::Below(_) | What::Unknown(_)
+        )
+    }
+}

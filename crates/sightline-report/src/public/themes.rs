@@ -1,0 +1,119 @@
+//! Themes whose numbers may be shown.
+
+use std::collections::BTreeMap;
+
+use sightline_engine::calendar::Period;
+use sightline_engine::rollup::{Comparison, Share, ThemeCounts, compare_theme, ranked, themes};
+use sightline_engine::scored::FindingKind;
+
+use super::key::What;
+use super::pattern::Patterns;
+use crate::chart::{Chart, Moved, Movement};
+use crate::context::{LISTED, ThemePart, ThemesPart, most_common};
+use crate::data::Data;
+use crate::number::{part_of, percent};
+use crate::sentence::{Better, change, level, short_break, short_change};
+use crate::table::Table;
+
+pub(super) fn part(
+    data: &Data<'_>,
+    patterns: &Patterns,
+    charts: &mut BTreeMap<String, Chart>,
+) -> ThemesPart {
+    let all = themes(&data.now);
+    let of = |kind| -> Vec<ThemePart> {
+        ranked(&all, kind)
+            .iter()
+            .filter_map(|theme| one(data, patterns, theme, kind))
+            .collect()
+    };
+    let (strengths, concerns) = (of(FindingKind::Strength), of(FindingKind::Concern));
+    let concern_table = most_common(data, "concerns", &concerns);
+    let chart = movement(data, &concerns, concern_table.clone());
+    let drawn = !chart.rows.is_empty();
+    charts.insert("theme-movement".to_owned(), Chart::Movement(chart));
+    ThemesPart {
+        strength_table: most_common(data, "strengths", &strengths),
+        concern_table,
+        all_table: None,
+        movement: Vec::new(),
+        chart: drawn.then(|| "theme-movement".to_owned()),
+        strengths,
+        concerns,
+    }
+}
+
+/// The share of a theme in a period, where it may be shown.
+fn share(patterns: &Patterns, period: Period, id: &str, kind: FindingKind) -> Option<Share> {
+    let with = match kind {
+        FindingKind::Concern => What::Concern(id.to_owned()),
+        FindingKind::Strength => What::Strength(id.to_owned()),
+    };
+    patterns
+        .of(period, None)
+        .share(with, What::Looked(id.to_owned()))
+}
+
+/// A theme whose share may be shown; others are left out, and with them that they were found.
+fn one(
+    data: &Data<'_>,
+    patterns: &Patterns,
+    theme: &ThemeCounts,
+    kind: FindingKind,
+) -> Option<ThemePart> {
+    let id = &theme.theme.id;
+    let now = share(patterns, data.spec.period, id, kind)?;
+    let before = data.spec.period.previous();
+    let earlier = match compare_theme(id, &data.now, data.last()) {
+        Comparison::Same(_) => share(patterns, before, id, kind).map(Comparison::Same),
+        Comparison::Broken(because) => Some(Comparison::Broken(because)),
+        Comparison::NoEarlier => Some(Comparison::NoEarlier),
+    };
+    let better = match kind {
+        FindingKind::Strength => Better::Up,
+        FindingKind::Concern => Better::Down,
+    };
+    let (before, moved, said) = match &earlier {
+        None => ("c".to_owned(), "c".to_owned(), String::new()),
+        Some(earlier) => (
+            match earlier {
+                Comparison::Same(share) => part_of(*share),
+                Comparison::Broken(because) => short_break(because).to_owned(),
+                Comparison::NoEarlier => "no audits".to_owned(),
+            },
+            short_change(now, earlier),
+            change(now, earlier, better, &data.then()),
+        ),
+    };
+    Some(ThemePart {
+        id: id.clone(),
+        title: theme.theme.title.clone(),
+        audits: now.part,
+        of: now.whole,
+        percent: percent(now),
+        before,
+        change: moved,
+        persistent: None,
+        sentence: format!("{}{said}.", level(now, "audits")),
+        running: None,
+        run: None,
+        earlier,
+    })
+}
+
+fn movement(data: &Data<'_>, concerns: &[ThemePart], table: Option<Table>) -> Movement {
+    let (then, now) = (data.then(), data.this());
+    let title = format!("Share of audits with a concern, by theme: {then} and {now}");
+    let rows = concerns.iter().take(LISTED).map(|theme| Moved {
+        label: theme.title.clone(),
+        from: theme.earlier.clone().and_then(Comparison::same),
+        to: Share::of(theme.audits, theme.of),
+    });
+    Movement {
+        rows: rows.collect(),
+        table: table.unwrap_or_else(|| Table::new(&title, ["Theme", &then, &now, "Change"])),
+        title,
+        from: then,
+        to: now,
+    }
+}
