@@ -1,13 +1,10 @@
-//! A rollup into Markdown, and Markdown into accessible HTML.
+//! A rollup into Markdown, and Markdown into accessible HTML, Word, a workbook, CSV and JSON.
 //!
 //! One way, one function a stage: a [`Rollup`] becomes a [`Context`] of plain data, the context fills in a report's
 //! Markdown, the Markdown is read once into a [`Document`], and every format is written from that.
 //!
-//! A report is a Markdown file that a manager can edit. [`QUARTERLY`] is the shipped one; it has the front matter, the
-//! summary, grades, moderation, themes, a closer look at each template, teams and the limits of the numbers. Planned
-//! against completed audits, measures, timeliness, voice, actions carried over and the impact of earlier learning have
-//! their place between those parts once their data is kept; DOCX, XLSX, CSV and JSON take the same [`Context`].
-//! [`Audience::Public`] is refused until small numbers can be suppressed.
+//! A report is a Markdown file that a manager can edit; [`QUARTERLY`] is the shipped one. For [`Audience::Public`] small
+//! numbers are hidden before anything is filled in, so no format can show them.
 
 pub mod chart;
 mod charts;
