@@ -18,6 +18,7 @@ mod keep;
 mod made_up;
 mod measured;
 mod mistakes;
+mod moderated;
 mod programme;
 mod progress;
 mod records;

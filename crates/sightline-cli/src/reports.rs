@@ -2,6 +2,7 @@
 
 mod formats;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,8 +10,8 @@ use chrono::NaiveDate;
 use sightline_engine::calendar::{Period, Quarter};
 use sightline_engine::measure::Measures;
 use sightline_engine::model::Terms;
-use sightline_engine::{Catalog, Diagnostics, Programme, SourceFile, suggest};
-use sightline_report::{Audience, Figures, Headings, Report, ReportError, Spec};
+use sightline_engine::{Catalog, Diagnostics, Programme, Rollup, SourceFile, suggest};
+use sightline_report::{Audience, Figures, Headings, Only, Report, ReportError, Spec};
 use sightline_store::{Filter, SqliteStore, Store as _};
 
 use crate::console::Console;
@@ -19,7 +20,7 @@ use crate::files::sources::Sources;
 use crate::files::workspace::Workspace;
 use crate::files::{self, shown};
 use crate::mistakes::Mistakes;
-use crate::{keep, made_up, measured, render, shipped};
+use crate::{keep, made_up, measured, moderated, render, shipped};
 
 pub(crate) use formats::{Format, write};
 
@@ -38,6 +39,8 @@ pub(crate) struct Wanted {
     pub(crate) author: Option<String>,
     /// The period.
     pub(crate) period: Period,
+    /// Whose and which audits it is about.
+    pub(crate) only: Only,
     /// Who reads it.
     pub(crate) audience: Audience,
     /// What the parts of the summary are called.
@@ -46,6 +49,8 @@ pub(crate) struct Wanted {
     pub(crate) today: NaiveDate,
     /// Words for ids that readers see.
     pub(crate) terms: Terms,
+    /// The group of each auditor that is in one, by staff code.
+    pub(crate) auditor_groups: BTreeMap<String, String>,
     /// What is counted from case records.
     pub(crate) measures: Measures,
     /// What was planned, and what is told and not counted.
@@ -64,27 +69,34 @@ pub(crate) fn make(
         authority,
         author,
         period,
+        only,
         audience,
         headings,
         today,
         terms,
+        auditor_groups,
         measures,
         programme,
         template,
     } = wanted;
     let read = store.read().map_err(keep::failure)?;
     let rollup = |filter| read.rollup(&filter).map_err(keep::failure);
-    let so_far = rollup(Filter {
+    let until = Filter {
         to: Some(Quarter::of(period.last_day())),
         ..Filter::default()
-    })?;
+    };
+    let moderations = moderated::by_group(&*read, &until, &auditor_groups)?;
+    let so_far = rollup(until)?;
     let n_audits = so_far.for_period(period).audits();
     let figures = Figures {
         rollup: &so_far,
         measures: measured::over(&*read, &measures, &looked_at(period), today)?,
+        moderations,
         programme,
     };
+    known(&so_far, &only)?;
     let spec = Spec {
+        only,
         audience,
         headings,
         author,
@@ -104,6 +116,47 @@ fn looked_at(period: Period) -> Vec<Period> {
     let mut periods: Vec<Period> = back.take(sightline_report::BACK + 1).collect();
     periods.reverse();
     periods
+}
+
+/// A team, a service or a template that no audit names is a slip of the pen, and not a report about nothing.
+fn known(rollup: &Rollup, only: &Only) -> Result<(), Failure> {
+    let mut names: [BTreeSet<&str>; 3] = Default::default();
+    for (group, ..) in rollup.groups() {
+        let found = [&*group.team, &*group.service, &*group.template.id];
+        for (names, name) in names.iter_mut().zip(found) {
+            names.insert(name);
+        }
+    }
+    let wanted = [&only.team, &only.service, &only.template];
+    let words = ["team", "service", "template"];
+    for ((wanted, word), names) in wanted.into_iter().zip(words).zip(names) {
+        if let Some(wanted) = wanted.as_deref()
+            && !names.contains(wanted)
+        {
+            let failure = Failure::usage(format!("no audit is of the {word} `{wanted}`"));
+            let help = suggest(wanted, names.iter().copied());
+            return Err(help.into_iter().fold(failure, Failure::help));
+        }
+    }
+    Ok(())
+}
+
+/// A report's name with what it is only about, as a file is called.
+pub(crate) fn name<'n>(name: &str, only: impl Iterator<Item = &'n String>) -> String {
+    let plain = |text: &String| {
+        let letters = text.chars().map(|letter| {
+            if letter.is_alphanumeric() {
+                letter.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        });
+        letters.collect::<String>()
+    };
+    std::iter::once(name.to_owned())
+        .chain(only.map(plain))
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 /// What a finished report is called, without its ending.

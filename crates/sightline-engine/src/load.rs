@@ -17,7 +17,7 @@ mod words;
 
 use std::sync::Arc;
 
-pub(crate) use fields::{Block, named, text};
+pub(crate) use fields::{Block, named, text, texts};
 pub(crate) use raw::{
     RawAction, RawAlert, RawBands, RawComparator, RawExclusion, RawFact, RawGrade, RawHistoryList,
     RawLimit, RawMeasure, RawOption, RawQuestion, RawReads, RawScale, RawScaleKind, RawScoring,

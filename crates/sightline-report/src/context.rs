@@ -35,7 +35,7 @@ pub use front::{HeadingTexts, Method, PeriodText, SummaryPart};
 pub use grades::{PooledPart, TemplatePart};
 pub use learning::LearningPart;
 pub use measures::{MeasurePart, MeasuresPart};
-pub use moderation::ModerationPart;
+pub use moderation::{GroupsPart, ModerationPart};
 pub use teams::TeamsPart;
 pub(crate) use themes::{LISTED, most_common};
 pub use themes::{ThemePart, ThemesPart};
@@ -51,6 +51,8 @@ pub struct Context {
     pub author: String,
     /// `internal` or `public`.
     pub audience: String,
+    /// Whose or which audits it is about, in words; empty is all of the authority's.
+    pub scope: String,
     /// The marking every page carries.
     pub marking: String,
     /// The field's words here, by the id that the shared list gives each.
@@ -106,6 +108,15 @@ pub fn context(figures: &Figures<'_>, spec: &Spec) -> Result<Context, ReportErro
     }
 }
 
+/// A part that is counted for the whole authority, and so has no place in a report on a team, a service or a template.
+fn of_all<T: Default>(data: &Data<'_>, part: impl FnOnce(&Data<'_>) -> T) -> T {
+    if data.spec.only.is_all() {
+        part(data)
+    } else {
+        T::default()
+    }
+}
+
 fn internal(data: &Data<'_>) -> Context {
     let mut charts = BTreeMap::new();
     let templates = grades::parts(data, &mut charts);
@@ -122,9 +133,13 @@ fn internal(data: &Data<'_>) -> Context {
         moderation,
         themes,
         measures,
-        timeliness: timeliness::part(data),
-        teams: teams::part(data),
-        voice: voice::part(data),
+        timeliness: of_all(data, timeliness::part),
+        teams: if data.spec.only.team.is_none() {
+            teams::part(data)
+        } else {
+            TeamsPart::default()
+        },
+        voice: of_all(data, voice::part),
         learning: learning::part(data),
         limits: limits::limits(data),
         charts,
@@ -139,6 +154,7 @@ pub(crate) fn blank(data: &Data<'_>) -> Context {
         authority: spec.authority.clone(),
         author: spec.author.clone().unwrap_or_default(),
         audience: "internal".to_owned(),
+        scope: front::scope(data),
         marking: "OFFICIAL-SENSITIVE".to_owned(),
         terms: spec.terms.clone(),
         prepared_on: crate::number::day(spec.prepared_on),

@@ -1,5 +1,6 @@
 //! The rollup cut into periods, once for all parts of a report.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use chrono::Datelike as _;
@@ -24,7 +25,8 @@ pub(crate) struct Earlier {
 /// This period and the ones of its length before it.
 pub(crate) struct Data<'a> {
     pub(crate) spec: &'a Spec,
-    pub(crate) rollup: &'a Rollup,
+    /// The audits that the report is about.
+    pub(crate) rollup: Cow<'a, Rollup>,
     pub(crate) figures: &'a Figures<'a>,
     /// What this period's audits came to.
     pub(crate) now: Vec<Summary>,
@@ -34,7 +36,11 @@ pub(crate) struct Data<'a> {
 
 impl<'a> Data<'a> {
     pub(crate) fn new(figures: &'a Figures<'a>, spec: &'a Spec) -> Self {
-        let rollup = figures.rollup;
+        let rollup = if spec.only.is_all() {
+            Cow::Borrowed(figures.rollup)
+        } else {
+            Cow::Owned(figures.rollup.filter(|group| spec.only.holds(group)))
+        };
         let mut before: Vec<Period> =
             std::iter::successors(Some(spec.period.previous()), |period| {
                 Some(period.previous())
@@ -51,10 +57,10 @@ impl<'a> Data<'a> {
             .skip_while(|one| one.summaries.is_empty())
             .collect();
         Self {
+            now: rollup.for_period(spec.period).summaries(),
             spec,
             figures,
             rollup,
-            now: rollup.for_period(spec.period).summaries(),
             earlier,
         }
     }

@@ -14,6 +14,11 @@ pub enum ReportError {
     /// A number that earlier publications give away, whatever is hidden now.
     #[error("earlier publications give away {0}, so no public report was made")]
     GivenAway(String),
+    /// Only everybody's and a service's audits are enough to be published.
+    #[error(
+        "a report for everybody is on all audits or on those of a service: one team or one template has too few"
+    )]
+    NotPublic,
     /// Counts that do not add up: a fault in what they were made from.
     #[error("the figures do not fit together: {0}")]
     Inconsistent(String),

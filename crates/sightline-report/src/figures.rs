@@ -1,5 +1,6 @@
 use sightline_engine::calendar::Period;
 use sightline_engine::measure::Measured;
+use sightline_engine::rollup::Moderations;
 use sightline_engine::{Programme, Rollup};
 
 /// Everything a report is worked out from.
@@ -11,6 +12,8 @@ pub struct Figures<'a> {
     pub rollup: &'a Rollup,
     /// What measures came to: in the reported period and in earlier ones of its length, earliest first.
     pub measures: Vec<(Period, Vec<Measured>)>,
+    /// Moderated audits by group of auditors; empty where the workspace names no groups.
+    pub moderations: Moderations,
     /// What was planned, and what is told and not counted.
     pub programme: Programme,
 }
@@ -21,6 +24,7 @@ impl<'a> From<&'a Rollup> for Figures<'a> {
         Self {
             rollup,
             measures: Vec::new(),
+            moderations: Moderations::new(),
             programme: Programme::default(),
         }
     }

@@ -44,7 +44,7 @@ pub use figures::Figures;
 pub use html::html;
 pub use json::{json, report_schema};
 pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown};
-pub use spec::{Audience, Headings, Spec};
+pub use spec::{Audience, Headings, Only, Spec};
 pub use table::{Cell, Table, Value};
 pub use xlsx::xlsx;
 

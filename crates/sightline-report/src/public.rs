@@ -17,7 +17,7 @@ use sightline_engine::programme::Voice;
 pub use key::Key;
 pub(crate) use pattern::Patterns;
 
-use crate::context::{Context, ModerationPart, TeamsPart, blank, voice};
+use crate::context::{Context, ModerationPart, blank, voice};
 use crate::data::Data;
 use crate::disclose::{Before, Known, LEGEND, LEGEND_TOO_FEW, find_personal};
 use crate::error::{Personal, ReportError};
@@ -32,7 +32,11 @@ pub(crate) fn context(
 ) -> Result<(Context, Patterns), ReportError> {
     let data = Data::new(figures, spec);
     let periods: Vec<_> = data.periods().map(|(period, _)| period).collect();
-    let patterns = Patterns::new(figures, periods, before)
+    if spec.only.team.is_some() || spec.only.template.is_some() {
+        return Err(ReportError::NotPublic);
+    }
+    let service = spec.only.service.as_deref();
+    let patterns = Patterns::new(figures, periods, service, before)
         .map_err(|error| ReportError::Inconsistent(error.to_string()))?;
     if let Some(given_away) = patterns
         .decided()
@@ -62,10 +66,6 @@ pub(crate) fn context(
         themes,
         measures,
         timeliness: rest::timeliness(&data, &patterns),
-        teams: TeamsPart {
-            minimum: spec.team_minimum,
-            ..TeamsPart::default()
-        },
         voice: voice::part(&data),
         limits: limits(),
         charts,

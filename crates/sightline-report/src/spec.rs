@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use sightline_engine::SourceFile;
 use sightline_engine::calendar::Period;
 use sightline_engine::model::Terms;
+use sightline_engine::rollup::Group;
 
 /// What a report is asked to be.
 #[derive(Clone, Debug)]
@@ -14,6 +15,8 @@ pub struct Spec {
     pub author: Option<String>,
     /// What it reports: a quarter, half a year or a year.
     pub period: Period,
+    /// Whose and which audits it is about; by default all.
+    pub only: Only,
     /// Who will read it.
     pub audience: Audience,
     /// The day the numbers were taken; whoever calls has the clock.
@@ -40,6 +43,7 @@ impl Spec {
             authority: authority.into(),
             author: None,
             period: period.into(),
+            only: Only::default(),
             audience: Audience::Internal,
             prepared_on,
             headings: Headings::default(),
@@ -47,6 +51,36 @@ impl Spec {
             terms: Terms::default(),
             template: None,
         }
+    }
+}
+
+/// Whose and which audits a report is about; what is absent leaves nothing out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Only {
+    /// One team's work.
+    pub team: Option<String>,
+    /// One service's work.
+    pub service: Option<String>,
+    /// Audits done with one template, in all its editions.
+    pub template: Option<String>,
+}
+
+impl Only {
+    /// Whether nothing is left out.
+    #[must_use]
+    pub fn is_all(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether audits of a group belong to it.
+    #[must_use]
+    pub fn holds(&self, group: &Group) -> bool {
+        let fits = |wanted: &Option<String>, found: &str| {
+            wanted.as_deref().is_none_or(|wanted| wanted == found)
+        };
+        fits(&self.team, &group.team)
+            && fits(&self.service, &group.service)
+            && fits(&self.template, &group.template.id)
     }
 }
 

@@ -297,6 +297,34 @@ mod tests {
     }
 
     #[test]
+    fn a_group_of_one_auditor_is_never_named() {
+        let rollup = world::rollup();
+        let report = report(figures(&rollup), &spec()).unwrap();
+        for text in [&report.markdown, &report.html] {
+            assert!(text.contains("Team managers"));
+            assert!(!text.contains("External"), "one person's grades");
+            assert!(!text.contains("S-8"), "a staff code");
+        }
+    }
+
+    #[test]
+    fn one_grade_throughout_has_no_kappa_and_no_nought_in_its_place() {
+        let mut rollup = Rollup::new();
+        for _ in 0..12 {
+            let moderated = Some((1, Basis::Random));
+            let audit = Audit {
+                moderated,
+                ..Audit::default()
+            };
+            put(&mut rollup, &small(1), NOW, &audit);
+        }
+        let text = report(&rollup, &spec()).unwrap().markdown;
+        assert!(text.contains("| Cohen's kappa | not defined |"));
+        assert!(text.contains("| Krippendorff's alpha | not defined |"));
+        assert!(text.contains("Not defined for audits drawn by chance: Cohen's kappa, "));
+    }
+
+    #[test]
     fn the_same_rollup_makes_the_same_bytes() {
         let rollup = world::rollup();
         let again = || report(figures(&rollup), &spec()).unwrap();

@@ -32,6 +32,7 @@
 pub mod conformance;
 mod error;
 mod memory;
+mod moderated;
 pub mod record;
 mod sqlite;
 mod store;

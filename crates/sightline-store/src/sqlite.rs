@@ -6,6 +6,7 @@ mod failure;
 mod held;
 mod labels;
 mod migrate;
+mod moderated;
 mod open;
 mod places;
 mod session;

@@ -5,7 +5,9 @@ use std::ops::ControlFlow;
 use sightline_engine::Rollup;
 use sightline_engine::model::Case;
 use sightline_engine::outcome::TemplateRef;
+use sightline_engine::rollup::Moderated;
 
+use crate::moderated::ModerationCounts;
 use crate::{
     AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, StoreError, StoredAudit, StoredDraw,
     StoredTemplate,
@@ -63,6 +65,26 @@ pub trait StoreRead {
     ///
     /// Takes as long for a million audits as for a hundred; [`crate::rebuild_and_compare`] proves it right.
     fn rollup(&self, filter: &Filter) -> Result<Rollup, StoreError>;
+
+    /// Shows how many audits that fit have which moderation that counts, by quarter, template version, auditor, basis and
+    /// the grades before and after; in any order, each of them once.
+    ///
+    /// Counts only newest revisions, and for each the moderation that [`crate::counted`] picks. Memory grows with the
+    /// number of auditors and not of audits. A backend that can count by itself is quicker than this, which looks at
+    /// every audit.
+    fn moderated(
+        &self,
+        filter: &Filter,
+        show: &mut dyn FnMut(Moderated<'_>),
+    ) -> Result<(), StoreError> {
+        let mut counts = ModerationCounts::default();
+        self.each_audit(filter, &mut |row| {
+            counts.add(&row);
+            ControlFlow::Continue(())
+        })?;
+        counts.show(show);
+        Ok(())
+    }
 
     /// Proves that all that is stored refers only to what is stored, or says what does not: [`StoreError::Damaged`].
     ///

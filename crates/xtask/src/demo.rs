@@ -22,6 +22,7 @@ use sightline_engine::Catalog;
 use sightline_engine::model::{Audit, Case, Fact, FactKind, GradeIx};
 
 use crate::run::{Done, root};
+pub(crate) use chance::Chance;
 use plan::Planned;
 use story::{QUARTERS, TEMPLATES};
 

@@ -5,6 +5,7 @@
     reason = "automation speaks to a developer's terminal"
 )]
 
+mod agreement;
 mod demo;
 mod deps;
 mod dist;
@@ -25,7 +26,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Check that everything the tests need is there, then run every test of the workspace, doc tests included
+    /// Check that everything the tests need is there, then run every test of the workspace, doc tests included, and hold
+    /// agreement against statistics libraries where Python has them
     Test {
         /// Handed on to `cargo test`, such as `-- name_of_a_test`
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use crate::{deps, office};
+use crate::{agreement, deps, office};
 
 /// What a task came to: its closing line, or why it stopped.
 pub(crate) type Done = Result<String, String>;
@@ -15,7 +15,12 @@ pub(crate) fn test(rest: &[String]) -> Done {
     needs()?;
     let mut arguments = vec!["test", "--workspace"];
     arguments.extend(rest.iter().map(String::as_str));
-    cargo("tests", &arguments, &[])?;
+    let fresh = agreement::fresh()?;
+    let environment: Vec<(&str, &str)> = fresh
+        .iter()
+        .map(|path| (agreement::PLACE, path.as_str()))
+        .collect();
+    cargo("tests", &arguments, &environment)?;
     // Whoever names some tests wants those and no others.
     if rest.is_empty() {
         eprintln!("{}", office::office()?);

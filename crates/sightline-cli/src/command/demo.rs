@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use sightline_engine::calendar::{Period, Quarter};
 use sightline_engine::measure::Measures;
 use sightline_engine::read;
-use sightline_report::{Audience, Headings};
+use sightline_report::{Audience, Headings, Only};
 
 use crate::catalog;
 use crate::console::Console;
@@ -65,10 +65,12 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         authority: workspace.authority.clone().unwrap_or_default(),
         author: workspace.author.clone(),
         period,
+        only: Only::default(),
         audience: Audience::Internal,
         headings: Headings::Plain,
         today: period.last_day(),
         terms: loaded.catalog.terms().clone(),
+        auditor_groups: workspace.auditor_groups.clone(),
         measures: Measures::load(&loaded.files).0,
         programme: programme::read(&root.join(programme::PROGRAMME), &loaded.catalog)?.0,
         template: reports::named(reports::SHIPPED, Some(&workspace), console)?,

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::ValueEnum;
 use sightline_engine::calendar::Period;
-use sightline_report::{Audience, Headings};
+use sightline_report::{Audience, Headings, Only};
 
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
@@ -32,6 +32,15 @@ pub(super) struct Arguments {
     /// What to write it as
     #[arg(long, value_enum, value_delimiter = ',', default_values = ["md", "html"])]
     format: Vec<Format>,
+    /// One team's work only
+    #[arg(long, value_name = "TEAM")]
+    team: Option<String>,
+    /// One service's work only
+    #[arg(long, value_name = "SERVICE")]
+    service: Option<String>,
+    /// Audits done with one template only, by its id
+    #[arg(long, value_name = "ID")]
+    template: Option<String>,
     /// Who will read it
     #[arg(long, value_enum, default_value = "internal")]
     audience: Reader,
@@ -85,6 +94,11 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         author,
         authority: authority.unwrap_or_else(|| "Your authority".to_owned()),
         period: arguments.period,
+        only: Only {
+            team: arguments.team.clone(),
+            service: arguments.service.clone(),
+            template: arguments.template.clone(),
+        },
         audience: match arguments.audience {
             Reader::Internal => Audience::Internal,
             Reader::Public => Audience::Public,
@@ -95,6 +109,10 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         },
         today: arguments.today.unwrap_or_else(clock::today),
         terms: catalog::terms(workspace.as_ref())?,
+        auditor_groups: workspace
+            .as_ref()
+            .map(|workspace| workspace.auditor_groups.clone())
+            .unwrap_or_default(),
         measures: measured::sound(console)?,
         programme: programme::load(workspace.as_ref(), console)?,
         template,
@@ -102,7 +120,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let (report, n_audits) = reports::make(&mut store, wanted, console)?;
     let usual = own.map(|own| own.join(reports::FINISHED));
     let folder = arguments.out.clone().or(usual).unwrap_or_default();
-    let stem = folder.join(reports::stem(&arguments.name, arguments.period));
+    let only = [&arguments.team, &arguments.service, &arguments.template];
+    let name = reports::name(&arguments.name, only.into_iter().flatten());
+    let stem = folder.join(reports::stem(&name, arguments.period));
     let written = reports::write(&report, &stem, &arguments.format)
         .map_err(|failure| failure.help("name another folder with `--out`"))?;
     for path in written {

@@ -95,7 +95,7 @@ impl Tally {
         if let Some((grade, basis)) = graded.moderated
             && usize::from(grade.0) < none
         {
-            let before = place(graded.recorded.or(scored.overall.grade), none);
+            let before = place(graded.before(), none);
             let matrix = at.moderation + basis_place(basis) * row * none;
             bump(counts, matrix + before * none + usize::from(grade.0));
         }

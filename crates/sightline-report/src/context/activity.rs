@@ -35,20 +35,33 @@ struct Row {
 
 pub(super) fn part(data: &Data<'_>) -> ActivityPart {
     let told: Vec<&Told> = data.figures.programme.told(data.spec.period).collect();
-    let rows = rows(&told);
+    let rows = rows(data, &told);
     ActivityPart {
         lines: lines(data, &rows, &told),
         table: filled(table(data, &rows)),
-        exempted: filled(exempted(data, &told)),
+        exempted: if data.spec.only.is_all() {
+            filled(exempted(data, &told))
+        } else {
+            None
+        },
         asked: filled(asked(data)),
     }
 }
 
-fn rows(told: &[&Told]) -> BTreeMap<(String, Option<String>), Row> {
+fn rows(data: &Data<'_>, told: &[&Told]) -> BTreeMap<(String, Option<String>), Row> {
     let mut rows: BTreeMap<(String, Option<String>), Row> = BTreeMap::new();
     let more = |held: Option<u64>, more: Option<u64>| match (held, more) {
         (None, None) => None,
         (held, more) => Some(held.unwrap_or(0) + more.unwrap_or(0)),
+    };
+    let wanted = |one: &Planned| {
+        let only = &data.spec.only;
+        let is = |wanted: &Option<String>, found: Option<&str>| {
+            wanted.as_deref().is_none_or(|wanted| found == Some(wanted))
+        };
+        is(&only.template, Some(&one.template))
+            && is(&only.team, one.team.as_deref())
+            && only.service.is_none()
     };
     for Planned {
         template,
@@ -57,7 +70,10 @@ fn rows(told: &[&Told]) -> BTreeMap<(String, Option<String>), Row> {
         allocated,
         late,
         cancelled,
-    } in told.iter().flat_map(|one| &one.planned)
+    } in told
+        .iter()
+        .flat_map(|one| &one.planned)
+        .filter(|one| wanted(one))
     {
         let row = rows.entry((template.clone(), team.clone())).or_default();
         row.planned += audits;
@@ -156,11 +172,12 @@ fn lines(
         verb(share, "was", "were"),
         data.word()
     ));
-    let exempted: u64 = told
-        .iter()
-        .flat_map(|one| &one.exempted)
-        .map(|one| one.audits)
-        .sum();
+    let exempted: u64 = if data.spec.only.is_all() {
+        let all = told.iter().flat_map(|one| &one.exempted);
+        all.map(|one| one.audits).sum()
+    } else {
+        sum(&|row| row.exempted)
+    };
     let cancelled = sum(&|row| row.cancelled);
     if exempted + cancelled > 0 {
         lines.push(format!(

@@ -79,6 +79,19 @@ pub(super) fn period(period: Period) -> PeriodText {
     }
 }
 
+/// `Team North`, `Service Children in care`, or a template's title; several are joined.
+pub(super) fn scope(data: &Data<'_>) -> String {
+    let only = &data.spec.only;
+    let template = only.template.as_ref().map(|id| {
+        let title = data.now.last().map(|one| one.title.clone());
+        title.unwrap_or_else(|| id.clone())
+    });
+    let team = only.team.as_ref().map(|team| format!("Team {team}"));
+    let service = only.service.as_ref().map(|one| format!("Service {one}"));
+    let parts: Vec<String> = [team, service, template].into_iter().flatten().collect();
+    parts.join(", ")
+}
+
 pub(super) fn headings(headings: Headings) -> HeadingTexts {
     let [strengths, concerns, next] = match headings {
         Headings::Plain => ["Strengths", "Areas to develop", "What we will do"],

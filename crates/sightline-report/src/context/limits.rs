@@ -17,6 +17,13 @@ pub(super) fn limits(data: &Data<'_>) -> Vec<String> {
         ));
         return limits;
     }
+    if !data.spec.only.is_all() {
+        limits.push(
+            "This report is about a part of the audits; what is counted for the whole authority is not in it: measures, late \
+             reviews, alerts and what children said."
+                .to_owned(),
+        );
+    }
     missing(data, &mut limits);
     small(data, &mut limits);
     statuses(data, &mut limits);

@@ -57,6 +57,9 @@ pub struct MeasurePart {
 
 /// What the measures came to in this period.
 pub(crate) fn now<'d>(data: &'d Data<'_>) -> &'d [Measured] {
+    if !data.spec.only.is_all() {
+        return &[];
+    }
     let all = &data.figures.measures;
     all.iter()
         .find(|(period, _)| *period == data.spec.period)

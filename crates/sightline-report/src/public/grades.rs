@@ -42,7 +42,7 @@ fn part(
 ) -> TemplatePart {
     let (title, name) = whole::names(data, one);
     let whose = Whose::family(&one.family);
-    let gate = patterns.of(data.spec.period, None);
+    let gate = patterns.of(data.spec.period);
     let mut part = TemplatePart {
         id: one.family.id.clone(),
         title,
@@ -129,7 +129,7 @@ fn headline(
     columns: &[Column],
 ) -> String {
     let good = |period: Period| {
-        let gate = patterns.of(period, None);
+        let gate = patterns.of(period);
         gate.share(What::Good(whose.clone()), What::Graded(whose.clone()))
     };
     let words = good_enough(scale);
@@ -183,7 +183,7 @@ fn by_period(
     let mut table = Table::new(caption, std::iter::once("Grade".to_owned()).chain(labels));
     let mut row = |label: &str, cell: &dyn Fn(&Gate<'_>) -> Cell| {
         let cells = columns.iter().map(|(period, then)| match then {
-            Comparison::Same(()) => cell(&patterns.of(*period, None)),
+            Comparison::Same(()) => cell(&patterns.of(*period)),
             Comparison::Broken(because) => short_break(because).into(),
             Comparison::NoEarlier => "no audits".into(),
         });
@@ -219,7 +219,7 @@ fn bar(
     let broken = |because: &Break| Bar::empty(&label, short_break(because));
     match then {
         Comparison::Same(()) => {
-            let gate = patterns.of(period, None);
+            let gate = patterns.of(period);
             let kinds = (0..scale.grades.len()).map(|n| What::Grade(whose.clone(), n));
             all_shown(&gate, &label, kinds)
         }

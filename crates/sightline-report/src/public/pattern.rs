@@ -12,7 +12,11 @@ use crate::figures::Figures;
 use crate::table::Cell;
 
 /// What may be printed of each period, for everybody and for each service.
-pub(crate) struct Patterns(BTreeMap<Period, Protected<Key>>);
+pub(crate) struct Patterns {
+    decided: BTreeMap<Period, Protected<Key>>,
+    /// The service that is printed; absent is everybody. What is hidden is the same whichever it is.
+    service: Option<String>,
+}
 
 impl Patterns {
     /// Decides it for some periods and all that they are made of.
@@ -22,9 +26,13 @@ impl Patterns {
     pub(crate) fn new(
         figures: &Figures<'_>,
         periods: impl IntoIterator<Item = Period>,
+        service: Option<&str>,
         before: &Before<Key>,
     ) -> Result<Self, CellsError<Key>> {
-        let mut all = Self(BTreeMap::new());
+        let mut all = Self {
+            decided: BTreeMap::new(),
+            service: service.map(str::to_owned),
+        };
         for period in periods {
             all.decide(figures, period, before)?;
         }
@@ -37,37 +45,37 @@ impl Patterns {
         period: Period,
         before: &Before<Key>,
     ) -> Result<(), CellsError<Key>> {
-        if self.0.contains_key(&period) {
+        if self.decided.contains_key(&period) {
             return Ok(());
         }
         let mut before = before.clone();
         for part in parts(period) {
             self.decide(figures, part, &before)?;
-            if let Some(decided) = self.0.get(&part) {
+            if let Some(decided) = self.decided.get(&part) {
                 before = before.and(decided);
             }
         }
         let public = protect(&with_parts(figures, period)?, &before);
-        self.0.insert(period, public);
+        self.decided.insert(period, public);
         Ok(())
     }
 
     /// What may be printed of one period.
-    pub(crate) fn of(&self, period: Period, service: Option<&str>) -> Gate<'_> {
+    pub(crate) fn of(&self, period: Period) -> Gate<'_> {
         Gate {
-            public: self.0.get(&period),
-            place: Place::of(period, service),
+            public: self.decided.get(&period),
+            place: Place::of(period, self.service.as_deref()),
         }
     }
 
     /// Whether a period was looked at.
     pub(crate) fn has(&self, period: Period) -> bool {
-        self.0.contains_key(&period)
+        self.decided.contains_key(&period)
     }
 
     /// What was decided, to be kept with a publication.
     pub(crate) fn decided(&self) -> impl Iterator<Item = &Protected<Key>> {
-        self.0.values()
+        self.decided.values()
     }
 }
 

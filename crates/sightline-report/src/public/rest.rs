@@ -35,7 +35,7 @@ pub(super) fn summary(data: &Data<'_>, patterns: &Patterns, themes: &ThemesPart)
 }
 
 fn done(data: &Data<'_>, patterns: &Patterns) -> String {
-    let gate = patterns.of(data.spec.period, None);
+    let gate = patterns.of(data.spec.period);
     let templates = count(data.now.len() as u64, "template");
     match gate.n(What::Audits(Whose::Everybody)) {
         _ if data.audits() == 0 => format!("There were no audits this {}.", data.word()),
@@ -45,7 +45,7 @@ fn done(data: &Data<'_>, patterns: &Patterns) -> String {
 }
 
 pub(super) fn method(data: &Data<'_>, patterns: &Patterns) -> Method {
-    let gate = patterns.of(data.spec.period, None);
+    let gate = patterns.of(data.spec.period);
     let mut templates = Table::new(
         format!("Templates used this {}", data.word()),
         ["Template", "Version", "Audits", "Graded"],
@@ -76,7 +76,7 @@ pub(super) fn activity(data: &Data<'_>, patterns: &Patterns) -> ActivityPart {
         .flat_map(|told| &told.planned)
         .map(|one| one.audits)
         .sum();
-    let gate = patterns.of(data.spec.period, None);
+    let gate = patterns.of(data.spec.period);
     let done = gate.n(What::Audits(Whose::Everybody));
     let line = done.filter(|_| planned > 0).map(|done| {
         format!(
@@ -91,7 +91,7 @@ pub(super) fn activity(data: &Data<'_>, patterns: &Patterns) -> ActivityPart {
 }
 
 pub(super) fn coverage(data: &Data<'_>, patterns: &Patterns) -> String {
-    let gate = patterns.of(data.spec.period, None);
+    let gate = patterns.of(data.spec.period);
     match gate.share(What::Moderated, What::Graded(Whose::Everybody)) {
         Some(share) => format!(
             "{} {} set by moderation.",
@@ -104,7 +104,7 @@ pub(super) fn coverage(data: &Data<'_>, patterns: &Patterns) -> String {
 
 /// Measures whose counts may be shown; of the others there is a row, and no number.
 pub(super) fn measures(data: &Data<'_>, patterns: &Patterns) -> (MeasuresPart, Chart) {
-    let gate = patterns.of(data.spec.period, None);
+    let gate = patterns.of(data.spec.period);
     let now = whole::now(data);
     let shown = |one: &Measured, gate: &Gate<'_>| {
         gate.share(
@@ -112,7 +112,7 @@ pub(super) fn measures(data: &Data<'_>, patterns: &Patterns) -> (MeasuresPart, C
             What::Counted(one.measure.clone()),
         )
     };
-    let then = patterns.of(data.spec.period.previous(), None);
+    let then = patterns.of(data.spec.period.previous());
     let public: Vec<&Measured> = now
         .iter()
         .filter(|one| {
@@ -165,7 +165,7 @@ fn trend(data: &Data<'_>, patterns: &Patterns, now: &[Measured]) -> Option<Table
     );
     for one in now.iter().filter(|one| one.is_share) {
         let cells = periods.iter().map(|period| {
-            let gate = patterns.of(*period, None);
+            let gate = patterns.of(*period);
             let (above, counted) = (
                 What::Above(one.measure.clone()),
                 What::Counted(one.measure.clone()),
@@ -178,7 +178,7 @@ fn trend(data: &Data<'_>, patterns: &Patterns, now: &[Measured]) -> Option<Table
 }
 
 pub(super) fn timeliness(data: &Data<'_>, patterns: &Patterns) -> TimelinessPart {
-    let gate = patterns.of(data.spec.period, None);
+    let gate = patterns.of(data.spec.period);
     let told: Vec<_> = data.figures.programme.told(data.spec.period).collect();
     let mut late = Table::new(
         format!("Why reviews were late this {}", data.word()),

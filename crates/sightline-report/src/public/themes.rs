@@ -49,9 +49,7 @@ fn share(patterns: &Patterns, period: Period, id: &str, kind: FindingKind) -> Op
         FindingKind::Concern => What::Concern(id.to_owned()),
         FindingKind::Strength => What::Strength(id.to_owned()),
     };
-    patterns
-        .of(period, None)
-        .share(with, What::Looked(id.to_owned()))
+    patterns.of(period).share(with, What::Looked(id.to_owned()))
 }
 
 /// A theme whose share may be shown; others are left out, and with them that they were found.

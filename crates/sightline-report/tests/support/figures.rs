@@ -5,9 +5,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use sightline_engine::calendar::Period;
 use sightline_engine::measure::{Asked, Measured, Measures, count};
-use sightline_engine::model::Case;
+use sightline_engine::model::{Case, GradeIx};
+use sightline_engine::rollup::{Layout, Moderated, Moderations};
 use sightline_engine::{Catalog, Programme, Rollup, SourceFile, load_programme, read};
 use sightline_report::Figures;
+
+use crate::made::reference;
+use crate::world;
 
 const MEASURES: &str = "
 record: {at: {type: date}, kind: {type: text}, yes: {type: number}}
@@ -120,10 +124,38 @@ fn programme() -> Programme {
     programme
 }
 
+/// The made-up authority's moderations. Of nine auditors five are team managers, three reviewing officers, and one is alone.
+fn moderations() -> Moderations {
+    let mut moderations = Moderations::new();
+    world::each(&mut |template, quarter, n, audit| {
+        let Some((after, basis)) = audit.moderated else {
+            return;
+        };
+        let (auditor, group) = match n % 9 {
+            code @ 0..=4 => (code, "Team managers"),
+            code @ 5..=7 => (code, "Reviewing officers"),
+            code => (code, "External"),
+        };
+        let one = Moderated {
+            quarter,
+            template: &reference(template),
+            layout: &Arc::new(Layout::new(template)),
+            auditor: Some(&format!("S-{auditor}")),
+            basis,
+            before: audit.recorded.or(audit.overall).map(GradeIx),
+            after: GradeIx(after),
+            audits: 1,
+        };
+        moderations.add(&one, Some(group));
+    });
+    moderations
+}
+
 /// A rollup with all that a report can have beside it.
 pub(crate) fn figures(rollup: &Rollup) -> Figures<'_> {
     Figures {
         measures: measured(),
+        moderations: moderations(),
         programme: programme(),
         ..Figures::from(rollup)
     }

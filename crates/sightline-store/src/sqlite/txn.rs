@@ -9,6 +9,7 @@ use rusqlite::{OptionalExtension as _, params};
 use sightline_engine::Rollup;
 use sightline_engine::model::Case;
 use sightline_engine::outcome::TemplateRef;
+use sightline_engine::rollup::Moderated;
 
 use super::counts::Pending;
 use super::draws;
@@ -259,6 +260,14 @@ impl StoreRead for SqliteTxn<'_> {
 
     fn rollup(&self, filter: &Filter) -> Result<Rollup, StoreError> {
         self.session.kept(filter, &|row| self.pending.tally(row))
+    }
+
+    fn moderated(
+        &self,
+        filter: &Filter,
+        show: &mut dyn FnMut(Moderated<'_>),
+    ) -> Result<(), StoreError> {
+        self.session.moderated(filter, show)
     }
 
     fn check(&self) -> Result<(), StoreError> {

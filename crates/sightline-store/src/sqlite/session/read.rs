@@ -10,12 +10,12 @@ use sightline_engine::Rollup;
 use sightline_engine::answers::Answers;
 use sightline_engine::model::{Case, GradeIx};
 use sightline_engine::outcome::TemplateRef;
-use sightline_engine::rollup::Graded;
+use sightline_engine::rollup::{Graded, Moderated};
 
 use super::{Counted, Session, scored};
 use crate::record::{Malformed, case_from_json, notes_from_json, voices_from_json};
 use crate::sqlite::failure::{failed, unreadable};
-use crate::sqlite::{draws, labels};
+use crate::sqlite::{draws, labels, moderated};
 use crate::{
     AuditRow, Filter, StoreError, StoreRead, StoredAudit, StoredDraw, StoredTemplate, counted,
 };
@@ -194,6 +194,14 @@ impl StoreRead for Session<'_> {
 
     fn rollup(&self, filter: &Filter) -> Result<Rollup, StoreError> {
         self.kept(filter, &|_| None)
+    }
+
+    fn moderated(
+        &self,
+        filter: &Filter,
+        show: &mut dyn FnMut(Moderated<'_>),
+    ) -> Result<(), StoreError> {
+        moderated::each(self, filter, show)
     }
 
     fn check(&self) -> Result<(), StoreError> {

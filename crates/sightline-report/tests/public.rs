@@ -1,0 +1,204 @@
+//! Reports for everybody, looked at beside the reports for colleagues.
+
+#[cfg(test)]
+#[path = "support/figures.rs"]
+mod figures;
+#[cfg(test)]
+#[path = "support/made.rs"]
+mod made;
+#[cfg(test)]
+#[path = "support/world.rs"]
+mod world;
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use chrono::NaiveDate;
+    use proptest::prelude::*;
+    use sightline_engine::Rollup;
+    use sightline_engine::calendar::Period;
+    use sightline_report::{
+        Audience, Cell, Context, Figures, Only, ReportError, Spec, Table, Value, context,
+    };
+
+    use crate::figures::figures;
+    use crate::made::{Audit, put};
+    use crate::world;
+
+    fn spec(audience: Audience, period: &str, service: Option<&str>) -> Spec {
+        let day = NaiveDate::from_ymd_opt(2026, 4, 6).unwrap();
+        Spec {
+            audience,
+            only: Only {
+                service: service.map(str::to_owned),
+                ..Only::default()
+            },
+            ..Spec::new("Sampleshire", period.parse::<Period>().unwrap(), day)
+        }
+    }
+
+    fn tables(context: &Context) -> impl Iterator<Item = &Table> {
+        let parts = context.templates.iter();
+        parts
+            .flat_map(|part| [&part.grades, &part.sections])
+            .flatten()
+            .chain(&context.method.templates)
+            .chain(&context.themes.concern_table)
+            .chain(&context.themes.strength_table)
+            .chain(&context.measures.table)
+            .chain(&context.measures.trend)
+            .chain(&context.timeliness.late)
+            .chain(&context.timeliness.alerts)
+            .chain(context.charts.values().map(|chart| chart.table()))
+    }
+
+    /// Every number of the tables, by table, row and column.
+    fn numbers(context: &Context) -> BTreeMap<(String, String, String), Cell> {
+        let mut found = BTreeMap::new();
+        for table in tables(context) {
+            for row in &table.rows {
+                for (head, cell) in table.head.iter().zip(row).skip(1) {
+                    let place = (table.caption.clone(), row[0].to_string(), head.clone());
+                    found.insert(place, cell.clone());
+                }
+            }
+        }
+        found
+    }
+
+    fn small(cell: &Cell) -> bool {
+        match cell.value() {
+            Value::Count { count } => (1..=5).contains(count),
+            Value::Share { part, whole } => {
+                (1..=5).contains(part) || (1..=5).contains(&(whole - part))
+            }
+            Value::Text
+            | Value::Percent { .. }
+            | Value::Number { .. }
+            | Value::Points { .. }
+            | Value::Hidden
+            | Value::Missing => false,
+        }
+    }
+
+    #[test]
+    fn d06_no_table_of_a_report_for_everybody_has_a_small_number() {
+        let rollup = world::rollup();
+        let public = context(
+            &figures(&rollup),
+            &spec(Audience::Public, "2025-26-Q2", None),
+        )
+        .unwrap();
+        for (place, cell) in numbers(&public) {
+            assert!(!small(&cell), "{place:?}: {cell}");
+        }
+        let text = serde_json::to_string(&public).unwrap();
+        for name in ["Central", "East", "\"North", "South", "West"] {
+            assert!(!text.contains(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn d06_words_that_could_name_somebody_stop_a_report() {
+        let rollup = world::rollup();
+        let mut all = figures(&rollup);
+        for told in all.programme.quarters.values_mut() {
+            for voice in &mut told.voice {
+                voice.said = "Since 3 March 2015 nobody asked me.".to_owned();
+            }
+        }
+        let refused = context(&all, &spec(Audience::Public, "2025-26-Q2", None)).unwrap_err();
+        let ReportError::Personal(found) = &refused else {
+            panic!("{refused}");
+        };
+        assert_eq!(found[0].at.line_column().0, 16);
+        assert!(!refused.to_string().contains("2015"), "{refused}");
+        assert!(context(&all, &spec(Audience::Internal, "2025-26-Q2", None)).is_ok());
+    }
+
+    #[test]
+    fn one_team_is_too_few_for_everybody() {
+        let rollup = world::rollup();
+        let mut team = spec(Audience::Public, "2025-26-Q2", None);
+        team.only.team = Some("Central".to_owned());
+        let refused = context(&figures(&rollup), &team).unwrap_err();
+        assert_eq!(refused, ReportError::NotPublic);
+    }
+
+    fn rollup_of(audits: &[(usize, u8, u8, bool)]) -> Rollup {
+        let templates = world::templates();
+        let mut rollup = Rollup::new();
+        for &(template, quarter, overall, west) in audits {
+            let quarter = format!("2025-26-Q{}", 1 + quarter % 4).parse().unwrap();
+            let audit = Audit {
+                overall: (overall < 4).then_some(overall),
+                concerns: (0..usize::from(overall)).collect(),
+                team: if west { "West" } else { "East" },
+                service: if west {
+                    "Safeguarding"
+                } else {
+                    "Children in care"
+                },
+                ..Audit::default()
+            };
+            put(
+                &mut rollup,
+                &templates[template % templates.len()],
+                quarter,
+                &audit,
+            );
+        }
+        rollup
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        /// Reports on everybody and on each service, on quarters, half-years and the year, side by side: what is shown is true,
+        /// what is small is hidden, and no small number is the difference of two that are shown.
+        #[test]
+        fn d07_reports_side_by_side_give_nothing_away(
+            audits in prop::collection::vec((0..4_usize, 0..4_u8, 0..5_u8, any::<bool>()), 0..160),
+        ) {
+            let rollup = rollup_of(&audits);
+            let services = [None, Some("Safeguarding"), Some("Children in care")];
+            let periods = ["2025-26-Q1", "2025-26-Q2", "2025-26-H1", "2025-26"];
+            let mut shown: BTreeMap<(&str, Option<&str>), _> = BTreeMap::new();
+            for period in periods {
+                for service in services {
+                    let figures = Figures::from(&rollup);
+                    let public = context(&figures, &spec(Audience::Public, period, service)).unwrap();
+                    let internal = context(&figures, &spec(Audience::Internal, period, service)).unwrap();
+                    let truth = numbers(&internal);
+                    let public = numbers(&public);
+                    for (place, cell) in &public {
+                        prop_assert!(!small(cell), "{period} {service:?} {place:?}: {cell}");
+                        if let (Value::Count { count }, Some(true_cell)) = (cell.value(), truth.get(place)) {
+                            if let Value::Count { count: real } = true_cell.value() {
+                                prop_assert_eq!(count, real);
+                            }
+                        }
+                    }
+                    shown.insert((period, service), public);
+                }
+            }
+            let part = |cell: &Cell| match cell.value() {
+                Value::Count { count } => Some(*count),
+                Value::Share { part, .. } => Some(*part),
+                _ => None,
+            };
+            // Everybody less one service is the other service.
+            for period in periods {
+                for (place, all) in &shown[&(period, None)] {
+                    let Some(one) = shown[&(period, Some("Safeguarding"))].get(place) else { continue };
+                    if let (Some(all), Some(one)) = (part(all), part(one)) {
+                        if let Some(rest) = all.checked_sub(one) {
+                            prop_assert!(!(1..=5).contains(&rest), "{period} {place:?}: {all} less {one}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
