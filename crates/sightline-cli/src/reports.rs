@@ -1,7 +1,9 @@
 //! A quarter's report out of a store.
 
+mod formats;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -19,6 +21,8 @@ use crate::files::workspace::Workspace;
 use crate::files::{self, shown};
 use crate::mistakes::Mistakes;
 use crate::{keep, made_up, measured, moderated, render, shipped};
+
+pub(crate) use formats::{Format, write};
 
 /// The report that comes with the program.
 pub(crate) const SHIPPED: &str = "quarterly";
@@ -282,34 +286,6 @@ pub(crate) fn check(reports: &[Arc<SourceFile>]) -> Diagnostics {
 fn stem_of(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.strip_suffix(".md").unwrap_or(name)
-}
-
-/// Writes a report in some formats and gives back where.
-pub(crate) fn write(
-    report: &Report,
-    stem: &Path,
-    formats: &[Format],
-) -> Result<Vec<PathBuf>, Failure> {
-    let mut written = Vec::new();
-    for format in formats {
-        let (ending, text) = match format {
-            Format::Md => ("md", &report.markdown),
-            Format::Html => ("html", &report.html),
-        };
-        let path = stem.with_extension(ending);
-        files::write(&path, text.as_bytes())?;
-        written.push(path);
-    }
-    Ok(written)
-}
-
-/// What a report is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Format {
-    /// Markdown
-    Md,
-    /// One HTML file that needs nothing beside it
-    Html,
 }
 
 /// Shows mistakes and gives the failure that ends the command.

@@ -9,6 +9,7 @@ mod agreement;
 mod demo;
 mod deps;
 mod dist;
+mod office;
 mod run;
 
 use std::process::ExitCode;
@@ -42,6 +43,8 @@ enum Task {
         #[arg(long, value_name = "N", default_value_t = 1_000_000)]
         audits: usize,
     },
+    /// Open the demo's report in LibreOffice, where it is there or can be installed, and look at what comes out
+    Office,
     /// Hold the dependencies against deny.toml: licenses, bans and sources, without a network
     Deps,
     /// Write shell completions and the man page into target/dist/
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Task::Test { rest } => run::test(&rest),
         Task::Ci => run::ci(),
         Task::Bench { parts, audits } => run::bench(&parts, audits),
+        Task::Office => office::office(),
         Task::Deps => deps::deps(),
         Task::Dist => dist::dist(),
         Task::DemoData { check } => demo::demo_data(check),

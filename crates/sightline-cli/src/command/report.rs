@@ -20,7 +20,8 @@ use crate::{catalog, clock, keep, measured, programme};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   sightline report --period 2025-26-Q2
-  sightline report board --period 2025-26-Q2 --format html --out board-papers")]
+  sightline report board --period 2025-26-Q2 --format docx,html --out board-papers
+  sightline report --period 2025-26-Q2 --format xlsx,csv,json")]
 pub(super) struct Arguments {
     /// Which report
     #[arg(value_name = "NAME", default_value = reports::SHIPPED)]
@@ -127,7 +128,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     for path in written {
         console.out().line(shown(&path))?;
     }
-    for line in &report.headlines {
+    for line in report.headlines() {
         console.say(line)?;
     }
     if n_audits == 0 {

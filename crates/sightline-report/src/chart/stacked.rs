@@ -48,8 +48,27 @@ impl Bar {
     }
 }
 
+impl Stacked {
+    /// Scales with more grades than can be told apart: the lowest ones together.
+    pub(crate) fn folded(&self) -> Stacked {
+        let mut chart = self.clone();
+        if chart.series.len() > SERIES {
+            chart.series.truncate(SERIES - 1);
+            chart
+                .series
+                .push(("…".to_owned(), "Lower grades".to_owned()));
+            for bar in &mut chart.bars {
+                let rest = bar.values.iter().skip(SERIES - 1).sum();
+                bar.values.truncate(SERIES - 1);
+                bar.values.push(rest);
+            }
+        }
+        chart
+    }
+}
+
 pub(super) fn svg(chart: &Stacked, n: usize, alt: &str) -> String {
-    let chart = &folded(chart);
+    let chart = &chart.folded();
     let mut body = String::new();
     let mut y = legend(&mut body, chart);
     for bar in &chart.bars {
@@ -57,23 +76,6 @@ pub(super) fn svg(chart: &Stacked, n: usize, alt: &str) -> String {
         y += ROW;
     }
     frame(n, y + 4, &chart.title, &description(chart, alt), &body)
-}
-
-/// Scales with more grades than can be told apart: the lowest ones together.
-fn folded(chart: &Stacked) -> Stacked {
-    let mut chart = chart.clone();
-    if chart.series.len() > SERIES {
-        chart.series.truncate(SERIES - 1);
-        chart
-            .series
-            .push(("…".to_owned(), "Lower grades".to_owned()));
-        for bar in &mut chart.bars {
-            let rest = bar.values.iter().skip(SERIES - 1).sum();
-            bar.values.truncate(SERIES - 1);
-            bar.values.push(rest);
-        }
-    }
-    chart
 }
 
 /// A plain fill, slanted lines, dots and a grid: different in print and to every eye. Once a page, for all its charts.
@@ -185,7 +187,7 @@ fn tag(body: &mut String, words: &str, from: &Exact, share: &Exact, top: i64) {
     );
 }
 
-fn description(chart: &Stacked, alt: &str) -> String {
+pub(super) fn description(chart: &Stacked, alt: &str) -> String {
     let bar = |bar: &Bar| {
         let whole: u64 = bar.values.iter().sum();
         let parts = bar

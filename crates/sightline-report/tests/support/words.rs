@@ -33,13 +33,13 @@ const ITEMS: &[(&str, &str)] = &[
 /// Placeholders that are data of another kind, and have their own words here.
 const OTHERS: &[(&str, &str)] = &[("terms", "words"), ("charts", "charts")];
 
-struct Field {
-    name: String,
-    kind: String,
-    about: String,
+pub(crate) struct Field {
+    pub(crate) name: String,
+    pub(crate) kind: String,
+    pub(crate) about: String,
 }
 
-fn structs() -> BTreeMap<String, Vec<Field>> {
+pub(crate) fn structs() -> BTreeMap<String, Vec<Field>> {
     let mut all: BTreeMap<String, Vec<Field>> = BTreeMap::new();
     let (mut open, mut about) = (None, String::new());
     for line in SOURCES.iter().flat_map(|text| text.lines()) {

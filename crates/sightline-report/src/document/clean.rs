@@ -1,9 +1,9 @@
 //! What is left of Markdown once everything that could act is gone.
 
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, Tag};
 
 use crate::charts;
-use crate::html::DEPTH;
+use crate::document::DEPTH;
 
 /// A piece of clean Markdown.
 #[derive(Debug)]
@@ -140,9 +140,4 @@ fn safe(address: &str) -> bool {
         && !address
             .chars()
             .any(|letter| letter.is_control() || letter.is_whitespace())
-}
-
-/// Whether a piece closes the given block.
-pub(super) fn closes(piece: &Piece<'_>, end: TagEnd) -> bool {
-    matches!(piece, Piece::Event(Event::End(found)) if *found == end)
 }
