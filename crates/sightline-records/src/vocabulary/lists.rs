@@ -129,6 +129,7 @@ pub const LISTS: &[List] = &[
             one_of("participation", "participation"),
             yes_no("quorate"),
             yes_no("cancelled"),
+            yes_no("without_meeting"),
             yes_no("plan_continues"),
         ],
         apart: Some("kind"),
