@@ -1,6 +1,6 @@
 //! Layouts and mappings: joins across tables, feedback to whoever writes one, and drafts.
 
-use crate::support::{File, read, show, snapshot};
+use crate::support::{File, read, read_by, show, snapshot};
 use sightline_engine::SourceFile;
 use sightline_records::{SHIPPED, Source, draft, load_layout};
 
@@ -90,6 +90,49 @@ fn shipped_layouts_use_no_name_twice_and_no_stranger() {
             "{id}: {diagnostics}"
         );
     }
+}
+
+#[test]
+fn a_draft_says_of_which_kind_reviews_and_visits_are() {
+    let mut all = String::new();
+    for (name, headings) in [
+        (
+            "cp_reviews.csv",
+            "Person ID,Review Date,Review Due Date,Quorate",
+        ),
+        ("rcpc.csv", "Person ID,Date,Due Date"),
+        ("reviews.csv", "Person ID,LAC Review Date,Due Date"),
+        ("reviews.csv", "Person ID,Review Date,Due Date"),
+        ("visits.csv", "Person ID,Visit Date,Seen Alone"),
+        ("reviews.csv", "Person ID,Review Date,Due Date,Kind"),
+    ] {
+        let text = format!("{headings}\n00123,01/07/2025,03/07/2025,cp\n");
+        let file: (&str, &[u8]) = (name, text.as_bytes());
+        let text = draft(&file as &dyn Source).unwrap().unwrap();
+        let (_, tables) = text.split_once("tables:\n").unwrap();
+        all.push_str(tables);
+        let (layout, diagnostics) = load_layout(&SourceFile::new("draft.yaml", text.as_str()));
+        assert!(layout.is_some(), "{text}{diagnostics}");
+    }
+    snapshot("draft_kinds", &all);
+}
+
+#[test]
+fn a_draft_of_json_is_a_mapping_that_can_be_used() {
+    let lines = "{\"Person ID\":\"00123\",\"CP Plan Start Date\":\"2024-04-13\",\"Team Name\":\"North\"}\n{\"Person ID\":\"00124\",\"CP Plan Start Date\":\"2024-05-13\",\"CP Plan End Date\":\"2025-01-30\",\"Tags\":[1]}\n";
+    let whole = "{\n \"cp plans\":[{\"Person ID\":\"00123\",\"Start Date\":\"2024-04-13\"}],\n \"cp reviews\":[{\"Person ID\":\"00123\",\"Review Date\":\"2024-07-13\"}],\"made\":\"today\"}";
+    let mut all = String::new();
+    for (name, text, cases) in [("plans.jsonl", lines, 2), ("export.json", whole, 1)] {
+        let file: File = (name.to_owned(), text.as_bytes().to_vec());
+        let source: (&str, &[u8]) = (name, text.as_bytes());
+        let text = draft(&source as &dyn Source).unwrap().unwrap();
+        let (layout, diagnostics) = load_layout(&SourceFile::new("draft.yaml", text.as_str()));
+        let layout = layout.unwrap_or_else(|| panic!("{text}{diagnostics}"));
+        let read = read_by(&layout, &[file], None);
+        assert_eq!(read.report.cases, cases, "{text}");
+        all.push_str(&text);
+    }
+    snapshot("draft_json", &all);
 }
 
 #[test]
