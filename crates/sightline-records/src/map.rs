@@ -74,7 +74,7 @@ impl Map<'_> {
             child.facts.add_told(told);
         }
         child.facts.settle(&mut case, self.problems);
-        check(&case, self.today, self.problems);
+        check(&case, self.today, self.layout.complete, self.problems);
         Some(case)
     }
 
