@@ -11,6 +11,7 @@ pub mod example;
 mod moderations;
 mod needs;
 mod reading;
+mod replacements;
 mod templates;
 
 use std::fmt;
@@ -53,6 +54,7 @@ pub const STORIES: &[&[Story]] = &[
     moderations::STORIES,
     reading::STORIES,
     draws::STORIES,
+    replacements::STORIES,
 ];
 
 /// Tells every story, each on a fresh store, and gives back those that did not hold.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::stored::Replacement;
+
 /// Why a store did not do what was asked.
 ///
 /// Every message says what is wrong and what to do. None repeats an answer, a fact or any other text about a child:
@@ -123,6 +125,34 @@ pub(crate) fn draw_differs(id: &str) -> StoreError {
     StoreError::conflict(
         format!("draw `{id}` is already stored with another register"),
         "keep the register that is stored",
+    )
+}
+
+/// The case has been replaced in its draw.
+pub(crate) fn replaced_already(one: &Replacement) -> StoreError {
+    let Replacement {
+        draw,
+        case,
+        reserve,
+        ..
+    } = one;
+    StoreError::conflict(
+        format!("case `{case}` of draw `{draw}` was replaced by `{reserve}` already"),
+        format!("what is stored stays, so replace `{reserve}` where it cannot be audited either"),
+    )
+}
+
+/// The reserve stands in for another case of its draw.
+pub(crate) fn stands_in_already(one: &Replacement) -> StoreError {
+    let Replacement {
+        draw,
+        case,
+        reserve,
+        ..
+    } = one;
+    StoreError::conflict(
+        format!("`{reserve}` of draw `{draw}` stands in for `{case}` already"),
+        "take the next reserve",
     )
 }
 

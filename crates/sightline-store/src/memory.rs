@@ -14,9 +14,10 @@ use sightline_engine::rollup::{Graded, Group, Layout};
 
 use crate::error::{audit_differs, audit_twice, draw_differs, version_reused};
 use crate::record::with_history;
+use crate::stored::new_replacement;
 use crate::{
-    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, Store, StoreError, StoreRead,
-    StoreTxn, StoredAudit, StoredDraw, StoredTemplate, counted,
+    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, Replacement, Store, StoreError,
+    StoreRead, StoreTxn, StoredAudit, StoredDraw, StoredTemplate, counted,
 };
 
 /// A store without a file.
@@ -60,6 +61,7 @@ struct State {
     moderations: BTreeMap<String, Vec<(TemplateRef, Moderation)>>,
     /// In the order they were stored.
     draws: Vec<Arc<StoredDraw>>,
+    replacements: Vec<Replacement>,
 }
 
 struct Revision {
@@ -272,6 +274,11 @@ impl StoreRead for &State {
             .map(|one| StoredDraw::clone(one))
             .ok_or_else(|| StoreError::not_found("draw", id))
     }
+
+    fn replacements(&self, draw: &str) -> Result<Vec<Replacement>, StoreError> {
+        let all = self.replacements.iter().filter(|one| one.draw == draw);
+        Ok(all.cloned().collect())
+    }
 }
 
 struct MemoryTxn<'a> {
@@ -324,6 +331,10 @@ impl StoreRead for MemoryTxn<'_> {
 
     fn draw(&self, id: &str) -> Result<StoredDraw, StoreError> {
         (&self.draft).draw(id)
+    }
+
+    fn replacements(&self, draw: &str) -> Result<Vec<Replacement>, StoreError> {
+        (&self.draft).replacements(draw)
     }
 }
 
@@ -401,6 +412,15 @@ impl StoreTxn for MemoryTxn<'_> {
                 Ok(Kept::New)
             }
         }
+    }
+
+    fn add_replacement(&mut self, new: &Replacement) -> Result<Kept, StoreError> {
+        self.draw(&new.draw)?;
+        let kept = new_replacement(&self.replacements(&new.draw)?, new)?;
+        if kept == Kept::New {
+            self.draft.replacements.push(new.clone());
+        }
+        Ok(kept)
     }
 
     fn commit(self: Box<Self>) -> Result<(), StoreError> {

@@ -8,6 +8,7 @@ mod labels;
 mod migrate;
 mod open;
 mod places;
+mod replacements;
 mod session;
 mod txn;
 

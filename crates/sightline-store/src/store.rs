@@ -7,8 +7,8 @@ use sightline_engine::model::Case;
 use sightline_engine::outcome::TemplateRef;
 
 use crate::{
-    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, StoreError, StoredAudit, StoredDraw,
-    StoredTemplate,
+    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, Replacement, StoreError,
+    StoredAudit, StoredDraw, StoredTemplate,
 };
 
 /// A place where templates, cases, audits and moderations are kept.
@@ -74,6 +74,9 @@ pub trait StoreRead {
 
     /// One draw with its register.
     fn draw(&self, id: &str) -> Result<StoredDraw, StoreError>;
+
+    /// Which reserves of a draw stand in for which cases, in the order they were stored.
+    fn replacements(&self, draw: &str) -> Result<Vec<Replacement>, StoreError>;
 }
 
 /// Changes to a store that happen together or not at all.
@@ -113,6 +116,11 @@ pub trait StoreTxn: StoreRead {
     ///
     /// The same id with another register is a [`StoreError::Conflict`]: a register is evidence.
     fn add_draw(&mut self, new: &StoredDraw) -> Result<Kept, StoreError>;
+
+    /// Keeps which reserve of a stored draw stands in for a case; the register stays as it was written.
+    ///
+    /// A case that was replaced already, or a reserve that stands in already, is a [`StoreError::Conflict`].
+    fn add_replacement(&mut self, new: &Replacement) -> Result<Kept, StoreError>;
 
     /// Makes it all durable.
     fn commit(self: Box<Self>) -> Result<(), StoreError>;

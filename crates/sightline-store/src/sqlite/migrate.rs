@@ -6,13 +6,17 @@ use super::failure::failed;
 use crate::StoreError;
 
 /// Every step, in order; the store version is how many a file has had. A released step never changes.
-const STEPS: [(&str, &str); 3] = [
+const STEPS: [(&str, &str); 4] = [
     ("init", include_str!("migrations/0001_init.sql")),
     (
         "readable_views",
         include_str!("migrations/0002_readable_views.sql"),
     ),
     ("draws", include_str!("migrations/0003_draws.sql")),
+    (
+        "replacements",
+        include_str!("migrations/0006_replacements.sql"),
+    ),
 ];
 
 /// `SLin`: says that a SQLite file is one of ours.

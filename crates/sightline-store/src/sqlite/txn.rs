@@ -11,16 +11,16 @@ use sightline_engine::model::Case;
 use sightline_engine::outcome::TemplateRef;
 
 use super::counts::Pending;
-use super::draws;
 use super::failure::{failed, unreadable};
 use super::held::Statements;
 use super::labels;
 use super::session::Session;
+use super::{draws, replacements};
 use crate::error::version_reused;
 use crate::record::{case_from_json, case_to_json, with_history};
 use crate::{
-    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, StoreError, StoreRead, StoreTxn,
-    StoredAudit, StoredDraw, StoredTemplate,
+    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, Replacement, StoreError, StoreRead,
+    StoreTxn, StoredAudit, StoredDraw, StoredTemplate,
 };
 
 /// Changes to a file that happen together.
@@ -221,6 +221,13 @@ impl StoreTxn for SqliteTxn<'_> {
         step(self, |txn| draws::insert(&txn.session.txn, new))
     }
 
+    fn add_replacement(&mut self, new: &Replacement) -> Result<Kept, StoreError> {
+        step(self, |txn| {
+            txn.session.draw(&new.draw)?;
+            replacements::insert(&txn.session.txn, new)
+        })
+    }
+
     fn commit(self: Box<Self>) -> Result<(), StoreError> {
         unbroken(&self)?;
         self.pending.flush(&self.session)?;
@@ -271,5 +278,9 @@ impl StoreRead for SqliteTxn<'_> {
 
     fn draw(&self, id: &str) -> Result<StoredDraw, StoreError> {
         self.session.draw(id)
+    }
+
+    fn replacements(&self, draw: &str) -> Result<Vec<Replacement>, StoreError> {
+        self.session.replacements(draw)
     }
 }

@@ -14,6 +14,7 @@ use crate::console::Console;
 use crate::exit::{Exit, Failure};
 use crate::files::workspace::Workspace;
 use crate::keep;
+use crate::render::csv_line;
 use crate::render::plural;
 
 /// List answers that differ from what the case record said
@@ -150,23 +151,4 @@ fn shown(audit: &StoredAudit, one: &Disagreement, format: Shown) -> String {
             )
         }
     }
-}
-
-/// A line for a spreadsheet, in which no cell is taken for a formula.
-fn csv_line(cells: &[&str]) -> String {
-    let cell = |cell: &&str| {
-        let mark = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-            "'"
-        } else {
-            ""
-        };
-        let text = format!("{mark}{cell}");
-        if text.contains(['"', ',', '\n', '\r']) {
-            format!("\"{}\"", text.replace('"', "\"\""))
-        } else {
-            text
-        }
-    };
-    let line: Vec<String> = cells.iter().map(cell).collect();
-    format!("{}\n", line.join(","))
 }

@@ -15,9 +15,10 @@ use sightline_engine::rollup::Graded;
 use super::{Counted, Session, scored};
 use crate::record::{Malformed, case_from_json, notes_from_json, voices_from_json};
 use crate::sqlite::failure::{failed, unreadable};
-use crate::sqlite::{draws, labels};
+use crate::sqlite::{draws, labels, replacements};
 use crate::{
-    AuditRow, Filter, StoreError, StoreRead, StoredAudit, StoredDraw, StoredTemplate, counted,
+    AuditRow, Filter, Replacement, StoreError, StoreRead, StoredAudit, StoredDraw, StoredTemplate,
+    counted,
 };
 
 impl StoreRead for Session<'_> {
@@ -216,5 +217,9 @@ impl StoreRead for Session<'_> {
 
     fn draw(&self, id: &str) -> Result<StoredDraw, StoreError> {
         draws::find(&self.txn, id)?.ok_or_else(|| StoreError::not_found("draw", id))
+    }
+
+    fn replacements(&self, draw: &str) -> Result<Vec<Replacement>, StoreError> {
+        replacements::of(&self.txn, draw)
     }
 }
