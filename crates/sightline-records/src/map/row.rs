@@ -24,6 +24,19 @@ struct Read {
     left_out: Vec<String>,
 }
 
+/// The ids in a row that stand for rows of other tables, each with its kind.
+fn linked(
+    table: &Table,
+    row: &Held<'_>,
+    kind: impl Fn(&Target) -> Option<String>,
+) -> Vec<(String, String)> {
+    let cells = row.cells.iter().filter_map(|(at, cell)| {
+        let link = table.columns.get(*at)?.to.iter().find_map(&kind)?;
+        Some((link, cell.text().into_owned()))
+    });
+    cells.filter(|(_, id)| !id.is_empty()).collect()
+}
+
 impl Map<'_> {
     /// Reads a row; false where nothing of it could be kept.
     pub(super) fn row(&mut self, child: &mut Child, row: &Held<'_>) -> bool {
@@ -34,9 +47,47 @@ impl Map<'_> {
         let Some(table) = layout.tables.get(place.table) else {
             return false;
         };
-        let read = self.cells(table, row);
+        let mut read = self.cells(table, row);
         let main = main_list(table);
         let day = main.and_then(|list| list.day(read.events.get(list.name)?));
+        if let Some(day) = day {
+            let given = |to: &Target| {
+                if let Target::Gives(link) = to {
+                    Some(link.clone())
+                } else {
+                    None
+                }
+            };
+            let ids = linked(table, row, given).into_iter();
+            child.days.extend(ids.map(|id| (id, day)));
+        }
+        let through = |to: &Target| {
+            if let Target::CaseThrough(link) = to {
+                Some(link.clone())
+            } else {
+                None
+            }
+        };
+        if main.is_none()
+            && let Some(id) = linked(table, row, through).pop()
+            && !read.events.is_empty()
+        {
+            let Some(day) = child.days.get(&id) else {
+                let said = Said::error(
+                    Code::BAD_CELL,
+                    "the row that this one belongs to has no date, so nothing can be kept of this one",
+                );
+                let said = said.help("give the other row its date");
+                self.problems.add(&place.at(row.number, None), &said);
+                self.refuse(row, &said.message);
+                return false;
+            };
+            for (list, values) in &mut read.events {
+                if let Some(list) = List::named(list) {
+                    values.insert(list.key().to_owned(), FactValue::Date(*day));
+                }
+            }
+        }
         if let Some(list) = main.filter(|_| day.is_none()) {
             let key = column_of(table, list);
             let what = key

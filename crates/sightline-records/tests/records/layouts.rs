@@ -93,6 +93,34 @@ fn shipped_layouts_use_no_name_twice_and_no_stranger() {
 }
 
 #[test]
+fn the_standard_dataset_gives_factors_to_the_assessment_they_are_of() {
+    let files = [
+        // Read first, and of an assessment that stands in a later file.
+        csv(
+            "ssd_assessment_factors.csv",
+            "cinf_table_id,cinf_assessment_id,cinf_assessment_factors_json\nT1,A2,\"[\"\"1A\"\",\"\"16A\"\"]\"\nT2,A1,\"{\"\"1A\"\":\"\"No\"\",\"\"3B\"\":\"\"Yes\"\",\"\"21\"\":true}\"\nT3,A9,\"[]\"\nT4,A4,\"[\"\"1A\"\"]\"\n",
+        ),
+        csv(
+            "ssd_cin_assessments.csv",
+            "cina_assessment_id,cina_person_id,cina_assessment_start_date,cina_assessment_auth_date,cina_assessment_team\nA1,41,2024-12-20T00:00:00,2025-01-20,North\nA2,41,2025-05-02,,North\nA3,42,2025-05-02,,South\nA4,42,,2025-05-03,South\n",
+        ),
+    ];
+    let read = read("ssd", &files);
+    // One is of an assessment that nobody has, one of an assessment without a date, which is refused too.
+    assert_eq!((read.report.cases, read.report.rejected), (2, 3));
+    let case = read.cases.iter().find(|case| case.id == "41").unwrap();
+    let factors: Vec<String> = case.history["assessments"]
+        .iter()
+        .map(|one| {
+            let team = one.values.get("team").map(show).unwrap_or_default();
+            format!("{team}: {}", show(&one.values["factors"]))
+        })
+        .collect();
+    assert_eq!(factors, ["North: 3B; 21", "North: 1A; 16A"]);
+    assert_eq!(show(&case.facts["assessment_factors"]), "1A; 16A");
+}
+
+#[test]
 fn a_draft_says_of_which_kind_reviews_and_visits_are() {
     let mut all = String::new();
     for (name, headings) in [
