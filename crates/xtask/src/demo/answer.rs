@@ -141,10 +141,8 @@ pub(crate) fn value(
 
 /// Whether it asks if something could have been prevented, so that `yes` is the worst answer.
 pub(crate) fn in_hindsight(question: &Question) -> bool {
-    match &question.kind {
-        QuestionKind::Choice(options) => options.iter().any(|one| one.id == "possibly"),
-        _ => false,
-    }
+    let possible = |options: &[Opt]| options.iter().any(|one| one.id == "possibly");
+    matches!(&question.kind, QuestionKind::Choice(options) if possible(options))
 }
 
 fn neutral(question: &Question) -> bool {
