@@ -3,6 +3,7 @@
 mod about;
 mod derive;
 mod facts;
+mod linked;
 mod row;
 
 use std::collections::BTreeMap;
@@ -17,7 +18,7 @@ use crate::check::check;
 use crate::date::DateOrder;
 use crate::gather::Place;
 use crate::id::{Ids, damage};
-use crate::layout::{Layout, Rows, Target};
+use crate::layout::{Layout, Rows};
 use crate::problem::{Problems, Said};
 use crate::reject::Reject;
 use crate::spool::Held;
@@ -88,11 +89,7 @@ impl Map<'_> {
     fn is_undated(&self, row: &Held<'_>) -> bool {
         let table = self.places.get(row.place);
         let table = table.and_then(|place| self.layout.tables.get(place.table));
-        table.is_some_and(|table| {
-            let columns = table.columns.iter().flat_map(|column| &column.to);
-            let through = |to: &Target| matches!(to, Target::CaseThrough(_));
-            columns.into_iter().any(through) && about::main_list(table).is_none()
-        })
+        table.is_some_and(linked::is_undated)
     }
 
     /// Reads a row unless its id is damaged, or its table has had its one row of this child.

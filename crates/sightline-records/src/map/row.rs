@@ -8,7 +8,7 @@ use sightline_engine::model::{Event, FactValue, Origin};
 
 use super::about::{column_of, is_same, main_list};
 use super::facts::Told;
-use super::{Child, Map};
+use super::{Child, Map, linked};
 use crate::layout::{Table, Target};
 use crate::problem::Said;
 use crate::spool::Held;
@@ -22,19 +22,6 @@ struct Read {
     events: BTreeMap<String, BTreeMap<String, FactValue>>,
     /// Why values were left out.
     left_out: Vec<String>,
-}
-
-/// The ids in a row that stand for rows of other tables, each with its kind.
-fn linked(
-    table: &Table,
-    row: &Held<'_>,
-    kind: impl Fn(&Target) -> Option<String>,
-) -> Vec<(String, String)> {
-    let cells = row.cells.iter().filter_map(|(at, cell)| {
-        let link = table.columns.get(*at)?.to.iter().find_map(&kind)?;
-        Some((link, cell.text().into_owned()))
-    });
-    cells.filter(|(_, id)| !id.is_empty()).collect()
 }
 
 impl Map<'_> {
@@ -51,25 +38,11 @@ impl Map<'_> {
         let main = main_list(table);
         let day = main.and_then(|list| list.day(read.events.get(list.name)?));
         if let Some(day) = day {
-            let given = |to: &Target| {
-                if let Target::Gives(link) = to {
-                    Some(link.clone())
-                } else {
-                    None
-                }
-            };
-            let ids = linked(table, row, given).into_iter();
+            let ids = linked::given(table, row).into_iter();
             child.days.extend(ids.map(|id| (id, day)));
         }
-        let through = |to: &Target| {
-            if let Target::CaseThrough(link) = to {
-                Some(link.clone())
-            } else {
-                None
-            }
-        };
         if main.is_none()
-            && let Some(id) = linked(table, row, through).pop()
+            && let Some(id) = linked::through(table, row)
             && !read.events.is_empty()
         {
             let Some(day) = child.days.get(&id) else {
@@ -82,11 +55,7 @@ impl Map<'_> {
                 self.refuse(row, &said.message);
                 return false;
             };
-            for (list, values) in &mut read.events {
-                if let Some(list) = List::named(list) {
-                    values.insert(list.key().to_owned(), FactValue::Date(*day));
-                }
-            }
+            linked::dated(&mut read.events, *day);
         }
         if let Some(list) = main.filter(|_| day.is_none()) {
             let key = column_of(table, list);
