@@ -74,6 +74,24 @@ fn links_between_pages_lead_somewhere() {
 }
 
 #[test]
+fn examples_to_copy_are_what_the_fixtures_run() {
+    for (example, fixture) in [(
+        "docs/examples/meetings-and-records",
+        "tests/suite/cli/cases-import-meetings/files",
+    )] {
+        let all = files(example, &["csv", "yaml"]);
+        assert!(!all.is_empty(), "{example} is empty");
+        for (path, text) in all {
+            let name = path.rsplit('/').next().unwrap_or_default();
+            assert!(
+                read(&format!("{fixture}/{name}")) == text,
+                "{path} is not what {fixture} has"
+            );
+        }
+    }
+}
+
+#[test]
 fn continuous_integration_runs_the_same_checks_as_a_developer() {
     assert!(
         read(".ci/run").contains("cargo xtask ci"),

@@ -13,7 +13,7 @@ use sightline_engine::{
 
 use crate::exit::Failure;
 use crate::files::shown;
-use crate::input::{self, Audits, Cases, Entry, Templates};
+use crate::input::{Audits, Cases, Entry, Templates};
 use seen::Seen;
 
 /// What is done with mistakes as they are found.
@@ -128,7 +128,7 @@ impl<'a> Feed<'a> {
         }
         let case = self.cases.get(&audit.case)?;
         if case.is_none() && has(&audit.case) {
-            wrong.push(input::missing(&audit.case, &entry.place(&["case"])));
+            wrong.push(self.cases.missing(&audit.case, &entry.place(&["case"])));
         }
         let template = self
             .templates

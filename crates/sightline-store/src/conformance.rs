@@ -12,6 +12,7 @@ pub mod example;
 mod moderations;
 mod needs;
 mod reading;
+mod replacements;
 mod templates;
 mod theme_codes;
 
@@ -57,6 +58,7 @@ pub const STORIES: &[&[Story]] = &[
     draws::STORIES,
     theme_codes::STORIES,
     actions::STORIES,
+    replacements::STORIES,
 ];
 
 /// Tells every story, each on a fresh store, and gives back those that did not hold.

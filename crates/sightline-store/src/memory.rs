@@ -17,11 +17,11 @@ use sightline_engine::rollup::{Graded, Group, Layout};
 
 use crate::error::{action_differs, audit_differs, audit_twice, draw_differs, version_reused};
 use crate::record::with_history;
-use crate::stored::next_event;
+use crate::stored::{new_replacement, next_event};
 use crate::{
-    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, NewThemeCode, Store, StoreError,
-    StoreRead, StoreTxn, StoredAudit, StoredDraw, StoredTemplate, ThemeCode, ThemeDecision,
-    counted,
+    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, NewThemeCode, Replacement, Store,
+    StoreError, StoreRead, StoreTxn, StoredAudit, StoredDraw, StoredTemplate, ThemeCode,
+    ThemeDecision, counted,
 };
 
 /// A store without a file.
@@ -71,6 +71,7 @@ struct State {
     actions: Vec<Arc<Action>>,
     /// The place of each.
     action_places: BTreeMap<String, usize>,
+    replacements: Vec<Replacement>,
 }
 
 struct Revision {
@@ -299,6 +300,11 @@ impl StoreRead for &State {
             .map(|one| Action::clone(one))
             .ok_or_else(|| StoreError::not_found("action", id))
     }
+
+    fn replacements(&self, draw: &str) -> Result<Vec<Replacement>, StoreError> {
+        let all = self.replacements.iter().filter(|one| one.draw == draw);
+        Ok(all.cloned().collect())
+    }
 }
 
 struct MemoryTxn<'a> {
@@ -363,6 +369,10 @@ impl StoreRead for MemoryTxn<'_> {
 
     fn action(&self, id: &str) -> Result<Action, StoreError> {
         (&self.draft).action(id)
+    }
+
+    fn replacements(&self, draw: &str) -> Result<Vec<Replacement>, StoreError> {
+        (&self.draft).replacements(draw)
     }
 }
 
@@ -484,6 +494,15 @@ impl StoreTxn for MemoryTxn<'_> {
         };
         Arc::make_mut(found).push(event);
         Ok(Kept::Corrected)
+    }
+
+    fn add_replacement(&mut self, new: &Replacement) -> Result<Kept, StoreError> {
+        self.draw(&new.draw)?;
+        let kept = new_replacement(&self.replacements(&new.draw)?, new)?;
+        if kept == Kept::New {
+            self.draft.replacements.push(new.clone());
+        }
+        Ok(kept)
     }
 
     fn commit(self: Box<Self>) -> Result<(), StoreError> {

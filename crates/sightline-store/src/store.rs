@@ -10,8 +10,8 @@ use sightline_engine::rollup::Moderated;
 
 use crate::moderated::ModerationCounts;
 use crate::{
-    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, NewThemeCode, StoreError,
-    StoredAudit, StoredDraw, StoredTemplate, ThemeCode, ThemeDecision,
+    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, NewThemeCode, Replacement,
+    StoreError, StoredAudit, StoredDraw, StoredTemplate, ThemeCode, ThemeDecision,
 };
 
 /// A place where templates, cases, audits and moderations are kept.
@@ -106,6 +106,8 @@ pub trait StoreRead {
 
     /// One action with its history.
     fn action(&self, id: &str) -> Result<Action, StoreError>;
+    /// Which reserves of a draw stand in for which cases, in the order they were stored.
+    fn replacements(&self, draw: &str) -> Result<Vec<Replacement>, StoreError>;
 }
 
 /// Changes to a store that happen together or not at all.
@@ -165,6 +167,10 @@ pub trait StoreTxn: StoreRead {
     /// What an import or an audit said is kept also where a person had recorded the same before. An event from before the
     /// action was made is a [`StoreError::Conflict`].
     fn change_action(&mut self, id: &str, event: &Event) -> Result<Kept, StoreError>;
+    /// Keeps which reserve of a stored draw stands in for a case; the register stays as it was written.
+    ///
+    /// A case that was replaced already, or a reserve that stands in already, is a [`StoreError::Conflict`].
+    fn add_replacement(&mut self, new: &Replacement) -> Result<Kept, StoreError>;
 
     /// Makes it all durable.
     fn commit(self: Box<Self>) -> Result<(), StoreError>;

@@ -16,6 +16,7 @@ use sightline_engine::scored::Scored;
 
 use crate::StoreError;
 use crate::error::action_not_yet_made;
+use crate::error::{replaced_already, stands_in_already};
 
 /// The other voices' answers, by voice and question id.
 pub type Voices = BTreeMap<String, BTreeMap<String, Answer>>;
@@ -129,6 +130,35 @@ pub struct StoredDraw {
     pub date: NaiveDate,
     /// A row a case, in CSV: ids and strata, and what became of each.
     pub register: String,
+}
+
+/// A reserve that stands in for a case which could not be audited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// The draw that both are of.
+    pub draw: String,
+    /// The case: one that was drawn, or a reserve that had stood in.
+    pub case: String,
+    /// The reserve that stands in for it.
+    pub reserve: String,
+    /// Why the case could not be audited.
+    pub reason: String,
+    /// The day on which that was noted.
+    pub date: NaiveDate,
+}
+
+/// Whether a replacement is new among those of its draw; one case is replaced once, and one reserve stands in once.
+pub(crate) fn new_replacement(
+    known: &[Replacement],
+    new: &Replacement,
+) -> Result<Kept, StoreError> {
+    let mut known = known.iter();
+    match known.find(|one| one.case == new.case || one.reserve == new.reserve) {
+        None => Ok(Kept::New),
+        Some(found) if found == new => Ok(Kept::Unchanged),
+        Some(found) if found.case == new.case => Err(replaced_already(found)),
+        Some(found) => Err(stands_in_already(found)),
+    }
 }
 
 /// A template version, as it was stored.

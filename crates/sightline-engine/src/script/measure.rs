@@ -30,6 +30,8 @@ use super::value::ScriptValue;
 pub(crate) enum MeasurePlace {
     /// `in_period`.
     InPeriod,
+    /// `once`.
+    Once,
     /// `denominator`.
     Denominator,
     /// `exclude`, by its place in the list.
@@ -62,16 +64,19 @@ struct Ready {
 pub(crate) struct Moment(Arc<Scene>);
 
 impl Moment {
-    /// A case as a whole, or a row of a list of its history.
+    /// A case as a whole, or a row of a list of its history; `several` where the measure goes through more lists than one, so that a
+    /// row lacks fields which another has.
     pub(crate) fn new(
         case: &Arc<Case>,
         row: Option<(Arc<str>, usize)>,
+        several: bool,
         period: Period,
         today: chrono::NaiveDate,
     ) -> Self {
         Self(Arc::new(Scene {
             case: Arc::clone(case),
             row,
+            several,
             period,
             today,
         }))
@@ -93,8 +98,8 @@ pub(crate) fn compile_measures(
         .iter()
         .map(|measure| {
             let row = match &measure.rows {
-                Rows::Case => None,
-                Rows::List(list) => Some(list.as_str()),
+                Rows::Case => &[][..],
+                Rows::Lists(lists) => lists,
             };
             let names = Names::of_measure(vocabulary, timescales, row);
             parse(&engine, measure, &names, found)
@@ -171,6 +176,7 @@ fn expressions(measure: &Measure) -> Vec<(MeasurePlace, &Expression)> {
     let out_of = measure.out_of.as_ref();
     let single = [
         (P::InPeriod, measure.in_period.as_ref()),
+        (P::Once, measure.once.as_ref()),
         (P::Denominator, measure.denominator.as_ref()),
         (P::Unknown, measure.unknown.as_ref()),
         (P::Numerator, Some(&measure.numerator)),

@@ -6,7 +6,7 @@ use super::failure::failed;
 use crate::StoreError;
 
 /// Every step, in order; the store version is how many a file has had. A released step never changes.
-const STEPS: [(&str, &str); 5] = [
+const STEPS: [(&str, &str); 6] = [
     ("init", include_str!("migrations/0001_init.sql")),
     (
         "readable_views",
@@ -17,6 +17,10 @@ const STEPS: [(&str, &str); 5] = [
     (
         "theme_codes",
         include_str!("migrations/0005_theme_codes.sql"),
+    ),
+    (
+        "replacements",
+        include_str!("migrations/0006_replacements.sql"),
     ),
 ];
 

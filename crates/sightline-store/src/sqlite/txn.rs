@@ -17,13 +17,13 @@ use super::failure::{failed, unreadable};
 use super::held::Statements;
 use super::labels;
 use super::session::Session;
-use super::theme_codes;
-use super::{actions, draws};
+use super::{actions, draws, replacements, theme_codes};
 use crate::error::version_reused;
 use crate::record::{case_from_json, case_to_json, with_history};
 use crate::{
-    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, NewThemeCode, StoreError, StoreRead,
-    StoreTxn, StoredAudit, StoredDraw, StoredTemplate, ThemeCode, ThemeDecision,
+    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, NewThemeCode, Replacement,
+    StoreError, StoreRead, StoreTxn, StoredAudit, StoredDraw, StoredTemplate, ThemeCode,
+    ThemeDecision,
 };
 
 /// Changes to a file that happen together.
@@ -242,6 +242,13 @@ impl StoreTxn for SqliteTxn<'_> {
         step(self, |txn| actions::change(&txn.session.txn, id, event))
     }
 
+    fn add_replacement(&mut self, new: &Replacement) -> Result<Kept, StoreError> {
+        step(self, |txn| {
+            txn.session.draw(&new.draw)?;
+            replacements::insert(&txn.session.txn, new)
+        })
+    }
+
     fn commit(self: Box<Self>) -> Result<(), StoreError> {
         unbroken(&self)?;
         self.pending.flush(&self.session)?;
@@ -312,5 +319,9 @@ impl StoreRead for SqliteTxn<'_> {
 
     fn action(&self, id: &str) -> Result<Action, StoreError> {
         self.session.action(id)
+    }
+
+    fn replacements(&self, draw: &str) -> Result<Vec<Replacement>, StoreError> {
+        self.session.replacements(draw)
     }
 }

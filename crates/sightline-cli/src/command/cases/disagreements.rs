@@ -53,7 +53,7 @@ enum Shown {
 }
 
 const COLUMNS: [&str; 9] = [
-    "case", "audit", "date", "template", "question", "record", "source", "auditor", "reason",
+    "case", "audit", "date", "template", "question", "record", "source", "answered", "reason",
 ];
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
@@ -120,7 +120,7 @@ fn shown(audit: &StoredAudit, one: &Disagreement, format: Shown) -> String {
         &one.question,
         &one.record,
         &one.source,
-        &one.auditor,
+        &one.answered,
         &one.reason,
     ];
     match format {
@@ -139,8 +139,14 @@ fn shown(audit: &StoredAudit, one: &Disagreement, format: Shown) -> String {
                 &one.reason
             };
             format!(
-                "case {}, audit {} of {date}, question {}: {}\n    the record said  {}  ({})\n    the auditor      {}\n    because          {reason}\n",
-                audit.case.id, audit.id, one.question, one.ask, one.record, one.source, one.auditor
+                "case {}, audit {} of {date}, question {}: {}\n    the record said  {}  ({})\n    answered         {}\n    because          {reason}\n",
+                audit.case.id,
+                audit.id,
+                one.question,
+                one.ask,
+                one.record,
+                one.source,
+                one.answered
             )
         }
     }
