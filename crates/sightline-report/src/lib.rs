@@ -41,7 +41,7 @@ pub use data::BACK;
 pub use document::Document;
 pub use docx::docx;
 pub use error::ReportError;
-pub use figures::Figures;
+pub use figures::{Actions, Figures};
 pub use html::html;
 pub use json::{json, report_schema};
 pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown};

@@ -108,7 +108,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
             Words::SignsOfSafety => Headings::SignsOfSafety,
         },
         today: arguments.today.unwrap_or_else(clock::today),
-        terms: catalog::terms(workspace.as_ref())?,
+        shared: catalog::shared(workspace.as_ref())?,
         auditor_groups: workspace
             .as_ref()
             .map(|workspace| workspace.auditor_groups.clone())
@@ -117,7 +117,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         programme: programme::load(workspace.as_ref(), console)?,
         template,
     };
-    let (report, n_audits) = reports::make(&mut store, wanted, console)?;
+    let (report, n_audits) = reports::make(&mut store, wanted, workspace.as_ref(), console)?;
     let usual = own.map(|own| own.join(reports::FINISHED));
     let folder = arguments.out.clone().or(usual).unwrap_or_default();
     let only = [&arguments.team, &arguments.service, &arguments.template];

@@ -8,6 +8,7 @@ use serde_json::Value;
 /// The files that hold the context's types.
 const SOURCES: &[&str] = &[
     include_str!("../../src/context.rs"),
+    include_str!("../../src/context/actions.rs"),
     include_str!("../../src/context/activity.rs"),
     include_str!("../../src/context/closer.rs"),
     include_str!("../../src/context/front.rs"),
@@ -28,6 +29,7 @@ const ITEMS: &[(&str, &str)] = &[
     ("ThemePart", "theme"),
     ("MeasurePart", "measure"),
     ("SaidPart", "said"),
+    ("DonePart", "done"),
 ];
 
 /// Placeholders that are data of another kind, and have their own words here.
