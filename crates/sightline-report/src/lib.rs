@@ -21,6 +21,7 @@ mod html;
 mod markdown;
 mod number;
 mod public;
+mod readability;
 pub mod sentence;
 mod spec;
 mod table;
@@ -36,6 +37,7 @@ pub use error::ReportError;
 pub use figures::Figures;
 pub use html::html;
 pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown};
+pub use readability::{PROMPT, Reading, readability, too_hard};
 pub use spec::{Audience, Headings, Only, Spec};
 pub use table::{Cell, Table, Value};
 
