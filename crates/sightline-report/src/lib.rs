@@ -18,6 +18,7 @@ mod error;
 mod escape;
 mod figures;
 mod html;
+mod letter;
 mod markdown;
 mod number;
 mod public;
@@ -36,6 +37,10 @@ pub use data::BACK;
 pub use error::ReportError;
 pub use figures::Figures;
 pub use html::html;
+pub use letter::{
+    ActionPart, AuditContext, AuditPart, Audited, CommentPart, FindingPart, SectionPart, WORKER_LETTER, audit_context,
+    is_letter, letter,
+};
 pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown};
 pub use readability::{PROMPT, Reading, readability, too_hard};
 pub use spec::{Audience, Headings, Only, Spec};
@@ -55,6 +60,18 @@ pub struct Report {
     pub headlines: Vec<String>,
 }
 
+impl Report {
+    /// Both forms of a filled-in text.
+    fn of(text: &str, context: Context) -> Self {
+        let title = html::title(text, &context);
+        Self {
+            markdown: with_tables(text, &context),
+            html: html(text, &context, &title),
+            headlines: context.summary.lines,
+        }
+    }
+}
+
 /// Makes a period's report.
 pub fn report<'a>(figures: impl Into<Figures<'a>>, spec: &Spec) -> Result<Report, ReportError> {
     let template = spec
@@ -63,10 +80,5 @@ pub fn report<'a>(figures: impl Into<Figures<'a>>, spec: &Spec) -> Result<Report
         .unwrap_or_else(|| Arc::clone(&SourceFile::new("quarterly.md", QUARTERLY)));
     let context = context(&figures.into(), spec)?;
     let text = markdown(&context, &template)?;
-    let title = html::title(&text, &context);
-    Ok(Report {
-        markdown: with_tables(&text, &context),
-        html: html(&text, &context, &title),
-        headlines: context.summary.lines,
-    })
+    Ok(Report::of(&text, context))
 }

@@ -17,7 +17,7 @@ use syllables::syllables;
 /// How a prompt to the writer begins; what stands in it is replaced before anybody reads the report.
 pub const PROMPT: &str = "To write:";
 /// The highest grade that a text for children may have before it is warned of.
-pub const FOR_CHILDREN: i64 = 6;
+const FOR_CHILDREN: i64 = 6;
 
 /// What a text's words come to.
 #[derive(Clone, Debug, PartialEq, Eq)]

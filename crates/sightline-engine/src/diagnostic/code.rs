@@ -507,6 +507,7 @@ impl Code {
         Self::REPORT_CHART,
         Self::REPORT_SYNTAX,
         Self::REPORT_TOO_LARGE,
+        Self::REPORT_HARD_TO_READ,
     ];
 }
 
