@@ -8,6 +8,8 @@ use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
+#[path = "suite/coding.rs"]
+mod coding;
 #[path = "suite/fixture.rs"]
 mod fixture;
 #[path = "suite/load.rs"]
@@ -30,6 +32,7 @@ const KINDS: &[(&str, Run)] = &[
     ("question", score::run),
     ("explain", score::explain),
     ("measure", measure::run),
+    ("coding", coding::run),
 ];
 
 /// Checks over all folders of a kind at once.

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use sightline_engine::measure::Measures;
-use sightline_engine::{Catalog, SourceFile, function_docs, load_programme};
+use sightline_engine::vignette::{About, find, load_vignettes};
+use sightline_engine::{Catalog, SourceFile, function_docs, load_programme, load_shared};
 use sightline_records::load_layout;
 
 use crate::project::{files, read, root};
@@ -73,6 +74,24 @@ fn links_between_pages_lead_somewhere() {
 }
 
 #[test]
+fn examples_to_copy_are_what_the_fixtures_run() {
+    for (example, fixture) in [(
+        "docs/examples/meetings-and-records",
+        "tests/suite/cli/cases-import-meetings/files",
+    )] {
+        let all = files(example, &["csv", "yaml"]);
+        assert!(!all.is_empty(), "{example} is empty");
+        for (path, text) in all {
+            let name = path.rsplit('/').next().unwrap_or_default();
+            assert!(
+                read(&format!("{fixture}/{name}")) == text,
+                "{path} is not what {fixture} has"
+            );
+        }
+    }
+}
+
+#[test]
 fn continuous_integration_runs_the_same_checks_as_a_developer() {
     assert!(
         read(".ci/run").contains("cargo xtask ci"),
@@ -131,6 +150,24 @@ fn yaml_on_pages_is_right() {
                     let all: Vec<_> = shared.iter().cloned().chain([measures]).collect();
                     let (_, found) = Measures::load(&all);
                     assert!(found.is_empty(), "{path}: {found}\nin\n{body}");
+                    continue;
+                }
+                "shared" => {
+                    let own = SourceFile::new("_shared/own.local.yaml", body);
+                    let all: Vec<_> = shared.iter().cloned().chain([own]).collect();
+                    let (_, found) = load_shared(&all);
+                    assert!(found.is_empty(), "{path}: {found}\nin\n{body}");
+                    continue;
+                }
+                "vignettes" => {
+                    let file = SourceFile::new("vignettes.yaml", body);
+                    let (all, found) = load_vignettes(&file, &load_shared(&shared).0);
+                    assert!(found.is_empty(), "{path}: {found}\nin\n{body}");
+                    let known = About::default();
+                    assert!(
+                        all.iter()
+                            .all(|one| find(&one.value.text, &known).is_empty())
+                    );
                     continue;
                 }
                 "fragment" => continue,

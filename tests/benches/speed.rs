@@ -24,6 +24,8 @@ mod floor;
 mod importing;
 #[path = "speed/journey.rs"]
 mod journey;
+#[path = "speed/prefill.rs"]
+mod prefill;
 #[path = "speed/reporting.rs"]
 mod reporting;
 #[path = "speed/rows.rs"]
@@ -40,7 +42,7 @@ mod workload;
 /// A part by its name, given how many audits the largest of them has.
 type Part = (&'static str, fn(usize));
 
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 7] = [
     ("scoring", |_| scoring::workload()),
     ("case-audit", |audits| {
         case_audit::run((audits / 50).clamp(100, 20_000))
@@ -48,6 +50,7 @@ const PARTS: [Part; 6] = [
     ("storing", |audits| storing::run((audits / 50).max(100))),
     ("reporting", reporting::run),
     ("importing", importing::run),
+    ("prefill", |audits| prefill::run((audits / 50).max(100))),
     ("end-to-end", journey::run),
 ];
 

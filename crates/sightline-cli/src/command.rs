@@ -1,8 +1,10 @@
 //! The verbs, one file each.
 
+mod action;
 mod audit;
 mod cases;
 mod check;
+mod check_claims;
 mod demo;
 mod explain;
 mod init;
@@ -13,6 +15,7 @@ mod sample;
 mod schema;
 mod score;
 mod test;
+mod themes;
 
 use std::ffi::OsString;
 
@@ -47,14 +50,17 @@ enum Verb {
     Init(init::Arguments),
     New(new::Arguments),
     Check(check::Arguments),
+    CheckClaims(check_claims::Arguments),
     Test(test::Arguments),
     Schema(schema::Arguments),
     Score(score::Arguments),
     Cases(cases::Arguments),
     Audit(audit::Arguments),
+    Action(action::Arguments),
     Explain(explain::Arguments),
     Report(report::Arguments),
     Measures(measures::Arguments),
+    Themes(themes::Arguments),
     // One at a time, and the largest.
     Sample(Box<sample::Arguments>),
 }
@@ -79,14 +85,17 @@ pub(crate) fn run(
         Verb::Init(arguments) => init::run(&arguments, console),
         Verb::New(arguments) => new::run(&arguments, console),
         Verb::Check(arguments) => check::run(&arguments, console),
+        Verb::CheckClaims(arguments) => check_claims::run(&arguments, console),
         Verb::Test(arguments) => test::run(&arguments, console),
         Verb::Schema(arguments) => schema::run(&arguments, console),
         Verb::Score(arguments) => score::run(&arguments, console),
         Verb::Cases(arguments) => cases::run(&arguments, console),
         Verb::Audit(arguments) => audit::run(&arguments, console),
+        Verb::Action(arguments) => action::run(&arguments, console),
         Verb::Explain(arguments) => explain::run(&arguments, console),
         Verb::Report(arguments) => report::run(&arguments, console),
         Verb::Measures(arguments) => measures::run(&arguments, console),
+        Verb::Themes(arguments) => themes::run(&arguments, console),
         Verb::Sample(arguments) => sample::run(&arguments, console),
     }
 }

@@ -13,7 +13,7 @@ use sightline_engine::{
 
 use crate::exit::Failure;
 use crate::files::shown;
-use crate::input::{self, Audits, Cases, Entry, Templates};
+use crate::input::{Audits, Cases, Entry, Templates};
 use seen::Seen;
 
 /// What is done with mistakes as they are found.
@@ -108,12 +108,17 @@ impl<'a> Feed<'a> {
 
     fn check(
         &mut self,
-        entry: Entry,
+        mut entry: Entry,
         file: &str,
     ) -> Result<(Option<Ready<'a>>, Diagnostics), Failure> {
+        let mut wrong = std::mem::take(&mut entry.unread);
         let audit = &entry.audit;
-        let mut wrong = Diagnostics::new();
-        if let Some(before) = self.seen.again(&audit.id, file, entry.line())? {
+        let is_whole = !wrong.has_errors();
+        // What is blank was named when it was read.
+        let has = |text: &str| is_whole || !text.is_empty();
+        if has(&audit.id)
+            && let Some(before) = self.seen.again(&audit.id, file, entry.line())?
+        {
             let message = format!("audit `{}` was {before} already", audit.id);
             let at = entry.place(&["audit"]);
             wrong.push(
@@ -122,8 +127,8 @@ impl<'a> Feed<'a> {
             );
         }
         let case = self.cases.get(&audit.case)?;
-        if case.is_none() {
-            wrong.push(input::missing(&audit.case, &entry.place(&["case"])));
+        if case.is_none() && has(&audit.case) {
+            wrong.push(self.cases.missing(&audit.case, &entry.place(&["case"])));
         }
         let template = self
             .templates
@@ -131,29 +136,24 @@ impl<'a> Feed<'a> {
             .find(|one| one.reference().id == audit.template)
             .copied();
         let Some(template) = template else {
-            let message = format!(
-                "template `{}` is not among those that are used here",
-                audit.template
-            );
-            let diagnostic =
-                Diagnostic::error(Code::UNKNOWN_TEMPLATE, &entry.place(&["template"]), message);
-            let ids = self.templates.iter().map(|one| one.reference().id.as_str());
-            wrong.push(Diagnostic {
-                help: suggest(&audit.template, ids),
-                ..diagnostic
-            });
+            if has(&audit.template) {
+                wrong.push(self.unknown_template(&entry));
+            }
             return Ok((None, wrong));
         };
         let today = self.today.unwrap_or(audit.date);
         let none = Case::default();
-        let (encoded, found) =
-            template.encode(audit, case.as_deref().unwrap_or(&none), today, &|keys| {
-                entry.place(keys)
-            });
+        let of = case.as_deref().unwrap_or(&none);
+        let at = |keys: &[&str]| entry.place(keys);
+        let (encoded, found) = if is_whole {
+            template.encode(audit, of, today, &at)
+        } else {
+            (None, template.wrong(audit, of, &at))
+        };
         wrong.extend(
             found
                 .into_iter()
-                .map(|one| entry.in_its_words(one))
+                .map(|one| entry.in_its_words(one, template.template()))
                 .collect(),
         );
         let dates = Dates {
@@ -172,6 +172,16 @@ impl<'a> Feed<'a> {
         };
         Ok((ready, wrong))
     }
+
+    fn unknown_template(&self, entry: &Entry) -> Diagnostic {
+        let id = &entry.audit.template;
+        let message = format!("template `{id}` is not among those that are used here");
+        let ids = self.templates.iter().map(|one| one.reference().id.as_str());
+        Diagnostic {
+            help: suggest(id, ids),
+            ..Diagnostic::error(Code::UNKNOWN_TEMPLATE, &entry.place(&["template"]), message)
+        }
+    }
 }
 
 /// Says the row of a spreadsheet, which is not the line of the file where cells hold line ends.
@@ -181,7 +191,7 @@ fn with_row(diagnostics: Diagnostics, row: Option<usize>) -> Diagnostics {
     };
     let mut named = Diagnostics::new();
     for one in diagnostics {
-        let named_already = !one.label.is_empty();
+        let named_already = !one.label.is_empty() || one.message.starts_with(&format!("row {row}"));
         named.push(if named_already {
             one
         } else {

@@ -73,8 +73,16 @@ pub(crate) fn write_secret(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 /// The text of a file that somebody wrote, or what keeps it from being text.
 pub(crate) fn text(path: &Path) -> Result<Result<Arc<SourceFile>, Diagnostics>, Failure> {
-    let bytes = bytes(path, LARGEST_TEMPLATE as u64)?;
-    Ok(text_from_bytes(&shown(path), &bytes, LARGEST_TEMPLATE))
+    text_up_to(path, LARGEST_TEMPLATE)
+}
+
+/// The same for a file of at most `most` bytes.
+pub(crate) fn text_up_to(
+    path: &Path,
+    most: usize,
+) -> Result<Result<Arc<SourceFile>, Diagnostics>, Failure> {
+    let bytes = bytes(path, most as u64)?;
+    Ok(text_from_bytes(&shown(path), &bytes, most))
 }
 
 /// What a folder holds, sorted by name; a folder that is not there holds nothing.

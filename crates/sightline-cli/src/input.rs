@@ -12,7 +12,7 @@ mod shape;
 mod table;
 
 pub(crate) use audits::{Audits, Entry, Templates};
-pub(crate) use cases::{Cases, each as each_case, missing};
+pub(crate) use cases::{Cases, each as each_case};
 
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Seek as _, SeekFrom};

@@ -34,8 +34,8 @@ pub(crate) struct Import<'a> {
     pub(crate) loaded: &'a Loaded,
     /// The service of each team, for audits that do not say.
     pub(crate) services: &'a BTreeMap<String, String>,
-    /// The case records.
-    pub(crate) cases: &'a Path,
+    /// The file of case records; without one they are the store's own.
+    pub(crate) cases: Option<&'a Path>,
     /// Files of answers.
     pub(crate) answers: &'a [PathBuf],
     /// Whether audits that are stored with other content are corrected, in place of being refused.
@@ -89,9 +89,10 @@ pub(crate) fn import(
     mistakes: &mut Mistakes,
     console: &mut Console,
 ) -> Result<Option<Summary>, Failure> {
-    let cases = Cases::open(import.cases, &mut |wrong| {
-        mistakes.show(&wrong, console.err())
-    })?;
+    let cases = match import.cases {
+        Some(path) => Cases::open(path, &mut |wrong| mistakes.show(&wrong, console.err()))?,
+        None => Some(Cases::stored(import.store)?),
+    };
     let Some(cases) = cases else { return Ok(None) };
     let sizes: Vec<u64> = import
         .answers

@@ -18,12 +18,14 @@ mod keep;
 mod made_up;
 mod measured;
 mod mistakes;
+mod moderated;
 mod programme;
 mod progress;
 mod records;
 mod render;
 mod reports;
 mod shipped;
+mod vignettes;
 
 use std::ffi::OsString;
 use std::panic::AssertUnwindSafe;

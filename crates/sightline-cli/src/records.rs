@@ -25,7 +25,8 @@ use crate::keep;
 use crate::mistakes::Mistakes;
 use crate::render::Format;
 use rejects::Rejects;
-use source::FileSource;
+pub(crate) use report::{problem, problem_object};
+pub(crate) use source::FileSource;
 
 /// What is to be imported, and how.
 #[derive(Clone, Copy, Debug)]

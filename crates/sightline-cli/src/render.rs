@@ -1,9 +1,11 @@
 //! Diagnostics for a reader: carets, narration, or an object a line.
 
+mod csv;
 mod human;
 mod json;
 mod plain;
 
+pub(crate) use csv::csv_line;
 pub(crate) use plain::visible;
 
 use clap::ValueEnum;

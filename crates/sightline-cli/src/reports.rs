@@ -1,16 +1,20 @@
 //! A quarter's report out of a store.
 
-use std::collections::BTreeSet;
+mod formats;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use sightline_engine::action::Register;
 use sightline_engine::calendar::{Period, Quarter};
 use sightline_engine::measure::Measures;
-use sightline_engine::model::Terms;
-use sightline_engine::{Catalog, Diagnostics, Programme, Rollup, SourceFile, suggest};
-use sightline_report::{Audience, Figures, Headings, Only, Report, ReportError, Spec};
-use sightline_store::{Filter, SqliteStore, Store as _};
+use sightline_engine::rollup::coded_over_templates;
+use sightline_engine::vignette::Vignette;
+use sightline_engine::{Catalog, Diagnostics, Programme, Rollup, Shared, SourceFile, suggest};
+use sightline_report::{Actions, Audience, Figures, Headings, Only, Report, ReportError, Spec};
+use sightline_store::{Filter, SqliteStore, Store as _, StoreRead};
 
 use crate::console::Console;
 use crate::exit::Failure;
@@ -18,7 +22,9 @@ use crate::files::sources::Sources;
 use crate::files::workspace::Workspace;
 use crate::files::{self, shown};
 use crate::mistakes::Mistakes;
-use crate::{keep, made_up, measured, render, shipped};
+use crate::{keep, made_up, measured, moderated, render, shipped};
+
+pub(crate) use formats::{Format, write};
 
 /// The report that comes with the program.
 pub(crate) const SHIPPED: &str = "quarterly";
@@ -49,8 +55,10 @@ pub(crate) struct Wanted {
     pub(crate) headings: Headings,
     /// The day the numbers were taken.
     pub(crate) today: NaiveDate,
-    /// Words for ids that readers see.
-    pub(crate) terms: Terms,
+    /// Lists that templates share: words for ids that readers see, and names that themes had.
+    pub(crate) shared: Shared,
+    /// The group of each auditor that is in one, by staff code.
+    pub(crate) auditor_groups: BTreeMap<String, String>,
     /// What is counted from case records.
     pub(crate) measures: Measures,
     /// What was planned, and what is told and not counted.
@@ -63,6 +71,7 @@ pub(crate) struct Wanted {
 pub(crate) fn make(
     store: &mut SqliteStore,
     wanted: Wanted,
+    workspace: Option<&Workspace>,
     console: &mut Console,
 ) -> Result<(Report, u64), Failure> {
     let Wanted {
@@ -73,22 +82,39 @@ pub(crate) fn make(
         audience,
         headings,
         today,
-        terms,
+        shared,
+        auditor_groups,
         measures,
         programme,
         template,
     } = wanted;
     let read = store.read().map_err(keep::failure)?;
-    let rollup = |filter| read.rollup(&filter).map_err(keep::failure);
-    let so_far = rollup(Filter {
+    let until = Filter {
         to: Some(Quarter::of(period.last_day())),
         ..Filter::default()
-    })?;
+    };
+    let moderations = moderated::by_group(&*read, &until, &auditor_groups)?;
+    let restated = sightline_store::restated_rollup(&*read, &until, &shared.theme_changes, today)
+        .map_err(keep::failure)?;
+    let coded = sightline_store::coded_audits(&*read, &until).map_err(keep::failure)?;
+    let mut coded = coded_over_templates(&coded, &shared.theme_changes, today);
+    coded.retain(|one| period.contains(one.quarter.last_day()));
+    let from = looked_at(period).first().map_or(period, |first| *first);
+    let notes = restated.notes(Quarter::of(from.first_day()));
+    let so_far = restated.rollup;
+    let actions = read.actions().map_err(keep::failure)?;
+    let actions =
+        (!actions.is_empty()).then(|| Actions::of(&Register::new(actions), period, today));
     let n_audits = so_far.for_period(period).audits();
     let figures = Figures {
         rollup: &so_far,
         measures: measured::over(&*read, &measures, &looked_at(period), today)?,
+        moderations,
         programme,
+        actions,
+        restated: notes,
+        coded,
+        vignettes: vignettes(workspace, &shared, &*read, period, console)?,
     };
     known(&so_far, &only)?;
     let spec = Spec {
@@ -96,7 +122,7 @@ pub(crate) fn make(
         audience,
         headings,
         author,
-        terms,
+        terms: shared.terms.clone(),
         template: Some(template),
         ..Spec::new(authority, period, today)
     };
@@ -104,6 +130,27 @@ pub(crate) fn make(
         Ok(report) => Ok((report, n_audits)),
         Err(error) => Err(failure(&error, console)?),
     }
+}
+
+/// The vignettes of a period that give nobody away; what is wrong with the others is said.
+fn vignettes(
+    workspace: Option<&Workspace>,
+    shared: &Shared,
+    read: &dyn StoreRead,
+    period: Period,
+    console: &mut Console,
+) -> Result<Vec<Vignette>, Failure> {
+    let Some(workspace) = workspace else {
+        return Ok(Vec::new());
+    };
+    let mut all = Vec::new();
+    let mut mistakes = Mistakes::new(render::Format::Human);
+    for quarter in period.quarters() {
+        let (sound, wrong) = crate::vignettes::for_report(workspace, shared, read, quarter)?;
+        mistakes.show(&wrong, console.err())?;
+        all.extend(sound);
+    }
+    Ok(all)
 }
 
 /// A period and the ones of its length before it that a report looks back on, earliest first.
@@ -237,12 +284,12 @@ pub(crate) fn all(
             path.is_file() && path.extension().is_some_and(|ending| ending == "md")
         }));
     }
-    read(&paths)
+    read(paths.iter().map(PathBuf::as_path))
 }
 
 /// Reads reports to fill in.
 pub(crate) fn read<'p>(
-    paths: impl IntoIterator<Item = &'p PathBuf>,
+    paths: impl IntoIterator<Item = &'p Path>,
 ) -> Result<(Vec<Arc<SourceFile>>, Diagnostics), Failure> {
     let (mut found, mut wrong) = (Vec::new(), Diagnostics::new());
     for path in paths {
@@ -292,34 +339,6 @@ pub(crate) fn check(reports: &[Arc<SourceFile>]) -> Diagnostics {
 fn stem_of(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.strip_suffix(".md").unwrap_or(name)
-}
-
-/// Writes a report in some formats and gives back where.
-pub(crate) fn write(
-    report: &Report,
-    stem: &Path,
-    formats: &[Format],
-) -> Result<Vec<PathBuf>, Failure> {
-    let mut written = Vec::new();
-    for format in formats {
-        let (ending, text) = match format {
-            Format::Md => ("md", &report.markdown),
-            Format::Html => ("html", &report.html),
-        };
-        let path = stem.with_extension(ending);
-        files::write(&path, text.as_bytes())?;
-        written.push(path);
-    }
-    Ok(written)
-}
-
-/// What a report is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Format {
-    /// Markdown
-    Md,
-    /// One HTML file that needs nothing beside it
-    Html,
 }
 
 /// How hard a finished report is to read, for whoever is about to send it.

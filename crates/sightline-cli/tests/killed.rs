@@ -54,6 +54,44 @@ fn c09_a_killed_import_of_case_records_is_there_whole_or_not_at_all() -> Result<
     )
 }
 
+/// The same for programmes of work: four hundred rows are there, or none of them (fault C9).
+#[test]
+fn c09_a_killed_import_of_a_programme_is_there_whole_or_not_at_all() -> Result<(), Box<dyn Error>> {
+    let root = tempfile::tempdir()?;
+    let store = root.path().join("sightline.db");
+    for round in 0..=KILLS {
+        let mut rows = "NO,ACTION,WHO,WHEN,RAG\n".to_owned();
+        for n in 0..AUDITS {
+            let (a, b) = (letters(n), letters(n * 7 + u64::from(round)));
+            _ = writeln!(rows, "{n},Agree {a} with {b},Manager,In Q2,A");
+        }
+        fs::write(root.path().join(format!("{round}.csv")), rows)?;
+    }
+    whole_or_not_at_all(
+        &|round| {
+            let (file, name) = (format!("{round}.csv"), format!("plan {round}"));
+            let import = ["action", "import", &file, "--programme", &name];
+            let mut import = command(root.path(), &import);
+            import.args(["--today", "2025-04-14", "--store", "sightline.db"]);
+            import
+        },
+        &|| {
+            let mut store = sightline_store::open(&store)?;
+            let read = store.read()?;
+            read.check()?;
+            Ok(read.actions()?.len() as u64)
+        },
+    )
+}
+
+/// A word of its own for each number.
+fn letters(n: u64) -> String {
+    n.to_string()
+        .bytes()
+        .map(|digit| char::from(b'k' + (digit - b'0')))
+        .collect()
+}
+
 /// Kills imports of [`AUDITS`] things each at spread moments, and counts what is there after each.
 fn whole_or_not_at_all(
     import: &dyn Fn(u32) -> Command,

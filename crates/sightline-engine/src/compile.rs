@@ -1,12 +1,13 @@
 //! A template and its scripts, ready to score.
 
 pub(crate) mod bands;
-pub(crate) mod condition;
+pub(crate) mod conditions;
 mod digest;
 pub(crate) mod known;
 pub(crate) mod memo;
 pub(crate) mod plan;
 pub(crate) mod stage;
+mod table;
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
@@ -14,10 +15,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use condition::Condition;
+use conditions::Conditions;
 use memo::Memo;
 use plan::Plan;
-use stage::Stage;
 
 use crate::answers::code;
 use crate::calendar::Calendar;
@@ -28,7 +28,7 @@ use crate::outcome::TemplateRef;
 use crate::scored::{ScriptAction, ScriptFinding};
 use crate::script::{Facts, HostFunctions, OverallBy, Place, Script, ScriptValue};
 use crate::source::SourceFile;
-use crate::validate::conditions::{self, Conditional};
+use crate::validate::conditions::{self as order, Conditional};
 
 /// A template that can score: ids are places, answers are codes, points are integers, scripts are parsed.
 ///
@@ -47,18 +47,6 @@ pub struct CompiledTemplate {
     pub(crate) due_dates_known: RangeInclusive<NaiveDate>,
     pub(crate) ids: HashMap<String, usize>,
     pub(crate) options: Vec<Vec<String>>,
-}
-
-/// Every condition of a template, by what it decides.
-#[derive(Debug)]
-pub(crate) struct Conditions {
-    pub(crate) eligible: Option<Condition>,
-    /// What shows sections, and after them questions.
-    pub(crate) shown: Stage,
-    pub(crate) limits: Vec<Condition>,
-    /// Alerts, and after them actions.
-    pub(crate) follow_up: Stage,
-    pub(crate) always_moderate: Option<Condition>,
 }
 
 /// What scripts gave that are no conditions.
@@ -106,7 +94,7 @@ pub(crate) fn compile(
             version: template.version.to_string(),
             digest: digest::digest(&template, script.timescales()),
         },
-        conditions: tabulate(&template, &script),
+        conditions: Conditions::new(&template, &script),
         memos: Memos::new(&template),
         due_dates_known: calendar.surely_counts(template.actions.iter().filter_map(|one| one.due)),
         ids: template
@@ -157,38 +145,15 @@ impl CompiledTemplate {
     }
 }
 
-fn tabulate(template: &Template, script: &Script) -> Conditions {
-    let at = |place: Place| Condition::new(template, place, script.inputs(place));
-    let sections = template.sections.iter().enumerate();
-    let sections = sections.map(|(n, one)| (Place::SectionShow(n), one.show_when.as_ref()));
-    let questions = template.questions.iter().enumerate();
-    let questions = questions.map(|(n, one)| (Place::Show(n), one.show_when.as_ref()));
-    let alerts = template.alerts.iter().enumerate();
-    let alerts = alerts.map(|(n, one)| (Place::Alert(n), Some(&one.when)));
-    let actions = template.actions.iter().enumerate();
-    let actions = actions.map(|(n, one)| (Place::Action(n), Some(&one.when)));
-    let moderation = template.moderation.as_ref();
-    let always_when = moderation.and_then(|moderation| moderation.always_when.as_ref());
-    Conditions {
-        eligible: template.eligible.as_ref().map(|_| at(Place::Eligible)),
-        shown: Stage::new(template, script, sections.chain(questions)),
-        limits: (0..template.limits.len())
-            .map(|n| at(Place::Limit(n)))
-            .collect(),
-        follow_up: Stage::new(template, script, alerts.chain(actions)),
-        always_moderate: always_when.map(|_| at(Place::AlwaysModerate)),
-    }
-}
-
 /// Questions may depend on earlier ones only, and each must be reachable; what a condition reads is known once it is parsed.
 fn reading_order(template: &Template, script: &Script, sound: bool) -> Diagnostics {
-    let mut found: Vec<(Place, conditions::Condition)> = Vec::new();
+    let mut found: Vec<(Place, order::Condition)> = Vec::new();
     let mut add = |place: Place, of: Conditional, expression: Option<&Expression>| {
         if let Some(expression) = expression {
             let reads = script.inputs(place).answers.clone();
             found.push((
                 place,
-                conditions::Condition {
+                order::Condition {
                     of,
                     at: expression.at.clone(),
                     reads,
@@ -217,7 +182,7 @@ fn reading_order(template: &Template, script: &Script, sound: bool) -> Diagnosti
             );
         }
     }
-    let (places, conditions): (Vec<Place>, Vec<conditions::Condition>) = found.into_iter().unzip();
+    let (places, conditions): (Vec<Place>, Vec<order::Condition>) = found.into_iter().unzip();
     let holds = |condition: usize, answers: &[(usize, u8)]| {
         let place = *places.get(condition)?;
         let inputs = script.inputs(place);
@@ -235,7 +200,7 @@ fn reading_order(template: &Template, script: &Script, sound: bool) -> Diagnosti
         };
         script.truth(place, &Arc::new(facts)).ok()
     };
-    conditions::check(template, &conditions, &holds)
+    order::check(template, &conditions, &holds)
 }
 
 /// Refuses two templates that call themselves the same edition and are not.

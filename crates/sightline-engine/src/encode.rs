@@ -61,6 +61,43 @@ impl CompiledTemplate {
         today: NaiveDate,
         at: Places<'_>,
     ) -> (Option<Encoded>, Diagnostics) {
+        let (mut encoded, mut diagnostics) = self.coded(audit, case, false, at);
+        let answers = &mut encoded.answers;
+        let dates = Dates {
+            audit: audit.date,
+            today,
+        };
+        let (wrong, unexplained) = self.consult(answers, case, dates);
+        if let Some(wrong) = wrong {
+            diagnostics.push(wrong.related(&at(&["audit"]), "the audit that it was for"));
+        }
+        let unexplained = unexplained
+            .into_iter()
+            .filter_map(|at| self.template.questions.get(at));
+        for question in unexplained {
+            diagnostics.push(reason_missing(question, &at(&["answers", &question.id])));
+        }
+        answers.notes.sort_by_key(|note| (note.question, note.kind));
+        let is_right = !diagnostics.has_errors();
+        (is_right.then_some(encoded), diagnostics.sorted())
+    }
+
+    /// Names everything that is wrong with the answers and grades of an audit of which only a part could be read.
+    ///
+    /// What is blank in it was named when it was read. The case record is not consulted, since the audit may have no date.
+    #[must_use]
+    pub fn wrong(&self, audit: &Audit, case: &Case, at: Places<'_>) -> Diagnostics {
+        let (_, wrong) = self.coded(audit, case, true, at);
+        wrong.sorted()
+    }
+
+    fn coded(
+        &self,
+        audit: &Audit,
+        case: &Case,
+        as_far: bool,
+        at: Places<'_>,
+    ) -> (Encoded, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
         let mut answers = Answers {
             codes: vec![code::UNANSWERED; self.template.questions.len()],
@@ -73,9 +110,37 @@ impl CompiledTemplate {
                 Err(unknown) => diagnostics.push(*unknown),
             }
         }
+        diagnostics.extend(self.voices_wrong(audit, at));
+        let mut say = |text: &str, wrong: Box<Diagnostic>| {
+            if !as_far || !text.is_empty() {
+                diagnostics.push(*wrong);
+            }
+        };
+        let recorded = audit.recorded.as_ref().and_then(|one| {
+            let grade = self.grade(&one.grade, "recorded", at);
+            grade.map_err(|wrong| say(&one.grade, wrong)).ok()
+        });
+        let moderated = audit.moderated.as_ref().and_then(|one| {
+            let grade = self.grade(&one.grade, "moderated", at);
+            let grade = grade.map_err(|wrong| say(&one.grade, wrong)).ok();
+            let basis = basis(&one.basis, at);
+            let basis = basis.map_err(|wrong| say(&one.basis, wrong)).ok();
+            Some((grade?, basis?))
+        });
+        let encoded = Encoded {
+            answers,
+            recorded,
+            moderated,
+        };
+        (encoded, diagnostics)
+    }
+
+    /// What is wrong with other voices, and with their answers.
+    fn voices_wrong(&self, audit: &Audit, at: Places<'_>) -> Diagnostics {
+        let mut wrong = Diagnostics::new();
         for (voice, others) in &audit.voices {
             for (id, answer) in others {
-                diagnostics.extend(self.voice_wrong(id, answer, &|keys| {
+                wrong.extend(self.voice_wrong(id, answer, &|keys| {
                     let inside = keys.iter().skip(1).copied();
                     at(&["voices", voice]
                         .into_iter()
@@ -88,56 +153,10 @@ impl CompiledTemplate {
                 let mut diagnostic =
                     Diagnostic::error(Code::LINE_UNKNOWN_KEY, &at(&["voices", voice]), message);
                 diagnostic.help = suggest(voice, self.template.voices.iter().map(String::as_str));
-                diagnostics.push(diagnostic);
+                wrong.push(diagnostic);
             }
         }
-        let recorded = audit
-            .recorded
-            .as_ref()
-            .and_then(|one| self.grade(&one.grade, "recorded", &mut diagnostics, at));
-        let moderated = audit.moderated.as_ref().and_then(|one| {
-            let basis = Basis::find(&one.basis);
-            if basis.is_none() {
-                let message = format!("`{}` is not a basis of moderation", one.basis);
-                let help = suggest(&one.basis, Basis::ALL.map(Basis::id));
-                let diagnostic = Diagnostic::error(
-                    Code::ANSWER_NOT_OFFERED,
-                    &at(&["moderated", "basis"]),
-                    message,
-                );
-                diagnostics.push(Diagnostic { help, ..diagnostic });
-            }
-            Some((
-                self.grade(&one.grade, "moderated", &mut diagnostics, at)?,
-                basis?,
-            ))
-        });
-        if diagnostics.has_errors() {
-            return (None, diagnostics.sorted());
-        }
-        let dates = Dates {
-            audit: audit.date,
-            today,
-        };
-        let (wrong, unexplained) = self.consult(&mut answers, case, dates);
-        if let Some(wrong) = wrong {
-            diagnostics.push(wrong.related(&at(&["audit"]), "the audit that it was for"));
-        }
-        let unexplained = unexplained
-            .into_iter()
-            .filter_map(|at| self.template.questions.get(at));
-        for question in unexplained {
-            diagnostics.push(reason_missing(question, &at(&["answers", &question.id])));
-        }
-        answers.notes.sort_by_key(|note| (note.question, note.kind));
-        (
-            Some(Encoded {
-                answers,
-                recorded,
-                moderated,
-            }),
-            diagnostics.sorted(),
-        )
+        wrong
     }
 
     /// The code of an answer in words, as scripts and reports name it.
@@ -163,16 +182,9 @@ impl CompiledTemplate {
         })
     }
 
-    fn grade(
-        &self,
-        id: &str,
-        key: &str,
-        diagnostics: &mut Diagnostics,
-        at: Places<'_>,
-    ) -> Option<GradeIx> {
+    fn grade(&self, id: &str, key: &str, at: Places<'_>) -> Result<GradeIx, Box<Diagnostic>> {
         let scale = self.template.grades();
-        let grade = scale.and_then(|scale| scale.find(id));
-        if grade.is_none() {
+        scale.and_then(|scale| scale.find(id)).ok_or_else(|| {
             let message = match scale {
                 Some(scale) => format!("`{id}` is not a grade of the scale `{}`", scale.id),
                 None => format!(
@@ -185,12 +197,11 @@ impl CompiledTemplate {
                 .into_iter()
                 .flatten();
             let diagnostic = Diagnostic::error(Code::UNKNOWN_GRADE, &at(&[key, "grade"]), message);
-            diagnostics.push(Diagnostic {
+            Box::new(Diagnostic {
                 help: suggest(id, ids),
                 ..diagnostic
-            });
-        }
-        grade
+            })
+        })
     }
 
     fn answer(
@@ -297,6 +308,17 @@ impl CompiledTemplate {
             .map(|section| section.scoring.not_enough_evidence);
         question.not_enough_evidence.or(section) == Some(NaPolicy::Refuse)
     }
+}
+
+fn basis(id: &str, at: Places<'_>) -> Result<Basis, Box<Diagnostic>> {
+    Basis::find(id).ok_or_else(|| {
+        let message = format!("`{id}` is not a basis of moderation");
+        let at = at(&["moderated", "basis"]);
+        Box::new(Diagnostic {
+            help: suggest(id, Basis::ALL.map(Basis::id)),
+            ..Diagnostic::error(Code::ANSWER_NOT_OFFERED, &at, message)
+        })
+    })
 }
 
 fn refused(question: &Question, what: &str, at: &Span) -> Diagnostic {

@@ -207,7 +207,19 @@ impl Exact {
         }
     }
 
+    /// Whether it is as much as another, or more.
+    #[inline(always)]
+    pub(crate) fn reaches(&self, bound: &Self) -> bool {
+        match (&self.0, &bound.0) {
+            (Repr::Small(a, b), Repr::Small(c, d)) => {
+                i128::from(*a) * i128::from(*d) >= i128::from(*c) * i128::from(*b)
+            }
+            (Repr::Big(_), _) | (_, Repr::Big(_)) => self >= bound,
+        }
+    }
+
     /// Words of both, where products of them fit.
+    #[inline]
     fn words(&self, other: &Self) -> Option<(Words, Words)> {
         match (&self.0, &other.0) {
             (Repr::Small(a, b), Repr::Small(c, d)) => Some((
@@ -311,6 +323,7 @@ impl PartialEq for Exact {
 impl Eq for Exact {}
 
 impl PartialOrd for Exact {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
@@ -319,11 +332,6 @@ impl PartialOrd for Exact {
 impl Ord for Exact {
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
-        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0)
-            && let (Some(own), Some(others)) = (a.checked_mul(*d), c.checked_mul(*b))
-        {
-            return own.cmp(&others);
-        }
         match self.words(other) {
             Some(((a, b), (c, d))) => (a * d).cmp(&(c * b)),
             None => self.big().cmp(&other.big()),

@@ -143,6 +143,16 @@
 //! [`sample::draw`] draws the cases to audit from a seed and the cases alone, says of every case why it was left out, and gives a
 //! register from which anybody can draw again.
 //!
+//! # Themes over time, and in comments
+//!
+//! Themes are renamed and merged by data ([`Shared::theme_changes`]); [`rollup::restate`] tells counts under today's names, with
+//! what to say beside them. [`coding::code`] proposes themes for a text, [`rollup::coded`] counts what people accepted, and
+//! [`vignette::find`] finds what a written case gives away.
+//! # Actions
+//!
+//! [`action::Register`] holds what was to be done and what became of it: overdue, carried forward, done late, set again for the
+//! third year running. [`action::When`] reads what people write for a day.
+//!
 //! # Functions of your own
 //!
 //! [`HostFunctions`] adds pure functions for templates to call, and [`Catalog::load_with`] checks scripts against them.
@@ -160,9 +170,11 @@
 //!
 //! `cargo run -p sightline-engine --example score_one_case`, `own_function` and `batch_in_parallel`, one idea each.
 
+pub mod action;
 pub mod answers;
 pub mod calendar;
 mod catalog;
+pub mod coding;
 mod compile;
 mod diagnostic;
 mod encode;
@@ -185,6 +197,7 @@ mod settings;
 mod shape;
 mod source;
 mod validate;
+pub mod vignette;
 mod worked;
 pub mod write;
 mod yaml;

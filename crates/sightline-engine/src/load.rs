@@ -12,16 +12,17 @@ mod rules;
 mod section;
 mod shared;
 mod template;
+mod theme;
 mod timescale;
 mod words;
 
 use std::sync::Arc;
 
-pub(crate) use fields::{Block, named, text};
+pub(crate) use fields::{Block, named, text, texts};
 pub(crate) use raw::{
-    RawAction, RawAlert, RawBands, RawComparator, RawExclusion, RawFact, RawGrade, RawHistoryList,
-    RawLimit, RawMeasure, RawOption, RawQuestion, RawReads, RawScale, RawScaleKind, RawScoring,
-    RawSection, RawTemplate, RawTheme, RawTimescale,
+    RawAction, RawAlert, RawBands, RawCodingRule, RawComparator, RawExclusion, RawFact, RawGrade,
+    RawHistoryList, RawLimit, RawMeasure, RawOption, RawQuestion, RawReads, RawScale, RawScaleKind,
+    RawScoring, RawSection, RawTemplate, RawTheme, RawThemeChange, RawTimescale,
 };
 pub(crate) use shared::shared;
 

@@ -13,6 +13,7 @@ mod scale;
 mod span;
 mod template;
 mod term;
+mod theme;
 mod timescale;
 
 pub use answer::{Answer, Audit, Moderated, Recorded, Value};
@@ -25,9 +26,10 @@ pub use scale::{Grade, GradeIx, GradeScale, NumberScale, Scale};
 pub use span::{LengthOfTime, Unit};
 pub use template::{
     Bands, Basis, Bound, Expression, Fact, FactKind, Method, Moderation, NaPolicy, Overall,
-    Scoring, Section, SectionScoring, Stage, Subject, Template, Theme, Version,
+    Scoring, Section, SectionScoring, Stage, Subject, Template, Version,
 };
 pub use term::{Term, Terms};
+pub use theme::{Theme, ThemeChange, ThemeChanges};
 pub use timescale::{
     CountFrom, DayOff, Direction, MonthRule, Part, Parts, Standing, Timescale, Timescales,
 };

@@ -45,19 +45,46 @@ const AUDIT_KEYS: [&str; 11] = [
 /// # Ok::<(), sightline_engine::Diagnostics>(())
 /// ```
 pub fn audit(line: &Arc<SourceFile>) -> Result<Audit, Diagnostics> {
+    match audit_as_far(line) {
+        (Some(audit), wrong) if wrong.is_empty() => Ok(audit),
+        (_, wrong) => Err(wrong),
+    }
+}
+
+/// Reads as much of an audit as can be read, with every mistake in the line; nothing where the line breaks off.
+///
+/// What could not be read is left out or blank. It is there to be checked by [`CompiledTemplate::wrong`], so that mistakes of
+/// meaning are named together with those of form, and never to be scored.
+///
+/// [`CompiledTemplate::wrong`]: crate::CompiledTemplate::wrong
+///
+/// ```
+/// use sightline_engine::{SourceFile, read};
+///
+/// let line = r#"{"audit":"A-1","case":7,"template":"t","date":"2025-09-30","answers":{"Q1":"yes"}}"#;
+/// let (audit, wrong) = read::audit_as_far(&SourceFile::line("answers.jsonl", 1, line));
+/// assert_eq!(wrong.len(), 1);
+/// assert!(audit.is_some_and(|audit| audit.case.is_empty() && audit.answers.len() == 1));
+/// ```
+#[must_use]
+pub fn audit_as_far(line: &Arc<SourceFile>) -> (Option<Audit>, Diagnostics) {
     match plain::audit(line.text()) {
-        Some(audit) => Ok(audit),
+        Some(audit) => (Some(audit), Diagnostics::new()),
         None => careful_audit(line),
     }
 }
 
-fn careful_audit(line: &Arc<SourceFile>) -> Result<Audit, Diagnostics> {
+fn careful_audit(line: &Arc<SourceFile>) -> (Option<Audit>, Diagnostics) {
     let mut reader = Reader::new(line);
     let members = reader.object();
     reader.known_keys(&members, &AUDIT_KEYS);
     let mut required = |key: &str| {
         let text = reader.text(&members, key);
-        if text.is_none() && !members.iter().any(|member| member.key == key) {
+        // Of the wrong kind it has been named already; blank or `null` it is as good as not there.
+        let named = members
+            .iter()
+            .any(|member| member.key == key && member.raw != "null");
+        if text.as_ref().map_or(!named, String::is_empty) {
             reader.missing(
                 key,
                 "an audit needs its `audit` id, `case`, `template` and `date`",
@@ -106,7 +133,10 @@ pub fn case(line: &Arc<SourceFile>) -> Result<Case, Diagnostics> {
 fn careful_case(line: &Arc<SourceFile>) -> Result<Case, Diagnostics> {
     let mut reader = Reader::new(line);
     let case = case::careful(&mut reader);
-    reader.finish(case)
+    match reader.finish(case) {
+        (Some(case), wrong) if wrong.is_empty() => Ok(case),
+        (_, wrong) => Err(wrong),
+    }
 }
 
 /// The place of a value in a line, by the keys that lead to it; the nearest key that is there, else the whole line.
@@ -172,14 +202,26 @@ fn answer(reader: &mut Reader, member: &Member) -> Option<Answer> {
         &parts,
         &["value", "comment", "not_applicable", "not_enough_evidence"],
     );
-    if let Some(reason) = reader.text(&parts, "not_applicable") {
+    let says = |key: &str| {
+        parts
+            .iter()
+            .any(|part| part.key == key && part.raw != "null")
+    };
+    if says("not_applicable") {
+        let reason = reader.text(&parts, "not_applicable")?;
         return Some(Answer::NotApplicable { reason });
     }
-    if let Some(reason) = reader.text(&parts, "not_enough_evidence") {
+    if says("not_enough_evidence") {
+        let reason = reader.text(&parts, "not_enough_evidence")?;
         return Some(Answer::NotEnoughEvidence { reason });
     }
     let comment = reader.text(&parts, "comment");
     match parts.iter().find(|part| part.key == "value") {
+        // Nobody answered, and what was said about it is kept all the same.
+        Some(part) if part.raw == "null" => comment.map(|comment| Answer::Given {
+            value: Value::Text(String::new()),
+            comment: Some(comment),
+        }),
         Some(part) => Some(Answer::Given {
             value: value(reader, part)?,
             comment,
@@ -260,8 +302,8 @@ fn recorded(reader: &mut Reader, members: &[Member]) -> Option<Recorded> {
         &["grade", "reason"],
     )?;
     Some(Recorded {
-        grade: reader.text(&parts, "grade")?,
-        reason: reader.text(&parts, "reason")?,
+        grade: reader.text(&parts, "grade").unwrap_or_default(),
+        reason: reader.text(&parts, "reason").unwrap_or_default(),
     })
 }
 
@@ -269,10 +311,10 @@ fn moderated(reader: &mut Reader, members: &[Member]) -> Option<Moderated> {
     let keys = ["grade", "moderator", "date", "basis"];
     let parts = reader.part(members, "moderated", &keys, &keys)?;
     Some(Moderated {
-        grade: reader.text(&parts, "grade")?,
-        moderator: reader.text(&parts, "moderator")?,
-        date: reader.date(&parts, "date")?,
-        basis: reader.text(&parts, "basis")?,
+        grade: reader.text(&parts, "grade").unwrap_or_default(),
+        moderator: reader.text(&parts, "moderator").unwrap_or_default(),
+        date: reader.date(&parts, "date").unwrap_or_default(),
+        basis: reader.text(&parts, "basis").unwrap_or_default(),
     })
 }
 
@@ -334,10 +376,16 @@ impl Reader<'_> {
             .find(|member| member.key == key && member.raw != "null")?;
         let parts = self.members(member);
         self.known_keys(&parts, known);
-        for one in needed
-            .iter()
-            .filter(|one| !parts.iter().any(|part| part.key == **one))
-        {
+        // As some programs write that nobody gave a grade.
+        if !parts.is_empty() && parts.iter().all(|part| part.raw == "null") {
+            return None;
+        }
+        let is_there = |one: &str| {
+            parts
+                .iter()
+                .any(|part| part.key == one && part.raw != "null")
+        };
+        for one in needed.iter().filter(|one| !is_there(one)) {
             let message = format!("`{key}` has no `{one}`");
             let help = format!("give `{key}` its {}", needed.join(", "));
             self.say(

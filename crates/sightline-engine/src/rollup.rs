@@ -4,23 +4,31 @@
 //! rollup, and merging two gives what folding everything would have. That is what lets a store keep it beside the
 //! audits, subtract a correction, and let many machines each fold a part.
 
+mod agreement;
 mod bytes;
+mod coded;
 mod compare;
 mod counts;
 mod grades;
 mod labels;
 mod layout;
+mod moderations;
+mod restate;
 mod share;
 mod summary;
 mod tally;
 mod themes;
 
+pub use agreement::{Coefficient, Direction, FEWEST_PAIRS, Shift, Statistic, Undefined};
 pub use bytes::BadTally;
+pub use coded::{CodedAudit, CodedTheme, coded, coded_over_templates, found_themes};
 pub use compare::{Break, Comparison, compare_theme, same_templates};
 pub use counts::{CompletenessCounts, Counts, QuestionCounts};
 pub use grades::{GradeCounts, Matrix};
 pub use labels::{AnswerLabels, Labels, Named, QuestionLabels};
 pub use layout::{IMPACT, Layout};
+pub use moderations::{AuditorGroup, FEWEST_PEOPLE, Moderated, Moderations};
+pub use restate::{Restated, RestatedTheme, restate};
 pub use share::Share;
 pub use summary::{Family, QuestionSummary, SectionSummary, Summary, ThemeCounts, With};
 pub use tally::{NotCounted, Tally};
@@ -55,7 +63,13 @@ impl Graded<'_> {
             .moderated
             .filter(|(_, basis)| *basis != Basis::Calibration)
             .map(|(grade, _)| grade);
-        moderated.or(self.recorded).or(self.scored.overall.grade)
+        moderated.or(self.before())
+    }
+
+    /// The grade that a moderator sees: recorded, else computed after limits.
+    #[must_use]
+    pub fn before(&self) -> Option<GradeIx> {
+        self.recorded.or(self.scored.overall.grade)
     }
 }
 

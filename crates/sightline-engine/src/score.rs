@@ -11,8 +11,6 @@ mod section;
 mod shown;
 mod state;
 
-use std::ops::Range;
-
 use chrono::NaiveDate;
 
 pub(crate) use section::{computed_points, points_of_text, value_of};
@@ -20,7 +18,6 @@ pub(crate) use state::State;
 
 use crate::answers::{Answers, code};
 use crate::compile::CompiledTemplate;
-use crate::compile::stage::Truths;
 use crate::diagnostic::Diagnostic;
 use crate::model::Case;
 use crate::scored::{Extra, Score, Scored, Status};
@@ -68,7 +65,7 @@ impl CompiledTemplate {
             notes: Vec::new(),
         };
         let state = State::new(self, &answers, case, Dates::on(today));
-        eligible.holds(&self.script, &state)
+        eligible.holds(0, &self.script, &state)
     }
 
     /// Whether the template says that a second person always grades an audit that came out like this.
@@ -92,13 +89,14 @@ impl CompiledTemplate {
         state.sections.clone_from(&scored.sections);
         state.overall = scored.overall.clone();
         state.changed();
-        condition.holds(&self.script, &state).unwrap_or(true)
+        let holds = condition.holds(0, &self.script, &state);
+        holds.unwrap_or(true)
     }
 }
 
 fn run(template: &CompiledTemplate, state: &mut State<'_>) -> Result<Scored, Box<Diagnostic>> {
     if let Some(eligible) = &template.conditions.eligible
-        && !eligible.holds(&template.script, state)?
+        && !eligible.holds(0, &template.script, state)?
     {
         return Ok(without_grades(template, state, Status::NotEligible));
     }
@@ -111,11 +109,7 @@ fn run(template: &CompiledTemplate, state: &mut State<'_>) -> Result<Scored, Box
     limits::of_overall(template, state)?;
     let status = limits::status(template, state);
     state.changed();
-    let n_alerts = template.template.alerts.len();
-    let n_actions = template.template.actions.len();
-    let mut truths = Truths::default();
-    let alerts = holding(template, state, 0..n_alerts, &mut truths)?;
-    let actions = holding(template, state, n_alerts..n_alerts + n_actions, &mut truths)?;
+    let (alerts, actions) = follow_up(template, state)?;
     due_dates(template, state, actions)?;
     let extra = findings::extra(template, state)?;
     let mut scored = Scored {
@@ -138,19 +132,16 @@ fn run(template: &CompiledTemplate, state: &mut State<'_>) -> Result<Scored, Box
     Ok(scored)
 }
 
-/// Which of some alerts and actions follow, as bits.
-fn holding(
+/// Which alerts and which actions follow, as bits.
+fn follow_up(
     template: &CompiledTemplate,
     state: &State<'_>,
-    which: Range<usize>,
-    truths: &mut Truths,
-) -> Result<u64, Box<Diagnostic>> {
-    let mut bits = 0;
-    for (bit, at) in which.enumerate() {
-        let stage = &template.conditions.follow_up;
-        bits |= u64::from(stage.holds(at, truths, &template.script, state)?) << bit;
-    }
-    Ok(bits)
+) -> Result<(u64, u64), Box<Diagnostic>> {
+    let holding = template.conditions.follow_up.ask(&template.script, state)?;
+    let word = |bits: u128| u64::try_from(bits & u128::from(u64::MAX)).unwrap_or_default();
+    let n_alerts = template.template.alerts.len();
+    let alerts = word(holding) & !(u64::MAX << n_alerts);
+    Ok((alerts, word(holding >> n_alerts)))
 }
 
 /// Makes sure that the due date of everything which must be done can be counted; a guess would be worse than none.

@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostics};
-use crate::load::{Block, read};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::{Block, read, texts};
 use crate::shape::SETTINGS;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
 
 /// The settings of a workspace; what is absent is left to whoever reads it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub struct Settings {
     pub store: Option<String>,
     /// The service of each team that has one here, by the team's name.
     pub services: BTreeMap<String, String>,
+    /// The group of each auditor that is in one, by staff code; reports name groups and never a person.
+    pub auditor_groups: BTreeMap<String, String>,
 }
 
 /// Reads the settings; what is wrong in them is left out and reported. An empty file leaves everything to its default.
@@ -62,9 +64,44 @@ pub fn load_settings(file: &Arc<SourceFile>) -> (Settings, Diagnostics) {
             services: teams
                 .filter_map(|(name, node)| Some((name.value, service(node)?)))
                 .collect(),
+            auditor_groups: auditor_groups(&block, &mut diagnostics),
         })
     });
     (settings.unwrap_or_default(), diagnostics)
+}
+
+/// An auditor in two groups is left in the first: counted in both, they would be what stands out between the two.
+fn auditor_groups(block: &Block<'_>, found: &mut Diagnostics) -> BTreeMap<String, String> {
+    let mut groups: BTreeMap<String, (String, Span)> = BTreeMap::new();
+    let named = block.named("auditor_groups").into_iter();
+    let codes = named.flat_map(|(group, node)| {
+        let codes = texts(node).into_iter();
+        codes.map(move |code| (group.value.clone(), code))
+    });
+    for (group, code) in codes {
+        match groups.get(&code.value) {
+            None => {
+                groups.insert(code.value, (group, code.at));
+            }
+            Some((first, at)) => {
+                let message = if *first == group {
+                    format!("auditor `{}` is in `{group}` twice", code.value)
+                } else {
+                    format!(
+                        "auditor `{}` is in two groups, `{first}` and `{group}`",
+                        code.value
+                    )
+                };
+                let twice = Diagnostic::error(Code::DUPLICATE_ID, &code.at, message)
+                    .label("the second time")
+                    .related(at, "the first time")
+                    .help("leave the auditor in one group, once");
+                found.push(twice);
+            }
+        }
+    }
+    let group = |(code, (group, _))| (code, group);
+    groups.into_iter().map(group).collect()
 }
 
 #[cfg(test)]
@@ -88,5 +125,28 @@ mod tests {
         let (settings, diagnostics) =
             load_settings(&SourceFile::new("sightline.yaml", "# nothing yet\n"));
         assert_eq!((settings, diagnostics.len()), (Settings::default(), 0));
+    }
+
+    #[test]
+    fn an_auditor_is_in_one_group() {
+        let text =
+            "auditor_groups:\n  Team managers: [A-01, 007]\n  External:\n    - A-01\n    - B-2\n";
+        let (settings, diagnostics) = load_settings(&SourceFile::new("sightline.yaml", text));
+        let groups: Vec<(&str, &str)> = settings
+            .auditor_groups
+            .iter()
+            .map(|(code, group)| (code.as_str(), group.as_str()))
+            .collect();
+        let managers = "Team managers";
+        assert_eq!(
+            groups,
+            [("007", managers), ("A-01", managers), ("B-2", "External")]
+        );
+        let found: Vec<(usize, &str)> = diagnostics
+            .iter()
+            .map(|one| (one.at.line_column().0, one.message.as_str()))
+            .collect();
+        let message = "auditor `A-01` is in two groups, `Team managers` and `External`";
+        assert_eq!(found, [(4, message)]);
     }
 }

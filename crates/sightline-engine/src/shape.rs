@@ -13,7 +13,9 @@ pub(crate) mod scalar;
 mod settings;
 mod shared;
 mod template;
+mod theme;
 mod timescale;
+mod vignette;
 
 pub(crate) use check::check;
 pub(crate) use example::EXAMPLE;
@@ -21,6 +23,7 @@ pub(crate) use programme::PROGRAMME;
 pub(crate) use settings::SETTINGS;
 pub(crate) use shared::SHARED;
 pub(crate) use template::TEMPLATE;
+pub(crate) use vignette::VIGNETTES;
 
 /// What a value may be.
 #[derive(Debug)]

@@ -6,6 +6,7 @@
 
 mod answers;
 mod bands;
+mod coding;
 pub(crate) mod conditions;
 mod facts;
 mod folder;
@@ -19,6 +20,7 @@ mod rules;
 mod scales;
 mod scoring;
 mod sections;
+mod theme_changes;
 mod themes;
 mod timescales;
 mod weights;
@@ -29,10 +31,12 @@ use std::sync::Arc;
 pub(crate) use answers::answer_ids;
 
 use crate::calendar::Calendar;
+use crate::coding::CodingRules;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{self, RawTemplate};
 use crate::model::{
-    Measure, Moderation, Scale, Subject, Template, Terms, Theme, Timescales, Version, Vocabulary,
+    Measure, Moderation, Scale, Subject, Template, Terms, Theme, ThemeChanges, Timescales, Version,
+    Vocabulary,
 };
 use crate::source::{SourceFile, Spanned};
 use crate::yaml::Unread;
@@ -44,6 +48,10 @@ pub struct Shared {
     pub scales: BTreeMap<String, Spanned<Scale>>,
     /// In file order, with the place where each is written.
     pub themes: Vec<Spanned<Theme>>,
+    /// What became of themes that are no longer called so.
+    pub theme_changes: ThemeChanges,
+    /// The words of a comment that speak of a theme.
+    pub coding: CodingRules,
     /// Words for display, by id.
     pub terms: Terms,
     /// Bank holidays; one that knows no year where there is no such file.
@@ -67,6 +75,8 @@ impl Default for Shared {
         Self {
             scales: BTreeMap::new(),
             themes: Vec::new(),
+            theme_changes: ThemeChanges::default(),
+            coding: CodingRules::default(),
             terms: Terms::default(),
             calendar: Arc::new(Calendar::unknown()),
             clock: timescales::Named::default(),
@@ -78,9 +88,20 @@ impl Default for Shared {
 /// Reads the shared files; what is wrong in them is left out and reported.
 pub fn load_shared(files: &[Arc<SourceFile>]) -> (Shared, Diagnostics) {
     let (raw, mut found) = load::shared(files);
+    let themes = themes::shared_themes(raw.themes, &mut found);
+    let theme_changes = theme_changes::changes(&raw.theme_changes, &themes, &mut found);
+    let coding = coding::rules(
+        raw.coding,
+        &raw.negations,
+        &themes,
+        &theme_changes,
+        &mut found,
+    );
     let shared = Shared {
         scales: scales::shared_scales(&raw.scales, &mut found),
-        themes: themes::shared_themes(raw.themes, &mut found),
+        themes,
+        theme_changes,
+        coding,
         terms: raw.terms,
         calendar: Arc::new(raw.calendar.unwrap_or_else(Calendar::unknown)),
         clock: timescales::shared(raw.timescales, &mut found),
@@ -204,7 +225,7 @@ fn template(
     weights::sections(&sections, &questions, &scoring, &mut found);
     let limits = rules::limits(raw.limits, &sections, &names, &mut found);
     let alerts = rules::alerts(raw.alerts, &mut found);
-    let actions = rules::actions(raw.actions);
+    let actions = rules::actions(raw.actions, &mut found);
     let moderation = raw.moderation.map(|raw| Moderation {
         always_when: raw.always_when,
         sample: raw.sample,

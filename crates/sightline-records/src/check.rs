@@ -20,8 +20,13 @@ const IN_ORDER: [(&str, &str, &str); 4] = [
     ("adoptions", "decided_on", "adopted_on"),
 ];
 
-/// Names what cannot be.
-pub(crate) fn check(case: &Case, today: Option<NaiveDate>, problems: &mut Problems) {
+/// Names what cannot be; where the layout is `complete`, what is missing too.
+pub(crate) fn check(
+    case: &Case,
+    today: Option<NaiveDate>,
+    complete: bool,
+    problems: &mut Problems,
+) {
     let born = match case.facts.get("date_of_birth") {
         Some(FactValue::Date(born)) => Some(*born),
         _ => None,
@@ -41,6 +46,9 @@ pub(crate) fn check(case: &Case, today: Option<NaiveDate>, problems: &mut Proble
         }
     }
     together::check(&case.history, problems);
+    if complete {
+        together::missing(&case.history, problems);
+    }
     if let (Some(born), Some(today)) = (born, today)
         && born > today
         && let Some(origin) = case.sources.get("date_of_birth")

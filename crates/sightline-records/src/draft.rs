@@ -8,6 +8,7 @@ mod guess;
 use std::io::{self, Read as _};
 use std::sync::Arc;
 
+use serde_json::{Map, Value};
 use sightline_engine::{Code, Diagnostics};
 
 use crate::cell::{Cell, Row};
@@ -29,7 +30,7 @@ struct Found {
     rows: Vec<Vec<String>>,
 }
 
-/// Writes a mapping for a CSV file or a workbook; the second part says why there is none.
+/// Writes a mapping for a CSV file, JSON or a workbook; the second part says why there is none.
 ///
 /// # Errors
 /// When the file cannot be read.
@@ -45,14 +46,11 @@ pub fn draft(file: &dyn Source) -> io::Result<Result<String, String>> {
     let read = match kind(&start) {
         Kind::Csv => table::csv::read(&start, rest, encoding(&start), &mut look),
         Kind::Xlsx => table::xlsx::read(start.chain(rest), file.size(), &mut look),
-        Kind::Json
-        | Kind::JsonLines
-        | Kind::Xml
-        | Kind::Container
-        | Kind::Empty
-        | Kind::Unknown => {
+        Kind::Json => table::json::whole(start.chain(rest), file.size(), &mut look),
+        Kind::JsonLines => table::json::lines(start.chain(rest), &mut look),
+        Kind::Xml | Kind::Container | Kind::Empty | Kind::Unknown => {
             return Ok(Err(
-                "a mapping is drafted from a CSV file or an .xlsx workbook".to_owned(),
+                "a mapping is drafted from CSV, JSON or an .xlsx workbook".to_owned(),
             ));
         }
     };
@@ -104,7 +102,7 @@ fn table_text(found: &Found, layouts: &[Layout]) -> Option<String> {
     let at = headings(&found.rows)?;
     let titles = found.rows.get(at)?;
     let below = found.rows.get(at + 1..).unwrap_or_default();
-    let mut out = format!("  {}:\n    columns:\n", quoted(&heading(&found.name)));
+    let mut out = String::new();
     let list = guess::list(&found.name, titles);
     let is_named = guess::about(&found.name).is_some();
     let (mut has_id, mut seen, mut given) = (false, Vec::new(), Vec::new());
@@ -146,7 +144,44 @@ fn table_text(found: &Found, layouts: &[Layout]) -> Option<String> {
     if !has_id {
         out.push_str("      # which column is the child's id? give it `case`\n");
     }
-    Some(out)
+    let name = quoted(&heading(&found.name));
+    let always = always(&found.name, titles, &given);
+    Some(format!("  {name}:\n{always}    columns:\n{out}"))
+}
+
+/// Of which kind the rows are, for lists whose rows are told apart by it and where no column says so.
+///
+/// Reviews of children in care and review conferences stand in files of their own, and what makes them one or the other is
+/// the name of the file.
+fn always(name: &str, titles: &[String], given: &[String]) -> String {
+    let mut text = String::new();
+    for list in ["reviews", "visits"] {
+        let has = |field: &str| given.iter().any(|to| *to == format!("{list}.{field}"));
+        let fills = given.iter().any(|to| to.starts_with(&format!("{list}.")));
+        if !fills || has("kind") {
+            continue;
+        }
+        let line = match guess::kind(name, titles) {
+            Some("cp") => {
+                format!("    always: {{{list}.kind: cp}}  # all about child protection plans?\n")
+            }
+            Some("cic") => {
+                format!("    always: {{{list}.kind: cic}}  # all about children in care?\n")
+            }
+            _ => {
+                let others = if list == "visits" {
+                    "cic or cin"
+                } else {
+                    "cic"
+                };
+                format!(
+                    "    # always: {{{list}.kind: cp}}  # or {others}? say it where all rows are of one kind\n"
+                )
+            }
+        };
+        text.push_str(&line);
+    }
+    text
 }
 
 /// The first row that is as wide as the rows below it and holds words only.
@@ -206,6 +241,37 @@ impl Take for Look {
     }
 
     fn named(&mut self, _: usize, _: u64, _: &[(Arc<str>, Cell<'_>)]) {}
+
+    /// Its keys are headings, and the first objects show what stands below them.
+    fn stray(&mut self, object: &Map<String, Value>) -> bool {
+        if self.tables.is_empty() {
+            self.sheet(None, false);
+        }
+        let Some(table) = self.tables.last_mut() else {
+            return true;
+        };
+        if table.rows.is_empty() {
+            table.rows.push(Vec::new());
+        }
+        let mut sample = Vec::new();
+        if let Some(titles) = table.rows.first_mut() {
+            for (key, value) in object {
+                let at = titles.iter().position(|title| title == key);
+                let at = at.unwrap_or_else(|| {
+                    titles.push(key.clone());
+                    titles.len() - 1
+                });
+                sample.resize(sample.len().max(at + 1), String::new());
+                if let Some(cell) = sample.get_mut(at) {
+                    *cell = table::json::cell(value).text().into_owned();
+                }
+            }
+        }
+        if table.rows.len() < MOST_TITLES {
+            table.rows.push(sample);
+        }
+        true
+    }
 
     fn unknown(&mut self, _: &str, _: Option<&str>) {}
 

@@ -25,6 +25,9 @@ pub struct Layout {
     pub title: String,
     /// How its dates are written, where that is known.
     pub(crate) dates: Option<DateOrder>,
+    /// Whether a child's referrals and assessments are all there, so that one which is missing is a mistake. An extract of some
+    /// months leaves out earlier ones.
+    pub(crate) complete: bool,
     pub(crate) codes: Codes,
     pub(crate) tables: Vec<Table>,
     /// The element of an XML file that holds one child.
@@ -156,6 +159,7 @@ impl Layout {
             id: String::new(),
             title: String::new(),
             dates: None,
+            complete: false,
             codes: Codes::default(),
             tables: Vec::new(),
             record: None,

@@ -3,10 +3,13 @@
 mod about;
 mod derive;
 mod facts;
+mod linked;
 mod row;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use chrono::NaiveDate;
 
 use sightline_engine::Code;
 use sightline_engine::model::{Case, Event};
@@ -48,6 +51,8 @@ struct Child {
     history: BTreeMap<String, Vec<Event>>,
     /// The file, sheet and row that had the one row of a table with one a child.
     seen: BTreeMap<usize, u64>,
+    /// The day of what an id of another table's row stands for, by the kind of id and the id.
+    days: BTreeMap<(String, String), NaiveDate>,
 }
 
 impl Map<'_> {
@@ -55,7 +60,9 @@ impl Map<'_> {
     pub(crate) fn child(&mut self, id: &str, rows: &[Held<'_>]) -> Option<Case> {
         let mut child = Child::default();
         let mut any = false;
-        for row in rows {
+        // What has no day of its own takes that of the row it belongs to, which may stand in a later file.
+        let (later, first): (Vec<_>, Vec<_>) = rows.iter().partition(|row| self.is_undated(row));
+        for row in first.into_iter().chain(later) {
             any |= self.checked(&mut child, id, row);
         }
         if !any {
@@ -74,8 +81,15 @@ impl Map<'_> {
             child.facts.add_told(told);
         }
         child.facts.settle(&mut case, self.problems);
-        check(&case, self.today, self.problems);
+        check(&case, self.today, self.layout.complete, self.problems);
         Some(case)
+    }
+
+    /// Whether a row belongs to another one by an id, and has no day of its own.
+    fn is_undated(&self, row: &Held<'_>) -> bool {
+        let table = self.places.get(row.place);
+        let table = table.and_then(|place| self.layout.tables.get(place.table));
+        table.is_some_and(linked::is_undated)
     }
 
     /// Reads a row unless its id is damaged, or its table has had its one row of this child.

@@ -8,6 +8,7 @@ pub(crate) mod xml;
 use std::io;
 use std::sync::Arc;
 
+use serde_json::{Map, Value};
 use sightline_engine::Code;
 
 use crate::cell::{Cell, Row};
@@ -22,6 +23,10 @@ pub(crate) trait Take {
     fn row(&mut self, row: &dyn Row);
     /// One row of a table that is known by the number it has in the layout, its cells by heading.
     fn named(&mut self, table: usize, number: u64, cells: &[(Arc<str>, Cell<'_>)]);
+    /// An object of JSON that belongs to no table of the layout; false where that is a mistake.
+    fn stray(&mut self, _object: &Map<String, Value>) -> bool {
+        false
+    }
     /// A heading that no table of the layout knows.
     fn unknown(&mut self, heading: &str, table: Option<&str>);
     /// Something to be said of a row, a cell in it, or the whole file.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use serde_json::Value;
 use sightline_engine::model::FactValue;
 use sightline_engine::{Code, Exact};
 
@@ -49,9 +50,39 @@ pub(crate) fn value(cell: &Cell<'_>, column: Column<'_>) -> Result<Option<FactVa
         KindOf::Known(Kind::OneOf(list)) => one_of(list, &text, column.codes)?,
         KindOf::OneOf(list) => one_of(list, &text, column.codes)?,
         KindOf::Known(Kind::Code) => FactValue::Text(bare(&text).to_owned()),
+        KindOf::Known(Kind::Codes) => match codes(&text) {
+            Some(none) if none.is_empty() => return Ok(None),
+            Some(several) => FactValue::Text(several),
+            None => FactValue::Text(text.into_owned()),
+        },
         KindOf::Known(Kind::Text) => FactValue::Text(text.into_owned()),
     };
     Ok(Some(found))
+}
+
+/// Codes out of JSON: those that are listed, or those that a block says yes to; nothing where it is no JSON of either form.
+fn codes(text: &str) -> Option<String> {
+    let is_yes = |value: &Value| match value {
+        Value::Bool(yes) => *yes,
+        Value::Number(number) => number.as_i64() == Some(1),
+        Value::String(text) => matches!(
+            text.trim().to_lowercase().as_str(),
+            "y" | "yes" | "true" | "1"
+        ),
+        Value::Null | Value::Array(_) | Value::Object(_) => false,
+    };
+    let found: Vec<String> = match serde_json::from_str(text).ok()? {
+        Value::Array(items) => {
+            let texts = items.iter().filter_map(Value::as_str);
+            texts.map(|one| one.trim().to_owned()).collect()
+        }
+        Value::Object(block) => {
+            let yes = block.iter().filter(|(_, value)| is_yes(value));
+            yes.map(|(code, _)| code.trim().to_owned()).collect()
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => return None,
+    };
+    Some(found.join("; "))
 }
 
 fn date(cell: &Cell<'_>, column: Column<'_>) -> Result<FactValue, Said> {

@@ -29,6 +29,8 @@ pub enum Kind {
     Text,
     /// A code of a return, without the words beside it.
     Code,
+    /// Several codes, with semicolons between them: a list or a block of yes and no in JSON, or text as it stands.
+    Codes,
     /// One of a list of codes, named as in `layouts/codes.yaml`.
     OneOf(&'static str),
 }
@@ -114,6 +116,7 @@ impl Kind {
             "yes-no" => Self::YesNo,
             "text" => Self::Text,
             "code" => Self::Code,
+            "codes" => Self::Codes,
             _ => return None,
         })
     }
@@ -128,6 +131,7 @@ impl Kind {
             Self::YesNo => "yes-no",
             Self::Text => "text",
             Self::Code => "code",
+            Self::Codes => "codes",
             Self::OneOf(codes) => codes,
         }
     }
@@ -153,6 +157,10 @@ const fn text(name: &'static str) -> Name {
 
 const fn code(name: &'static str) -> Name {
     of(name, Kind::Code)
+}
+
+const fn codes(name: &'static str) -> Name {
+    of(name, Kind::Codes)
 }
 
 const fn yes_no(name: &'static str) -> Name {

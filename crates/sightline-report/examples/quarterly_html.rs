@@ -1,25 +1,30 @@
-//! Writes a made-up authority's quarterly report beside the program: `cargo run --example quarterly_html -- report.html`.
+//! Writes a made-up authority's quarterly report as a page, as Markdown and as a Word file:
+//! `cargo run --example quarterly_html -- report.html`.
 
+#[path = "../tests/support/figures.rs"]
+mod figures;
 #[path = "../tests/support/made.rs"]
 mod made;
 #[path = "../tests/support/world.rs"]
 mod world;
 
 use std::error::Error;
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use sightline_report::{Spec, report};
+use sightline_report::{Spec, docx, report};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let path = std::env::args()
-        .nth(1)
-        .unwrap_or_else(|| "quarterly.html".to_owned());
+    let path = std::env::args().nth(1);
+    let path = PathBuf::from(path.unwrap_or_else(|| "quarterly.html".to_owned()));
     let prepared_on = NaiveDate::from_ymd_opt(2025, 10, 6).ok_or("not a day")?;
     let report = report(
-        &world::rollup(),
+        figures::figures(&world::rollup()),
         &Spec::new("Sampleshire", world::NOW, prepared_on),
     )?;
     std::fs::write(&path, &report.html)?;
-    std::fs::write(format!("{path}.md"), &report.markdown)?;
+    std::fs::write(path.with_extension("md"), &report.markdown)?;
+    let word = docx(&report.document, &report.context)?;
+    std::fs::write(path.with_extension("docx"), word)?;
     Ok(())
 }

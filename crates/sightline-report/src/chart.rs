@@ -63,6 +63,16 @@ impl Chart {
         }
     }
 
+    /// What it says, in words for whoever does not see it; `alt` is the report's own words for it.
+    #[must_use]
+    pub fn description(&self, alt: &str) -> String {
+        match self {
+            Self::Stacked(chart) => stacked::description(chart, alt),
+            Self::Movement(chart) => movement::description(chart, alt),
+            Self::Targets(chart) => targets::description(chart, alt),
+        }
+    }
+
     /// As SVG; `n` keeps the ids of several charts in one page apart, and `alt` is the report's own words for it.
     #[must_use]
     pub fn svg(&self, n: usize, alt: &str) -> String {

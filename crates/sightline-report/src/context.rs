@@ -3,6 +3,7 @@
 //! This is all that a report's text can see. It is made from a rollup alone, so no case, no auditor and no free text
 //! can reach a report by any placeholder.
 
+pub(crate) mod actions;
 mod activity;
 mod closer;
 pub(crate) mod front;
@@ -29,15 +30,16 @@ use crate::figures::Figures;
 use crate::spec::{Audience, Spec};
 use crate::table::Table;
 
+pub use actions::{ActionsPart, DonePart};
 pub use activity::ActivityPart;
 pub use closer::Closer;
 pub use front::{HeadingTexts, Method, PeriodText, SummaryPart};
 pub use grades::{PooledPart, TemplatePart};
 pub use learning::LearningPart;
 pub use measures::{MeasurePart, MeasuresPart};
-pub use moderation::ModerationPart;
+pub use moderation::{GroupsPart, ModerationPart};
 pub use teams::TeamsPart;
-pub(crate) use themes::{LISTED, most_common};
+pub(crate) use themes::{LISTED, most_common, vignette};
 pub use themes::{ThemePart, ThemesPart};
 pub use timeliness::TimelinessPart;
 pub use voice::{SaidPart, VoicePart};
@@ -87,6 +89,8 @@ pub struct Context {
     pub teams: TeamsPart,
     /// What children and families said.
     pub voice: VoicePart,
+    /// What was to be done, and what became of it.
+    pub actions: ActionsPart,
     /// Whether earlier learning helped.
     pub learning: LearningPart,
     /// What the numbers cannot say.
@@ -124,6 +128,7 @@ fn internal(data: &Data<'_>) -> Context {
     let moderation = moderation::part(data);
     let (measures, against) = measures::part(data);
     charts.extend([measures::charted(against)]);
+    let actions = actions::part(data, &mut charts);
     Context {
         summary: front::summary(data, &themes, &moderation),
         activity: activity::part(data),
@@ -140,6 +145,7 @@ fn internal(data: &Data<'_>) -> Context {
             TeamsPart::default()
         },
         voice: of_all(data, voice::part),
+        actions,
         learning: learning::part(data),
         limits: limits::limits(data),
         charts,
@@ -172,6 +178,7 @@ pub(crate) fn blank(data: &Data<'_>) -> Context {
         timeliness: TimelinessPart::default(),
         teams: TeamsPart::default(),
         voice: VoicePart::default(),
+        actions: ActionsPart::default(),
         learning: LearningPart::default(),
         limits: Vec::new(),
         charts: BTreeMap::new(),

@@ -22,6 +22,9 @@ pub enum ReportError {
     /// Counts that do not add up: a fault in what they were made from.
     #[error("the figures do not fit together: {0}")]
     Inconsistent(String),
+    /// A file could not be put together.
+    #[error("the report's file could not be put together: {0}")]
+    Packing(String),
 }
 
 /// Something in free text that could name somebody; what it is, and never the words themselves.

@@ -77,6 +77,26 @@ pub(crate) fn html_whole(text: &str) -> String {
     escaped
 }
 
+/// Text between tags as HTML, where quotation marks mean nothing and stay as they are.
+pub(crate) fn html_text(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+/// Text as XML 1.0, for element content and quoted attributes; the letters that XML cannot hold are left out.
+pub(crate) fn xml(text: &str) -> String {
+    let holds = |letter: &char| !letter.is_control() && !matches!(letter, '\u{fffe}' | '\u{ffff}');
+    html_whole(&text.chars().filter(holds).collect::<String>())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

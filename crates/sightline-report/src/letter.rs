@@ -206,10 +206,9 @@ pub fn letter(audited: &Audited<'_>, spec: &Spec) -> Result<Report, ReportError>
         ..spec.clone()
     };
     let rollup = Rollup::new();
-    let page = blank(&Data::new(&Figures::from(&rollup), &spec));
-    let mut report = Report::of(&text, page);
-    report.headlines = vec![context.audit.headline];
-    Ok(report)
+    let mut page = blank(&Data::new(&Figures::from(&rollup), &spec));
+    page.summary.lines = vec![context.audit.headline];
+    Ok(Report::of(&text, page))
 }
 
 /// Works out everything that a letter about one audit can say.

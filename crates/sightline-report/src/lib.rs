@@ -1,31 +1,36 @@
-//! A rollup into Markdown, and Markdown into accessible HTML.
+//! A rollup into Markdown, and Markdown into accessible HTML, Word, a workbook, CSV and JSON.
 //!
 //! One way, one function a stage: a [`Rollup`] becomes a [`Context`] of plain data, the context fills in a report's
-//! Markdown, and the Markdown becomes one HTML file that needs nothing beside it.
+//! Markdown, the Markdown is read once into a [`Document`], and every format is written from that.
 //!
-//! A report is a Markdown file that a manager can edit. [`QUARTERLY`] is the shipped one; it has the front matter, the
-//! summary, grades, moderation, themes, a closer look at each template, teams and the limits of the numbers. Planned
-//! against completed audits, measures, timeliness, voice, actions carried over and the impact of earlier learning have
-//! their place between those parts once their data is kept; DOCX, XLSX, CSV and JSON take the same [`Context`].
-//! [`Audience::Public`] is refused until small numbers can be suppressed.
+//! A report is a Markdown file that a manager can edit; [`QUARTERLY`] is the shipped one. For [`Audience::Public`] small
+//! numbers are hidden before anything is filled in, so no format can show them.
 
 pub mod chart;
 mod charts;
+pub mod claims;
 pub mod context;
+mod csv;
 mod data;
 pub mod disclose;
+pub mod document;
+mod docx;
 mod error;
 mod escape;
 mod figures;
+mod flat;
 mod html;
+mod json;
 mod letter;
 mod markdown;
+mod name;
 mod number;
 mod public;
 mod readability;
 pub mod sentence;
 mod spec;
 mod table;
+mod xlsx;
 
 use std::sync::Arc;
 
@@ -33,10 +38,14 @@ use sightline_engine::SourceFile;
 
 pub use charts::with_tables;
 pub use context::{Context, context};
+pub use csv::csv;
 pub use data::BACK;
+pub use document::Document;
+pub use docx::docx;
 pub use error::ReportError;
-pub use figures::Figures;
+pub use figures::{Actions, Figures};
 pub use html::html;
+pub use json::{json, report_schema};
 pub use letter::{
     ActionPart, AuditContext, AuditPart, Audited, CommentPart, FindingPart, SectionPart, WORKER_LETTER, audit_context,
     is_letter, letter,
@@ -45,29 +54,39 @@ pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown};
 pub use readability::{PROMPT, Reading, readability, too_hard};
 pub use spec::{Audience, Headings, Only, Spec};
 pub use table::{Cell, Table, Value};
+pub use xlsx::xlsx;
 
 /// The shipped quarterly report on learning themes, to fill in or to copy and edit.
 pub const QUARTERLY: &str = include_str!("../../../audit-templates/_reports/quarterly.md");
 
-/// A report in both forms, from the same numbers.
+/// A report in its forms, from the same numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// As Markdown, with a table in place of each chart.
     pub markdown: String,
     /// As one self-contained HTML file.
     pub html: String,
-    /// The lines that matter most.
-    pub headlines: Vec<String>,
+    /// The same as a tree, which every other format is written from.
+    pub document: Document,
+    /// The numbers that it was filled in from.
+    pub context: Context,
 }
 
 impl Report {
-    /// Both forms of a filled-in text.
+    /// The lines that matter most.
+    #[must_use]
+    pub fn headlines(&self) -> &[String] {
+        &self.context.summary.lines
+    }
+
+    /// Every form of a filled-in text.
     fn of(text: &str, context: Context) -> Self {
-        let title = html::title(text, &context);
+        let document = Document::read(text, &context);
         Self {
             markdown: with_tables(text, &context),
-            html: html(text, &context, &title),
-            headlines: context.summary.lines,
+            html: html(&document, &context),
+            document,
+            context,
         }
     }
 }

@@ -17,7 +17,7 @@ use sightline_engine::programme::Voice;
 pub use key::Key;
 pub(crate) use pattern::Patterns;
 
-use crate::context::{Context, ModerationPart, blank, voice};
+use crate::context::{Context, ModerationPart, actions, blank, voice};
 use crate::data::Data;
 use crate::disclose::{Before, Known, LEGEND, LEGEND_TOO_FEW, find_personal};
 use crate::error::{Personal, ReportError};
@@ -67,6 +67,7 @@ pub(crate) fn context(
         measures,
         timeliness: rest::timeliness(&data, &patterns),
         voice: voice::part(&data),
+        actions: actions::public(&data, &mut charts),
         limits: limits(),
         charts,
         ..blank(&data)

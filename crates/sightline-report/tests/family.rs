@@ -90,10 +90,10 @@ mod tests {
     #[test]
     fn d06_each_for_everybody() {
         let rollup = world::rollup();
-        for (name, _) in FAMILY {
+        for (name, period) in FAMILY {
             let spec = Spec {
                 audience: Audience::Public,
-                ..spec(name, "2025-26-Q2")
+                ..spec(name, period)
             };
             let text = make(figures(&rollup), &spec);
             reads_well(&text);

@@ -9,7 +9,7 @@ mod tests {
     use chrono::NaiveDate;
     use sightline_engine::calendar::Quarter;
     use sightline_engine::{Rollup, SourceFile};
-    use sightline_report::{Context, Spec, context, html, report};
+    use sightline_report::{Context, Document, Spec, context, html, report};
 
     use crate::made::{Audit, put, template};
 
@@ -53,6 +53,12 @@ mod tests {
 
     fn empty() -> Context {
         context(&(&Rollup::new()).into(), &spec()).unwrap()
+    }
+
+    fn page_of(markdown: &str, title: &str) -> String {
+        let document = Document::read(markdown, &empty());
+        let title = title.to_owned();
+        html(&Document { title, ..document }, &empty())
     }
 
     /// Nothing in the page may name a handler, a scheme that runs, a fetch, or a tag we never write.
@@ -148,7 +154,7 @@ mod tests {
                 "Table: {}\n\n| a |\n| - |\n| b |",
             ] {
                 let markdown = around.replace("{}", payload);
-                inert(&html(&markdown, &empty(), payload), &markdown);
+                inert(&page_of(&markdown, payload), &markdown);
             }
         }
     }
@@ -215,9 +221,8 @@ mod tests {
 
     #[test]
     fn h02_no_image_or_link_fetches_anything() {
-        let page = html(
+        let page = page_of(
             "![a](https://evil.example/b.png) [ok](https://example.org/a?b=1&c=2) ![c][r]\n\n[r]: https://evil.example/c.png",
-            &empty(),
             "t",
         );
         assert!(!page.contains("evil.example"));
@@ -232,7 +237,7 @@ mod tests {
     #[test]
     fn h03_nesting_is_capped() {
         let deep = format!("{}text\n", "> ".repeat(200));
-        let page = html(&deep, &empty(), "t");
+        let page = page_of(&deep, "t");
         assert!(page.contains("text"));
         assert!(page.matches("<blockquote>").count() <= 16);
         assert_eq!(
@@ -242,20 +247,20 @@ mod tests {
         let lists: String = (0..100)
             .map(|n| format!("{}- a\n", "  ".repeat(n)))
             .collect();
-        let page = html(&lists, &empty(), "t");
+        let page = page_of(&lists, "t");
         assert!(page.matches("<ul>").count() <= 17);
         assert_eq!(page.matches("<ul>").count(), page.matches("</ul>").count());
     }
 
     #[test]
     fn h03_ten_kilobytes_of_marks_make_a_page_no_larger_or_deeper_than_they_are() {
-        let bare = html("", &empty(), "t").len();
+        let bare = page_of("", "t").len();
         for mark in [
             "[", "*a ", "> ", "![", "`", "<", "_*", "[a](", "| ", "&", "- ", "\\", "[^", "<a ",
             "~~", "a\n=\n",
         ] {
             let text = mark.repeat(10_000 / mark.len());
-            let page = html(&text, &empty(), "t");
+            let page = page_of(&text, "t");
             // A letter is never more than a few dozen letters of page; what repeats its text grows with the square.
             let grown = page.len() - bare;
             assert!(grown <= 64 * text.len(), "{mark}: {grown} bytes");

@@ -34,7 +34,7 @@ sections:
       - {id: Q2, ask: How good is the record?, type: grade, themes: [recording]}
   - id: words
     title: Words
-    scoring: {method: none}
+    scoring: {section: none}
     questions:
       - {id: Q3, ask: What worked well?, type: text}
       - {id: Q4, ask: Staff code, type: text}
@@ -116,7 +116,7 @@ moderation: {always_when: overall == \"poor\"}
             compare(&format!("letter/{name}.md"), &made.markdown);
             assert!(made.html.contains("OFFICIAL-SENSITIVE"));
             assert!(made.html.contains("<title>Feedback on an audit: Sampleshire, "));
-            assert_eq!(made.headlines.len(), 1);
+            assert_eq!(made.headlines().len(), 1);
         }
     }
 

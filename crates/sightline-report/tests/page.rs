@@ -62,6 +62,10 @@ mod tests {
             "this quarter's grades of each section of those templates",
         ),
         (
+            "actions",
+            "open actions at the end of each quarter, and which of them were overdue",
+        ),
+        (
             "measures",
             "shares against their targets, with the range that chance alone could explain",
         ),

@@ -135,10 +135,19 @@ mod tests {
                 overall: (overall < 4).then_some(overall),
                 concerns: (0..usize::from(overall)).collect(),
                 team: if west { "West" } else { "East" },
-                service: if west { "Safeguarding" } else { "Children in care" },
+                service: if west {
+                    "Safeguarding"
+                } else {
+                    "Children in care"
+                },
                 ..Audit::default()
             };
-            put(&mut rollup, &templates[template % templates.len()], quarter, &audit);
+            put(
+                &mut rollup,
+                &templates[template % templates.len()],
+                quarter,
+                &audit,
+            );
         }
         rollup
     }

@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn no_audits() {
         let report = check("no-audits", &Rollup::new(), &spec(), true);
-        assert!(report.headlines.is_empty());
+        assert!(report.headlines().is_empty());
         assert!(
             report
                 .markdown
@@ -122,7 +122,7 @@ mod tests {
         fill(&mut rollup, &small(1), NOW, 60, 30);
         let report = check("tie", &rollup, &spec(), false);
         assert!(
-            report.headlines[0].contains("the same share as the 20 of 40 (50.0%) in Q1 2025-26")
+            report.headlines()[0].contains("the same share as the 20 of 40 (50.0%) in Q1 2025-26")
         );
         let recording = report.markdown.find("**Recording**").unwrap();
         assert!(recording < report.markdown.find("**Voice of the child**").unwrap());
@@ -134,7 +134,7 @@ mod tests {
         fill(&mut rollup, &small(1), BEFORE, 40, 20);
         fill(&mut rollup, &small(1), NOW, 40, 30);
         let report = check("rise", &rollup, &spec(), false);
-        assert!(report.headlines[0].contains("up 25.0 percentage points"));
+        assert!(report.headlines()[0].contains("up 25.0 percentage points"));
         assert!(report.markdown.contains(
             "down 25.0 percentage points from 20 of 40 (50.0%) in Q1 2025-26, an improvement"
         ));
@@ -202,9 +202,9 @@ mod tests {
         );
         let report = check("statuses", &rollup, &spec(), false);
         assert!(
-            report.headlines[0].starts_with("3 of 4 graded audits (75.0%)"),
+            report.headlines()[0].starts_with("3 of 4 graded audits (75.0%)"),
             "{}",
-            report.headlines[0]
+            report.headlines()[0]
         );
         assert!(
             report
@@ -232,7 +232,7 @@ mod tests {
         }
         let report = check("calibration", &rollup, &spec(), false);
         assert!(report.markdown.contains("No reported grade was moderated"));
-        assert!(report.headlines[0].contains("12 of 12 graded audits (100.0%)"));
+        assert!(report.headlines()[0].contains("12 of 12 graded audits (100.0%)"));
     }
 
     #[test]
@@ -242,19 +242,19 @@ mod tests {
         assert!(report.html.len() < 120_000, "{} bytes", report.html.len());
         assert!(
             report
-                .headlines
+                .headlines()
                 .iter()
                 .any(|line| line.starts_with("Grades have drifted: in the "))
         );
         assert!(
             report
-                .headlines
+                .headlines()
                 .iter()
                 .any(|line| line.contains("third quarter running"))
         );
         assert!(
             report
-                .headlines
+                .headlines()
                 .iter()
                 .any(|line| line.starts_with("The concern that fell most is Recording"))
         );
@@ -269,6 +269,34 @@ mod tests {
         };
         let report = check("public", figures(&rollup), &public, true);
         assert!(report.markdown.contains("c: confidential"));
+    }
+
+    #[test]
+    fn a_group_of_one_auditor_is_never_named() {
+        let rollup = world::rollup();
+        let report = report(figures(&rollup), &spec()).unwrap();
+        for text in [&report.markdown, &report.html] {
+            assert!(text.contains("Team managers"));
+            assert!(!text.contains("External"), "one person's grades");
+            assert!(!text.contains("S-8"), "a staff code");
+        }
+    }
+
+    #[test]
+    fn one_grade_throughout_has_no_kappa_and_no_nought_in_its_place() {
+        let mut rollup = Rollup::new();
+        for _ in 0..12 {
+            let moderated = Some((1, Basis::Random));
+            let audit = Audit {
+                moderated,
+                ..Audit::default()
+            };
+            put(&mut rollup, &small(1), NOW, &audit);
+        }
+        let text = report(&rollup, &spec()).unwrap().markdown;
+        assert!(text.contains("| Cohen's kappa | not defined |"));
+        assert!(text.contains("| Krippendorff's alpha | not defined |"));
+        assert!(text.contains("Not defined for audits drawn by chance: Cohen's kappa, "));
     }
 
     #[test]

@@ -5,13 +5,16 @@
 //! assert!(failures.is_empty(), "{failures:?}");
 //! ```
 
+mod actions;
 mod audits;
 mod draws;
 pub mod example;
 mod moderations;
 mod needs;
 mod reading;
+mod replacements;
 mod templates;
+mod theme_codes;
 
 use std::fmt;
 
@@ -53,6 +56,9 @@ pub const STORIES: &[&[Story]] = &[
     moderations::STORIES,
     reading::STORIES,
     draws::STORIES,
+    theme_codes::STORIES,
+    actions::STORIES,
+    replacements::STORIES,
 ];
 
 /// Tells every story, each on a fresh store, and gives back those that did not hold.

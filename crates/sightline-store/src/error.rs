@@ -3,6 +3,9 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::stored::Replacement;
+use chrono::NaiveDate;
+
 /// Why a store did not do what was asked.
 ///
 /// Every message says what is wrong and what to do. None repeats an answer, a fact or any other text about a child:
@@ -123,6 +126,58 @@ pub(crate) fn draw_differs(id: &str) -> StoreError {
     StoreError::conflict(
         format!("draw `{id}` is already stored with another register"),
         "keep the register that is stored",
+    )
+}
+
+/// The audit was corrected since somebody read it.
+pub(crate) fn audit_moved_on(id: &str) -> StoreError {
+    StoreError::conflict(
+        format!("audit `{id}` was corrected since it was read"),
+        "read its newest revision",
+    )
+}
+
+/// The action is in the register, made otherwise.
+pub(crate) fn action_differs(id: &str) -> StoreError {
+    StoreError::conflict(
+        format!("action `{id}` is already in the register with other content"),
+        "record what is otherwise as a change, or give the new action another id",
+    )
+}
+
+/// Something happened to an action before it was made.
+pub(crate) fn action_not_yet_made(id: &str, made: NaiveDate, on: NaiveDate) -> StoreError {
+    StoreError::conflict(
+        format!("action `{id}` was made on {made}, and this is dated {on}"),
+        "give the day on which it happened",
+    )
+}
+
+/// The case has been replaced in its draw.
+pub(crate) fn replaced_already(one: &Replacement) -> StoreError {
+    let Replacement {
+        draw,
+        case,
+        reserve,
+        ..
+    } = one;
+    StoreError::conflict(
+        format!("case `{case}` of draw `{draw}` was replaced by `{reserve}` already"),
+        format!("what is stored stays, so replace `{reserve}` where it cannot be audited either"),
+    )
+}
+
+/// The reserve stands in for another case of its draw.
+pub(crate) fn stands_in_already(one: &Replacement) -> StoreError {
+    let Replacement {
+        draw,
+        case,
+        reserve,
+        ..
+    } = one;
+    StoreError::conflict(
+        format!("`{reserve}` of draw `{draw}` stands in for `{case}` already"),
+        "take the next reserve",
     )
 }
 

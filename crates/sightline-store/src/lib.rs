@@ -32,10 +32,12 @@
 pub mod conformance;
 mod error;
 mod memory;
+mod moderated;
 pub mod record;
 mod sqlite;
 mod store;
 mod stored;
+mod theme_code;
 mod verify;
 
 pub use error::StoreError;
@@ -43,8 +45,11 @@ pub use memory::MemoryStore;
 pub use sqlite::{Place, Places, SqliteStore, open, open_to_read};
 pub use store::{Store, StoreRead, StoreTxn};
 pub use stored::{
-    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, StoredAudit, StoredDraw,
-    StoredTemplate, Voices, counted,
+    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, Replacement, StoredAudit,
+    StoredDraw, StoredTemplate, Voices, counted,
+};
+pub use theme_code::{
+    NewThemeCode, TextPart, ThemeCode, ThemeDecision, Verdict, coded_audits, restated_rollup,
 };
 pub use verify::{Comparison, Difference, rebuild_and_compare};
 

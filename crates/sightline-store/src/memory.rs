@@ -3,20 +3,25 @@
 //! It keeps no counts and no bytes. Everything it answers is worked out from what it was given, so it is also what the
 //! other backends are held against.
 
+mod theme_codes;
+
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use sightline_engine::Rollup;
+use sightline_engine::action::{Action, Event};
 use sightline_engine::model::Case;
 use sightline_engine::outcome::TemplateRef;
 use sightline_engine::rollup::{Graded, Group, Layout};
 
-use crate::error::{audit_differs, audit_twice, draw_differs, version_reused};
+use crate::error::{action_differs, audit_differs, audit_twice, draw_differs, version_reused};
 use crate::record::with_history;
+use crate::stored::{new_replacement, next_event};
 use crate::{
-    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, Store, StoreError, StoreRead,
-    StoreTxn, StoredAudit, StoredDraw, StoredTemplate, counted,
+    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, NewThemeCode, Replacement, Store,
+    StoreError, StoreRead, StoreTxn, StoredAudit, StoredDraw, StoredTemplate, ThemeCode,
+    ThemeDecision, counted,
 };
 
 /// A store without a file.
@@ -60,6 +65,13 @@ struct State {
     moderations: BTreeMap<String, Vec<(TemplateRef, Moderation)>>,
     /// In the order they were stored.
     draws: Vec<Arc<StoredDraw>>,
+    /// In the order they were proposed.
+    theme_codes: Vec<ThemeCode>,
+    /// In the order they were added.
+    actions: Vec<Arc<Action>>,
+    /// The place of each.
+    action_places: BTreeMap<String, usize>,
+    replacements: Vec<Replacement>,
 }
 
 struct Revision {
@@ -272,6 +284,27 @@ impl StoreRead for &State {
             .map(|one| StoredDraw::clone(one))
             .ok_or_else(|| StoreError::not_found("draw", id))
     }
+
+    fn theme_codes(&self, filter: &Filter) -> Result<Vec<ThemeCode>, StoreError> {
+        Ok(self.proposals(filter))
+    }
+
+    fn actions(&self) -> Result<Vec<Action>, StoreError> {
+        Ok(self.actions.iter().map(|one| Action::clone(one)).collect())
+    }
+
+    fn action(&self, id: &str) -> Result<Action, StoreError> {
+        let place = self.action_places.get(id);
+        place
+            .and_then(|place| self.actions.get(*place))
+            .map(|one| Action::clone(one))
+            .ok_or_else(|| StoreError::not_found("action", id))
+    }
+
+    fn replacements(&self, draw: &str) -> Result<Vec<Replacement>, StoreError> {
+        let all = self.replacements.iter().filter(|one| one.draw == draw);
+        Ok(all.cloned().collect())
+    }
 }
 
 struct MemoryTxn<'a> {
@@ -324,6 +357,22 @@ impl StoreRead for MemoryTxn<'_> {
 
     fn draw(&self, id: &str) -> Result<StoredDraw, StoreError> {
         (&self.draft).draw(id)
+    }
+
+    fn theme_codes(&self, filter: &Filter) -> Result<Vec<ThemeCode>, StoreError> {
+        (&self.draft).theme_codes(filter)
+    }
+
+    fn actions(&self) -> Result<Vec<Action>, StoreError> {
+        (&self.draft).actions()
+    }
+
+    fn action(&self, id: &str) -> Result<Action, StoreError> {
+        (&self.draft).action(id)
+    }
+
+    fn replacements(&self, draw: &str) -> Result<Vec<Replacement>, StoreError> {
+        (&self.draft).replacements(draw)
     }
 }
 
@@ -401,6 +450,59 @@ impl StoreTxn for MemoryTxn<'_> {
                 Ok(Kept::New)
             }
         }
+    }
+
+    fn propose_theme(&mut self, new: &NewThemeCode) -> Result<Kept, StoreError> {
+        self.draft.propose(new)
+    }
+
+    fn decide_theme(&mut self, id: u32, decision: &ThemeDecision) -> Result<Kept, StoreError> {
+        self.draft.decide(id, decision)
+    }
+
+    fn add_action(&mut self, new: &Action) -> Result<Kept, StoreError> {
+        let State {
+            actions,
+            action_places,
+            ..
+        } = &mut self.draft;
+        let place = action_places.get(new.id());
+        if let Some(found) = place.and_then(|place| actions.get(*place)) {
+            let same = found.origin() == new.origin() && found.events().starts_with(new.events());
+            return if same {
+                Ok(Kept::Unchanged)
+            } else {
+                Err(action_differs(new.id()))
+            };
+        }
+        action_places.insert(new.id().to_owned(), actions.len());
+        actions.push(Arc::new(new.clone()));
+        Ok(Kept::New)
+    }
+
+    fn change_action(&mut self, id: &str, event: &Event) -> Result<Kept, StoreError> {
+        let State {
+            actions,
+            action_places,
+            ..
+        } = &mut self.draft;
+        let place = action_places.get(id);
+        let found = place.and_then(|place| actions.get_mut(*place));
+        let found = found.ok_or_else(|| StoreError::not_found("action", id))?;
+        let Some(event) = next_event(found, event)? else {
+            return Ok(Kept::Unchanged);
+        };
+        Arc::make_mut(found).push(event);
+        Ok(Kept::Corrected)
+    }
+
+    fn add_replacement(&mut self, new: &Replacement) -> Result<Kept, StoreError> {
+        self.draw(&new.draw)?;
+        let kept = new_replacement(&self.replacements(&new.draw)?, new)?;
+        if kept == Kept::New {
+            self.draft.replacements.push(new.clone());
+        }
+        Ok(kept)
     }
 
     fn commit(self: Box<Self>) -> Result<(), StoreError> {

@@ -1,6 +1,7 @@
 //! Stored shapes: what is kept as bytes or JSON, written by hand so that a change of the engine's types never silently
 //! changes what is on disk.
 
+mod action;
 mod bytes;
 mod case;
 mod decimal;
@@ -9,6 +10,9 @@ mod extra;
 mod scored;
 mod text;
 
+pub(crate) use action::{
+    light_from_text, repeats_from_text, status_from_text, via_from_text, via_to_text,
+};
 pub use bytes::Malformed;
 pub(crate) use case::{case_from_json, case_to_json, with_history};
 pub(crate) use decimal::date_to_text;

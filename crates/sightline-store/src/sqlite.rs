@@ -1,14 +1,18 @@
 //! A store in one SQLite file.
 
+mod actions;
 mod counts;
 mod draws;
 mod failure;
 mod held;
 mod labels;
 mod migrate;
+mod moderated;
 mod open;
 mod places;
+mod replacements;
 mod session;
+mod theme_codes;
 mod txn;
 
 use rusqlite::{Connection, TransactionBehavior};

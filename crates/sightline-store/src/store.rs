@@ -3,12 +3,15 @@
 use std::ops::ControlFlow;
 
 use sightline_engine::Rollup;
+use sightline_engine::action::{Action, Event};
 use sightline_engine::model::Case;
 use sightline_engine::outcome::TemplateRef;
+use sightline_engine::rollup::Moderated;
 
+use crate::moderated::ModerationCounts;
 use crate::{
-    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, StoreError, StoredAudit, StoredDraw,
-    StoredTemplate,
+    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, NewThemeCode, Replacement,
+    StoreError, StoredAudit, StoredDraw, StoredTemplate, ThemeCode, ThemeDecision,
 };
 
 /// A place where templates, cases, audits and moderations are kept.
@@ -64,6 +67,26 @@ pub trait StoreRead {
     /// Takes as long for a million audits as for a hundred; [`crate::rebuild_and_compare`] proves it right.
     fn rollup(&self, filter: &Filter) -> Result<Rollup, StoreError>;
 
+    /// Shows how many audits that fit have which moderation that counts, by quarter, template version, auditor, basis and
+    /// the grades before and after; in any order, each of them once.
+    ///
+    /// Counts only newest revisions, and for each the moderation that [`crate::counted`] picks. Memory grows with the
+    /// number of auditors and not of audits. A backend that can count by itself is quicker than this, which looks at
+    /// every audit.
+    fn moderated(
+        &self,
+        filter: &Filter,
+        show: &mut dyn FnMut(Moderated<'_>),
+    ) -> Result<(), StoreError> {
+        let mut counts = ModerationCounts::default();
+        self.each_audit(filter, &mut |row| {
+            counts.add(&row);
+            ControlFlow::Continue(())
+        })?;
+        counts.show(show);
+        Ok(())
+    }
+
     /// Proves that all that is stored refers only to what is stored, or says what does not: [`StoreError::Damaged`].
     ///
     /// Looks at every row; [`crate::rebuild_and_compare`] begins with it.
@@ -74,6 +97,17 @@ pub trait StoreRead {
 
     /// One draw with its register.
     fn draw(&self, id: &str) -> Result<StoredDraw, StoreError>;
+
+    /// Every theme that was proposed for a comment of the audits that fit, with what people made of it, in the order they were
+    /// proposed; those of a revision that was corrected since are left out, as its text may say something else now.
+    fn theme_codes(&self, filter: &Filter) -> Result<Vec<ThemeCode>, StoreError>;
+    /// Every action with its history, in the order they were added.
+    fn actions(&self) -> Result<Vec<Action>, StoreError>;
+
+    /// One action with its history.
+    fn action(&self, id: &str) -> Result<Action, StoreError>;
+    /// Which reserves of a draw stand in for which cases, in the order they were stored.
+    fn replacements(&self, draw: &str) -> Result<Vec<Replacement>, StoreError>;
 }
 
 /// Changes to a store that happen together or not at all.
@@ -113,6 +147,30 @@ pub trait StoreTxn: StoreRead {
     ///
     /// The same id with another register is a [`StoreError::Conflict`]: a register is evidence.
     fn add_draw(&mut self, new: &StoredDraw) -> Result<Kept, StoreError>;
+
+    /// Puts a proposed theme into the queue.
+    ///
+    /// The same theme for the same text is [`Kept::Unchanged`], whatever was made of it and whichever rule proposes it. The
+    /// revision must be the audit's newest, or it is a [`StoreError::Conflict`].
+    fn propose_theme(&mut self, new: &NewThemeCode) -> Result<Kept, StoreError>;
+
+    /// Adds what a person made of a proposal; the last decision stands, and the earlier ones stay.
+    fn decide_theme(&mut self, id: u32, decision: &ThemeDecision) -> Result<Kept, StoreError>;
+    /// Adds an action to the register.
+    ///
+    /// One that is there, made in the same way, is [`Kept::Unchanged`] whatever happened to it since; another one under its id
+    /// is a [`StoreError::Conflict`].
+    fn add_action(&mut self, new: &Action) -> Result<Kept, StoreError>;
+
+    /// Records what happened to an action: [`Kept::Corrected`], or [`Kept::Unchanged`] where a person's change changes nothing.
+    ///
+    /// What an import or an audit said is kept also where a person had recorded the same before. An event from before the
+    /// action was made is a [`StoreError::Conflict`].
+    fn change_action(&mut self, id: &str, event: &Event) -> Result<Kept, StoreError>;
+    /// Keeps which reserve of a stored draw stands in for a case; the register stays as it was written.
+    ///
+    /// A case that was replaced already, or a reserve that stands in already, is a [`StoreError::Conflict`].
+    fn add_replacement(&mut self, new: &Replacement) -> Result<Kept, StoreError>;
 
     /// Makes it all durable.
     fn commit(self: Box<Self>) -> Result<(), StoreError>;

@@ -6,12 +6,17 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use sightline_engine::SourceFile;
+use sightline_engine::action::{Action, Event, Via};
 use sightline_engine::answers::Answers;
 use sightline_engine::calendar::Quarter;
 use sightline_engine::model::{Answer, Audit, Case, GradeIx, Template};
 use sightline_engine::outcome::TemplateRef;
 use sightline_engine::rollup::{Basis, Graded, Group, Layout};
 use sightline_engine::scored::Scored;
+
+use crate::StoreError;
+use crate::error::action_not_yet_made;
+use crate::error::{replaced_already, stands_in_already};
 
 /// The other voices' answers, by voice and question id.
 pub type Voices = BTreeMap<String, BTreeMap<String, Answer>>;
@@ -125,6 +130,35 @@ pub struct StoredDraw {
     pub date: NaiveDate,
     /// A row a case, in CSV: ids and strata, and what became of each.
     pub register: String,
+}
+
+/// A reserve that stands in for a case which could not be audited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// The draw that both are of.
+    pub draw: String,
+    /// The case: one that was drawn, or a reserve that had stood in.
+    pub case: String,
+    /// The reserve that stands in for it.
+    pub reserve: String,
+    /// Why the case could not be audited.
+    pub reason: String,
+    /// The day on which that was noted.
+    pub date: NaiveDate,
+}
+
+/// Whether a replacement is new among those of its draw; one case is replaced once, and one reserve stands in once.
+pub(crate) fn new_replacement(
+    known: &[Replacement],
+    new: &Replacement,
+) -> Result<Kept, StoreError> {
+    let mut known = known.iter();
+    match known.find(|one| one.case == new.case || one.reserve == new.reserve) {
+        None => Ok(Kept::New),
+        Some(found) if found == new => Ok(Kept::Unchanged),
+        Some(found) if found.case == new.case => Err(replaced_already(found)),
+        Some(found) => Err(stands_in_already(found)),
+    }
 }
 
 /// A template version, as it was stored.
@@ -247,6 +281,21 @@ pub fn counted(moderations: &[Moderation]) -> Option<(GradeIx, Basis)> {
     last(false)
         .or_else(|| last(true))
         .map(|one| (one.grade, one.basis))
+}
+
+/// What is kept of something that happened to an action: all of what was read anew, and what a person really changed.
+pub(crate) fn next_event(action: &Action, event: &Event) -> Result<Option<Event>, StoreError> {
+    if event.on < action.made_on() {
+        return Err(action_not_yet_made(action.id(), action.made_on(), event.on));
+    }
+    let change = match event.via {
+        Via::Hand => action.state().differing(&event.change),
+        Via::Import | Via::Audit => event.change.clone(),
+    };
+    Ok((!change.is_empty()).then(|| Event {
+        change,
+        ..event.clone()
+    }))
 }
 
 impl StoredAudit {

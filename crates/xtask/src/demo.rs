@@ -22,6 +22,7 @@ use sightline_engine::Catalog;
 use sightline_engine::model::{Audit, Case, Fact, FactKind, GradeIx};
 
 use crate::run::{Done, root};
+pub(crate) use chance::Chance;
 use plan::Planned;
 use story::{QUARTERS, TEMPLATES};
 
@@ -116,8 +117,7 @@ fn audited(
         .get(planned.case)
         .ok_or("a case that was planned is not there")?;
     let mut audit = audit::fill(template.template(), planned, case);
-    let last = QUARTERS.last().ok_or("the story has no quarters")?;
-    judge::prune(template, &mut audit, case, last.ends())?;
+    judge::prune(template, &mut audit, case)?;
     judge::settle(template, &mut audit, case)?;
     let grade = judge::score(template, &audit, case, audit.date)?
         .overall
@@ -223,6 +223,21 @@ mod tests {
                 (planned.quarter, &**template, scored)
             })
             .collect();
+        for (planned, audit, _) in &audits {
+            let template = catalog.template(&planned.template).unwrap().template();
+            let later = template.sections.iter().filter(|section| {
+                let stage = section.stage.as_ref();
+                stage.is_some_and(|stage| stage.opens_after.is_some())
+            });
+            for question in later.flat_map(|one| &template.questions[one.questions.clone()]) {
+                assert!(
+                    !audit.answers.contains_key(&question.id),
+                    "{} answers `{}` weeks before anybody could",
+                    audit.id,
+                    question.id
+                );
+            }
+        }
         let of = |theme: &str| [0, 1, 2].map(|quarter| concerns(&scored, theme, quarter));
         let (voice, delay) = (of("voice"), of("drift-and-delay"));
         assert!(
@@ -250,6 +265,11 @@ mod tests {
                 "{basis}"
             );
         }
+        let hindsight = of("missed-opportunity");
+        assert!(
+            hindsight.iter().all(|share| (25..=75).contains(share)),
+            "some repeat plans could have been prevented, and some could not: {hindsight:?}"
+        );
         let statuses: BTreeSet<_> = scored.iter().map(|(.., scored)| scored.status).collect();
         assert!(
             statuses.contains(&Status::NotEligible)

@@ -5,9 +5,11 @@
     reason = "automation speaks to a developer's terminal"
 )]
 
+mod agreement;
 mod demo;
 mod deps;
 mod dist;
+mod office;
 mod run;
 
 use std::process::ExitCode;
@@ -24,7 +26,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Check that everything the tests need is there, then run every test of the workspace, doc tests included
+    /// Check that everything the tests need is there, then run every test of the workspace, doc tests included, and hold
+    /// agreement against statistics libraries where Python has them
     Test {
         /// Handed on to `cargo test`, such as `-- name_of_a_test`
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -34,12 +37,14 @@ enum Task {
     Ci,
     /// Measure scoring, storing, reporting and the whole way against their raw floors; prints the tables of docs/performance.md
     Bench {
-        /// Only these parts: `scoring`, `case-audit`, `storing`, `reporting`, `importing`, `end-to-end`
+        /// Only these parts: `scoring`, `case-audit`, `storing`, `reporting`, `importing`, `prefill`, `end-to-end`
         parts: Vec<String>,
         /// How many audits the largest measurement has
         #[arg(long, value_name = "N", default_value_t = 1_000_000)]
         audits: usize,
     },
+    /// Open the demo's report in LibreOffice, where it is there or can be installed, and look at what comes out
+    Office,
     /// Hold the dependencies against deny.toml: licenses, bans and sources, without a network
     Deps,
     /// Write shell completions and the man page into target/dist/
@@ -57,6 +62,7 @@ fn main() -> ExitCode {
         Task::Test { rest } => run::test(&rest),
         Task::Ci => run::ci(),
         Task::Bench { parts, audits } => run::bench(&parts, audits),
+        Task::Office => office::office(),
         Task::Deps => deps::deps(),
         Task::Dist => dist::dist(),
         Task::DemoData { check } => demo::demo_data(check),

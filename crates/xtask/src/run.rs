@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use crate::deps;
+use crate::{agreement, deps, office};
 
 /// What a task came to: its closing line, or why it stopped.
 pub(crate) type Done = Result<String, String>;
@@ -15,7 +15,16 @@ pub(crate) fn test(rest: &[String]) -> Done {
     needs()?;
     let mut arguments = vec!["test", "--workspace"];
     arguments.extend(rest.iter().map(String::as_str));
-    cargo("tests", &arguments, &[])?;
+    let fresh = agreement::fresh()?;
+    let environment: Vec<(&str, &str)> = fresh
+        .iter()
+        .map(|path| (agreement::PLACE, path.as_str()))
+        .collect();
+    cargo("tests", &arguments, &environment)?;
+    // Whoever names some tests wants those and no others.
+    if rest.is_empty() {
+        eprintln!("{}", office::office()?);
+    }
     Ok(format!(
         "xtask test: every test passed, in {} seconds",
         began.elapsed().as_secs()
@@ -29,7 +38,7 @@ pub(crate) fn ci() -> Done {
     component("fmt", "rustfmt")?;
     component("clippy", "clippy")?;
     let deny = [("RUSTDOCFLAGS", "-D warnings")];
-    let steps: [(&str, Result<(), String>); 5] = [
+    let steps: [(&str, Result<(), String>); 6] = [
         (
             "formatting",
             cargo("formatting", &["fmt", "--all", "--check"], &[]),
@@ -55,6 +64,7 @@ pub(crate) fn ci() -> Done {
         ),
         ("dependencies", deps::deps().map(|line| eprintln!("{line}"))),
         ("tests", cargo("tests", &["test", "--workspace"], &[])),
+        ("office", office::office().map(|line| eprintln!("{line}"))),
     ];
     let failed: Vec<&str> = steps
         .iter()
@@ -146,7 +156,11 @@ pub(crate) fn root() -> PathBuf {
 }
 
 /// Runs cargo in the workspace's folder and shows what it says.
-fn cargo(what: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Result<(), String> {
+pub(crate) fn cargo(
+    what: &str,
+    arguments: &[&str],
+    environment: &[(&str, &str)],
+) -> Result<(), String> {
     eprintln!("$ cargo {}", arguments.join(" "));
     let mut command = Command::new("cargo");
     command

@@ -1,7 +1,7 @@
-use std::path::PathBuf;
+use std::path::Path;
 
-use sightline_engine::Diagnostics;
 use sightline_engine::measure::Measures;
+use sightline_engine::{Diagnostics, load_shared};
 
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
@@ -9,7 +9,7 @@ use crate::files::sources::Sources;
 use crate::files::workspace::Workspace;
 use crate::mistakes::Mistakes;
 use crate::render::{Format, plural};
-use crate::{catalog, programme, reports};
+use crate::{catalog, programme, reports, vignettes};
 
 /// Name every mistake in templates, measures, scripts and reports
 ///
@@ -18,44 +18,52 @@ use crate::{catalog, programme, reports};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   sightline check
+  sightline check life-story-work
   sightline check audit-templates/life-story-work
   sightline check --format plain")]
 pub(super) struct Arguments {
-    /// Templates, scripts, reports or folders of them [default: the whole workspace]
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    /// Ids of templates, or templates, scripts, reports and folders of them [default: the whole workspace]
+    #[arg(value_name = "TEMPLATE")]
+    templates: Vec<String>,
     /// How mistakes are shown
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
-    let is_report = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "md");
-    let (reports, paths): (Vec<&PathBuf>, Vec<&PathBuf>) =
-        arguments.paths.iter().partition(is_report);
+    let (reports, names): (Vec<String>, Vec<String>) = arguments
+        .templates
+        .iter()
+        .cloned()
+        .partition(|name| name.ends_with(".md"));
+    let whole = arguments.templates.is_empty();
     let mut diagnostics = Diagnostics::new();
     let mut n_files = 0;
-    if !paths.is_empty() || arguments.paths.is_empty() {
-        let loaded = catalog::load(gather(&paths)?);
+    if !names.is_empty() || whole {
+        let loaded = catalog::load(gather(&names)?);
         diagnostics.extend(loaded.diagnostics);
         diagnostics.extend(loaded.catalog.without_examples());
         diagnostics.extend(Measures::load(&loaded.files).1);
         n_files += loaded.files.len();
-        if paths.is_empty()
-            && let Some(path) = programme::path(Workspace::here()?.as_ref())
-        {
+        if whole && let Some(path) = programme::path(Workspace::here()?.as_ref()) {
             diagnostics.extend(programme::read(&path, &loaded.catalog)?.1);
             n_files += 1;
         }
     }
-    let (reports, unreadable) = if arguments.paths.is_empty() {
+    let (reports, unreadable) = if whole {
         reports::all(Workspace::here()?.as_ref())?
     } else {
-        reports::read(reports)?
+        reports::read(reports.iter().map(Path::new))?
     };
     diagnostics.extend(unreadable);
     diagnostics.extend(reports::check(&reports));
     n_files += reports.len();
+    // What vignettes say of their cases is told beside the store: `sightline themes vignette check`.
+    if let Some(workspace) = Workspace::here()?.filter(|_| whole) {
+        let (shared, _) = load_shared(&Sources::shared(Some(&workspace))?.files);
+        diagnostics.extend(vignettes::load(&workspace, &shared)?.1);
+        n_files += usize::from(vignettes::path(&workspace).is_file());
+    }
     let mut mistakes = Mistakes::new(arguments.format);
     mistakes.show(&diagnostics.sorted(), console.out())?;
     if mistakes.count().is_none() {
@@ -67,14 +75,14 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     mistakes.close(console)
 }
 
-/// The files of all paths, or of the workspace where none is named.
-fn gather(paths: &[&PathBuf]) -> Result<Sources, Failure> {
-    if paths.is_empty() {
+/// The files of all that is named, or of the workspace where nothing is.
+fn gather(names: &[String]) -> Result<Sources, Failure> {
+    if names.is_empty() {
         return Sources::here();
     }
     let mut all = Sources::default();
-    for path in paths {
-        all.add(Sources::of_path(path)?);
+    for name in names {
+        all.add(Sources::of_name(name)?);
     }
     Ok(all)
 }

@@ -1,3 +1,5 @@
+mod actions;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -50,7 +52,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         store: &workspace.store,
         loaded: &loaded,
         services: &BTreeMap::new(),
-        cases: &root.join("data/cases.jsonl"),
+        cases: Some(&root.join("data/cases.jsonl")),
         answers: &answers,
         correct: false,
         for_a_program: false,
@@ -61,6 +63,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     };
     console.say(kept.words())?;
     let period = last_quarter();
+    let n = actions::fill(&workspace.store, period.last_day())?;
+    console.say(format_args!("{n} actions in the register"))?;
     let wanted = Wanted {
         authority: workspace.authority.clone().unwrap_or_default(),
         author: workspace.author.clone(),
@@ -69,12 +73,14 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         audience: Audience::Internal,
         headings: Headings::Plain,
         today: period.last_day(),
-        terms: loaded.catalog.terms().clone(),
+        shared: catalog::shared(Some(&workspace))?,
+        auditor_groups: workspace.auditor_groups.clone(),
         measures: Measures::load(&loaded.files).0,
         programme: programme::read(&root.join(programme::PROGRAMME), &loaded.catalog)?.0,
         template: reports::named(reports::SHIPPED, Some(&workspace), console)?,
     };
-    let (report, _) = reports::make(&mut keep::open_to_read(&workspace.store)?, wanted, console)?;
+    let mut store = keep::open_to_read(&workspace.store)?;
+    let (report, _) = reports::make(&mut store, wanted, Some(&workspace), console)?;
     let formats = [reports::Format::Md, reports::Format::Html];
     let folder = workspace.reports.join(reports::FINISHED);
     let stem = folder.join(reports::stem(reports::SHIPPED, period));
@@ -83,7 +89,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         console.out().line(shown(path))?;
     }
     console.say(format_args!("\nWhat matters in {period}:"))?;
-    for line in report.headlines.iter().take(3) {
+    for line in report.headlines().iter().take(3) {
         console.say(format_args!("  {line}"))?;
     }
     if let Some(page) = written.last() {
@@ -121,6 +127,7 @@ fn write(root: &Path) -> Result<Vec<PathBuf>, Failure> {
         files::write(&root.join(path), text.as_bytes())?;
     }
     files::write(&root.join(shipped::SCHEMA), shipped::schema().as_bytes())?;
+    actions::write(&root.join("data"))?;
     let mut answers = Vec::new();
     for (name, text) in shipped::demo() {
         if name == programme::PROGRAMME {

@@ -10,7 +10,7 @@ use sightline_engine::explain::{Change, Explanation};
 use sightline_engine::model::GradeIx;
 use sightline_engine::rollup::Graded;
 use sightline_engine::{Catalog, Code, CompiledTemplate, Dates, explain};
-use sightline_store::{Store as _, StoreError, StoredAudit};
+use sightline_store::{Store as _, StoreError, StoredAudit, StoredTemplate};
 
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
@@ -94,8 +94,13 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
 
 /// The template as it was when it scored the audit, from the text that was kept with it.
 pub(super) fn template(audit: &StoredAudit) -> Result<Arc<CompiledTemplate>, Failure> {
-    let (catalog, _) = Catalog::load(&audit.template.sources);
-    let reference = &audit.template.reference;
+    made_ready(&audit.template)
+}
+
+/// A template version from the text that was kept of it.
+pub(super) fn made_ready(stored: &StoredTemplate) -> Result<Arc<CompiledTemplate>, Failure> {
+    let (catalog, _) = Catalog::load(&stored.sources);
+    let reference = &stored.reference;
     catalog.template(&reference.id).cloned().ok_or_else(|| {
         let version = &reference.version;
         let message = format!(

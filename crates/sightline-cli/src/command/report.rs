@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::ValueEnum;
-use sightline_engine::calendar::Period;
+use sightline_engine::calendar::{Period, Quarter};
 use sightline_report::{Audience, Headings, Only};
 
 use crate::console::Console;
@@ -23,7 +23,8 @@ use crate::{catalog, clock, keep, measured, programme};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   sightline report --period 2025-26-Q2
-  sightline report board --period 2025-26-Q2 --format html --out board-papers
+  sightline report board --period 2025-26-Q2 --format docx,html --out board-papers
+  sightline report --period 2025-26-Q2 --format xlsx,csv,json
   sightline report team-slip --team North --period 2025-26-Q3
   sightline report worker-letter --audit A-0001")]
 pub(super) struct Arguments {
@@ -126,12 +127,16 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
             Words::SignsOfSafety => Headings::SignsOfSafety,
         },
         today: arguments.today.unwrap_or_else(clock::today),
-        terms: catalog::terms(workspace.as_ref())?,
+        shared: catalog::shared(workspace.as_ref())?,
+        auditor_groups: workspace
+            .as_ref()
+            .map(|workspace| workspace.auditor_groups.clone())
+            .unwrap_or_default(),
         measures: measured::sound(console)?,
         programme: programme::load(workspace.as_ref(), console)?,
         template,
     };
-    let (report, n_audits) = reports::make(&mut store, wanted, console)?;
+    let (report, n_audits) = reports::make(&mut store, wanted, workspace.as_ref(), console)?;
     let usual = own.map(|own| own.join(reports::FINISHED));
     let folder = arguments.out.clone().or(usual).unwrap_or_default();
     let only = [&arguments.team, &arguments.service, &arguments.template];
@@ -142,20 +147,20 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     for path in written {
         console.out().line(shown(&path))?;
     }
-    for line in &report.headlines {
+    for line in report.headlines() {
         console.say(line)?;
     }
     if n_audits == 0 {
         console.say(format_args!("warning: there is no audit in {period}"))?;
     }
-    for line in reports::reading(&report) {
+    if let Some(line) = reports::reading(&report) {
         console.say(line)?;
     }
     Ok(Exit::Fine)
 }
 
 /// Audits are counted by quarters, so a report is on whole quarters.
-fn period(text: &str) -> Result<Period, String> {
+pub(super) fn period(text: &str) -> Result<Period, String> {
     match text.parse() {
         Ok(Period::Dates { .. }) | Err(()) => Err(
             "write a quarter such as 2025-26-Q2, a half year such as 2025-26-H1 or a year such as 2025-26; Q1 is April to June"
@@ -163,4 +168,9 @@ fn period(text: &str) -> Result<Period, String> {
         ),
         Ok(period) => Ok(period),
     }
+}
+
+pub(super) fn quarter(text: &str) -> Result<Quarter, String> {
+    text.parse()
+        .map_err(|()| "write a quarter such as 2025-26-Q2; Q1 is April to June".to_owned())
 }

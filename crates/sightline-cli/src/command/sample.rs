@@ -1,6 +1,7 @@
 mod ask;
 mod frame;
 mod register;
+mod replace;
 mod replay;
 mod show;
 mod table;
@@ -37,7 +38,8 @@ use crate::{catalog, clock, files};
   sightline sample --template collaborative-case-audit --quota worker=2 --auditor S-12
   sightline sample --template peer-observation --size 10 --theme 'record.previous_plans >= 1'
   sightline sample --template life-story-work --size 8 --risk 'record.homes_on_record >= 3=2'
-  sightline sample replay q3.csv"
+  sightline sample replay q3.csv
+  sightline sample replace D-0f1e2d3c4b5a C-0012 --because 'moved to another authority'"
 )]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -49,6 +51,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Replay(replay::Arguments),
+    Replace(replace::Arguments),
     Show(show::Arguments),
 }
 
@@ -142,6 +145,7 @@ enum By {
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     match (&arguments.verb, &arguments.draw) {
         (Some(Verb::Replay(arguments)), _) => replay::run(arguments, console),
+        (Some(Verb::Replace(arguments)), _) => replace::run(arguments, console),
         (Some(Verb::Show(arguments)), _) => show::run(arguments, console),
         (None, Some(arguments)) => draw(arguments, console),
         (None, None) => {
@@ -234,7 +238,8 @@ fn usage(mistake: Mistake) -> Failure {
         Mistake::NoCases | Mistake::Twice(_) | Mistake::NotARegister(_) => {
             Failure::problem(mistake.to_string())
         }
-        Mistake::UnknownFact { .. }
+        Mistake::NotDrawn(_)
+        | Mistake::UnknownFact { .. }
         | Mistake::UnknownStratum { .. }
         | Mistake::Identifying(_)
         | Mistake::NotCountedBack(_) => Failure::usage(mistake.to_string()),

@@ -1,5 +1,6 @@
 use clap::ValueEnum;
 use sightline_engine::{example_schema, schema, shared_schema};
+use sightline_report::report_schema;
 
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
@@ -17,7 +18,7 @@ pub(super) struct Arguments {
     of: Kind,
 }
 
-/// The kinds of files that an author writes.
+/// The kinds of files that an author writes or a program reads.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 enum Kind {
     /// A template
@@ -27,14 +28,17 @@ enum Kind {
     Example,
     /// A file of shared lists
     Shared,
+    /// A report as `sightline report --format json` writes it
+    Report,
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let schema = match arguments.of {
-        Kind::Template => schema(),
-        Kind::Example => example_schema(),
-        Kind::Shared => shared_schema(),
+        Kind::Template => format!("{:#}", schema()),
+        Kind::Example => format!("{:#}", example_schema()),
+        Kind::Shared => format!("{:#}", shared_schema()),
+        Kind::Report => report_schema().trim_end().to_owned(),
     };
-    console.out().line(format_args!("{schema:#}"))?;
+    console.out().line(schema)?;
     Ok(Exit::Fine)
 }

@@ -1,3 +1,5 @@
+use std::path::Path;
+
 use sightline_engine::{CompiledTemplate, Diagnostics, work_through};
 
 use crate::catalog::{self, Loaded};
@@ -10,13 +12,15 @@ use crate::render::{Format, plural};
 /// Work through the worked cases of templates
 ///
 /// Scores every case in a template's `examples/` and names each expectation that it does not meet, with what came out
-/// instead. A template without a worked case fails.
+/// instead. A template without a worked case fails. The path of a worked case is that case alone.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   sightline test
-  sightline test life-story-work")]
+  sightline test life-story-work
+  sightline test audit-templates
+  sightline test audit-templates/life-story-work/examples/adoption.yaml")]
 pub(super) struct Arguments {
-    /// Ids or folders of templates [default: all of the workspace]
+    /// Ids of templates, or templates, worked cases and folders of them [default: all of the workspace]
     #[arg(value_name = "TEMPLATE")]
     templates: Vec<String>,
     /// How mistakes are shown; with json, nothing else is
@@ -30,24 +34,34 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     if arguments.templates.is_empty() {
         let loaded = catalog::load(Sources::here()?);
         mistakes.show(&loaded.diagnostics, console.out())?;
-        for template in loaded.catalog.templates() {
-            try_out(
-                &loaded,
-                template,
-                arguments.format,
-                &mut tried,
-                &mut mistakes,
-                console,
-            )?;
-        }
+        all_of(
+            &loaded,
+            None,
+            arguments.format,
+            &mut tried,
+            &mut mistakes,
+            console,
+        )?;
     }
     for name in &arguments.templates {
-        let (loaded, template) = catalog::named(name, console)?;
-        let own = about(&loaded, &template);
-        mistakes.show(&own, console.out())?;
-        try_out(
+        let loaded = catalog::load(Sources::of_name(name)?);
+        match (
+            loaded.catalog.templates().count(),
+            loaded.catalog.templates().next(),
+        ) {
+            (0, _) if loaded.diagnostics.has_errors() => return Err(loaded.refuse(console)?),
+            (0, _) => {
+                let message = format!("there is no template in `{name}`");
+                return Err(Failure::environment(message));
+            }
+            // Mistakes in what it might have shared are for `sightline check`.
+            (1, Some(only)) => mistakes.show(&about(&loaded, only), console.out())?,
+            _ => mistakes.show(&loaded.diagnostics, console.out())?,
+        }
+        let only = worked_case(name);
+        all_of(
             &loaded,
-            &template,
+            only,
             arguments.format,
             &mut tried,
             &mut mistakes,
@@ -66,6 +80,29 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     })
 }
 
+/// The worked case that a path names, where it names one.
+fn worked_case(name: &str) -> Option<&str> {
+    let path = Path::new(name);
+    let folder = path.parent()?;
+    let is_one = folder.file_name()? == "examples" && path.extension()? == "yaml";
+    path.file_stem().filter(|_| is_one)?.to_str()
+}
+
+/// Tries all templates that were read, or one worked case of them.
+fn all_of(
+    loaded: &Loaded,
+    only: Option<&str>,
+    format: Format,
+    tried: &mut Tried,
+    mistakes: &mut Mistakes,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    for template in loaded.catalog.templates() {
+        try_out(loaded, template, only, format, tried, mistakes, console)?;
+    }
+    Ok(())
+}
+
 #[derive(Debug, Default)]
 struct Tried {
     n: usize,
@@ -75,6 +112,7 @@ struct Tried {
 fn try_out(
     loaded: &Loaded,
     template: &CompiledTemplate,
+    only: Option<&str>,
     format: Format,
     tried: &mut Tried,
     mistakes: &mut Mistakes,
@@ -89,7 +127,10 @@ fn try_out(
             .filter(|one| one.at.path() == template.template().source.path());
         mistakes.show(&own.collect(), console.out())?;
     }
-    for example in examples {
+    for example in examples
+        .iter()
+        .filter(|one| only.is_none_or(|only| one.name == only))
+    {
         let differences = work_through(template, example);
         let fails = differences.has_errors();
         tried.n += 1;

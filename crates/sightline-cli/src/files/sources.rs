@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use sightline_engine::{Diagnostics, SourceFile};
+use sightline_engine::{Diagnostics, SourceFile, suggest};
 
 use super::{list, shown};
 use crate::exit::Failure;
@@ -60,6 +60,61 @@ impl Sources {
             return Ok(all);
         };
         Self::read(with_ending(&workspace.templates.join("_shared"), "yaml")?)
+    }
+
+    /// What a word on the command line stands for: the id of a template that there is, or else a path.
+    pub(crate) fn of_name(name: &str) -> Result<Self, Failure> {
+        let path = Path::new(name);
+        if name.contains(['/', '\\', '.']) {
+            return Self::of_path(path);
+        }
+        match Self::of_id(name)? {
+            Some(own) => Ok(own),
+            None if path.exists() => Self::of_path(path),
+            None => {
+                let message = format!("there is no template or path `{name}`");
+                let failure = Failure::environment(message);
+                let ids = Self::ids()?;
+                let help = suggest(name, ids.iter().map(String::as_str));
+                Err(failure.help(help.as_deref().unwrap_or(
+                    "name a template's id or folder, or go into a workspace that has it",
+                )))
+            }
+        }
+    }
+
+    /// One template of the workspace, or of the program where there is none, with what it may use.
+    fn of_id(id: &str) -> Result<Option<Self>, Failure> {
+        let Some(workspace) = Workspace::here()? else {
+            let own = format!("audit-templates/{id}/");
+            let mut all = Self::shipped();
+            if !all.files.iter().any(|file| file.path().starts_with(&own)) {
+                return Ok(None);
+            }
+            all.files.retain(|file| {
+                let path = file.path();
+                path.starts_with(&own) || path.contains("/_shared/") || path.ends_with(".rhai")
+            });
+            return Ok(Some(all));
+        };
+        let own = template(&workspace.templates.join(id))?;
+        if own.is_empty() {
+            return Ok(None);
+        }
+        let mut paths = shared(&workspace.templates)?;
+        paths.extend(with_ending(&workspace.scripts, "rhai")?);
+        paths.extend(own);
+        Self::read(paths).map(Some)
+    }
+
+    /// Ids of the templates that there are.
+    fn ids() -> Result<Vec<String>, Failure> {
+        let all = Self::here()?.files;
+        let folders = all.iter().filter_map(|file| {
+            let folder = Path::new(file.path().strip_suffix("template.yaml")?);
+            Some(folder.file_name()?.to_string_lossy().into_owned())
+        });
+        Ok(folders.collect())
     }
 
     /// What a path on the command line stands for, with what belongs to it: a workspace, a folder of templates, one

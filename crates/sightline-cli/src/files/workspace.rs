@@ -30,6 +30,8 @@ pub(crate) struct Workspace {
     pub(crate) author: Option<String>,
     /// The service of each team that has one, by the team's name.
     pub(crate) services: BTreeMap<String, String>,
+    /// The group of each auditor that is in one, by staff code.
+    pub(crate) auditor_groups: BTreeMap<String, String>,
 }
 
 impl Workspace {
@@ -87,6 +89,7 @@ impl Workspace {
             authority: settings.authority,
             author: settings.author,
             services: settings.services,
+            auditor_groups: settings.auditor_groups,
             root,
         })
     }

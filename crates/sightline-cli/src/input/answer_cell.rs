@@ -19,7 +19,7 @@ pub(super) struct Cells<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Contradiction;
 
-/// What cells say, nothing where they are blank.
+/// What cells say, nothing where all are blank; a comment alone is one on a question that nobody answered.
 ///
 /// A spreadsheet has no kinds, so the question says what its cell holds. A question that the template does not have is
 /// taken as text, and refused where answers are checked.
@@ -27,6 +27,9 @@ pub(super) fn answer(
     cells: &Cells<'_>,
     question: Option<&Question>,
 ) -> Result<Option<Answer>, Contradiction> {
+    let comment = Some(cells.comment)
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned);
     let is_na = ["n/a", "na", "not applicable", "not-applicable"]
         .iter()
         .any(|word| same(word, cells.answer));
@@ -37,16 +40,15 @@ pub(super) fn answer(
     let says_na = is_na || !cells.not_applicable.is_empty();
     let says_nee = is_nee || !cells.not_enough_evidence.is_empty();
     match (has_value, says_na, says_nee) {
-        (false, false, false) => Ok(None),
-        (true, false, false) => {
-            let comment = Some(cells.comment)
-                .filter(|text| !text.is_empty())
-                .map(str::to_owned);
-            Ok(Some(Answer::Given {
-                value: value(cells.answer, question),
-                comment,
-            }))
-        }
+        // Nobody answered, and what was said about it is kept all the same.
+        (false, false, false) => Ok(comment.map(|comment| Answer::Given {
+            value: Value::Text(String::new()),
+            comment: Some(comment),
+        })),
+        (true, false, false) => Ok(Some(Answer::Given {
+            value: value(cells.answer, question),
+            comment,
+        })),
         (false, true, false) => Ok(Some(Answer::NotApplicable {
             reason: first(cells.not_applicable, cells.comment),
         })),

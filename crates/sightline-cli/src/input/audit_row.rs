@@ -5,7 +5,7 @@ mod columns;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use sightline_engine::model::{Answer, Audit, Moderated, Recorded};
+use sightline_engine::model::{Answer, Audit, Moderated, QuestionKind, Recorded, Template};
 use sightline_engine::{Code, Diagnostic, Diagnostics, Span};
 
 use super::answer_cell::{self, Cells};
@@ -14,10 +14,16 @@ use super::table::Row;
 pub(super) use columns::Columns;
 
 impl Columns {
-    /// Reads one row.
-    pub(super) fn audit(&self, row: &Row, templates: &Templates<'_>) -> Result<Audit, Diagnostics> {
+    /// Reads as much of one row as can be read, with everything that is wrong in it; nothing of a row that is wider or narrower
+    /// than the header, since nobody can tell which cell is whose.
+    pub(super) fn audit(
+        &self,
+        row: &Row,
+        templates: &Templates<'_>,
+    ) -> (Option<Audit>, Diagnostics) {
         let mut wrong = Diagnostics::new();
         check_width(row, self.n, &mut wrong);
+        let is_as_wide = wrong.is_empty();
         let template = self.own(row, "template").map_or_else(
             || {
                 templates
@@ -35,32 +41,25 @@ impl Columns {
             date: self.date(row, "date", &mut wrong),
             answers: self.answers(row, &template, templates, &mut wrong),
             voices: self.voices(row, &template, templates, &mut wrong),
-            recorded: self.own(row, "recorded.grade").map(|grade| Recorded {
-                grade: grade.to_owned(),
+            recorded: self.has(row, "recorded.").then(|| Recorded {
+                grade: self.needed(row, "recorded.grade", &mut wrong),
                 reason: self.needed(row, "recorded.reason", &mut wrong),
             }),
-            moderated: self.own(row, "moderated.grade").map(|grade| Moderated {
-                grade: grade.to_owned(),
+            moderated: self.has(row, "moderated.").then(|| Moderated {
+                grade: self.needed(row, "moderated.grade", &mut wrong),
                 moderator: self.needed(row, "moderated.moderator", &mut wrong),
                 date: self.date(row, "moderated.date", &mut wrong),
                 basis: self.needed(row, "moderated.basis", &mut wrong),
             }),
             template,
         };
-        if wrong.is_empty() {
-            Ok(audit)
-        } else {
-            Err(wrong)
-        }
+        (is_as_wide.then_some(audit), wrong)
     }
 
     /// Where something of a row stands, by the keys that a line of JSON would have for it.
     pub(super) fn place_of(&self, row: &Row, keys: &[&str]) -> Span {
         let place = match keys {
-            ["answers", id, ..] => self
-                .answers
-                .get(*id)
-                .and_then(|places| places.answer.or(places.not_applicable)),
+            ["answers", id, ..] => self.answers.get(*id).and_then(columns::Places::said),
             ["voices", voice, id, ..] => self
                 .voices
                 .get(&((*voice).to_owned(), (*id).to_owned()))
@@ -70,14 +69,34 @@ impl Columns {
         place.map_or_else(|| row.at.clone(), |n| row.place(n))
     }
 
-    /// What to do about a missing comment, in words for a spreadsheet: its column is named, or asked for.
-    pub(super) fn comment_help(&self, row: &Row, audit: &Audit, at: &Span) -> Option<String> {
-        let is_here = |place: Option<usize>| place.is_some_and(|n| row.place(n) == *at);
-        let (id, places) = self
-            .answers
-            .iter()
-            .find(|(_, places)| is_here(places.answer.or(places.not_applicable)))?;
+    /// What to do about an answer, in words for a spreadsheet; nothing where the usual words do for one.
+    pub(super) fn help(
+        &self,
+        row: &Row,
+        audit: &Audit,
+        template: &Template,
+        one: &Diagnostic,
+    ) -> Option<String> {
+        let is_here = |n: usize| row.place(n) == one.at;
+        let mut answers = self.answers.iter();
+        let found = answers.find(|(_, places)| places.said().is_some_and(is_here));
+        if one.code == Code::ANSWER_WRONG_KIND {
+            let mut voices = self.voices.iter();
+            let voice = || voices.find(|(_, n)| is_here(**n)).map(|((_, id), _)| id);
+            let id = found.map(|(id, _)| id).or_else(voice)?;
+            let question = template.questions.get(template.question(id)?)?;
+            let is_table = matches!(question.kind, QuestionKind::Table(_));
+            return is_table.then(|| {
+                "a cell holds no rows: leave it blank, or write this audit as a line of JSON"
+                    .to_owned()
+            });
+        }
+        let (id, places) = found?;
         let (part, place, what) = match audit.answers.get(id)? {
+            _ if one.code == Code::REASON_MISSING => {
+                ("comment", places.comment, "what the record has wrong")
+            }
+            _ if one.code != Code::COMMENT_MISSING => return None,
             Answer::Given { .. } => ("comment", places.comment, "what was seen"),
             Answer::NotApplicable { .. } => (
                 "not_applicable",
@@ -164,6 +183,12 @@ impl Columns {
             .get(name)
             .map(|n| row.cell(*n))
             .filter(|cell| !cell.is_empty())
+    }
+
+    /// Whether a row says anything under a group of columns: a reason without its grade is as incomplete as the reverse.
+    fn has(&self, row: &Row, group: &str) -> bool {
+        let mut columns = self.own.iter().filter(|(name, _)| name.starts_with(group));
+        columns.any(|(_, n)| !row.cell(*n).is_empty())
     }
 
     fn place(&self, row: &Row, name: &str) -> Span {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use sightline_engine::model::{Audit, Question, Template};
-use sightline_engine::{Code, Diagnostic, Diagnostics, SourceFile, Span, read};
+use sightline_engine::{Diagnostic, Diagnostics, SourceFile, Span, read};
 
 use super::Opened;
 use super::audit_row::Columns;
@@ -75,8 +75,10 @@ enum From {
 /// One audit and where its parts were written.
 #[derive(Debug)]
 pub(crate) struct Entry {
-    /// As filled in.
+    /// As filled in, as far as it could be read.
     pub(crate) audit: Audit,
+    /// What could not be read of it.
+    pub(crate) unread: Diagnostics,
     written: Written,
 }
 
@@ -114,16 +116,16 @@ impl Entry {
     }
 
     /// The same diagnostic with its advice in words for where this was written: a spreadsheet has columns and no keys.
-    pub(crate) fn in_its_words(&self, one: Diagnostic) -> Diagnostic {
+    pub(crate) fn in_its_words(&self, one: Diagnostic, template: &Template) -> Diagnostic {
         match &self.written {
-            Written::Row(row, columns) if one.code == Code::COMMENT_MISSING => {
-                let help = columns.comment_help(row, &self.audit, &one.at);
+            Written::Row(row, columns) => {
+                let help = columns.help(row, &self.audit, template, &one);
                 Diagnostic {
                     help: help.or(one.help),
                     ..one
                 }
             }
-            Written::Row(..) | Written::Line(_) => one,
+            Written::Line(_) => one,
         }
     }
 }
@@ -175,7 +177,7 @@ impl<'a> Audits<'a> {
         }
     }
 
-    /// The next audit, or what is wrong with it.
+    /// The next audit, or why nothing of it can be read.
     pub(crate) fn next(&mut self) -> Result<Option<Result<Entry, Diagnostics>>, Failure> {
         let unreadable = |error| files::unreadable(self.path, &error);
         let is_first = !std::mem::replace(&mut self.begun, true);
@@ -185,11 +187,7 @@ impl<'a> Audits<'a> {
                     return Ok(None);
                 };
                 Ok(Some(line.text.and_then(|line| {
-                    let audit = read::audit(&line)?;
-                    Ok(Entry {
-                        audit,
-                        written: Written::Line(line),
-                    })
+                    entry(read::audit_as_far(&line), Written::Line(line))
                 })))
             }
             From::Table(table, columns) => {
@@ -197,13 +195,25 @@ impl<'a> Audits<'a> {
                     return Ok(is_first.then(|| Err(super::no_rows(&self.name))));
                 };
                 Ok(Some(row.and_then(|row| {
-                    let audit = columns.audit(&row, self.templates)?;
-                    Ok(Entry {
-                        audit,
-                        written: Written::Row(row, Arc::clone(columns)),
-                    })
+                    let read = columns.audit(&row, self.templates);
+                    entry(read, Written::Row(row, Arc::clone(columns)))
                 })))
             }
         }
+    }
+}
+
+/// What was read of an audit, with what could not be; only the latter where nothing could.
+fn entry(
+    (audit, unread): (Option<Audit>, Diagnostics),
+    written: Written,
+) -> Result<Entry, Diagnostics> {
+    match audit {
+        None => Err(unread),
+        Some(audit) => Ok(Entry {
+            audit,
+            unread,
+            written,
+        }),
     }
 }

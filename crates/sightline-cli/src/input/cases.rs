@@ -1,79 +1,57 @@
 //! Case records by their id.
 
 mod each;
+mod file;
 mod records;
 
-use std::fs::File;
-use std::io::{self, BufReader, Seek as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 pub(crate) use each::each;
-use records::{Header, Record, Records};
+use file::CaseFile;
 use sightline_engine::model::Case;
-use sightline_engine::{Code, Diagnostic, Span, read};
-use sightline_store::Places;
+use sightline_engine::{Code, Diagnostic, Span};
+use sightline_store::{SqliteStore, Store as _, StoreError};
 
-use super::lines::Lines;
-use super::table::Table;
 use crate::exit::Failure;
 use crate::feed::OnWrong;
 use crate::files;
-use crate::keep::failure;
+use crate::keep::{self, failure};
 
-/// A file of case records, found by id without holding them.
-///
-/// A region's records do not fit into memory beside everything else, nor do their ids, so what is kept of a record is its
-/// id and where it stands, and that on disk.
+/// Case records, found by id without holding them all.
 #[derive(Debug)]
 pub(crate) struct Cases {
-    path: PathBuf,
-    name: String,
-    bytes: BufReader<File>,
-    /// Where the next byte stands in the file; cases are mostly asked for in the order they have there.
-    next: u64,
-    skipped: u64,
-    columns: Header,
-    /// Where each record starts, and its line.
-    places: Places,
+    from: From,
     /// The case that was asked for last; a case's audits mostly come together.
     last: Option<Arc<Case>>,
 }
 
+#[derive(Debug)]
+enum From {
+    File(Box<CaseFile>),
+    Store(SqliteStore),
+}
+
 impl Cases {
-    /// Reads a whole file once, to learn where each case is; wrong lines and repeated cases go to `wrong`.
+    /// Those of a file, which is read once to learn where each is; wrong lines and repeated cases go to `wrong`.
     pub(crate) fn open(path: &Path, wrong: OnWrong<'_>) -> Result<Option<Self>, Failure> {
-        let Some((mut records, columns)) = Records::open(path, wrong)? else {
-            return Ok(None);
-        };
-        let mut places = Places::new().map_err(failure)?;
-        while let Some(record) = records.next(&columns)? {
-            let Record { case, at, offset } = match record {
-                Ok(record) => record,
-                Err(diagnostics) => {
-                    wrong(diagnostics)?;
-                    continue;
-                }
-            };
-            let place = (offset, at.line_column().0 as u64);
-            if let Some((_, before)) = places.put(&case.id, place).map_err(failure)? {
-                let message = format!("case `{}` was on line {before} already", case.id);
-                let diagnostic = Diagnostic::error(Code::DUPLICATE_CASE, &at, message);
-                wrong(diagnostic.help("keep one line for a case").into())?;
-            }
+        let file = CaseFile::open(path, wrong)?;
+        Ok(file.map(|file| Self::from(From::File(Box::new(file)))))
+    }
+
+    /// Those that a store holds, each as it stands there now.
+    pub(crate) fn stored(store: &Path) -> Result<Self, Failure> {
+        if !store.exists() {
+            let message = format!("there are no case records in `{}` yet", files::shown(store));
+            return Err(Failure::environment(message).help(
+                "bring them in with `sightline cases import`, or name a file with `--cases`",
+            ));
         }
-        let bytes = BufReader::with_capacity(1 << 13, files::open(path)?);
-        let Records { name, skipped, .. } = records;
-        Ok(Some(Self {
-            path: path.to_path_buf(),
-            name,
-            bytes,
-            next: 0,
-            skipped,
-            columns,
-            places,
-            last: None,
-        }))
+        keep::open_to_read(store).map(|store| Self::from(From::Store(store)))
+    }
+
+    fn from(from: From) -> Self {
+        Self { from, last: None }
     }
 
     /// The case with this id.
@@ -81,50 +59,36 @@ impl Cases {
         if let Some(last) = self.last.as_ref().filter(|last| last.id == id) {
             return Ok(Some(Arc::clone(last)));
         }
-        let Some((offset, _)) = self.places.find(id).map_err(failure)? else {
-            return Ok(None);
+        let case = match &mut self.from {
+            From::File(file) => file.find(id)?,
+            From::Store(store) => {
+                let read = store.read().map_err(failure)?;
+                match read.case(id) {
+                    Err(StoreError::NotFound { .. }) => None,
+                    case => Some(case.map_err(failure)?),
+                }
+            }
         };
-        let case = self
-            .read(offset)
-            .map_err(|error| files::unreadable(&self.path, &error))?;
-        self.last = case.filter(|case| case.id == id).map(Arc::new);
+        self.last = case.map(Arc::new);
         Ok(self.last.clone())
     }
 
-    fn read(&mut self, offset: u64) -> io::Result<Option<Case>> {
-        let from = self.skipped + offset;
-        self.bytes
-            .seek_relative(from.cast_signed() - self.next.cast_signed())?;
-        self.next = from;
-        match &self.columns {
-            None => {
-                let mut lines = Lines::new(&self.name, &mut self.bytes);
-                let line = lines.next()?;
-                self.next += lines.offset();
-                Ok(line
-                    .and_then(|line| line.text.ok())
-                    .and_then(|text| read::case(&text).ok()))
+    /// What is said where an audit's case is not among them.
+    pub(crate) fn missing(&self, id: &str, at: &Span) -> Diagnostic {
+        let help = match self.from {
+            From::File(_) => "add the case to the file of case records, or correct its id here",
+            From::Store(_) => {
+                "bring its record in with `sightline cases import`, name a file with `--cases`, or correct its id here"
             }
-            Some((separator, columns)) => {
-                let row = Table::new(&self.name, *separator, &mut self.bytes).next()?;
-                // It reads more than one row at a time.
-                self.next = self.bytes.stream_position()?;
-                Ok(row
-                    .and_then(Result::ok)
-                    .and_then(|row| columns.case(&row).ok()))
-            }
-        }
+        };
+        Diagnostic::error(Code::NO_CASE, at, format!("there is no case record `{id}`")).help(help)
     }
-}
-
-/// What is said where an audit's case is not among the records.
-pub(crate) fn missing(id: &str, at: &Span) -> Diagnostic {
-    Diagnostic::error(Code::NO_CASE, at, format!("there is no case record `{id}`"))
-        .help("add the case to the file of case records, or correct its id here")
 }
 
 #[cfg(test)]
 mod tests {
+    use sightline_engine::read;
+
     use super::*;
 
     fn open(text: &[u8]) -> (Option<Cases>, Vec<String>) {

@@ -82,7 +82,8 @@ fn words(import: &Import<'_>, report: &Report, console: &mut Console) -> Result<
     Ok(())
 }
 
-fn problem(one: &Problem, console: &mut Console) -> Result<(), Failure> {
+/// One mistake with its place and what to do.
+pub(crate) fn problem(one: &Problem, console: &mut Console) -> Result<(), Failure> {
     let rows = one.rows_in_words();
     let gap = if rows.is_empty() { "" } else { ", " };
     console.say(format_args!(
@@ -164,29 +165,28 @@ fn end(
     }
 }
 
+/// The same as data.
+pub(crate) fn problem_object(one: &Problem) -> Json {
+    json!({
+        "code": one.code.id(),
+        "severity": one.severity.word(),
+        "message": one.message,
+        "file": &*one.file,
+        "sheet": one.sheet.as_deref(),
+        "column": one.column.as_deref(),
+        "rows": one.rows.iter().map(|at| at.row).collect::<Vec<_>>(),
+        "n": one.n,
+        "help": one.help,
+    })
+}
+
 fn object(report: &Report, counts: Option<Counts>, rejects: &[PathBuf]) -> Json {
     let unknown: Vec<&str> = report
         .unknown_columns
         .iter()
         .map(|one| one.heading.as_str())
         .collect();
-    let problems: Vec<Json> = report
-        .problems
-        .iter()
-        .map(|one| {
-            json!({
-                "code": one.code.id(),
-                "severity": one.severity.word(),
-                "message": one.message,
-                "file": &*one.file,
-                "sheet": one.sheet.as_deref(),
-                "column": one.column.as_deref(),
-                "rows": one.rows.iter().map(|at| at.row).collect::<Vec<_>>(),
-                "n": one.n,
-                "help": one.help,
-            })
-        })
-        .collect();
+    let problems: Vec<Json> = report.problems.iter().map(problem_object).collect();
     let questions: Vec<&str> = report
         .questions
         .iter()

@@ -12,7 +12,7 @@ use crate::files;
 
 /// A file and what it was when the import began.
 #[derive(Debug)]
-pub(super) struct FileSource {
+pub(crate) struct FileSource {
     path: PathBuf,
     name: String,
     size: u64,
@@ -20,7 +20,7 @@ pub(super) struct FileSource {
 }
 
 impl FileSource {
-    pub(super) fn open(path: &Path) -> Result<Self, Failure> {
+    pub(crate) fn open(path: &Path) -> Result<Self, Failure> {
         let about = about(path)?;
         let name = path.file_name().unwrap_or_default();
         Ok(Self {
@@ -32,7 +32,7 @@ impl FileSource {
     }
 
     /// Fails where somebody wrote to it meanwhile: half of what was read may be of one file and half of another.
-    pub(super) fn is_as_it_was(&self) -> Result<(), Failure> {
+    pub(crate) fn is_as_it_was(&self) -> Result<(), Failure> {
         let about = about(&self.path)?;
         if about.len() == self.size && about.modified().ok() == self.changed {
             return Ok(());
@@ -45,7 +45,7 @@ impl FileSource {
     }
 
     /// Why it could not be read.
-    pub(super) fn failure(&self, error: &io::Error) -> Failure {
+    pub(crate) fn failure(&self, error: &io::Error) -> Failure {
         match self.is_as_it_was() {
             Ok(()) => files::unreadable(&self.path, error),
             Err(failure) => failure,

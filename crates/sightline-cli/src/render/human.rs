@@ -47,6 +47,7 @@ fn show<'a>(
         let caret = kind.span(at.range()).label(label);
         return group.element(
             Snippet::source(at.file().text())
+                .line_start(at.file().first_line())
                 .path(at.path())
                 .annotation(caret),
         );

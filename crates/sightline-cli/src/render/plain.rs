@@ -20,7 +20,8 @@ pub(super) fn render(diagnostic: &Diagnostic) -> String {
     }
     text.push('.');
     if let Some(line) = line(&diagnostic.at) {
-        _ = write!(text, " The line reads: {line}.");
+        let end = if line.ends_with('.') { "" } else { "." };
+        _ = write!(text, " The line reads: {line}{end}");
     }
     for (at, what) in &diagnostic.related {
         _ = write!(text, " See also {}: {}.", place(at), spoken(what));
@@ -46,7 +47,8 @@ fn place(at: &Span) -> String {
 /// The line of a place without its indent, where it may be quoted and is not blank.
 fn line(at: &Span) -> Option<String> {
     let (line, _) = at.line_column();
-    let line = at.file().text().lines().nth(line.checked_sub(1)?)?.trim();
+    let nth = line.checked_sub(at.file().first_line())?;
+    let line = at.file().text().lines().nth(nth)?.trim();
     (may_be_quoted(at.file()) && !line.is_empty()).then(|| visible(line))
 }
 

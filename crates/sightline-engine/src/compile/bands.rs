@@ -8,8 +8,6 @@ use crate::scored::Score;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ladder {
     steps: Vec<(GradeIx, Step)>,
-    /// Of a score below every bound, as a `sum` may have whose points go below nothing.
-    floor: Option<GradeIx>,
 }
 
 #[derive(Clone, Debug)]
@@ -26,23 +24,24 @@ impl Ladder {
             None => nearest(scale),
         };
         steps.sort_by(|(_, a), (_, b)| b.bound().cmp(a.bound()));
-        let floor = steps.last().map(|(grade, _)| *grade);
-        Self { steps, floor }
+        Self { steps }
     }
 
-    /// The grade with the highest bound that the score reaches, else the one with the lowest bound.
+    /// The grade with the highest bound that the score reaches, else the one with the lowest bound: a `sum` whose points go below
+    /// nothing reaches none.
+    #[inline]
     pub(crate) fn grade(&self, score: &Score) -> Option<GradeIx> {
         let share = score.share.as_ref()?;
         let points = score.points.as_ref().map(|points| &points.0);
         let reached = |step: &Step| match step {
-            Step::Share(bound) => share >= bound,
-            Step::Points(bound) => points.is_some_and(|points| points >= bound),
+            Step::Share(bound) => share.reaches(bound),
+            Step::Points(bound) => points.is_some_and(|points| points.reaches(bound)),
         };
-        self.steps
-            .iter()
-            .find(|(_, step)| reached(step))
-            .map(|(grade, _)| *grade)
-            .or(self.floor)
+        // The lowest grade takes what reaches no bound. A score that reaches a bound reaches all below it, so it is counted how
+        // many it does not reach: where to stop looking would be as good as random to a processor.
+        let (_, others) = self.steps.split_last()?;
+        let above = others.iter().filter(|(_, step)| !reached(step)).count();
+        self.steps.get(above).map(|(grade, _)| *grade)
     }
 
     /// Where each grade starts, highest first: at a share, or at points.

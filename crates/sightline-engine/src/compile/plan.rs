@@ -3,6 +3,7 @@
 //! For each question and each code of an answer: what it adds to its section's numerator and denominator, over one divisor
 //! a section, and what finding it makes. Scoring is then a walk over bytes and a few sums of integers.
 
+mod entry;
 mod findings;
 mod shares;
 
@@ -12,15 +13,18 @@ use crate::exact::Exact;
 use crate::model::{Method, NaPolicy, Overall, Question, QuestionKind, Section, Template};
 use crate::scored::FindingKind;
 
+pub(crate) use entry::{Entry, Lane, Tally};
 pub(crate) use findings::finding;
 pub(crate) use shares::added;
-use shares::{Shares, integers, shares_of};
+use shares::{Integers, Shares, integers, shares_of};
 
 /// What scoring needs of a template, in places and integers.
 #[derive(Debug)]
 pub(crate) struct Plan {
     /// Every code of every question, question after question.
     pub(crate) entries: Vec<Entry>,
+    /// The finding that each makes.
+    pub(crate) finds: Vec<Option<FindingKind>>,
     /// What each is worth over its section's unit, for `worst` and `all-or-nothing`; [`NO_VALUE`] where it has none.
     pub(crate) values: Vec<i64>,
     /// The same for `pooled`, where a question counts by weight and value whatever its section does.
@@ -37,10 +41,9 @@ pub(crate) struct Plan {
     pub(crate) sections_need_answers: bool,
     /// Section weights over one divisor, which a mean loses again.
     pub(crate) weights: Vec<i64>,
-    /// Where each grade lies between the least and the greatest of the scale, for wholes made of grades.
-    pub(crate) grade_shares: Vec<Exact>,
-    /// What has to be looked at to know which questions are shown, in file order; all others always are.
-    pub(crate) steps: Vec<Step>,
+    /// Where each grade lies between the least and the greatest of the scale, for wholes made of grades: over one divisor, and
+    /// that divisor.
+    pub(crate) grades: (Vec<i64>, i64),
     /// Every question as a bit.
     pub(crate) all_shown: Vec<u64>,
 }
@@ -50,19 +53,10 @@ pub(crate) struct Plan {
 pub(crate) enum Step {
     /// A section that is conditional or opens later.
     Section(usize),
-    /// A question that is conditional or computed.
+    /// A question that is conditional.
     Question(usize),
-}
-
-/// What one code of one question adds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Entry {
-    /// To the numerator of its section.
-    pub(crate) numerator: i64,
-    /// To the denominator.
-    pub(crate) denominator: i64,
-    /// The finding it makes: bit 0 for a concern, bit 1 for a strength.
-    finds: u64,
+    /// One that is worked out, and may be conditional.
+    Computed(usize),
 }
 
 /// No value: the answer plays no part.
@@ -75,8 +69,8 @@ pub(crate) struct Line {
     pub(crate) question: usize,
     /// Where its codes start in the entries.
     pub(crate) start: usize,
-    /// Themes as bits, the first 64 and the others.
-    pub(crate) themes: [u64; 2],
+    /// Themes as bits.
+    pub(crate) themes: u128,
     /// Counts towards completeness.
     pub(crate) counted: bool,
     /// Whether it is critical.
@@ -119,6 +113,7 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
     };
     let mut plan = Plan {
         entries: Vec::new(),
+        finds: Vec::new(),
         values: Vec::new(),
         pooled: Vec::new(),
         pooled_unit: 1,
@@ -130,10 +125,7 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
             .iter()
             .any(|section| section.scoring.minimum_completeness.is_some()),
         weights: Vec::new(),
-        grade_shares: template.grades().map_or_else(Vec::new, |scale| {
-            let grades = scale.grades.iter();
-            grades.map(|grade| share_of(&grade.value, scale)).collect()
-        }),
+        grades: (Vec::new(), 1),
         all_shown: (0..template.questions.len()).fold(Vec::new(), |mut words: Vec<u64>, at| {
             match words.last_mut() {
                 Some(word) if at % 64 > 0 => *word |= 1 << (at % 64),
@@ -141,7 +133,6 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
             }
             words
         }),
-        steps: steps(template),
     };
     let mut pooled: Vec<Shares> = Vec::new();
     for section in &template.sections {
@@ -160,7 +151,7 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
                 question.not_enough_evidence,
                 section.scoring.not_enough_evidence,
             );
-            let (at, start) = (plan.lines.len(), plan.entries.len() + shares.len());
+            let (at, start) = (plan.lines.len(), plan.finds.len() + shares.len());
             plan.lines.push(line(question, at, start));
             shares.extend(shares_of(
                 question,
@@ -176,12 +167,25 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
             }
         }
         match integers(&shares) {
-            Some((unit, entries, values)) => {
-                plan.entries.extend(entries);
-                plan.values.extend(values);
+            Some(Integers {
+                unit,
+                added,
+                values,
+            }) => {
                 let lines = plan.lines.get(section.questions.clone());
-                let lines = lines.unwrap_or_default().iter().copied();
-                let lines = lines.filter(|line| plan.matters(line));
+                let lines = lines.unwrap_or_default().to_vec();
+                let mut added = added.into_iter();
+                plan.finds.extend(shares.iter().map(|share| share.finding));
+                plan.values.extend(values);
+                for line in &lines {
+                    let codes = line.start..plan.end(line);
+                    let finds = plan.finds.get(codes).unwrap_or_default();
+                    let codes = (0_u8..).zip(finds).zip(added.by_ref());
+                    let entries =
+                        codes.map(|((code, finds), adds)| Entry::new(line, code, adds, *finds));
+                    plan.entries.extend(entries);
+                }
+                let lines = lines.into_iter().filter(|line| plan.matters(line));
                 let (varying, always) = lines.partition(|line| varies(template, section, line));
                 plan.sections.push(SectionPlan {
                     method: section.scoring.method,
@@ -196,38 +200,38 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
             None => diagnostics.push(too_fine(section)),
         }
     }
-    if let (Some((unit, entries, _)), true) = (integers(&pooled), diagnostics.is_empty()) {
-        plan.pooled = entries
-            .into_iter()
-            .map(|entry| (entry.numerator, entry.denominator))
-            .collect();
-        plan.pooled_unit = unit;
+    if let (Some(integers), true) = (integers(&pooled), diagnostics.is_empty()) {
+        plan.pooled = integers.added;
+        plan.pooled_unit = integers.unit;
     } else if let (Some(section), true) = (template.sections.first(), diagnostics.is_empty()) {
         diagnostics.push(too_fine(section));
     }
-    match whole_weights(template) {
-        Some(weights) => plan.weights = weights,
-        None => diagnostics.extend(
-            template
-                .sections
-                .first()
-                .map(too_fine)
-                .map(Into::into)
-                .unwrap_or_default(),
-        ),
+    let weights = template.sections.iter().map(|section| &section.weight);
+    let scale = template.grades().into_iter();
+    let grades = scale.flat_map(|scale| scale.grades.iter().map(|one| share_of(&one.value, scale)));
+    let grades: Vec<Exact> = grades.collect();
+    match (whole(weights), whole(&grades)) {
+        (Some((weights, _)), Some(grades)) => (plan.weights, plan.grades) = (weights, grades),
+        _ => {
+            let first = template.sections.first();
+            first
+                .into_iter()
+                .for_each(|one| diagnostics.push(too_fine(one)));
+        }
     }
     (diagnostics.is_empty().then_some(plan), diagnostics)
 }
 
-/// Section weights as whole numbers in the same proportion.
-fn whole_weights(template: &Template) -> Option<Vec<i64>> {
-    let shares = template.sections.iter().map(|section| Shares {
-        added: Some((section.weight.clone(), Exact::ZERO)),
+/// Numbers as whole ones in the same proportion, and what divides them.
+fn whole<'a>(numbers: impl IntoIterator<Item = &'a Exact>) -> Option<(Vec<i64>, i64)> {
+    let shares = numbers.into_iter().map(|number| Shares {
+        added: Some((number.clone(), Exact::ZERO)),
         value: None,
         finding: None,
     });
-    let (_, entries, _) = integers(&shares.collect::<Vec<_>>())?;
-    Some(entries.into_iter().map(|entry| entry.numerator).collect())
+    let all = integers(&shares.collect::<Vec<_>>())?;
+    let whole = all.added.into_iter().map(|(whole, _)| whole);
+    Some((whole.collect(), all.unit))
 }
 
 impl SectionPlan {
@@ -238,42 +242,17 @@ impl SectionPlan {
 }
 
 impl Plan {
+    /// Where the codes of a question end.
+    fn end(&self, line: &Line) -> usize {
+        let next = self.lines.get(line.question + 1);
+        next.map_or(self.finds.len(), |next| next.start)
+    }
+
     /// Whether any answer to a question changes what an audit comes to.
     fn matters(&self, line: &Line) -> bool {
-        let next = self.lines.get(line.question + 1);
-        let end = next.map_or(self.entries.len(), |next| next.start);
-        let own = self.entries.get(line.start..end).unwrap_or_default();
-        let adds = |entry: &Entry| *entry != Entry::NOTHING;
-        line.counted || line.critical || line.beside || own.iter().any(adds)
-    }
-}
-
-impl Entry {
-    /// An answer that adds nothing.
-    const NOTHING: Self = Self {
-        numerator: 0,
-        denominator: 0,
-        finds: 0,
-    };
-
-    /// The finding it makes.
-    pub(crate) fn finding(&self) -> Option<FindingKind> {
-        match self.finds {
-            1 => Some(FindingKind::Concern),
-            2 => Some(FindingKind::Strength),
-            _ => None,
-        }
-    }
-
-    /// What of a question's themes is a concern, and what a strength: all or nothing, without a branch, since answers are as
-    /// good as random to a processor.
-    #[inline]
-    pub(crate) fn themes(&self, themes: [u64; 2]) -> [[u64; 2]; 2] {
-        let of = |bit: u64| {
-            let all = (self.finds >> bit & 1).wrapping_neg();
-            themes.map(|themes| themes & all)
-        };
-        [of(0), of(1)]
+        let own = self.entries.get(line.start..self.end(line));
+        let adds = |entry: &Entry| *entry != Entry::default();
+        own.unwrap_or_default().iter().any(adds)
     }
 }
 
@@ -285,7 +264,7 @@ fn varies(template: &Template, section: &Section, line: &Line) -> bool {
 }
 
 /// Sections and questions that are conditional, open later or are computed.
-fn steps(template: &Template) -> Vec<Step> {
+pub(super) fn steps(template: &Template) -> Vec<Step> {
     let mut steps = Vec::new();
     for (at, section) in template.sections.iter().enumerate() {
         if section.show_when.is_some() || section.stage.is_some() {
@@ -293,10 +272,13 @@ fn steps(template: &Template) -> Vec<Step> {
         }
         let questions = template.questions.iter().enumerate();
         let own = questions.filter(|(at, _)| section.questions.contains(at));
-        let varying = own.filter(|(_, question)| {
-            question.show_when.is_some() || matches!(question.kind, QuestionKind::Computed(_))
-        });
-        steps.extend(varying.map(|(at, _)| Step::Question(at)));
+        steps.extend(own.filter_map(|(at, question)| {
+            if let QuestionKind::Computed(_) = question.kind {
+                return Some(Step::Computed(at));
+            }
+            let condition = question.show_when.as_ref();
+            condition.map(|_| Step::Question(at))
+        }));
     }
     steps
 }
@@ -308,17 +290,6 @@ fn too_fine(section: &Section) -> Diagnostic {
     );
     Diagnostic::error(Code::TOO_FINE, &section.at, message)
         .help("use weights with fewer decimal places")
-}
-
-/// The lower and the upper half of bits.
-fn halves(bits: u128) -> [u64; 2] {
-    let half = |bits: u128| u64::try_from(bits & u128::from(u64::MAX)).unwrap_or(0);
-    [half(bits), half(bits >> 64)]
-}
-
-/// Bits of both halves.
-pub(crate) fn whole([lower, upper]: [u64; 2]) -> u128 {
-    u128::from(upper) << 64 | u128::from(lower)
 }
 
 fn line(question: &Question, at: usize, start: usize) -> Line {
@@ -335,13 +306,11 @@ fn line(question: &Question, at: usize, start: usize) -> Line {
     Line {
         question: at,
         start,
-        themes: halves(
-            question
-                .themes
-                .iter()
-                .map(bit)
-                .fold(0, |all, one| all | one),
-        ),
+        themes: question
+            .themes
+            .iter()
+            .map(bit)
+            .fold(0, |all, one| all | one),
         counted: question.required && !computed,
         critical: question.critical,
         computed,

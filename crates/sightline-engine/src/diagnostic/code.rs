@@ -5,15 +5,17 @@ mod records;
 use std::fmt;
 
 mod answers;
+mod claims;
 mod clock;
 mod plain;
 mod reports;
 mod scoring;
+mod theme;
 
 /// A stable name for one kind of mistake.
 ///
 /// `SL1xx` reading, `SL2xx` meaning, `SL3xx` scripts, `SL4xx` cases and answers, `SL5xx` scoring,
-/// `SL6xx` worked cases, `SL7xx` reports. A code is never used again for something else.
+/// `SL6xx` worked cases, `SL7xx` reports and what they claim. A code is never used again for something else.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Code {
     id: &'static str,
@@ -309,8 +311,8 @@ impl Code {
     pub const TOO_MANY: Self = Self::new(
         "SL221",
         "more than a template can hold",
-        "A template holds up to 500 questions, 60 sections, 120 themes and 60 limits, and a \
-         question up to 240 answers.",
+        "A template holds up to 500 questions, 60 sections, 120 themes, 60 limits, 60 alerts and \
+         60 actions, and a question up to 240 answers.",
     );
     pub const NO_EXAMPLES: Self = Self::new(
         "SL222",
@@ -456,6 +458,12 @@ impl Code {
         Self::IDLE_PARAMETER,
         Self::UNKNOWN_LIST,
         Self::WRONG_MEASURE_VALUE,
+        Self::CHANGED_INTO_NOTHING,
+        Self::CHANGED_IN_A_CIRCLE,
+        Self::CHANGED_TWICE,
+        Self::CHANGED_BEFORE,
+        Self::IDLE_CODING_RULE,
+        Self::BAD_PATTERN,
         Self::SCRIPT_SYNTAX,
         Self::SCRIPT_UNKNOWN_NAME,
         Self::SCRIPT_UNKNOWN_QUESTION,
@@ -497,6 +505,14 @@ impl Code {
         Self::DUPLICATE_ROW,
         Self::CONTRADICTION,
         Self::BAD_MAPPING,
+        Self::NO_PROGRAMME,
+        Self::NO_ACTION,
+        Self::LOOK_ALIKE,
+        Self::NOT_HELD,
+        Self::VIGNETTE_IDENTIFIES,
+        Self::VIGNETTE_RARE,
+        Self::VIGNETTE_MAY_IDENTIFY,
+        Self::LOST_VIGNETTE,
         Self::RAN_TOO_LONG,
         Self::SCRIPT_FAILED,
         Self::SCRIPT_RESULT,
@@ -508,6 +524,13 @@ impl Code {
         Self::REPORT_SYNTAX,
         Self::REPORT_TOO_LARGE,
         Self::REPORT_HARD_TO_READ,
+        Self::CLAIM_SHARE,
+        Self::CLAIM_SUM,
+        Self::CLAIM_CHANGE,
+        Self::CLAIM_RAG,
+        Self::CLAIM_DATA,
+        Self::CLAIM_DOCUMENT,
+        Self::CLAIM_NOT_JUDGED,
     ];
 }
 

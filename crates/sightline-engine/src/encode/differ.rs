@@ -22,7 +22,7 @@ pub struct Disagreement {
     /// Where that was read, else what it was worked out by.
     pub source: String,
     /// What the auditor answered.
-    pub auditor: String,
+    pub answered: String,
     /// Why; empty where nobody said.
     pub reason: String,
 }
@@ -49,7 +49,7 @@ impl CompiledTemplate {
             let question = self.template.questions.get(at)?;
             let (source, record) = note.text.split_once('\n')?;
             let given = answers.codes.get(at).copied().unwrap_or(code::UNANSWERED);
-            let auditor = match given {
+            let answered = match given {
                 code::NOT_APPLICABLE => "not applicable",
                 code::NOT_ENOUGH_EVIDENCE => "not enough evidence",
                 code::BESIDE => text(answers, at, NoteKind::Value).unwrap_or_default(),
@@ -60,7 +60,7 @@ impl CompiledTemplate {
                 ask: question.ask.clone(),
                 record: record.to_owned(),
                 source: source.to_owned(),
-                auditor: auditor.to_owned(),
+                answered: answered.to_owned(),
                 reason: reason(answers, at).unwrap_or_default().to_owned(),
             })
         });

@@ -33,7 +33,7 @@ impl<'a> Held<'a> {
         let mut state = State::new(template, answers, case, any_day);
         state.shown.clone_from(&scored.shown);
         for at in (0..template.template.questions.len()).filter(|at| !scored.shows(*at)) {
-            state.hide(at);
+            state.show(at, false);
         }
         state.sections.clone_from(&scored.sections);
         state.overall = scored.overall.clone();
@@ -100,8 +100,8 @@ impl<'a> Held<'a> {
         let blank = blank(self.template, &self.state);
         self.state.critical_unanswered = u32::try_from(blank.len()).unwrap_or(u32::MAX);
         self.state.changed();
-        let condition = self.template.conditions.limits.get(self.limit)?;
-        let holds = condition.holds(&self.template.script, &self.state).ok();
+        let (stage, at) = self.template.conditions.limit(self.limit)?;
+        let holds = stage.holds(at, &self.template.script, &self.state).ok();
         self.state.codes.to_mut().clone_from(&codes);
         for (section, grade) in self.state.sections.iter_mut().zip(sections) {
             section.grade = grade;

@@ -95,8 +95,8 @@ impl<'a> Block<'a> {
 
     /// The texts of a list.
     pub(crate) fn texts(&self, key: &str) -> Option<Vec<Spanned<String>>> {
-        self.list(key)
-            .map(|items| items.iter().filter_map(text).collect())
+        self.list(key)?;
+        self.node(key).map(texts)
     }
 
     /// The usable ids of a list.
@@ -164,11 +164,16 @@ pub(crate) fn named(node: &Node) -> Vec<(Spanned<String>, &Node)> {
 
 /// The usable ids of a node that is a list.
 pub(crate) fn ids(node: &Node) -> Vec<Spanned<String>> {
+    let texts = texts(node).into_iter();
+    texts.filter(|id| scalar::is_id(&id.value)).collect()
+}
+
+/// The texts of a node that is a list.
+pub(crate) fn texts(node: &Node) -> Vec<Spanned<String>> {
     let Value::List(items) = &node.value else {
         return Vec::new();
     };
-    let texts = items.iter().filter_map(text);
-    texts.filter(|id| scalar::is_id(&id.value)).collect()
+    items.iter().filter_map(text).collect()
 }
 
 /// The text of a node that has any.

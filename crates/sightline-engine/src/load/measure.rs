@@ -43,7 +43,11 @@ pub(super) fn measures(block: &Block<'_>) -> Vec<RawMeasure> {
                 definition: block.words("definition"),
                 unit: block.words("unit"),
                 units: block.words("units"),
-                rows: block.id("rows"),
+                rows: match block.id("rows") {
+                    Some(only) => vec![only],
+                    None => block.ids("rows").unwrap_or_default(),
+                },
+                once: block.expression("once"),
                 script: block.text("script"),
                 in_period: block.expression("in_period"),
                 denominator: block.expression("denominator"),

@@ -1,10 +1,13 @@
 //! A template as it was written: every part optional, every name still only a name.
 
+use chrono::NaiveDate;
+
 use crate::exact::Exact;
 use crate::model::{
     Basis, Best, Better, Bound, CountFrom, DayOff, Direction, Expression, FactKind, LengthOfTime,
     Method, MonthRule, NaPolicy, Overall, Part, PeriodKind, Standing, Subject, Version,
 };
+use crate::scored::FindingKind;
 use crate::source::{Span, Spanned};
 
 pub(crate) struct RawTemplate {
@@ -93,6 +96,25 @@ pub(crate) struct RawTheme {
     pub(crate) title: String,
 }
 
+/// One theme that is counted under another from a day on.
+pub(crate) struct RawThemeChange {
+    pub(crate) from: Spanned<String>,
+    pub(crate) into: Spanned<String>,
+    pub(crate) on: NaiveDate,
+    pub(crate) because: Option<String>,
+    pub(crate) merged: bool,
+}
+
+/// Words that speak of a theme.
+pub(crate) struct RawCodingRule {
+    pub(crate) id: Spanned<String>,
+    pub(crate) theme: Spanned<String>,
+    pub(crate) kind: FindingKind,
+    pub(crate) any: Vec<Spanned<String>>,
+    pub(crate) all: Vec<Spanned<String>>,
+    pub(crate) not: Vec<Spanned<String>>,
+}
+
 /// A measure.
 pub(crate) struct RawMeasure {
     pub(crate) id: Spanned<String>,
@@ -100,7 +122,8 @@ pub(crate) struct RawMeasure {
     pub(crate) definition: Option<String>,
     pub(crate) unit: Option<String>,
     pub(crate) units: Option<String>,
-    pub(crate) rows: Option<Spanned<String>>,
+    pub(crate) rows: Vec<Spanned<String>>,
+    pub(crate) once: Option<Expression>,
     pub(crate) script: Option<Spanned<String>>,
     pub(crate) in_period: Option<Expression>,
     pub(crate) denominator: Option<Expression>,

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::fields::Block;
 use super::raw::{
-    RawGrade, RawGrades, RawMeasure, RawNumbers, RawScale, RawScaleKind, RawTheme, RawTimescale,
+    RawCodingRule, RawGrade, RawGrades, RawMeasure, RawNumbers, RawScale, RawScaleKind, RawTheme,
+    RawThemeChange, RawTimescale,
 };
-use super::{calendar, measure, read, timescale};
+use super::{calendar, measure, read, theme, timescale};
 use crate::calendar::Calendar;
 use crate::diagnostic::Diagnostics;
 use crate::exact::Exact;
@@ -21,6 +22,10 @@ use crate::yaml::Node;
 pub(crate) struct RawShared {
     pub(crate) scales: Vec<RawScale>,
     pub(crate) themes: Vec<RawTheme>,
+    pub(crate) theme_changes: Vec<RawThemeChange>,
+    pub(crate) coding: Vec<RawCodingRule>,
+    /// Words that take back the match after them.
+    pub(crate) negations: Vec<Spanned<String>>,
     pub(crate) terms: Terms,
     /// Bank holidays, where there is such a file.
     pub(crate) calendar: Option<Calendar>,
@@ -41,7 +46,12 @@ pub(crate) fn shared(files: &[Arc<SourceFile>]) -> (RawShared, Diagnostics) {
             continue;
         };
         shared.scales.extend(scales(&block));
-        shared.themes.extend(themes(&block));
+        shared.themes.extend(theme::themes(&block));
+        shared.theme_changes.extend(theme::changes(&block));
+        shared.coding.extend(theme::coding(&block));
+        shared
+            .negations
+            .extend(block.texts("negations").unwrap_or_default());
         shared.terms.0.extend(terms(&block));
         shared.timescales.extend(timescale::timescales(&block));
         measure::vocabulary(&block, &mut shared.vocabulary);
@@ -95,18 +105,6 @@ fn grade(block: &Block<'_>) -> RawGrade {
         letter: block.text("letter"),
         value: block.read("value", |text| text.parse().ok()),
     }
-}
-
-/// The themes under `themes:`.
-pub(super) fn themes(block: &Block<'_>) -> Vec<RawTheme> {
-    let theme = |block: &Block<'_>| {
-        let id = block.id("id")?;
-        Some(RawTheme {
-            title: block.words("title").unwrap_or_else(|| id.value.clone()),
-            id,
-        })
-    };
-    block.blocks("themes").iter().filter_map(theme).collect()
 }
 
 fn terms(block: &Block<'_>) -> BTreeMap<String, Term> {

@@ -3,7 +3,7 @@
 use super::fields::{Block, ids};
 use super::raw::{RawFact, RawHistoryList, RawReads, RawTemplate};
 use super::words::fact_kind;
-use super::{rules, section, shared, timescale};
+use super::{rules, section, shared, theme, timescale};
 use crate::model::Subject;
 use crate::shape::scalar;
 use crate::source::Spanned;
@@ -31,7 +31,7 @@ fn from_block(block: &Block<'_>) -> RawTemplate {
         history: history(block),
         eligible: block.expression("eligible"),
         scales: shared::scales(block),
-        themes: shared::themes(block),
+        themes: theme::themes(block),
         timescales: timescale::timescales(block),
         sections: block
             .blocks("sections")

@@ -122,29 +122,33 @@ type Failing<T> = Result<T, Box<Diagnostic>>;
 impl CompiledMeasure {
     /// Counts a case.
     pub fn add(&self, tally: &mut Tally, case: &Arc<Case>, asked: &Asked) {
+        let moment = |row, several| Moment::new(case, row, several, asked.period, asked.today);
+        let mut seen = BTreeSet::new();
         match &self.measure.rows {
-            Rows::Case => self.add_row(
-                tally,
-                &Moment::new(case, None, asked.period, asked.today),
-                asked,
-            ),
-            Rows::List(list) => {
-                let rows = case.history.get(list).map_or(0, Vec::len);
-                let list: Arc<str> = list.as_str().into();
-                for at in 0..rows {
-                    let row = Some((Arc::clone(&list), at));
-                    self.add_row(
-                        tally,
-                        &Moment::new(case, row, asked.period, asked.today),
-                        asked,
-                    );
+            Rows::Case => self.add_row(tally, &moment(None, false), &mut seen, asked),
+            Rows::Lists(lists) => {
+                for list in lists {
+                    let rows = case.history.get(list).map_or(0, Vec::len);
+                    let list: Arc<str> = list.as_str().into();
+                    for at in 0..rows {
+                        let row = Some((Arc::clone(&list), at));
+                        let moment = moment(row, lists.len() > 1);
+                        self.add_row(tally, &moment, &mut seen, asked);
+                    }
                 }
             }
         }
     }
 
-    fn add_row(&self, tally: &mut Tally, moment: &Moment, asked: &Asked) {
-        match self.look(moment, asked) {
+    /// Counts a row; `seen` are the things of this case that were counted already.
+    fn add_row(
+        &self,
+        tally: &mut Tally,
+        moment: &Moment,
+        seen: &mut BTreeSet<String>,
+        asked: &Asked,
+    ) {
+        match self.look(moment, seen, asked) {
             Ok(Counted::Elsewhere) => {}
             Ok(Counted::Undated) => tally.undated += 1,
             Ok(Counted::Unplaced(failure)) => {
@@ -170,7 +174,12 @@ impl CompiledMeasure {
         }
     }
 
-    fn look(&self, moment: &Moment, asked: &Asked) -> Failing<Counted> {
+    fn look(
+        &self,
+        moment: &Moment,
+        seen: &mut BTreeSet<String>,
+        asked: &Asked,
+    ) -> Failing<Counted> {
         use MeasurePlace as P;
         let placed = match self.script.value(P::InPeriod, moment) {
             Ok(placed) => placed,
@@ -191,6 +200,12 @@ impl CompiledMeasure {
             }
         }
         if self.script.truth(P::Denominator, moment)? == Some(false) {
+            return Ok(Counted::Elsewhere);
+        }
+        if let Some((thing, _)) = self.script.value(P::Once, moment)?
+            && thing != ScriptValue::Nothing
+            && !seen.insert(thing.words())
+        {
             return Ok(Counted::Elsewhere);
         }
         for (n, exclusion) in self.measure.exclude.iter().enumerate() {

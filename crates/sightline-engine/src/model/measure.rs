@@ -31,6 +31,9 @@ pub struct Measure {
     pub units: String,
     /// What it goes through.
     pub rows: Rows,
+    /// What makes a row the same thing as another of its case, such as the day of a conference that two lists name; it is counted
+    /// once. Absent, or where it comes to nothing, every row is its own.
+    pub once: Option<Expression>,
     /// The script file whose functions its expressions may call.
     pub script: Option<Arc<SourceFile>>,
     /// Whether a row belongs to the period: the date that decides, or true or false; absent is always.
@@ -66,8 +69,8 @@ pub struct Measure {
 pub enum Rows {
     /// Each case once.
     Case,
-    /// The rows of a list of the history.
-    List(String),
+    /// The rows of lists of the history, one list after another.
+    Lists(Vec<String>),
 }
 
 /// Rows that are left out, for a reason.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::exact::Exact;
 use crate::model::{
     ActionRule, AlertRule, GradeIx, GradeScale, HistoryList, LengthOfTime, Limit, Question, Scale,
-    Timescales,
+    Theme, Timescales,
 };
 use crate::source::{SourceFile, Span};
 
@@ -185,15 +185,6 @@ pub struct Stage {
     pub id: String,
     /// How long after the audit's date it opens.
     pub opens_after: Option<LengthOfTime>,
-}
-
-/// A learning theme.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Theme {
-    /// As written in templates and reports' data.
-    pub id: String,
-    /// As a reader sees it.
-    pub title: String,
 }
 
 /// How a template is scored.

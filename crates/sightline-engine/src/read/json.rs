@@ -42,6 +42,10 @@ impl<'a> Reader<'a> {
         if member.raw == "null" {
             return Vec::new();
         }
+        if !member.raw.starts_with('{') {
+            self.wrong(member, "write an object between `{` and `}`");
+            return Vec::new();
+        }
         self.read_members(&member.raw, member.start)
     }
 
@@ -101,8 +105,8 @@ impl<'a> Reader<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// What was read, if nothing was wrong with it.
-    pub(crate) fn finish<T>(self, read: T) -> Result<T, Diagnostics> {
+    /// What was read, with everything that was wrong with it; nothing where the line broke off.
+    pub(crate) fn finish<T>(self, read: T) -> (Option<T>, Diagnostics) {
         let broken = self
             .diagnostics
             .iter()
@@ -110,9 +114,8 @@ impl<'a> Reader<'a> {
             .cloned();
         match broken {
             // Whatever else is missing is missing because the line broke off.
-            Some(broken) => Err(broken.into()),
-            None if self.diagnostics.is_empty() => Ok(read),
-            None => Err(self.diagnostics.sorted()),
+            Some(broken) => (None, broken.into()),
+            None => (Some(read), self.diagnostics.sorted()),
         }
     }
 

@@ -20,6 +20,10 @@ use crate::model::{Answer, Audit, Case, FactValue, Moderated, Recorded, Value};
 /// An audit, where its line is plain.
 pub(super) fn audit(text: &str) -> Option<Audit> {
     let line: AuditLine = serde_json::from_str(text).ok()?;
+    let ids = [&line.audit, &line.case, &line.template];
+    if ids.into_iter().any(String::is_empty) {
+        return None;
+    }
     let moderated = match line.moderated {
         None => None,
         Some(one) => Some(Moderated {

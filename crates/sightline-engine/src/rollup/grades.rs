@@ -1,4 +1,3 @@
-use crate::exact::Exact;
 use crate::model::{GradeIx, GradeScale};
 use crate::rollup::Share;
 
@@ -101,52 +100,6 @@ impl Matrix {
         self.count(|before, after| after > before)
     }
 
-    /// By how many grades auditors graded better than moderators, on average; below zero is worse.
-    #[must_use]
-    pub fn mean_shift(&self) -> Option<Exact> {
-        let steps: i128 = self
-            .graded()
-            .map(|(before, after, count)| i128::from(count) * (after as i128 - before as i128))
-            .sum();
-        let pairs = self.pairs();
-        (pairs > 0).then(|| Exact::ratio(steps, pairs.into()))
-    }
-
-    /// Agreement beyond what chance would give, with distance counted in grades: 1 is full agreement, 0 is chance.
-    ///
-    /// Absent where every audit has one and the same grade, since chance would then give full agreement too.
-    #[must_use]
-    pub fn weighted_kappa(&self) -> Option<Exact> {
-        let margin = |which: fn((usize, usize, u64)) -> (usize, u64)| {
-            let mut sums = vec![0_i128; self.rows.len()];
-            for (grade, count) in self.graded().map(which) {
-                if let Some(sum) = sums.get_mut(grade) {
-                    *sum += i128::from(count);
-                }
-            }
-            sums
-        };
-        let (before, after) = (
-            margin(|(before, _, count)| (before, count)),
-            margin(|(_, after, count)| (after, count)),
-        );
-        let apart = |a: usize, b: usize| a.abs_diff(b) as i128;
-        let found: i128 = self
-            .graded()
-            .map(|(a, b, count)| apart(a, b) * i128::from(count))
-            .sum();
-        let expected: i128 = before
-            .iter()
-            .enumerate()
-            .flat_map(|(a, rows)| {
-                let columns = after.iter().enumerate();
-                columns.map(move |(b, columns)| apart(a, b) * rows * columns)
-            })
-            .sum();
-        let pairs = i128::from(self.pairs());
-        (expected > 0).then(|| Exact::ONE - Exact::ratio(found * pairs, expected))
-    }
-
     /// Audits by grade before moderation.
     #[must_use]
     pub fn before(&self) -> GradeCounts {
@@ -185,7 +138,14 @@ impl Matrix {
         }
     }
 
-    fn graded(&self) -> impl Iterator<Item = (usize, usize, u64)> {
+    /// How many grades the scale has.
+    pub(super) fn grades(&self) -> usize {
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        columns.max(self.rows.len().saturating_sub(1))
+    }
+
+    /// Every cell that has a grade before: its row, its column and its count.
+    pub(super) fn graded(&self) -> impl Iterator<Item = (usize, usize, u64)> {
         let graded = self.rows.len().saturating_sub(1);
         let rows = self.rows.iter().take(graded).enumerate();
         rows.flat_map(|(before, row)| {

@@ -14,6 +14,8 @@ pub struct Layout {
     labels: Labels,
     pub(super) at: Places,
     pub(super) questions: Vec<QuestionPlace>,
+    /// Where themes are told by other names than those that audits were scored with: the place now of each place then.
+    pub(super) theme_places: Option<Vec<usize>>,
 }
 
 /// Where each part of a tally starts.
@@ -128,6 +130,7 @@ impl Layout {
             labels,
             at,
             questions,
+            theme_places: None,
         }
     }
 

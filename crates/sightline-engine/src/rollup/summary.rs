@@ -12,7 +12,7 @@ use crate::rollup::{
 };
 use crate::scored::Status;
 
-pub(super) use pool::add_theme;
+pub(super) use pool::{add_theme, grade_places, square};
 
 /// A template in one major version: the audits whose results may be put on one line.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

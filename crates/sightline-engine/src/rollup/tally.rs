@@ -5,7 +5,7 @@ use std::fmt;
 use crate::model::GradeIx;
 use crate::rollup::layout::Layout;
 use crate::rollup::{Basis, Graded};
-use crate::scored::{FindingKind, Status};
+use crate::scored::{FindingKind, Scored, Status};
 
 /// One row of counts, whose meaning is its [`Layout`]'s.
 ///
@@ -95,7 +95,7 @@ impl Tally {
         if let Some((grade, basis)) = graded.moderated
             && usize::from(grade.0) < none
         {
-            let before = place(graded.recorded.or(scored.overall.grade), none);
+            let before = place(graded.before(), none);
             let matrix = at.moderation + basis_place(basis) * row * none;
             bump(counts, matrix + before * none + usize::from(grade.0));
         }
@@ -145,22 +145,44 @@ impl Tally {
     }
 }
 
-/// Findings count once an audit and theme, however many questions made them.
-fn findings(counts: &mut [u64], layout: &Layout, graded: &Graded<'_>) {
-    let at = &layout.at;
-    let (mut concerns, mut strengths) = (graded.scored.concerns, graded.scored.strengths);
-    for finding in graded.scored.extra.iter().flat_map(|extra| &extra.findings) {
+/// The themes with a concern and those with a strength, as bits, with what scripts found.
+pub(super) fn found(scored: &Scored) -> (u128, u128) {
+    let (mut concerns, mut strengths) = (scored.concerns, scored.strengths);
+    for finding in scored.extra.iter().flat_map(|extra| &extra.findings) {
         let bit = 1_u128.checked_shl(finding.theme.into()).unwrap_or(0);
         match finding.kind {
             FindingKind::Concern => concerns |= bit,
             FindingKind::Strength => strengths |= bit,
         }
     }
+    (concerns, strengths)
+}
+
+/// Findings count once an audit and theme, however many questions made them.
+fn findings(counts: &mut [u64], layout: &Layout, graded: &Graded<'_>) {
+    let at = &layout.at;
+    let (mut concerns, mut strengths) = found(graded.scored);
+    if let Some(places) = &layout.theme_places {
+        concerns = moved(concerns, places);
+        strengths = moved(strengths, places);
+    }
     bits(counts, at.concerns, at.themes, concerns);
     bits(counts, at.strengths, at.themes, strengths);
     bits(counts, at.both, at.themes, concerns & strengths);
     more(counts, at.any, (concerns != 0).into());
     more(counts, at.any + 1, (strengths != 0).into());
+}
+
+/// Bits at the places that their themes have now; two themes that became one are one bit.
+fn moved(mut set: u128, places: &[usize]) -> u128 {
+    let mut moved = 0;
+    while set != 0 {
+        let place = places.get(set.trailing_zeros() as usize);
+        let bit = place.and_then(|place| 1_u128.checked_shl(u32::try_from(*place).ok()?));
+        moved |= bit.unwrap_or(0);
+        set &= set - 1;
+    }
+    moved
 }
 
 fn rules(counts: &mut [u64], layout: &Layout, graded: &Graded<'_>) {

@@ -1,5 +1,8 @@
 //! What makes a rollup a fold: order does not matter, merging equals folding both, subtracting undoes adding.
 
+mod agreement;
+mod moderations;
+mod restate;
 mod views;
 
 use std::sync::Arc;

@@ -32,6 +32,8 @@ pub enum Mistake {
     NotCountedBack(LengthOfTime),
     /// A file is no register.
     NotARegister(String),
+    /// A case that is to be replaced is neither drawn nor a reserve that stands in.
+    NotDrawn(String),
 }
 
 impl Mistake {
@@ -72,6 +74,9 @@ impl Mistake {
                 Some("choose a fact that many children share, such as the team")
             }
             Self::NotCountedBack(_) => Some("write days, weeks, months or years"),
+            Self::NotDrawn(_) => {
+                Some("name a case that the register has as drawn, or a reserve that stands in")
+            }
             Self::NotARegister(_) => {
                 Some("name a register as `sightline sample` wrote it, or the id of a draw")
             }
@@ -98,6 +103,7 @@ impl fmt::Display for Mistake {
                     "`{length}` cannot be counted back from the day of the draw"
                 )
             }
+            Self::NotDrawn(case) => write!(f, "case `{case}` is not among those to be audited"),
             Self::NotARegister(why) => write!(f, "this is no register of a draw: {why}"),
         }
     }

@@ -125,6 +125,31 @@ impl Register {
             && about.id == id(&about.plan, &about.digest, self.rows.iter().cloned())
     }
 
+    /// The reserve that is to stand in for a case: the first of its stratum, in their order, that does not stand in already.
+    ///
+    /// `stand_ins` are the reserves that do; such a one may be replaced itself. Nothing where the stratum has no reserve left.
+    ///
+    /// # Errors
+    /// [`Mistake::NotDrawn`] for a case that is not among those to be audited.
+    pub fn stand_in(&self, case: &str, stand_ins: &[&str]) -> Result<Option<&str>, Mistake> {
+        let is = |result: &String, fate: &Fate| result == fate.word();
+        let found = self.rows.iter().find(|[id, ..]| id == case);
+        let Some([id, stratum, ..]) = found.filter(|[id, _, _, _, result, _]| {
+            is(result, &Fate::Drawn) || stand_ins.contains(&id.as_str())
+        }) else {
+            return Err(Mistake::NotDrawn(case.to_owned()));
+        };
+        let reserves = self.rows.iter().filter(|[one, of, _, _, result, _]| {
+            is(result, &Fate::Reserve)
+                && of == stratum
+                && one != id
+                && !stand_ins.contains(&one.as_str())
+        });
+        let first =
+            reserves.min_by_key(|[_, _, order, ..]| order.parse::<u64>().unwrap_or(u64::MAX));
+        Ok(first.map(|[one, ..]| one.as_str()))
+    }
+
     /// The cases that were drawn.
     pub(super) fn drawn(&self) -> impl Iterator<Item = &str> {
         self.rows.iter().filter_map(|[case, _, _, _, result, _]| {

@@ -116,7 +116,7 @@ impl Rules {
 
     fn holds(&self, script: &MeasureScript, case: &Arc<Case>) -> Result<bool, Box<Diagnostic>> {
         let period = Period::Quarter(Quarter::of(self.today));
-        let moment = Moment::new(case, None, period, self.today);
+        let moment = Moment::new(case, None, false, period, self.today);
         Ok(script.truth(MeasurePlace::Numerator, &moment)? == Some(true))
     }
 }
@@ -155,6 +155,7 @@ fn condition(name: &str, text: &str) -> Measure {
         unit: String::new(),
         units: String::new(),
         rows: Rows::Case,
+        once: None,
         script: None,
         in_period: None,
         denominator: None,

@@ -21,10 +21,7 @@ impl CompiledTemplate {
             return plan::finding(question, &points);
         }
         let line = self.plan.lines.get(at)?;
-        self.plan
-            .entries
-            .get(line.start + usize::from(code))?
-            .finding()
+        *self.plan.finds.get(line.start + usize::from(code))?
     }
 }
 

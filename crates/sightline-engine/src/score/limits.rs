@@ -2,8 +2,9 @@
 
 use crate::calendar::BeyondCalendar;
 use crate::compile::CompiledTemplate;
+use crate::compile::stage::Run;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Cap, Limit};
+use crate::model::Cap;
 use crate::score::State;
 use crate::scored::{Score, Status};
 use crate::source::Span;
@@ -13,7 +14,7 @@ pub(crate) fn of_sections(
     template: &CompiledTemplate,
     state: &mut State<'_>,
 ) -> Result<(), Box<Diagnostic>> {
-    apply(template, state, |limit| limit.section.is_some())
+    apply(template, state, &template.conditions.section_limits)
 }
 
 /// Applies the limits that cap the overall grade, in order, each seeing what the ones before it left.
@@ -21,37 +22,31 @@ pub(crate) fn of_overall(
     template: &CompiledTemplate,
     state: &mut State<'_>,
 ) -> Result<(), Box<Diagnostic>> {
-    apply(template, state, |limit| limit.section.is_none())
+    apply(template, state, &template.conditions.overall_limits)
 }
 
 fn apply(
     template: &CompiledTemplate,
     state: &mut State<'_>,
-    now: impl Fn(&Limit) -> bool,
+    runs: &[Run<usize>],
 ) -> Result<(), Box<Diagnostic>> {
-    for (at, limit) in template
-        .template
-        .limits
-        .iter()
-        .enumerate()
-        .filter(|(_, limit)| now(limit))
-    {
-        let Some(condition) = template.conditions.limits.get(at) else {
-            continue;
-        };
-        if !condition.holds(&template.script, state)? {
-            continue;
-        }
-        let score = match limit.section {
-            Some(section) => state.sections.get_mut(section),
-            None => Some(&mut state.overall),
-        };
-        let lowered = score.is_some_and(|score| cap(score, limit.cap));
-        let withheld = limit.cap == Cap::InsufficientEvidence && limit.section.is_none();
-        state.insufficient |= withheld;
-        if lowered || withheld {
-            state.limited_by |= 1 << at;
-            state.changed();
+    for run in runs {
+        let holding = run.stage.ask(&template.script, state)?;
+        for at in run.of(holding).copied() {
+            let Some(limit) = template.template.limits.get(at) else {
+                continue;
+            };
+            let score = match limit.section {
+                Some(section) => state.sections.get_mut(section),
+                None => Some(&mut state.overall),
+            };
+            let lowered = score.is_some_and(|score| cap(score, limit.cap));
+            let withheld = limit.cap == Cap::InsufficientEvidence && limit.section.is_none();
+            state.insufficient |= withheld;
+            if lowered || withheld {
+                state.limited_by |= 1 << at;
+                state.changed();
+            }
         }
     }
     Ok(())

@@ -1,9 +1,10 @@
 //! Sections 4 and 5 of the rule: the whole, and its grade by the bands.
 
 use crate::compile::CompiledTemplate;
+use crate::compile::plan::Plan;
 use crate::diagnostic::Diagnostic;
 use crate::exact::Exact;
-use crate::model::{Basis, Method, Overall};
+use crate::model::{Basis, GradeIx, Method, Overall};
 use crate::score::{State, section};
 use crate::scored::{Score, weighted};
 use crate::script::OverallBy;
@@ -102,12 +103,39 @@ fn put_together(template: &CompiledTemplate, state: &State<'_>, method: Method) 
     }
 }
 
-/// Weighted mean of what the sections bring: in machine words while they hold it, which is nearly always, else in any size.
+/// Weighted mean of what the sections bring.
 fn mean(template: &CompiledTemplate, state: &State<'_>) -> Option<Exact> {
-    let sections = || {
-        let sections = template.plan.weights.iter().zip(&state.sections);
-        sections.filter_map(|(weight, score)| Some((*weight, value(template, score)?)))
-    };
+    let sections = template.plan.weights.iter().copied().zip(&state.sections);
+    match template.template.scoring.of {
+        Basis::Scores => mean_of_scores(|| {
+            sections
+                .clone()
+                .filter_map(|(weight, score)| Some((weight, score.share.as_ref()?)))
+        }),
+        Basis::Grades => mean_of_grades(
+            &template.plan,
+            sections.filter_map(|(weight, score)| Some((weight, score.grade?))),
+        ),
+    }
+}
+
+/// Grades are whole numbers over one divisor, and so is the sum of up to sixty of them.
+fn mean_of_grades(plan: &Plan, sections: impl Iterator<Item = (i64, GradeIx)>) -> Option<Exact> {
+    let (units, unit) = &plan.grades;
+    let (mut sum, mut weights) = (0, 0);
+    for (weight, grade) in sections {
+        let own = *units.get(usize::from(grade.0))?;
+        sum += i128::from(weight) * i128::from(own);
+        weights += i128::from(weight);
+    }
+    (weights != 0).then(|| Exact::ratio(sum, weights * i128::from(*unit)))
+}
+
+/// In machine words while they hold it, which is nearly always, else in any size.
+fn mean_of_scores<'a, I>(sections: impl Fn() -> I) -> Option<Exact>
+where
+    I: Iterator<Item = (i64, &'a Exact)>,
+{
     let weights: i64 = sections().map(|(weight, _)| weight).sum();
     let in_words = || {
         let (mut numerator, mut denominator) = (0_i64, 1_i64);
@@ -128,7 +156,7 @@ fn mean(template: &CompiledTemplate, state: &State<'_>) -> Option<Exact> {
         return Exact::share(numerator, denominator);
     }
     let sum: Exact = sections()
-        .map(|(weight, value)| Exact::from(weight) * value)
+        .map(|(weight, value)| Exact::from(weight) * value.clone())
         .sum();
     sum.divide(&Exact::from(weights))
 }
@@ -138,8 +166,8 @@ fn value(template: &CompiledTemplate, score: &Score) -> Option<Exact> {
     match template.template.scoring.of {
         Basis::Scores => score.share.clone(),
         Basis::Grades => {
-            let grade = usize::from(score.grade?.0);
-            template.plan.grade_shares.get(grade).cloned()
+            let (units, unit) = &template.plan.grades;
+            Exact::share(*units.get(usize::from(score.grade?.0))?, *unit)
         }
     }
 }

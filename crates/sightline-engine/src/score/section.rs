@@ -2,7 +2,7 @@
 
 use crate::answers::code;
 use crate::compile::CompiledTemplate;
-use crate::compile::plan::{self, Entry, Line, NO_VALUE, SectionPlan};
+use crate::compile::plan::{self, Entry, Lane, Line, NO_VALUE, SectionPlan, Tally};
 use crate::diagnostic::Diagnostic;
 use crate::exact::Exact;
 use crate::model::{Method, Question, QuestionKind};
@@ -17,23 +17,22 @@ pub(crate) fn sections(
 ) -> Result<(), Box<Diagnostic>> {
     let plan = &template.plan;
     // Filled in where they lie: scores that are put together elsewhere and moved cost more than all else that is done here.
-    let mut scores = Vec::new();
-    scores.resize_with(plan.sections.len(), Score::default);
+    let mut scores: Vec<Score> = plan.sections.iter().map(|_| Score::default()).collect();
+    let mut tally = Tally::default();
     for (section, score) in plan.sections.iter().zip(&mut scores) {
         let sums = add_up(template, state, section);
-        let completeness = sums.completeness();
-        state.completeness.add(&completeness);
-        state.critical_unanswered += sums.critical_unanswered;
-        state.concerns |= plan::whole(sums.concerns);
-        state.strengths |= plan::whole(sums.strengths);
+        tally.add(sums.coded.tally);
+        state.concerns |= sums.coded.concerns;
+        state.strengths |= sums.coded.strengths;
         if plan.sections_need_answers {
+            let completeness = sums.coded.tally.completeness();
             state.section_completeness.push(completeness);
         }
         match section.method {
             // A hook may ask for anything of the audit, so it waits until everything declared is known.
             Method::Script | Method::None => continue,
             Method::WeightedMean if sums.beside.is_none() => {
-                score.share = Exact::share(sums.numerator, sums.denominator);
+                score.share = Exact::share(sums.coded.numerator, sums.coded.denominator);
             }
             Method::WeightedMean => score.share = sums.mean(section.unit.into()),
             Method::Sum | Method::Worst | Method::AllOrNothing => *score = sums.score(section),
@@ -41,6 +40,8 @@ pub(crate) fn sections(
         score.computed = section.ladder.grade(score);
         score.grade = score.computed;
     }
+    state.completeness = tally.completeness();
+    state.critical_unanswered = tally.of(Lane::CriticalOpen);
     state.sections = scores;
     state.changed();
     for (at, section) in plan.sections.iter().enumerate() {
@@ -94,17 +95,11 @@ pub(crate) fn by_points(points: Exact, out_of: Exact) -> Score {
 /// What the answers of one section add up to.
 #[derive(Default)]
 struct Sums {
-    numerator: i64,
-    denominator: i64,
+    /// What answers that have codes add.
+    coded: Entry,
     least: Option<i64>,
     /// What answers beside the codes add, which no table can hold.
     beside: Option<Box<Beside>>,
-    /// How many answers were of which kind, [`LANE`] bits each.
-    counts: u64,
-    any_beside: bool,
-    critical_unanswered: u32,
-    concerns: [u64; 2],
-    strengths: [u64; 2],
 }
 
 #[derive(Clone)]
@@ -115,20 +110,22 @@ struct Beside {
 }
 
 fn add_up(template: &CompiledTemplate, state: &State<'_>, section: &SectionPlan) -> Sums {
-    let entries = template.plan.entries.as_slice();
     let mut sums = Sums::default();
-    for line in &section.always {
-        sums.add(entries, state, line);
-    }
-    for line in &section.varying {
-        if state.is_shown(line.question) {
-            sums.add(entries, state, line);
+    let mut add = |line: &Line| {
+        let code = state.codes.get(line.question).copied();
+        let at = line.start + usize::from(code.unwrap_or(code::UNANSWERED));
+        if let Some(entry) = template.plan.entries.get(at) {
+            sums.coded.add(entry);
         }
-    }
+    };
+    section.always.iter().for_each(&mut add);
+    let varying = section.varying.iter();
+    let shown = varying.filter(|line| state.is_shown(line.question));
+    shown.for_each(add);
     if matches!(section.method, Method::Worst | Method::AllOrNothing) {
         sums.least = least(template, state, section);
     }
-    if sums.any_beside {
+    if sums.coded.tally.of(Lane::Beside) > 0 {
         for line in section.lines().filter(|line| line.beside) {
             let given = line.computed || state.code(line.question) == code::BESIDE;
             if given && state.is_shown(line.question) {
@@ -138,9 +135,6 @@ fn add_up(template: &CompiledTemplate, state: &State<'_>, section: &SectionPlan)
     }
     sums
 }
-
-/// Four counts share a word, 16 bits each: a template has no more than 500 questions.
-const LANE: u32 = 16;
 
 /// The lowest value of the coded answers of a section.
 fn least(template: &CompiledTemplate, state: &State<'_>, section: &SectionPlan) -> Option<i64> {
@@ -154,43 +148,7 @@ fn least(template: &CompiledTemplate, state: &State<'_>, section: &SectionPlan) 
     values.filter(|value| *value != NO_VALUE).min()
 }
 
-fn add_themes(to: &mut [u64; 2], themes: [u64; 2]) {
-    for (all, one) in to.iter_mut().zip(themes) {
-        *all |= one;
-    }
-}
-
 impl Sums {
-    /// An answer that has a code. No branches: answers are as good as random to a processor.
-    #[inline(always)]
-    fn add(&mut self, entries: &[Entry], state: &State<'_>, line: &Line) {
-        let code = state.code(line.question);
-        self.counts += u64::from(line.counted) << (LANE * u32::from(code.min(code::BESIDE)));
-        let open = matches!(code, code::UNANSWERED | code::NOT_ENOUGH_EVIDENCE);
-        self.critical_unanswered += u32::from(line.critical & open);
-        self.any_beside |= line.beside & (line.computed | (code == code::BESIDE));
-        if let Some(entry) = entries.get(line.start + usize::from(code)) {
-            let [concerns, strengths] = entry.themes(line.themes);
-            add_themes(&mut self.concerns, concerns);
-            add_themes(&mut self.strengths, strengths);
-            self.numerator += entry.numerator;
-            self.denominator += entry.denominator;
-        }
-    }
-
-    fn completeness(&self) -> Completeness {
-        let lane = |code: u8| {
-            let lane = self.counts >> (LANE * u32::from(code)) & u64::from(u16::MAX);
-            u32::try_from(lane).unwrap_or(u32::MAX)
-        };
-        Completeness {
-            answered: lane(code::BESIDE),
-            not_applicable: lane(code::NOT_APPLICABLE),
-            not_enough_evidence: lane(code::NOT_ENOUGH_EVIDENCE),
-            unanswered: lane(code::UNANSWERED),
-        }
-    }
-
     /// An answer that stands beside the codes: a number, a list, a computed value.
     fn add_answer_beside(
         &mut self,
@@ -211,8 +169,8 @@ impl Sums {
             plan::finding(question, &points)
         };
         match finding {
-            Some(FindingKind::Concern) => add_themes(&mut self.concerns, line.themes),
-            Some(FindingKind::Strength) => add_themes(&mut self.strengths, line.themes),
+            Some(FindingKind::Concern) => self.coded.concerns |= line.themes,
+            Some(FindingKind::Strength) => self.coded.strengths |= line.themes,
             None => {}
         }
         if line.free {
@@ -295,8 +253,8 @@ impl Sums {
 
     fn totals(&self, unit: i128) -> (Exact, Exact) {
         let own = (
-            Exact::ratio(self.numerator.into(), unit),
-            Exact::ratio(self.denominator.into(), unit),
+            Exact::ratio(self.coded.numerator.into(), unit),
+            Exact::ratio(self.coded.denominator.into(), unit),
         );
         match &self.beside {
             Some(more) => (
@@ -392,14 +350,5 @@ pub(crate) fn points_of_text(question: &Question, text: &str) -> Option<(Exact, 
         | QuestionKind::Text
         | QuestionKind::Table(_)
         | QuestionKind::Computed(_) => None,
-    }
-}
-
-impl Completeness {
-    fn add(&mut self, other: &Self) {
-        self.answered += other.answered;
-        self.not_applicable += other.not_applicable;
-        self.not_enough_evidence += other.not_enough_evidence;
-        self.unanswered += other.unanswered;
     }
 }

@@ -3,7 +3,7 @@
 use crate::answers::code;
 use crate::compile::CompiledTemplate;
 use crate::compile::plan::Step;
-use crate::compile::stage::Truths;
+use crate::compile::stage::Run;
 use crate::diagnostic::Diagnostic;
 use crate::model::Section;
 use crate::score::State;
@@ -15,56 +15,60 @@ pub(crate) fn shown(
     state: &mut State<'_>,
 ) -> Result<(), Box<Diagnostic>> {
     let mut hidden_until = 0;
-    // A condition looks at earlier questions only, and of those everything is decided.
-    let mut truths = Truths::default();
-    let mut holds = |at: usize, state: &State<'_>| {
-        let stage = &template.conditions.shown;
-        stage.holds(at, &mut truths, &template.script, state)
-    };
-    let n_sections = template.template.sections.len();
-    for step in &template.plan.steps {
-        match *step {
-            Step::Section(at) => {
-                let Some(section) = template.template.sections.get(at) else {
-                    continue;
-                };
-                let questions = section.questions.clone();
-                if !holds(at, state)? {
-                    hidden_until = questions.end;
-                    questions.for_each(|question| state.hide(question));
-                    state.changed();
-                } else if !opens(template, state, section)? {
-                    for question in questions {
-                        if state.code(question) == code::UNANSWERED {
-                            state.expect_none(question);
+    for Run { stage, things } in &template.conditions.shown {
+        // A hidden section's questions are not asked about, so one of them that fails matters only when its turn comes.
+        let holding = stage.ask(&template.script, state).ok();
+        for (at, step) in things.iter().enumerate() {
+            let holds = |state: &State<'_>| match holding {
+                Some(holding) => Ok(holding >> at & 1 == 1),
+                None => stage.holds(at, &template.script, state),
+            };
+            match *step {
+                Step::Section(at) => {
+                    let Some(section) = template.template.sections.get(at) else {
+                        continue;
+                    };
+                    let questions = section.questions.clone();
+                    if !holds(state)? {
+                        hidden_until = questions.end;
+                        questions.for_each(|question| state.show(question, false));
+                    } else if !opens(template, state, section)? {
+                        for question in questions {
+                            let answered = state.code(question) != code::UNANSWERED;
+                            state.show(question, answered);
                         }
                     }
                 }
-            }
-            Step::Question(at) if at < hidden_until => {}
-            Step::Question(at) => {
-                if !holds(n_sections + at, state)? {
-                    state.hide(at);
-                    state.changed();
-                } else if template
-                    .plan
-                    .lines
-                    .get(at)
-                    .is_some_and(|line| line.computed)
-                {
-                    let place = Place::Computed(at);
-                    let run = || template.script.value(place, &state.facts());
-                    let value = match template.memos.computed.get(at) {
-                        Some(memo) => memo.recall(state, run)?,
-                        None => run()?,
-                    };
-                    let at = u16::try_from(at).unwrap_or(u16::MAX);
-                    state.computed.push((at, value));
-                    state.changed();
+                Step::Question(at) | Step::Computed(at) if at < hidden_until => {}
+                Step::Question(at) => state.show(at, holds(state)?),
+                Step::Computed(at) => {
+                    let holds = holds(state)?;
+                    state.show(at, holds);
+                    if holds {
+                        compute(template, state, at)?;
+                    }
                 }
             }
         }
+        state.changed();
     }
+    Ok(())
+}
+
+fn compute(
+    template: &CompiledTemplate,
+    state: &mut State<'_>,
+    at: usize,
+) -> Result<(), Box<Diagnostic>> {
+    state.changed();
+    let run = || template.script.value(Place::Computed(at), &state.facts());
+    let value = match template.memos.computed.get(at) {
+        Some(memo) => memo.recall(state, run)?,
+        None => run()?,
+    };
+    let at = u16::try_from(at).unwrap_or(u16::MAX);
+    state.computed.push((at, value));
+    state.changed();
     Ok(())
 }
 

@@ -14,7 +14,7 @@ use crate::script::{Facts, Input, ScriptValue};
 /// What is known so far of the audit that is being scored.
 pub(crate) struct State<'a> {
     template: &'a CompiledTemplate,
-    /// Answers with hidden ones as unanswered.
+    /// Answers as given; [`State::code`] is what scoring sees of them.
     pub(crate) codes: Cow<'a, [u8]>,
     pub(crate) notes: &'a [Note],
     case: &'a Case,
@@ -75,7 +75,7 @@ impl<'a> State<'a> {
                 (notes, Arc::new(self.template.template.sees(self.case)))
             });
             Arc::new(Facts {
-                codes: self.codes.to_vec(),
+                codes: (0..self.codes.len()).map(|at| self.code(at)).collect(),
                 notes: Arc::clone(notes),
                 case: Arc::clone(case),
                 today: self.dates.today,
@@ -96,8 +96,10 @@ impl<'a> State<'a> {
     /// The code of an answer; one that is hidden or that the answers do not reach is unanswered.
     #[inline]
     pub(crate) fn code(&self, question: usize) -> u8 {
-        let code = self.codes.get(question);
-        code.copied().unwrap_or(code::UNANSWERED)
+        match self.codes.get(question) {
+            Some(code) if self.is_shown(question) => *code,
+            _ => code::UNANSWERED,
+        }
     }
 
     /// Whether a question is shown and expected by today.
@@ -106,20 +108,11 @@ impl<'a> State<'a> {
         bit(&self.shown, question)
     }
 
-    /// Expects no answer to a question.
-    pub(crate) fn expect_none(&mut self, question: usize) {
+    /// Leaves a question shown and expected, or hides it: what was answered is kept, and nothing sees it.
+    #[inline]
+    pub(crate) fn show(&mut self, question: usize, holds: bool) {
         if let Some(word) = self.shown.get_mut(question / 64) {
-            *word &= !(1 << (question % 64));
-        }
-    }
-
-    /// Hides a question: its answer is kept, and nothing sees it.
-    pub(crate) fn hide(&mut self, question: usize) {
-        self.expect_none(question);
-        if self.code(question) != code::UNANSWERED
-            && let Some(code) = self.codes.to_mut().get_mut(question)
-        {
-            *code = code::UNANSWERED;
+            *word &= !(u64::from(!holds) << (question % 64));
         }
     }
 

@@ -14,7 +14,7 @@ use super::hooks::check_hooks;
 use super::limits::{sandbox, watch_words};
 use super::names::Names;
 use super::place::{Place, Places, Ready, expressions};
-use super::read::{read_expression, read_file, syntax_error};
+use super::read::{Blanked, read_expression, read_file, syntax_error};
 use super::text::{self, Text};
 use super::{HostFunctions, Script};
 
@@ -35,16 +35,18 @@ impl Script {
         register(&mut engine, &names, calendar, functions);
 
         let file = template.scoring.script.as_ref();
-        let file_reads = file.is_none_or(|file| read_file(&engine, file, &mut found));
-        let mut text = Text::new(file.filter(|_| file_reads));
+        let read = file.and_then(|file| Some((file, read_file(&engine, file, &mut found)?)));
+        let file_reads = file.is_none() || read.is_some();
+        let mut text = Text::new(read);
         let mut wrapped = Vec::new();
         for (n, (place, expression)) in expressions(template).into_iter().enumerate() {
-            if read_expression(&engine, expression, &mut found) {
+            if let Some(read) = read_expression(&engine, expression, &mut found) {
                 let function = format!("{WRAPPED}{n}");
-                text.add(&function, expression);
+                text.add(&function, expression, &read);
                 wrapped.push((place, function, text::whole(expression)));
             }
         }
+        let blanked = Blanked::of(&found);
         let ast = match engine.compile(&text.text) {
             Ok(ast) => ast,
             Err(error) => {
@@ -76,6 +78,7 @@ impl Script {
             &checked.called(),
             &mut found,
         );
+        blanked.say_no_more(&mut found);
         let places = ready(template, wrapped, &checked);
         let timescales = checked.timescales().into_iter().collect();
         engine.set_fast_operators(!divides.load(Ordering::Relaxed));

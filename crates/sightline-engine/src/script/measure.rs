@@ -21,7 +21,7 @@ use super::functions::{Scene, SceneTag, docs_for_measures, register_for_measures
 use super::limits::{sandbox, watch_words};
 use super::names::Names;
 use super::place::Known;
-use super::read::{read_expression, read_file, syntax_error};
+use super::read::{Blanked, read_expression, read_file, syntax_error};
 use super::text::{self, Text};
 use super::value::ScriptValue;
 
@@ -30,6 +30,8 @@ use super::value::ScriptValue;
 pub(crate) enum MeasurePlace {
     /// `in_period`.
     InPeriod,
+    /// `once`.
+    Once,
     /// `denominator`.
     Denominator,
     /// `exclude`, by its place in the list.
@@ -62,16 +64,19 @@ struct Ready {
 pub(crate) struct Moment(Arc<Scene>);
 
 impl Moment {
-    /// A case as a whole, or a row of a list of its history.
+    /// A case as a whole, or a row of a list of its history; `several` where the measure goes through more lists than one, so that a
+    /// row lacks fields which another has.
     pub(crate) fn new(
         case: &Arc<Case>,
         row: Option<(Arc<str>, usize)>,
+        several: bool,
         period: Period,
         today: chrono::NaiveDate,
     ) -> Self {
         Self(Arc::new(Scene {
             case: Arc::clone(case),
             row,
+            several,
             period,
             today,
         }))
@@ -93,8 +98,8 @@ pub(crate) fn compile_measures(
         .iter()
         .map(|measure| {
             let row = match &measure.rows {
-                Rows::Case => None,
-                Rows::List(list) => Some(list.as_str()),
+                Rows::Case => &[][..],
+                Rows::Lists(lists) => lists,
             };
             let names = Names::of_measure(vocabulary, timescales, row);
             parse(&engine, measure, &names, found)
@@ -123,13 +128,14 @@ fn parse(
 ) -> Option<(AST, Text, Vec<Ready>)> {
     let before = found.len();
     let file = measure.script.as_ref();
-    let file_reads = file.is_none_or(|file| read_file(engine, file, found));
-    let mut text = Text::new(file.filter(|_| file_reads));
+    let read = file.and_then(|file| Some((file, read_file(engine, file, found)?)));
+    let file_reads = file.is_none() || read.is_some();
+    let mut text = Text::new(read);
     let mut ready = Vec::new();
     for (n, (place, expression)) in expressions(measure).into_iter().enumerate() {
-        if read_expression(engine, expression, found) {
+        if let Some(read) = read_expression(engine, expression, found) {
             let function = format!("{WRAPPED}{n}");
-            text.add(&function, expression);
+            text.add(&function, expression, &read);
             ready.push(Ready {
                 place,
                 function,
@@ -159,7 +165,9 @@ fn parse(
         .iter()
         .map(|one| (Known::All, one.function.clone(), one.whole.clone()))
         .collect();
+    let blanked = Blanked::of(found);
     check(&subject, &ast, &wrapped, found);
+    blanked.say_no_more(found);
     (found.len() == before).then_some((ast, text, ready))
 }
 
@@ -168,6 +176,7 @@ fn expressions(measure: &Measure) -> Vec<(MeasurePlace, &Expression)> {
     let out_of = measure.out_of.as_ref();
     let single = [
         (P::InPeriod, measure.in_period.as_ref()),
+        (P::Once, measure.once.as_ref()),
         (P::Denominator, measure.denominator.as_ref()),
         (P::Unknown, measure.unknown.as_ref()),
         (P::Numerator, Some(&measure.numerator)),

@@ -38,8 +38,8 @@ pub(super) struct Names {
     pub(super) lists: Lists,
     /// Columns of all tables.
     pub(super) columns: BTreeSet<String>,
-    /// The list whose rows a measure goes through.
-    pub(super) row: Option<String>,
+    /// The lists whose rows a measure goes through.
+    pub(super) row: Vec<String>,
 }
 
 pub(super) struct QuestionNames {
@@ -132,7 +132,7 @@ impl Names {
                 .iter()
                 .flat_map(question::columns)
                 .collect(),
-            row: None,
+            row: Vec::new(),
         }
     }
 

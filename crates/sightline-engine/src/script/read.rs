@@ -1,8 +1,12 @@
 //! Reads a script file or one expression by itself, and says what is wrong with it.
+//!
+//! A banned word must not hide the mistakes after it. So each is named, blanked to the same length, and what is left is read on; it
+//! is checked like any script and never run, since what has a mistake is not.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rhai::{Engine, ParseError, Stmt};
+use rhai::{AST, Engine, ParseError, Position, Stmt};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Expression;
@@ -10,15 +14,39 @@ use crate::source::{SourceFile, Span};
 
 use super::limits::{EXPRESSION_BYTES, FUNCTIONS, SCRIPT_BYTES};
 use super::scan::{Found, scan};
-use super::syntax::reword;
+use super::syntax::{banned, reword};
 use super::text;
 
-/// Whether an expression can be read by itself.
+/// The most banned words that are named in one text; each takes another reading.
+const MOST_BANNED: usize = 20;
+
+/// Where banned words were blanked: each has been named, and what stands there now is nobody's mistake.
+pub(super) struct Blanked(BTreeSet<Span>);
+
+impl Blanked {
+    /// Those that reading has named.
+    pub(super) fn of(found: &Diagnostics) -> Self {
+        let named = found
+            .iter()
+            .filter(|one| one.code == Code::SCRIPT_FORBIDDEN);
+        Self(named.map(|one| one.at.clone()).collect())
+    }
+
+    /// Takes out what checking says of them.
+    pub(super) fn say_no_more(&self, found: &mut Diagnostics) {
+        let all = std::mem::take(found).into_iter();
+        let says =
+            |one: &Diagnostic| one.code == Code::SCRIPT_FORBIDDEN || !self.0.contains(&one.at);
+        *found = all.filter(says).collect();
+    }
+}
+
+/// An expression's text where it can be read by itself, without what is banned.
 pub(super) fn read_expression(
     engine: &Engine,
     expression: &Expression,
     found: &mut Diagnostics,
-) -> bool {
+) -> Option<String> {
     let text = expression.text.as_str();
     let whole = text::whole(expression);
     let error = |at: &Span, message: &str, help: &str| {
@@ -31,23 +59,17 @@ pub(super) fn read_expression(
         );
         let help = "move it into a function of a script file";
         found.push(Diagnostic::error(Code::SCRIPT_TOO_LARGE, &whole, message).help(help));
-        return false;
+        return None;
     }
-    let seen = scan(text);
-    let clean = seen.is_empty();
-    for one in seen {
-        found.push(scanned(&text::part(expression, one.start, one.end), one));
-    }
-    if !clean {
-        return false;
-    }
+    let at = |start, end| text::part(expression, start, end);
+    let kept = without_shifts(text, scan(text), &at, found)?;
     if text.trim().is_empty() {
         found.push(error(
             &whole,
             "the expression is empty",
             "write a condition, or take the key out",
         ));
-        return false;
+        return None;
     }
     if let Some(at) = text.find("/*") {
         found.push(error(
@@ -55,27 +77,16 @@ pub(super) fn read_expression(
             "a comment inside an expression",
             "put the comment on a YAML line of its own, after `#`",
         ));
-        return false;
+        return None;
     }
-    let ast = match engine.compile(text) {
-        Ok(ast) => ast,
-        Err(error) => {
-            let (line, column) = (error.position().line(), error.position().position());
-            let at = match (line, column) {
-                (Some(line), column) => text::in_expression(expression, line, column.unwrap_or(1)),
-                (None, _) => text::part(expression, text.len(), text.len()),
-            };
-            found.push(syntax_error(&error, &at));
-            return false;
-        }
+    let place = |position: Position| match position.line() {
+        Some(line) => text::in_expression(expression, line, position.position().unwrap_or(1)),
+        None => text::part(expression, text.len(), text.len()),
     };
-    let place = |position: rhai::Position| {
-        text::in_expression(
-            expression,
-            position.line().unwrap_or(1),
-            position.position().unwrap_or(1),
-        )
-    };
+    let (ast, kept) = compile(engine, kept, &place, found)?;
+    if kept.trim().is_empty() {
+        return None;
+    }
     let problem = match ast.statements() {
         _ if ast
             .iter_functions()
@@ -110,14 +121,18 @@ pub(super) fn read_expression(
     match problem {
         Some((at, message, help)) => {
             found.push(error(&at, message, help));
-            false
+            None
         }
-        None => true,
+        None => Some(kept),
     }
 }
 
-/// Whether a script file can be read by itself.
-pub(super) fn read_file(engine: &Engine, file: &Arc<SourceFile>, found: &mut Diagnostics) -> bool {
+/// A script file's text where it can be read by itself, without what is banned.
+pub(super) fn read_file(
+    engine: &Engine,
+    file: &Arc<SourceFile>,
+    found: &mut Diagnostics,
+) -> Option<String> {
     if file.text().len() > SCRIPT_BYTES {
         let message = format!(
             "the script has {} bytes, and {SCRIPT_BYTES} are allowed",
@@ -127,32 +142,17 @@ pub(super) fn read_file(engine: &Engine, file: &Arc<SourceFile>, found: &mut Dia
         found.push(
             Diagnostic::error(Code::SCRIPT_TOO_LARGE, &Span::whole(file), message).help(help),
         );
-        return false;
+        return None;
     }
     let text = text::without_mark(file.text());
     let mark = file.text().len() - text.len();
-    let seen = scan(text);
-    let clean = seen.is_empty();
-    for one in seen {
-        found.push(scanned(
-            &Span::new(file, mark + one.start, mark + one.end),
-            one,
-        ));
-    }
-    if !clean {
-        return false;
-    }
-    let place = |position: rhai::Position| match position.line() {
+    let at = |start, end| Span::new(file, mark + start, mark + end);
+    let kept = without_shifts(text, scan(text), &at, found)?;
+    let place = |position: Position| match position.line() {
         Some(line) => text::in_file(file, line, position.position().unwrap_or(1)),
         None => Span::new(file, file.text().len(), file.text().len()),
     };
-    let ast = match engine.compile(text) {
-        Ok(ast) => ast,
-        Err(error) => {
-            found.push(syntax_error(&error, &place(error.position())));
-            return false;
-        }
-    };
+    let (ast, kept) = compile(engine, kept, &place, found)?;
     let before = found.len();
     for stmt in ast.statements().iter().filter(|stmt| !stmt.is_noop()) {
         let message = "a script holds functions only, and nothing outside them runs";
@@ -168,7 +168,66 @@ pub(super) fn read_file(engine: &Engine, file: &Arc<SourceFile>, found: &mut Dia
                 .help("keep those that are used"),
         );
     }
-    found.len() == before
+    (found.len() == before).then_some(kept)
+}
+
+/// Reads a text, and on past each banned word in it.
+fn compile(
+    engine: &Engine,
+    mut text: String,
+    place: &dyn Fn(Position) -> Span,
+    found: &mut Diagnostics,
+) -> Option<(AST, String)> {
+    for _ in 0..=MOST_BANNED {
+        let error = match engine.compile(&text) {
+            Ok(ast) => return Some((ast, text)),
+            Err(error) => error,
+        };
+        found.push(syntax_error(&error, &place(error.position())));
+        let word = banned(error.err_type())?;
+        let start = text::offset_of(&text, error.position())?;
+        text = blanked(&text, start, word)?;
+    }
+    None
+}
+
+/// The same text with a banned word blanked: a whole line that brings code in or gives it out, else a name that nothing has.
+fn blanked(text: &str, start: usize, word: &str) -> Option<String> {
+    let (before, rest) = text.split_at_checked(start)?;
+    let after = rest.strip_prefix(word)?;
+    let (blank, after) = if matches!(word, "import" | "export") {
+        let end = after.find([';', '\n', '}']).unwrap_or(after.len());
+        let (gone, after) = after.split_at_checked(end)?;
+        let after = after
+            .strip_prefix(';')
+            .map_or(after.to_owned(), |rest| format!(" {rest}"));
+        let n_chars = word.len() + gone.chars().count();
+        (" ".repeat(n_chars), after)
+    } else {
+        ("z".repeat(word.len()), after.to_owned())
+    };
+    Some(format!("{before}{blank}{after}"))
+}
+
+/// Names what can be told from the characters alone; gives the text to read on with where that is banned signs only, each of
+/// them blanked to a plus, which takes numbers and gives one too.
+fn without_shifts(
+    text: &str,
+    seen: Vec<Found>,
+    at: &dyn Fn(usize, usize) -> Span,
+    found: &mut Diagnostics,
+) -> Option<String> {
+    let mut kept = text.to_owned();
+    let mut reads = true;
+    for one in seen {
+        if one.code == Code::SCRIPT_FORBIDDEN {
+            kept.replace_range(one.start..one.end, " +");
+        } else {
+            reads = false;
+        }
+        found.push(scanned(&at(one.start, one.end), one));
+    }
+    reads.then_some(kept)
 }
 
 fn scanned(at: &Span, one: Found) -> Diagnostic {

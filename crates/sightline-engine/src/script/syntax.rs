@@ -158,6 +158,17 @@ pub(super) fn reword(error: &ParseErrorType) -> (Code, String, String) {
     }
 }
 
+/// The banned word that the reader stopped at.
+pub(super) fn banned(error: &ParseErrorType) -> Option<&str> {
+    match error {
+        ParseErrorType::Reserved(name)
+        | ParseErrorType::BadInput(LexError::ImproperSymbol(name, _)) => {
+            Some(name.as_str()).filter(|name| FORBIDDEN.contains(name))
+        }
+        _ => None,
+    }
+}
+
 /// A word that would reach what a script was not given.
 pub(super) fn forbidden(name: &str) -> (Code, String, String) {
     let help = match name {

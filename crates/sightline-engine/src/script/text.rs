@@ -21,12 +21,12 @@ pub(super) struct Text {
 }
 
 impl Text {
-    /// Begins with the script file.
-    pub(super) fn new(file: Option<&Arc<SourceFile>>) -> Self {
-        let text = file.map_or("", |file| without_mark(file.text()));
+    /// Begins with a script file and its text as it is to be read.
+    pub(super) fn new(file: Option<(&Arc<SourceFile>, String)>) -> Self {
+        let (file, text) = file.unzip();
         let mut all = Self {
             file: file.cloned(),
-            text: text.to_owned(),
+            text: text.unwrap_or_default(),
             ..Self::default()
         };
         all.text.push('\n');
@@ -34,12 +34,12 @@ impl Text {
         all
     }
 
-    /// Wraps an expression as a function without arguments.
-    pub(super) fn add(&mut self, function: &str, expression: &Expression) {
+    /// Wraps an expression, with its text as it is to be read, as a function without arguments.
+    pub(super) fn add(&mut self, function: &str, expression: &Expression, text: &str) {
         self.text.push_str(&format!("fn {function}() {{\n"));
         self.expressions
             .push((self.lines() + 1, expression.clone()));
-        self.text.push_str(&expression.text);
+        self.text.push_str(text);
         self.text.push_str("\n}\n");
     }
 
@@ -159,6 +159,11 @@ fn written(source: &str, wanted: char, quote: Option<char>) -> usize {
         (Some('"'), '\\') => 1 + source.chars().nth(1).map_or(0, char::len_utf8),
         _ => found.len_utf8(),
     }
+}
+
+/// The byte offset of a position, where it has one.
+pub(super) fn offset_of(text: &str, at: Position) -> Option<usize> {
+    Some(offset(text, at.line()?, at.position()?))
 }
 
 /// The byte offset of a line and column, both from 1.

@@ -50,10 +50,15 @@ static MEASURE: Table = Table {
         ),
         key(
             "rows",
-            &Shape::Id,
-            "What it goes through: a list of the history, or `case` for each case once.",
+            &Shape::Either(&[Shape::Id, Shape::List(&Shape::Id)]),
+            "What it goes through: a list of the history or several, or `case` for each case once.",
         )
         .required(),
+        key(
+            "once",
+            &Shape::Expression,
+            "What makes two rows of a case the same thing, such as the day of a conference; it is counted once.",
+        ),
         key(
             "script",
             &Shape::Text,

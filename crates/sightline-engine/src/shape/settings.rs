@@ -37,6 +37,11 @@ pub(crate) static SETTINGS: Table = Table {
             &TEAMS,
             "What is known of each team, by its name in the answers.",
         ),
+        key(
+            "auditor_groups",
+            &GROUPS,
+            "Groups of auditors that reports compare with moderators, such as Team managers, each a list of staff codes.",
+        ),
     ],
 };
 
@@ -52,4 +57,9 @@ static TEAM: Table = Table {
         &Shape::Prose,
         "The service that it belongs to.",
     )],
+};
+
+static GROUPS: Shape = Shape::Named {
+    key: Naming::Words,
+    value: &Shape::List(&Shape::Text),
 };

@@ -1,6 +1,7 @@
 //! Scales, themes, terms, the calendar and timescales: shared files, and the parts of them a template may hold itself.
 
 use super::measure::{HISTORY, MEASURES, RECORD};
+use super::theme::{CODING, MERGED, NEGATIONS, RENAMED, THEMES};
 use super::timescale::TIMESCALES;
 use super::{Naming, Shape, Table, key};
 
@@ -17,6 +18,26 @@ pub(crate) static SHARED: Table = Table {
             "themes",
             &THEMES,
             "Learning themes, counted across templates.",
+        ),
+        key(
+            "renamed",
+            &RENAMED,
+            "Themes that are called otherwise since a day.",
+        ),
+        key(
+            "merged",
+            &MERGED,
+            "Themes that are counted as one since a day.",
+        ),
+        key(
+            "coding",
+            &CODING,
+            "Which words of a comment speak of a theme.",
+        ),
+        key(
+            "negations",
+            &NEGATIONS,
+            "Words before a match that take it back, such as no evidence of.",
         ),
         key(
             "terms",
@@ -58,8 +79,6 @@ pub(super) static SCALES: Shape = Shape::Named {
         without: &NUMBER_SCALE,
     },
 };
-
-pub(super) static THEMES: Shape = Shape::List(&Shape::Map(&THEME));
 
 static GRADE_SCALE: Table = Table {
     noun: "scale of grades",
@@ -131,20 +150,6 @@ static NUMBER_SCALE: Table = Table {
             &Shape::Number,
             "This number, and anything higher, is a strength.",
         ),
-    ],
-};
-
-static THEME: Table = Table {
-    noun: "theme",
-    keys: &[
-        key(
-            "id",
-            &Shape::Id,
-            "As written in templates and reports' data.",
-        )
-        .required(),
-        key("title", &Shape::Prose, "As a reader sees it.").required(),
-        key("about", &Shape::Prose, "What belongs to it."),
     ],
 };
 

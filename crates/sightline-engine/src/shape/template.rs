@@ -2,7 +2,8 @@
 
 use super::measure::LIST;
 use super::question::{CHOICE_OPTIONS, FACT_TYPES, POLICIES, QUESTION};
-use super::shared::{SCALES, THEMES};
+use super::shared::SCALES;
+use super::theme::THEMES;
 use super::timescale::TIMESCALES_HERE;
 use super::{Naming, Shape, Table, key};
 

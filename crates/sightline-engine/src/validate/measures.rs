@@ -30,9 +30,7 @@ fn measure(
     found: &mut Diagnostics,
 ) -> Option<Measure> {
     let is_share = raw.out_of.is_none();
-    let rows = raw
-        .rows
-        .and_then(|rows| self::rows(&rows, vocabulary, found));
+    let rows = self::rows(&raw.rows, vocabulary, found);
     let script = match &raw.script {
         Some(name) => Some(script(name, scripts, found)?),
         None => None,
@@ -60,6 +58,7 @@ fn measure(
         units: raw.units.unwrap_or_else(|| format!("{unit}s")),
         unit,
         rows: rows?,
+        once: raw.once,
         script,
         in_period: raw.in_period,
         denominator: raw.denominator,
@@ -81,20 +80,36 @@ fn measure(
     })
 }
 
-fn rows(name: &Spanned<String>, vocabulary: &Vocabulary, found: &mut Diagnostics) -> Option<Rows> {
-    if name.value == "case" {
+fn rows(
+    names: &[Spanned<String>],
+    vocabulary: &Vocabulary,
+    found: &mut Diagnostics,
+) -> Option<Rows> {
+    if let [only] = names
+        && only.value == "case"
+    {
         return Some(Rows::Case);
     }
-    if vocabulary.lists.contains_key(&name.value) {
-        return Some(Rows::List(name.value.clone()));
+    ids::unique("list", names, found);
+    let known = |name: &&Spanned<String>| vocabulary.lists.contains_key(&name.value);
+    for name in names.iter().filter(|name| !known(name)) {
+        if name.value == "case" {
+            let message = "`case` counts each case once, and stands by itself";
+            let help = "take it out, or the lists beside it";
+            found.push(Diagnostic::error(Code::UNKNOWN_LIST, &name.at, message).help(help));
+            continue;
+        }
+        let message = format!("the history has no list `{}`", name.value);
+        let known = vocabulary.lists.keys().map(String::as_str).chain(["case"]);
+        let help = suggest(&name.value, known).unwrap_or_else(|| {
+            "use a list that `_shared/history.yaml` declares, or `case` for each case once"
+                .to_owned()
+        });
+        found.push(Diagnostic::error(Code::UNKNOWN_LIST, &name.at, message).help(help));
     }
-    let message = format!("the history has no list `{}`", name.value);
-    let known = vocabulary.lists.keys().map(String::as_str).chain(["case"]);
-    let help = suggest(&name.value, known).unwrap_or_else(|| {
-        "use a list that `_shared/history.yaml` declares, or `case` for each case once".to_owned()
-    });
-    found.push(Diagnostic::error(Code::UNKNOWN_LIST, &name.at, message).help(help));
-    None
+    let all = names.iter().filter(known).map(|name| name.value.clone());
+    let all: Vec<String> = all.collect();
+    (!all.is_empty() && all.len() == names.len()).then_some(Rows::Lists(all))
 }
 
 fn script(

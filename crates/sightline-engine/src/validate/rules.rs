@@ -129,7 +129,10 @@ pub(super) fn alerts(raw: Vec<RawAlert>, found: &mut Diagnostics) -> Vec<AlertRu
     raw.into_iter().filter_map(alert).collect()
 }
 
-pub(super) fn actions(raw: Vec<RawAction>) -> Vec<ActionRule> {
+pub(super) fn actions(raw: Vec<RawAction>, found: &mut Diagnostics) -> Vec<ActionRule> {
+    let named = raw.iter().filter_map(|action| action.when.as_ref());
+    let places: Vec<&Span> = named.map(|when| &when.at).collect();
+    ids::not_too_many("actions", MOST_RULES, &places, found);
     let action = |raw: RawAction| {
         Some(ActionRule {
             when: raw.when?,

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::Shared;
 use super::ids;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::load::RawTheme;
-use crate::model::Theme;
+use crate::model::{Theme, ThemeChanges};
 use crate::source::{Span, Spanned};
 
 /// The most themes of one template.
@@ -16,6 +18,7 @@ const MOST_THEMES: usize = 120;
 pub(super) struct Themes {
     known: BTreeMap<String, (Span, Theme)>,
     used: Vec<Theme>,
+    changes: ThemeChanges,
 }
 
 impl Themes {
@@ -45,6 +48,7 @@ impl Themes {
         Self {
             known,
             used: Vec::new(),
+            changes: shared.theme_changes.clone(),
         }
     }
 
@@ -67,10 +71,7 @@ impl Themes {
         }
         let Some((_, theme)) = self.known.get(&name.value) else {
             let message = format!("there is no theme `{}`", name.value);
-            let help =
-                suggest(&name.value, self.known.keys().map(String::as_str)).unwrap_or_else(|| {
-                    "list it under `themes:`, or in `_shared/themes.yaml`".to_owned()
-                });
+            let help = self.help(&name.value);
             found.push(
                 Diagnostic::error(Code::UNKNOWN_THEME, &name.at, message)
                     .label("no theme has this id")
@@ -88,6 +89,15 @@ impl Themes {
             found.push(Diagnostic::error(Code::TOO_MANY, &name.at, message).help(help));
         }
         Some(self.used.len() - 1)
+    }
+
+    /// What an unknown theme is called today, or what it may be a slip for.
+    fn help(&self, id: &str) -> String {
+        if let Some(change) = self.changes.path(id, NaiveDate::MAX).last() {
+            return format!("it is called `{}` since {}", change.into.id, change.on);
+        }
+        suggest(id, self.known.keys().map(String::as_str))
+            .unwrap_or_else(|| "list it under `themes:`, or in `_shared/themes.yaml`".to_owned())
     }
 
     /// The themes in use, in order of first use.

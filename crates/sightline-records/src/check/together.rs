@@ -12,6 +12,13 @@ use crate::vocabulary::List;
 /// Lists of which one runs at a time.
 const ONE_AT_A_TIME: [&str; 3] = ["plans", "child_in_need_plans", "care_periods"];
 
+/// Lists whose rows follow from a referral.
+const FOLLOWS_A_REFERRAL: [(&str, &str); 3] = [
+    ("section_47", "an enquiry under section 47"),
+    ("child_in_need_plans", "a child in need plan"),
+    ("plans", "a child protection plan"),
+];
+
 type History = BTreeMap<String, Vec<Event>>;
 
 pub(super) fn check(history: &History, problems: &mut Problems) {
@@ -60,6 +67,29 @@ fn assessments(history: &History, problems: &mut Problems) {
                 "an assessment starts before the child's first referral",
                 problems,
             );
+        }
+    }
+}
+
+/// What a return that holds everything should hold and does not: the factors that an authorised assessment found, and a
+/// referral before whatever follows from one.
+pub(super) fn missing(history: &History, problems: &mut Problems) {
+    for one in of(history, "assessments") {
+        if date(one, "authorised_on").is_some() && !one.values.contains_key("factors") {
+            let message = "an assessment is authorised and names no factors";
+            say(one, "authorised_on", message, problems);
+        }
+    }
+    let referrals = of(history, "referrals").iter();
+    let Some(first) = referrals.filter_map(|one| date(one, "received_on")).min() else {
+        return;
+    };
+    for (name, about) in FOLLOWS_A_REFERRAL {
+        for one in of(history, name) {
+            if date(one, "started_on").is_some_and(|start| start < first) {
+                let message = format!("{about} starts before the child's first referral");
+                say(one, "started_on", message, problems);
+            }
         }
     }
 }

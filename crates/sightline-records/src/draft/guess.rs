@@ -1,5 +1,7 @@
 //! What a heading may mean.
 
+use std::collections::BTreeSet;
+
 use sightline_engine::did_you_mean;
 
 use crate::date::{Written, written};
@@ -51,7 +53,8 @@ const TELLING: [(&str, &str); 6] = [
 ];
 
 /// Words of sheets and files, and the list that they are about.
-const ABOUT: [(&str, &str); 28] = [
+const ABOUT: [(&str, &str); 29] = [
+    ("rcpc", "reviews"),
     ("cpp", "plans"),
     ("cp start", "plans"),
     ("cp end", "plans"),
@@ -165,6 +168,35 @@ pub(super) fn guess(
         to: "ignore".to_owned(),
         why,
     }
+}
+
+/// Words that tell whether a table is about child protection plans or children in care.
+const KINDS: [(&str, &str); 12] = [
+    ("conference", "cp"),
+    ("rcpc", "cp"),
+    ("child protection", "cp"),
+    ("cp", "cp"),
+    ("cpp", "cp"),
+    ("looked after", "cic"),
+    ("children in care", "cic"),
+    ("child in care", "cic"),
+    ("lac", "cic"),
+    ("cla", "cic"),
+    ("cic", "cic"),
+    ("iro", "cic"),
+];
+
+/// The kind of all rows of a table by its name, or else by its headings; nothing where they say neither or both.
+pub(super) fn kind(table: &str, titles: &[String]) -> Option<&'static str> {
+    let of = |text: &str| {
+        let text = format!(" {} ", heading(text));
+        let said = |words: &str| text.contains(&format!(" {words} "));
+        let kinds = KINDS.iter().filter(|(words, _)| said(words));
+        kinds.map(|(_, kind)| *kind).collect::<BTreeSet<_>>()
+    };
+    let one =
+        |kinds: BTreeSet<&'static str>| (kinds.len() == 1).then(|| kinds.into_iter().next())?;
+    one(of(table)).or_else(|| one(titles.iter().flat_map(|title| of(title)).collect()))
 }
 
 fn is_id(said: &str) -> bool {

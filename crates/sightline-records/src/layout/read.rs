@@ -11,8 +11,8 @@ use crate::date::DateOrder;
 use crate::normal::heading;
 use crate::vocabulary::List;
 
-const KEYS: [&str; 9] = [
-    "layout", "title", "dates", "codes", "record", "shared", "tables", "spans", "facts",
+const KEYS: [&str; 10] = [
+    "layout", "title", "dates", "complete", "codes", "record", "shared", "tables", "spans", "facts",
 ];
 const TABLE_KEYS: [&str; 6] = ["title", "found_as", "each", "columns", "always", "rows"];
 
@@ -50,6 +50,7 @@ pub fn load_layout(file: &Arc<SourceFile>) -> (Option<Layout>, Diagnostics) {
         title: text("title").unwrap_or_else(|| id.clone()),
         id,
         dates: order(&root, &mut wrong),
+        complete: complete(&root, &mut wrong),
         record: record(&root),
         tables: tables(&root, &codes, &mut wrong),
         spans: spans(&root, &mut wrong),
@@ -72,6 +73,26 @@ fn order(root: &Yaml, wrong: &mut Diagnostics) -> Option<DateOrder> {
         ));
     }
     order
+}
+
+fn complete(root: &Yaml, wrong: &mut Diagnostics) -> bool {
+    let Some(says) = root.get("complete") else {
+        return false;
+    };
+    match says.text() {
+        Some("yes") => true,
+        Some("no") => false,
+        _ => {
+            let help =
+                "write `yes` where all of a child's referrals and assessments are there, else `no`";
+            wrong.push(mistake(
+                &says.at,
+                "`complete` is neither `yes` nor `no`",
+                help,
+            ));
+            false
+        }
+    }
 }
 
 fn record(root: &Yaml) -> Option<Record> {

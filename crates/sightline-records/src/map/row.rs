@@ -8,7 +8,7 @@ use sightline_engine::model::{Event, FactValue, Origin};
 
 use super::about::{column_of, is_same, main_list};
 use super::facts::Told;
-use super::{Child, Map};
+use super::{Child, Map, linked};
 use crate::layout::{Table, Target};
 use crate::problem::Said;
 use crate::spool::Held;
@@ -34,9 +34,29 @@ impl Map<'_> {
         let Some(table) = layout.tables.get(place.table) else {
             return false;
         };
-        let read = self.cells(table, row);
+        let mut read = self.cells(table, row);
         let main = main_list(table);
         let day = main.and_then(|list| list.day(read.events.get(list.name)?));
+        if let Some(day) = day {
+            let ids = linked::given(table, row).into_iter();
+            child.days.extend(ids.map(|id| (id, day)));
+        }
+        if main.is_none()
+            && let Some(id) = linked::through(table, row)
+            && !read.events.is_empty()
+        {
+            let Some(day) = child.days.get(&id) else {
+                let said = Said::error(
+                    Code::BAD_CELL,
+                    "the row that this one belongs to has no date, so nothing can be kept of this one",
+                );
+                let said = said.help("give the other row its date");
+                self.problems.add(&place.at(row.number, None), &said);
+                self.refuse(row, &said.message);
+                return false;
+            };
+            linked::dated(&mut read.events, *day);
+        }
         if let Some(list) = main.filter(|_| day.is_none()) {
             let key = column_of(table, list);
             let what = key

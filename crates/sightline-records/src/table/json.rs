@@ -141,6 +141,9 @@ fn table(object: &Map<String, Value>, name: Option<&str>, take: &dyn Take) -> Op
 
 fn row(table: Option<usize>, number: u64, object: &Map<String, Value>, take: &mut dyn Take) {
     let Some(table) = table else {
+        if take.stray(object) {
+            return;
+        }
         let said = Said::error(
             Code::NO_TABLE,
             "the object belongs to no table of the layout",
@@ -155,7 +158,8 @@ fn row(table: Option<usize>, number: u64, object: &Map<String, Value>, take: &mu
     take.named(table, number, &cells);
 }
 
-fn cell(value: &Value) -> Cell<'_> {
+/// What a value is as a cell.
+pub(crate) fn cell(value: &Value) -> Cell<'_> {
     match value {
         Value::Null => Cell::Blank,
         Value::Bool(yes) => Cell::Text(Cow::Borrowed(if *yes { "yes" } else { "no" })),

@@ -1,6 +1,6 @@
 //! What is true of a child now.
 
-use super::{Name, code, date, due, number, one_of, text, yes_no};
+use super::{Name, code, codes, date, due, number, one_of, text, yes_no};
 
 /// Every fact. Where a shipped template declares one of the same meaning, it has the same name.
 pub const FACTS: &[Name] = &[
@@ -25,7 +25,7 @@ pub const FACTS: &[Name] = &[
     number("conferences_in_12_months"),
     date("assessment_started_on"),
     date("assessment_authorised_on"),
-    text("assessment_factors"),
+    codes("assessment_factors"),
     date("enquiry_started_on"),
     date("conference_on"),
     date("plan_started_on"),

@@ -1,6 +1,6 @@
 //! What happened before, list by list.
 
-use super::{List, Name, code, date, due, number, one_of, text, yes_no};
+use super::{List, Name, code, codes, date, due, number, one_of, text, yes_no};
 
 const fn list(name: &'static str, about: &'static str, fields: &'static [Name]) -> List {
     List {
@@ -50,7 +50,7 @@ pub const LISTS: &[List] = &[
             date("started_on"),
             date("authorised_on"),
             yes_no("child_seen"),
-            text("factors"),
+            codes("factors"),
             text("outcome"),
             text("team"),
             text("worker"),
@@ -129,6 +129,7 @@ pub const LISTS: &[List] = &[
             one_of("participation", "participation"),
             yes_no("quorate"),
             yes_no("cancelled"),
+            yes_no("without_meeting"),
             yes_no("plan_continues"),
         ],
         apart: Some("kind"),

@@ -1,12 +1,9 @@
 //! Rows C1 to C12 of the fault table: what spreadsheets, people and enemies do to files.
 
-use std::io::Write as _;
-
-use crate::support::{Read, read, read_by, show};
+use crate::support::{Read, book, read, read_by, show};
 use proptest::prelude::*;
 use sightline_engine::SourceFile;
 use sightline_records::{DateOrder, Layout, Reject, load_layout, rejects_csv};
-use zip::write::SimpleFileOptions;
 
 const PLANS: &str = "
 layout: ours
@@ -529,52 +526,4 @@ fn c12_formulas_are_kept_as_typed_and_made_harmless_where_they_go_out() {
             "the mark is taken away again"
         );
     }
-}
-
-/// A workbook with one sheet of these rows, and these further files in it.
-fn book(rows: &str, more: &[(&str, &str)]) -> Vec<u8> {
-    let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>";
-    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let package = "http://schemas.openxmlformats.org/package/2006";
-    let files = [
-        (
-            "[Content_Types].xml",
-            format!("{head}<Types xmlns=\"{package}/content-types\"/>"),
-        ),
-        (
-            "_rels/.rels",
-            format!(
-                "{head}<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"rId1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
-            ),
-        ),
-        (
-            "xl/workbook.xml",
-            format!(
-                "{head}<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"Plans\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
-            ),
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            format!(
-                "{head}<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"rId1\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
-            ),
-        ),
-        (
-            "xl/worksheets/sheet1.xml",
-            format!(
-                "{head}<worksheet xmlns=\"{main}\"><dimension ref=\"A1:XFD1048576\"/><sheetData>{rows}</sheetData></worksheet>"
-            ),
-        ),
-    ];
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let all = files
-        .iter()
-        .map(|(name, text)| (*name, text.as_str()))
-        .chain(more.iter().copied());
-    for (name, text) in all {
-        zip.start_file(name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
 }

@@ -1,6 +1,6 @@
 //! Layouts and mappings: joins across tables, feedback to whoever writes one, and drafts.
 
-use crate::support::{File, read, show, snapshot};
+use crate::support::{File, read, read_by, show, snapshot};
 use sightline_engine::SourceFile;
 use sightline_records::{SHIPPED, Source, draft, load_layout};
 
@@ -75,7 +75,7 @@ fn the_standard_dataset_is_read_whole_and_says_who_are_siblings() {
 
 #[test]
 fn every_mistake_in_a_mapping_has_its_place_and_a_way_out() {
-    let text = "layout: ours\ndates: sideways\nspam: 1\ntables:\n  plans:\n    colums: {}\n    columns:\n      Name: nevr-read\n      Start: plan.started_on\n      End: plans.finished\n      Note: {to: note}\n      Sex: {to: sex, codes: gender}\n      Width: {to: case, width: wide}\n      Big: {to: BIG, type: text}\n      Empty:\n      Began: plans.started_on\n      Start of plan: plans.started_on\n";
+    let text = "layout: ours\ndates: sideways\ncomplete: nearly\nspam: 1\ntables:\n  plans:\n    colums: {}\n    columns:\n      Name: nevr-read\n      Start: plan.started_on\n      End: plans.finished\n      Note: {to: note}\n      Sex: {to: sex, codes: gender}\n      Width: {to: case, width: wide}\n      Big: {to: BIG, type: text}\n      Empty:\n      Began: plans.started_on\n      Start of plan: plans.started_on\n";
     let (layout, diagnostics) = load_layout(&SourceFile::new("ours.yaml", text));
     assert!(layout.is_none());
     snapshot("mapping_mistakes", &format!("{diagnostics}\n"));
@@ -90,6 +90,77 @@ fn shipped_layouts_use_no_name_twice_and_no_stranger() {
             "{id}: {diagnostics}"
         );
     }
+}
+
+#[test]
+fn the_standard_dataset_gives_factors_to_the_assessment_they_are_of() {
+    let files = [
+        // Read first, and of an assessment that stands in a later file.
+        csv(
+            "ssd_assessment_factors.csv",
+            "cinf_table_id,cinf_assessment_id,cinf_assessment_factors_json\nT1,A2,\"[\"\"1A\"\",\"\"16A\"\"]\"\nT2,A1,\"{\"\"1A\"\":\"\"No\"\",\"\"3B\"\":\"\"Yes\"\",\"\"21\"\":true}\"\nT3,A9,\"[]\"\nT4,A4,\"[\"\"1A\"\"]\"\n",
+        ),
+        csv(
+            "ssd_cin_assessments.csv",
+            "cina_assessment_id,cina_person_id,cina_assessment_start_date,cina_assessment_auth_date,cina_assessment_team\nA1,41,2024-12-20T00:00:00,2025-01-20,North\nA2,41,2025-05-02,,North\nA3,42,2025-05-02,,South\nA4,42,,2025-05-03,South\n",
+        ),
+    ];
+    let read = read("ssd", &files);
+    // One is of an assessment that nobody has, one of an assessment without a date, which is refused too.
+    assert_eq!((read.report.cases, read.report.rejected), (2, 3));
+    let case = read.cases.iter().find(|case| case.id == "41").unwrap();
+    let factors: Vec<String> = case.history["assessments"]
+        .iter()
+        .map(|one| {
+            let team = one.values.get("team").map(show).unwrap_or_default();
+            format!("{team}: {}", show(&one.values["factors"]))
+        })
+        .collect();
+    assert_eq!(factors, ["North: 3B; 21", "North: 1A; 16A"]);
+    assert_eq!(show(&case.facts["assessment_factors"]), "1A; 16A");
+}
+
+#[test]
+fn a_draft_says_of_which_kind_reviews_and_visits_are() {
+    let mut all = String::new();
+    for (name, headings) in [
+        (
+            "cp_reviews.csv",
+            "Person ID,Review Date,Review Due Date,Quorate",
+        ),
+        ("rcpc.csv", "Person ID,Date,Due Date"),
+        ("reviews.csv", "Person ID,LAC Review Date,Due Date"),
+        ("reviews.csv", "Person ID,Review Date,Due Date"),
+        ("visits.csv", "Person ID,Visit Date,Seen Alone"),
+        ("reviews.csv", "Person ID,Review Date,Due Date,Kind"),
+    ] {
+        let text = format!("{headings}\n00123,01/07/2025,03/07/2025,cp\n");
+        let file: (&str, &[u8]) = (name, text.as_bytes());
+        let text = draft(&file as &dyn Source).unwrap().unwrap();
+        let (_, tables) = text.split_once("tables:\n").unwrap();
+        all.push_str(tables);
+        let (layout, diagnostics) = load_layout(&SourceFile::new("draft.yaml", text.as_str()));
+        assert!(layout.is_some(), "{text}{diagnostics}");
+    }
+    snapshot("draft_kinds", &all);
+}
+
+#[test]
+fn a_draft_of_json_is_a_mapping_that_can_be_used() {
+    let lines = "{\"Person ID\":\"00123\",\"CP Plan Start Date\":\"2024-04-13\",\"Team Name\":\"North\"}\n{\"Person ID\":\"00124\",\"CP Plan Start Date\":\"2024-05-13\",\"CP Plan End Date\":\"2025-01-30\",\"Tags\":[1]}\n";
+    let whole = "{\n \"cp plans\":[{\"Person ID\":\"00123\",\"Start Date\":\"2024-04-13\"}],\n \"cp reviews\":[{\"Person ID\":\"00123\",\"Review Date\":\"2024-07-13\"}],\"made\":\"today\"}";
+    let mut all = String::new();
+    for (name, text, cases) in [("plans.jsonl", lines, 2), ("export.json", whole, 1)] {
+        let file: File = (name.to_owned(), text.as_bytes().to_vec());
+        let source: (&str, &[u8]) = (name, text.as_bytes());
+        let text = draft(&source as &dyn Source).unwrap().unwrap();
+        let (layout, diagnostics) = load_layout(&SourceFile::new("draft.yaml", text.as_str()));
+        let layout = layout.unwrap_or_else(|| panic!("{text}{diagnostics}"));
+        let read = read_by(&layout, &[file], None);
+        assert_eq!(read.report.cases, cases, "{text}");
+        all.push_str(&text);
+    }
+    snapshot("draft_json", &all);
 }
 
 #[test]

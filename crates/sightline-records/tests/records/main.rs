@@ -7,6 +7,8 @@ mod faults;
 #[cfg(test)]
 mod layouts;
 #[cfg(test)]
+mod programme;
+#[cfg(test)]
 mod samples;
 #[cfg(test)]
 mod support;

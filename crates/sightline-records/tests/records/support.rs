@@ -1,12 +1,14 @@
 //! What the tests of this crate share.
 use std::convert::Infallible;
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use sightline_engine::model::{Case, FactValue};
 use sightline_records::{
     Answers, DateOrder, Ids, Layout, Reject, Report, Settings, Source, import, shipped,
 };
+use zip::write::SimpleFileOptions;
 
 /// A file in memory.
 pub(crate) type File = (String, Vec<u8>);
@@ -187,4 +189,65 @@ pub(crate) fn snapshot(name: &str, text: &str) {
         kept == text,
         "{name} has changed; UPDATE=1 writes it anew, and the difference is looked over\n{text}"
     );
+}
+
+/// A workbook with one sheet `Plans` of these rows, and more files in it.
+pub(crate) fn book(rows: &str, more: &[(&str, &str)]) -> Vec<u8> {
+    workbook(&[("Plans", rows)], more)
+}
+
+/// A workbook with sheets by name, and more files in it.
+pub(crate) fn workbook(sheets: &[(&str, &str)], more: &[(&str, &str)]) -> Vec<u8> {
+    let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>";
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = "http://schemas.openxmlformats.org/package/2006";
+    let (mut listed, mut related) = (String::new(), String::new());
+    let mut files = Vec::new();
+    for (n, (name, rows)) in (1..).zip(sheets) {
+        listed.push_str(&format!(
+            "<sheet name=\"{name}\" sheetId=\"{n}\" r:id=\"rId{n}\"/>"
+        ));
+        related.push_str(&format!(
+            "<Relationship Id=\"rId{n}\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>"
+        ));
+        files.push((
+            format!("xl/worksheets/sheet{n}.xml"),
+            format!(
+                "{head}<worksheet xmlns=\"{main}\"><dimension ref=\"A1:XFD1048576\"/><sheetData>{rows}</sheetData></worksheet>"
+            ),
+        ));
+    }
+    let mut file = |name: &str, text: String| files.push((name.to_owned(), text));
+    file(
+        "[Content_Types].xml",
+        format!("{head}<Types xmlns=\"{package}/content-types\"/>"),
+    );
+    file(
+        "_rels/.rels",
+        format!(
+            "{head}<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"rId1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+        ),
+    );
+    file(
+        "xl/workbook.xml",
+        format!(
+            "{head}<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>{listed}</sheets></workbook>"
+        ),
+    );
+    file(
+        "xl/_rels/workbook.xml.rels",
+        format!("{head}<Relationships xmlns=\"{package}/relationships\">{related}</Relationships>"),
+    );
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let more = more.iter().map(|(name, text)| (*name, *text));
+    for (name, text) in files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .chain(more)
+    {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
 }

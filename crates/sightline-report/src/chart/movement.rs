@@ -70,13 +70,7 @@ pub(super) fn svg(chart: &Movement, n: usize, alt: &str) -> String {
         y + 4,
         end.whole(),
     );
-    frame(
-        n,
-        y + 12,
-        &chart.title,
-        &description(chart, &end, alt),
-        &body,
-    )
+    frame(n, y + 12, &chart.title, &description(chart, alt), &body)
 }
 
 /// Where every line ends: the next quarter of the whole above the greatest share.
@@ -138,7 +132,7 @@ fn diamond(x: &str, y: i64) -> String {
     format!("<path class=\"now\" d=\"M{x} {}l6 6-6 6-6-6z\"/>", y - 6)
 }
 
-fn description(chart: &Movement, end: &Quarters, alt: &str) -> String {
+pub(super) fn description(chart: &Movement, alt: &str) -> String {
     let row = |moved: &Moved| match moved.from {
         Some(from) => format!(
             "{}: {} then, {} now.",
@@ -152,7 +146,7 @@ fn description(chart: &Movement, end: &Quarters, alt: &str) -> String {
     format!(
         "{}. Dot chart from 0% to {}. {} The table below has the same numbers.",
         clean(alt),
-        end.whole(),
+        end(chart).whole(),
         rows.join(" ")
     )
 }

@@ -14,7 +14,7 @@ const SERIES: usize = 4;
 const ROW: i64 = 48;
 const BAR: i64 = 22;
 
-/// Bars of equal length, each cut by grade.
+/// Bars cut by grade, or by whatever else the parts of a whole are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Stacked {
     /// What it shows.
@@ -23,6 +23,8 @@ pub struct Stacked {
     pub series: Vec<(String, String)>,
     /// Top to bottom.
     pub bars: Vec<Bar>,
+    /// Whether a bar is as long as its count; else all are of equal length.
+    pub to_scale: bool,
     /// The same numbers.
     pub table: Table,
 }
@@ -38,6 +40,18 @@ pub struct Bar {
     pub note: Option<String>,
 }
 
+impl Stacked {
+    /// How much a bar would be that goes from side to side.
+    pub(crate) fn full(&self, whole: u64) -> u64 {
+        let wholes = self.bars.iter().map(|bar| bar.values.iter().sum::<u64>());
+        if self.to_scale {
+            wholes.max().unwrap_or(whole).max(1)
+        } else {
+            whole
+        }
+    }
+}
+
 impl Bar {
     pub(crate) fn empty(label: &str, note: &str) -> Self {
         Self {
@@ -48,8 +62,27 @@ impl Bar {
     }
 }
 
+impl Stacked {
+    /// Scales with more grades than can be told apart: the lowest ones together.
+    pub(crate) fn folded(&self) -> Stacked {
+        let mut chart = self.clone();
+        if chart.series.len() > SERIES {
+            chart.series.truncate(SERIES - 1);
+            chart
+                .series
+                .push(("…".to_owned(), "Lower grades".to_owned()));
+            for bar in &mut chart.bars {
+                let rest = bar.values.iter().skip(SERIES - 1).sum();
+                bar.values.truncate(SERIES - 1);
+                bar.values.push(rest);
+            }
+        }
+        chart
+    }
+}
+
 pub(super) fn svg(chart: &Stacked, n: usize, alt: &str) -> String {
-    let chart = &folded(chart);
+    let chart = &chart.folded();
     let mut body = String::new();
     let mut y = legend(&mut body, chart);
     for bar in &chart.bars {
@@ -57,23 +90,6 @@ pub(super) fn svg(chart: &Stacked, n: usize, alt: &str) -> String {
         y += ROW;
     }
     frame(n, y + 4, &chart.title, &description(chart, alt), &body)
-}
-
-/// Scales with more grades than can be told apart: the lowest ones together.
-fn folded(chart: &Stacked) -> Stacked {
-    let mut chart = chart.clone();
-    if chart.series.len() > SERIES {
-        chart.series.truncate(SERIES - 1);
-        chart
-            .series
-            .push(("…".to_owned(), "Lower grades".to_owned()));
-        for bar in &mut chart.bars {
-            let rest = bar.values.iter().skip(SERIES - 1).sum();
-            bar.values.truncate(SERIES - 1);
-            bar.values.push(rest);
-        }
-    }
-    chart
 }
 
 /// A plain fill, slanted lines, dots and a grid: different in print and to every eye. Once a page, for all its charts.
@@ -146,13 +162,14 @@ fn row(body: &mut String, chart: &Stacked, bar: &Bar, y: i64) {
         );
         return;
     }
+    let full = chart.full(whole);
     let mut before = 0;
     for (at, (value, (letter, _))) in bar.values.iter().zip(&chart.series).enumerate() {
         if *value == 0 {
             continue;
         }
-        let share = Exact::ratio((*value).into(), whole.into());
-        let from = Exact::ratio(before.into(), whole.into());
+        let share = Exact::ratio((*value).into(), full.into());
+        let from = Exact::ratio(before.into(), full.into());
         let _infallible = write!(
             body,
             "<rect class=\"edge\" x=\"{}\" y=\"{top}\" width=\"{}\" height=\"{BAR}\" fill=\"url(#s{at})\"/>",
@@ -185,7 +202,7 @@ fn tag(body: &mut String, words: &str, from: &Exact, share: &Exact, top: i64) {
     );
 }
 
-fn description(chart: &Stacked, alt: &str) -> String {
+pub(super) fn description(chart: &Stacked, alt: &str) -> String {
     let bar = |bar: &Bar| {
         let whole: u64 = bar.values.iter().sum();
         let parts = bar

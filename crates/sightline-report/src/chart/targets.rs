@@ -109,7 +109,7 @@ fn row(body: &mut String, row: &Target, y: i64) {
     );
 }
 
-fn description(chart: &Targets, alt: &str) -> String {
+pub(super) fn description(chart: &Targets, alt: &str) -> String {
     let row = |row: &Target| {
         format!(
             "{}: {} against a target of {}, where {} is better, {}.",

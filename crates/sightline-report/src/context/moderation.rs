@@ -1,9 +1,14 @@
+mod coefficients;
+mod groups;
+
 use std::sync::Arc;
 
 use serde::Serialize;
 use sightline_engine::Exact;
 use sightline_engine::model::GradeScale;
-use sightline_engine::rollup::{Basis, Matrix, Share, Summary};
+use sightline_engine::rollup::{
+    Basis, FEWEST_PAIRS, Matrix, Share, Shift, Statistic, Summary, Undefined,
+};
 
 use crate::context::filled;
 use crate::data::{Data, graded, short_label};
@@ -11,11 +16,9 @@ use crate::number::{capital, count, list};
 use crate::sentence::{ends, level, shift, verb};
 use crate::table::{Cell, Table};
 
-/// From this mean difference on, in grades, auditors and moderators no longer mean the same by a grade.
-const DRIFT: (i128, i128) = (3, 10);
-/// Under this many pairs an agreement says little, and no drift is read into it.
-const FEW_PAIRS: u64 = 10;
-/// What stands where there are fewer.
+pub use groups::GroupsPart;
+
+/// What stands where there are too few pairs.
 const TOO_FEW: &str = "too few to say";
 
 /// How far grades stood up to a second look; no person is named or counted.
@@ -31,10 +34,16 @@ pub struct ModerationPart {
     pub drift: Vec<String>,
     /// Numbers by basis, a table each scale.
     pub agreements: Vec<Table>,
+    /// Agreement beyond chance, coefficient by coefficient; a table each scale where there are enough pairs.
+    pub coefficients: Vec<Table>,
+    /// Why a coefficient has no value.
+    pub notes: Vec<String>,
     /// Grades before and after, grade by grade: a table each basis on which a grade was changed.
     pub matrices: Vec<Table>,
     /// The mean difference by quarter, audits drawn by chance only; a table each scale.
     pub trends: Vec<Table>,
+    /// Groups of auditors beside moderators.
+    pub groups: GroupsPart,
 }
 
 pub(super) fn part(data: &Data<'_>) -> ModerationPart {
@@ -44,8 +53,11 @@ pub(super) fn part(data: &Data<'_>) -> ModerationPart {
         lines: Vec::new(),
         drift: Vec::new(),
         agreements: Vec::new(),
+        coefficients: Vec::new(),
+        notes: Vec::new(),
         matrices: Vec::new(),
         trends: Vec::new(),
+        groups: groups::part(data),
     };
     let head = [
         "Basis",
@@ -55,15 +67,11 @@ pub(super) fn part(data: &Data<'_>) -> ModerationPart {
         "Raised",
         "Lowered",
         "Mean difference",
-        "Weighted kappa",
     ];
     let scales = data.scales();
     for scale in &scales {
-        let suffix = if scales.len() > 1 {
-            format!(" ({})", ends(scale))
-        } else {
-            String::new()
-        };
+        let suffix = suffix(&scales, scale);
+        let mut bases = Vec::new();
         let mut agreement = Table::new(
             format!("Moderation by how audits were chosen{suffix}"),
             head,
@@ -85,17 +93,30 @@ pub(super) fn part(data: &Data<'_>) -> ModerationPart {
             if matrix.raised() + matrix.lowered() > 0 {
                 part.matrices.push(grid(&name, scale, &matrix));
             }
+            part.notes.extend(coefficients::note(&those, &matrix));
+            bases.push((basis, matrix));
         }
+        part.coefficients
+            .extend(coefficients::table(&suffix, &bases));
         part.agreements.extend(filled(agreement));
         part.trends.extend(filled(trend(data, scale, &suffix)));
     }
     part.headline = part.drift.first().or(part.lines.first()).cloned();
     if part.lines.is_empty() && !part.agreements.is_empty() {
         part.lines.push(format!(
-            "Fewer than {FEW_PAIRS} audits were moderated on any one basis: too few to judge agreement by."
+            "Fewer than {FEWEST_PAIRS} audits were moderated on any one basis: too few to judge agreement by."
         ));
     }
     part
+}
+
+/// The scale's ends, where a report has several scales.
+fn suffix(scales: &[Arc<GradeScale>], scale: &GradeScale) -> String {
+    if scales.len() > 1 {
+        format!(" ({})", ends(scale))
+    } else {
+        String::new()
+    }
 }
 
 fn words(basis: Basis) -> &'static str {
@@ -137,12 +158,7 @@ fn coverage(data: &Data<'_>) -> String {
     )
 }
 
-fn agreement_row(name: &str, matrix: &Matrix) -> [Cell; 8] {
-    let kappa = match matrix.weighted_kappa() {
-        _ if matrix.pairs() < FEW_PAIRS => TOO_FEW.into(),
-        Some(kappa) => Cell::number(&kappa, 2),
-        None => "not defined".into(),
-    };
+fn agreement_row(name: &str, matrix: &Matrix) -> [Cell; 7] {
     [
         capital(name).into(),
         matrix.moderated().into(),
@@ -150,11 +166,24 @@ fn agreement_row(name: &str, matrix: &Matrix) -> [Cell; 8] {
         Cell::part_of(matrix.within_one()),
         matrix.raised().into(),
         matrix.lowered().into(),
-        matrix
-            .mean_shift()
-            .map_or_else(|| "not calculable".into(), |mean| difference(&mean)),
-        kappa,
+        said(&matrix.shift(FEWEST_PAIRS), |shift| {
+            difference(shift.mean())
+        }),
     ]
+}
+
+/// A statistic, or in few words why there is none.
+fn said<T>(statistic: &Statistic<T>, show: impl FnOnce(&T) -> Cell) -> Cell {
+    match statistic {
+        Statistic::Value(value) => show(value),
+        Statistic::TooFew { .. } => TOO_FEW.into(),
+        Statistic::Undefined(Undefined::NoPairs) => "not calculable".into(),
+        Statistic::Undefined(Undefined::OneGrade) => "not defined".into(),
+    }
+}
+
+fn drifted(shift: &Shift) -> Cell {
+    if shift.has_drifted() { "yes" } else { "no" }.into()
 }
 
 /// A mean difference with its sign: above zero, auditors graded higher.
@@ -169,14 +198,12 @@ fn difference(mean: &Exact) -> Cell {
 
 /// How much agreement there was; under ten pairs the table alone says it, without a sentence to quote.
 fn line(name: &str, matrix: &Matrix, drift_said: bool) -> Option<String> {
-    let mean = matrix.mean_shift()?;
-    if matrix.pairs() < FEW_PAIRS {
-        return None;
-    }
+    let found = matrix.shift(FEWEST_PAIRS);
+    let mean = found.value()?.mean();
     let shift = if drift_said {
         String::new()
     } else {
-        format!("; {}", shift(&mean))
+        format!("; {}", shift(mean))
     };
     Some(format!(
         "{}: {} kept the same grade, {} raised and {} lowered{shift}.",
@@ -196,27 +223,24 @@ fn were(n: u64) -> String {
 }
 
 /// The mean difference in each earlier quarter that has enough pairs, latest first.
-fn earlier(data: &Data<'_>, scale: &Arc<GradeScale>, basis: Basis) -> Vec<(String, Exact)> {
-    let means = data.earlier.iter().rev().map_while(|then| {
-        let matrix = pooled(&then.summaries, scale, basis);
-        let mean = matrix.mean_shift()?;
-        (matrix.pairs() >= FEW_PAIRS).then(|| (short_label(then.period), mean))
+fn earlier(data: &Data<'_>, scale: &Arc<GradeScale>, basis: Basis) -> Vec<(String, Shift)> {
+    let shifts = data.earlier.iter().rev().map_while(|then| {
+        let found = pooled(&then.summaries, scale, basis).shift(FEWEST_PAIRS);
+        Some((short_label(then.period), found.value()?.clone()))
     });
-    means.collect()
+    shifts.collect()
 }
 
-fn drift(those: &str, matrix: &Matrix, earlier: &[(String, Exact)]) -> Option<String> {
-    let mean = matrix.mean_shift()?;
-    if matrix.pairs() < FEW_PAIRS || !drifted(&mean) {
-        return None;
-    }
+fn drift(those: &str, matrix: &Matrix, earlier: &[(String, Shift)]) -> Option<String> {
+    let found = matrix.shift(FEWEST_PAIRS);
+    let now = found.value().filter(|shift| shift.has_drifted())?;
     let mut grown = Vec::new();
-    let mut last = size(&mean);
+    let mut last = now.size();
     for (label, then) in earlier {
-        if then.is_negative() != mean.is_negative() || size(then) >= last {
+        if then.mean().is_negative() != now.mean().is_negative() || then.size() >= last {
             break;
         }
-        last = size(then);
+        last = then.size();
         grown.push(format!("{} in {label}", last.decimal(2)));
     }
     let grown = if grown.is_empty() {
@@ -227,21 +251,9 @@ fn drift(those: &str, matrix: &Matrix, earlier: &[(String, Exact)]) -> Option<St
     Some(format!(
         "Grades have drifted: in the {} {those}, {}{grown}. More than {} of a grade counts as drift.",
         count(matrix.pairs(), "audit"),
-        shift(&mean),
-        Exact::ratio(DRIFT.0, DRIFT.1).plain(),
+        shift(now.mean()),
+        Shift::limit().plain(),
     ))
-}
-
-fn size(mean: &Exact) -> Exact {
-    if mean.is_negative() {
-        Exact::ZERO - mean.clone()
-    } else {
-        mean.clone()
-    }
-}
-
-fn drifted(mean: &Exact) -> bool {
-    size(mean) > Exact::ratio(DRIFT.0, DRIFT.1)
 }
 
 /// Each grade before against each after; the sums at the edges are the two distributions.
@@ -286,23 +298,16 @@ fn trend(data: &Data<'_>, scale: &Arc<GradeScale>, suffix: &str) -> Table {
     );
     for (quarter, summaries) in data.periods() {
         let matrix = pooled(summaries, scale, Basis::Random);
-        let Some(mean) = matrix.mean_shift() else {
+        if matrix.pairs() == 0 {
             continue;
-        };
-        let verdict = if matrix.pairs() < FEW_PAIRS {
-            TOO_FEW
-        } else if drifted(&mean) {
-            "yes"
-        } else {
-            "no"
-        };
-        let exact = matrix.exact();
+        }
+        let found = matrix.shift(FEWEST_PAIRS);
         table.row([
             short_label(quarter).into(),
             matrix.pairs().into(),
-            Cell::counted(exact),
-            difference(&mean),
-            verdict.into(),
+            Cell::counted(matrix.exact()),
+            said(&found, |shift| difference(shift.mean())),
+            said(&found, drifted),
         ]);
     }
     let enough = |row: &Vec<Cell>| row.last().is_some_and(|verdict| verdict.text() != TOO_FEW);

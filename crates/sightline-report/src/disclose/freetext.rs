@@ -21,7 +21,8 @@ use chrono::NaiveDate;
 /// };
 /// let text = "The Northmoor team saw tamsin's plan.\nShe was born on 3 March 2015.";
 /// let found = find_personal(text, &known);
-/// assert_eq!(found.len(), 2);
+/// // The name, the words of birth and the date.
+/// assert_eq!(found.len(), 3);
 /// assert_eq!(found[0].to_string(), "line 1, column 24: a name");
 /// assert_eq!(found[1].kind, Kind::DateOfBirth);
 /// assert!(found.iter().all(|one| !text[one.range.clone()].is_empty()));

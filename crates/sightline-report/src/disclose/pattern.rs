@@ -1,5 +1,7 @@
 //! Which cells are hidden.
 
+mod choice;
+
 use std::collections::BTreeSet;
 
 use super::system::{Row, System, at, put};
@@ -100,7 +102,11 @@ impl<'a> Pattern<'a> {
         // Only between cells that cost the same otherwise is one chosen for its size.
         let most = next
             .filter(|&next| self.cost(next, number) == cost)
-            .map(|next| self.system.value(next) - u64::from(next < cell));
+            .map(|next| {
+                self.system
+                    .value(next)
+                    .saturating_sub(u64::from(next < cell))
+            });
         put(&mut self.most, cell, most.unwrap_or(u64::MAX));
         true
     }
@@ -170,8 +176,12 @@ impl<'a> Pattern<'a> {
             }
             self.close_gaps();
         }
+        // Twice as many each time, because each time takes a search.
+        let mut more = 1;
         while !self.is_kept(secret, false) {
-            if !self.hide_more(secret) {
+            let hidden = (0..more).take_while(|_| self.hide_more(secret)).count();
+            more *= 2;
+            if hidden == 0 {
                 // A larger group whose zeros are shown tells the same of this one, and may.
                 if !secret.whole_group {
                     self.given_away.push(secret.cell);
@@ -238,57 +248,6 @@ impl<'a> Pattern<'a> {
         let rings = self.rings(secret.cell);
         let mut rings = rings.iter();
         rings.any(|rows| self.hide_smallest(rows, secret.cover, |value| value > 0))
-    }
-
-    /// The rows of a cell, those they share a cell with, and so on.
-    fn rings(&self, from: usize) -> Vec<Vec<usize>> {
-        let mut ring = self.system.rows_of(from).to_vec();
-        let mut seen: BTreeSet<usize> = ring.iter().copied().collect();
-        let mut rings = Vec::new();
-        while !ring.is_empty() {
-            let cells: BTreeSet<usize> = ring
-                .iter()
-                .filter_map(|&number| self.system.rows.get(number))
-                .flat_map(Row::cells)
-                .collect();
-            let next = cells
-                .into_iter()
-                .flat_map(|cell| self.system.rows_of(cell))
-                .copied()
-                .filter(|&number| seen.insert(number))
-                .collect();
-            rings.push(std::mem::replace(&mut ring, next));
-        }
-        rings
-    }
-
-    /// The cell of some rows that costs least to hide: derived ones first, then parts before totals, small before large.
-    fn smallest(
-        &self,
-        rows: &[usize],
-        cover: Past,
-        wanted: fn(u64) -> bool,
-    ) -> Option<(usize, usize)> {
-        rows.iter()
-            .filter_map(|&number| Some((number, self.system.rows.get(number)?)))
-            .flat_map(|(number, row)| row.cells().map(move |cell| (cell, number)))
-            .filter(|&(cell, _)| !at(&self.hidden, cell) && at(self.past, cell) <= cover)
-            .filter(|&(cell, _)| wanted(self.system.value(cell)))
-            .min_by_key(|&(cell, row)| (self.cost(cell, row), self.system.value(cell), cell))
-    }
-
-    /// What hiding a cell costs for the sake of a row, before its size counts.
-    fn cost(&self, cell: usize, for_row: usize) -> (bool, bool, usize) {
-        let printed = at(&self.system.printed, cell);
-        let rows = self.system.rows_of(cell).iter().copied();
-        let row = |number| self.system.rows.get(number);
-        let total = row(for_row).is_some_and(|row| row.whole == cell);
-        let opened = rows
-            .filter(|&number| number != for_row)
-            .filter_map(row)
-            .filter(|row| !row.cells().any(|cell| self.is_free(cell, Past::Restated)))
-            .count();
-        (printed, total, opened)
     }
 }
 

@@ -99,9 +99,10 @@ impl<K: Ord + Clone> Protected<K> {
         self.shown.iter().map(|(key, &value)| (key, value))
     }
 
-    /// Small cells that stay exposed whatever is hidden now, because of what was published before.
+    /// Small cells that are hidden and yet not known to be safe.
     ///
-    /// A report must not go out while there are any, or leave out the sums they stand in.
+    /// Because earlier publications give them away, or because no witness was found. A report must not go out while
+    /// there are any: leave out finer cells, such as teams by template, and ask again.
     pub fn given_away(&self) -> impl Iterator<Item = &K> {
         self.given_away.iter()
     }

@@ -8,13 +8,24 @@ use super::system::{Row, System, at};
 /// How many cells a move may change, how many tries it may take, and whether totals are changed first.
 ///
 /// Short moves are looked for first. Changing totals first adds a child or takes one away, in every total there is.
-const ROUNDS: [(usize, usize, bool); 5] = [
+/// The later rounds take equally good cells in another order each, since a bad choice early on is not soon undone.
+const ROUNDS: [(usize, usize, bool); 12] = [
     (6, 40, false),
     (12, 100, false),
-    (64, 70, true),
-    (24, 200, false),
-    (64, 400, true),
+    (250, 200, true),
+    (30, 100, false),
+    (250, 120, true),
+    (60, 100, false),
+    (250, 120, true),
+    (250, 120, false),
+    (250, 120, true),
+    (250, 120, false),
+    (250, 120, true),
+    (250, 120, false),
 ];
+
+/// How many of the rounds are worth it against a reader who knows the rules.
+const STRICT: usize = 2;
 
 /// Cells and by how much each differs from the truth.
 pub(super) type Move = BTreeMap<usize, i64>;
@@ -37,22 +48,27 @@ pub(super) struct Free<'a> {
 impl Free<'_> {
     /// Another set of counts with the same sums, in which the cells of `start` differ as it says.
     pub(super) fn find(&self, start: &[(usize, i64)]) -> Option<Move> {
-        ROUNDS.iter().find_map(|&(depth, tries, up)| {
-            let mut walk = Walk {
-                on: self,
-                changed: Move::new(),
-                open: BTreeMap::new(),
-                tries,
-                up,
-            };
-            for &(cell, by) in start {
-                if !self.may(cell, by) {
-                    return None;
+        let rounds = if self.strict { STRICT } else { ROUNDS.len() };
+        (0..)
+            .zip(ROUNDS)
+            .take(rounds)
+            .find_map(|(round, (depth, tries, up))| {
+                let mut walk = Walk {
+                    on: self,
+                    changed: Move::new(),
+                    open: BTreeMap::new(),
+                    tries,
+                    up,
+                    round,
+                };
+                for &(cell, by) in start {
+                    if !self.may(cell, by) {
+                        return None;
+                    }
+                    walk.change(cell, by);
                 }
-                walk.change(cell, by);
-            }
-            walk.repair(depth).then_some(walk.changed)
-        })
+                walk.repair(depth).then_some(walk.changed)
+            })
     }
 
     /// Whether a cell may differ by so much.
@@ -93,6 +109,9 @@ fn sign(row: &Row, cell: usize) -> i64 {
     }
 }
 
+/// Totals first or not, then what leaves least open, then this round's order.
+type Rank = (bool, i64, u64);
+
 struct Walk<'a> {
     on: &'a Free<'a>,
     changed: Move,
@@ -100,6 +119,7 @@ struct Walk<'a> {
     open: BTreeMap<usize, i64>,
     tries: usize,
     up: bool,
+    round: u64,
 }
 
 impl Walk<'_> {
@@ -134,7 +154,7 @@ impl Walk<'_> {
         if depth == 0 {
             return false;
         }
-        for (_, _, cell, by) in options {
+        for (_, cell, by) in options {
             if self.tries == 0 {
                 return false;
             }
@@ -149,12 +169,15 @@ impl Walk<'_> {
     }
 
     /// What could be done about the open row with the fewest ways out, the tidiest first; nothing when none is open.
-    fn narrowest(&self) -> Option<Vec<(bool, i64, usize, i64)>> {
+    fn narrowest(&self) -> Option<Vec<(Rank, usize, i64)>> {
         let ways = |(number, off): (&usize, &i64)| self.ways(*number, *off);
         let options = self.open.iter().map(ways).min_by_key(Vec::len)?;
         let mut options: Vec<_> = options
             .into_iter()
-            .map(|(part, cell, by)| (self.up && part, self.mess(cell, by), cell, by))
+            .map(|(part, cell, by)| {
+                let turn = self.turn(cell);
+                ((self.up && part, self.mess(cell, by), turn), cell, by)
+            })
             .collect();
         options.sort_unstable();
         Some(options)
@@ -172,6 +195,18 @@ impl Walk<'_> {
             })
             .filter(|&(_, cell, by)| self.on.may(cell, by))
             .collect()
+    }
+
+    /// The place of a cell in this round's order: by key in the first three, stirred in the others.
+    fn turn(&self, cell: usize) -> u64 {
+        let cell = u64::try_from(cell).unwrap_or_default();
+        if self.round < 3 {
+            cell
+        } else {
+            (cell ^ self.round)
+                .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                .rotate_left(29)
+        }
     }
 
     /// How much more would be open after a change.

@@ -1,204 +1,106 @@
-//! Clean Markdown as the body of a page: headings in order, tables with captions and scopes, charts as figures.
+//! Blocks as the body of a page: tables with captions and scopes, charts as figures.
 
-use std::collections::VecDeque;
 use std::fmt::Write as _;
 
-use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd, html as printer};
-
-use crate::context::Context;
-use crate::escape::{html, html_whole};
-use crate::html::clean::{Piece, closes};
-use crate::html::table::{self, table};
+use crate::document::{Block, Figure, List, Span, plain};
+use crate::escape::{html, html_text};
+use crate::html::spans::spans;
+use crate::html::table::table;
 
 /// The body, and the headings that a table of contents lists.
+#[derive(Default)]
 pub(super) struct Body {
     pub(super) html: String,
     pub(super) contents: Vec<(String, String)>,
-}
-
-/// What is being written.
-pub(super) struct Writer<'c> {
-    pub(super) out: String,
-    context: &'c Context,
-    contents: Vec<(String, String)>,
-    level: usize,
-    pub(super) last_heading: String,
     charts: usize,
 }
 
-pub(super) fn body(pieces: Vec<Piece<'_>>, context: &Context, title: &str) -> Body {
-    let mut writer = Writer {
-        out: String::new(),
-        context,
-        contents: Vec::new(),
-        level: 0,
-        last_heading: title.to_owned(),
-        charts: 0,
-    };
-    if !begins_with_title(&pieces) {
-        let _infallible = writeln!(writer.out, "<h1>{}</h1>", html(title));
-        writer.level = 1;
+pub(super) fn body(blocks: &[Block]) -> Body {
+    let mut body = Body::default();
+    for block in blocks {
+        body.block(block);
     }
-    let mut left = VecDeque::from(pieces);
-    while let Some(piece) = left.pop_front() {
-        match piece {
-            Piece::Event(Event::Start(Tag::Paragraph)) => paragraph(&mut writer, &mut left),
-            Piece::Event(Event::Start(Tag::Heading { level, .. })) => {
-                heading(&mut writer, &mut left, level);
+    body
+}
+
+impl Body {
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { level, text } => self.heading(*level, text),
+            Block::Paragraph(text) => {
+                self.html.push_str("<p>");
+                spans(&mut self.html, text);
+                self.html.push_str("</p>\n");
             }
-            Piece::Event(Event::Start(Tag::Table(columns))) => {
-                table(&mut writer, &mut left, &columns, None);
+            Block::List(list) => self.list(list),
+            Block::Quote(blocks) => {
+                self.html.push_str("<blockquote>\n");
+                blocks.iter().for_each(|block| self.block(block));
+                self.html.push_str("</blockquote>\n");
             }
-            Piece::Chart(name, alt) => figure(&mut writer, &name, &alt),
-            other @ (Piece::Event(_) | Piece::Link(_) | Piece::LinkEnd) => {
-                print(&mut writer.out, [other]);
+            Block::Grid(grid) => table(&mut self.html, grid),
+            Block::Figure(figure) => self.figure(figure),
+            Block::Code(text) => {
+                let _infallible =
+                    writeln!(self.html, "<pre><code>{}</code></pre>", html_text(text));
+            }
+            Block::Rule => self.html.push_str("<hr />\n"),
+        }
+    }
+
+    fn heading(&mut self, level: u8, text: &[Span]) {
+        let id = format!("part-{}", self.contents.len() + 1);
+        if level == 2 {
+            let _infallible = write!(self.html, "<h2 id=\"{id}\">");
+            self.contents.push((id, plain(text)));
+        } else {
+            let _infallible = write!(self.html, "<h{level}>");
+        }
+        spans(&mut self.html, text);
+        let _infallible = writeln!(self.html, "</h{level}>");
+    }
+
+    fn list(&mut self, list: &List) {
+        let (open, close) = match list.start {
+            None => ("<ul>".to_owned(), "</ul>"),
+            Some(1) => ("<ol>".to_owned(), "</ol>"),
+            Some(start) => (format!("<ol start=\"{start}\">"), "</ol>"),
+        };
+        let _infallible = writeln!(self.html, "{open}");
+        for item in &list.items {
+            self.html.push_str("<li>");
+            for block in item {
+                if let (Block::Paragraph(text), true) = (block, list.tight) {
+                    spans(&mut self.html, text);
+                } else {
+                    self.block(block);
+                }
+            }
+            self.html.push_str("</li>\n");
+        }
+        let _infallible = writeln!(self.html, "{close}");
+    }
+
+    /// A chart with its table right beneath; where there is nothing to draw, the table alone or a sentence.
+    fn figure(&mut self, figure: &Figure) {
+        let drawn = !figure.chart.is_empty();
+        if drawn {
+            self.charts += 1;
+            let _infallible = writeln!(
+                self.html,
+                "<div class=\"pair\"><figure><figcaption>{}</figcaption>{}</figure>",
+                html(figure.chart.title()),
+                figure.chart.svg(self.charts, figure.alt()),
+            );
+        }
+        match &figure.grid {
+            Some(grid) => table(&mut self.html, grid),
+            None => {
+                let _infallible = writeln!(self.html, "<p>{}</p>", html(&figure.nothing()));
             }
         }
-    }
-    Body {
-        html: writer.out,
-        contents: writer.contents,
-    }
-}
-
-fn begins_with_title(pieces: &[Piece<'_>]) -> bool {
-    let first = pieces.iter().find_map(|piece| match piece {
-        Piece::Event(Event::Start(Tag::Heading { level, .. })) => Some(*level),
-        Piece::Event(_) | Piece::Link(_) | Piece::LinkEnd | Piece::Chart(..) => None,
-    });
-    first == Some(HeadingLevel::H1)
-}
-
-/// Everything up to the end of a block, which is taken too.
-pub(super) fn until<'a>(left: &mut VecDeque<Piece<'a>>, end: TagEnd) -> Vec<Piece<'a>> {
-    let mut inner = Vec::new();
-    while let Some(piece) = left.pop_front() {
-        if closes(&piece, end) {
-            break;
-        }
-        inner.push(piece);
-    }
-    inner
-}
-
-/// A paragraph, the caption of the table after it, or a chart.
-fn paragraph(writer: &mut Writer<'_>, left: &mut VecDeque<Piece<'_>>) {
-    let inner = until(left, TagEnd::Paragraph);
-    if let Some(Piece::Event(Event::Start(Tag::Table(columns)))) = left.front()
-        && let Some(caption) = table::caption(&plain(&inner))
-    {
-        let columns = columns.clone();
-        left.pop_front();
-        table(writer, left, &columns, Some(caption));
-        return;
-    }
-    let is_chart = |piece: &Piece<'_>| matches!(piece, Piece::Chart(..));
-    let (charts, words): (Vec<_>, Vec<_>) = inner.into_iter().partition(is_chart);
-    if !plain(&words).trim().is_empty() {
-        writer.out.push_str("<p>");
-        print(&mut writer.out, words);
-        writer.out.push_str("</p>\n");
-    }
-    for chart in charts {
-        if let Piece::Chart(name, alt) = chart {
-            figure(writer, &name, &alt);
+        if drawn {
+            self.html.push_str("</div>\n");
         }
     }
-}
-
-/// One first-level heading a page, and no level skipped on the way down.
-fn heading(writer: &mut Writer<'_>, left: &mut VecDeque<Piece<'_>>, level: HeadingLevel) {
-    let inner = until(left, TagEnd::Heading(level));
-    let wanted = level as usize;
-    let level = if writer.level == 0 {
-        1
-    } else {
-        wanted.clamp(2, (writer.level + 1).min(6))
-    };
-    writer.level = level;
-    writer.last_heading = plain(&inner);
-    let id = format!("part-{}", writer.contents.len() + 1);
-    if level == 2 {
-        let _infallible = write!(writer.out, "<h2 id=\"{id}\">");
-        writer.contents.push((id, writer.last_heading.clone()));
-    } else {
-        let _infallible = write!(writer.out, "<h{level}>");
-    }
-    print(&mut writer.out, inner);
-    let _infallible = writeln!(writer.out, "</h{level}>");
-}
-
-/// A chart with its table right beneath; where there is nothing to draw, the table alone or a sentence.
-fn figure(writer: &mut Writer<'_>, name: &str, alt: &str) {
-    let Some(chart) = writer.context.charts.get(name) else {
-        return;
-    };
-    let drawn = !chart.is_empty();
-    if drawn {
-        writer.charts += 1;
-        let svg = chart.svg(
-            writer.charts,
-            if alt.trim().is_empty() {
-                chart.title()
-            } else {
-                alt
-            },
-        );
-        let _infallible = writeln!(
-            writer.out,
-            "<div class=\"pair\"><figure><figcaption>{}</figcaption>{svg}</figure>",
-            html(chart.title())
-        );
-    }
-    if chart.table().rows.is_empty() {
-        let _infallible = writeln!(
-            writer.out,
-            "<p>{}: nothing to show.</p>{}",
-            html(chart.title()),
-            if drawn { "</div>" } else { "" }
-        );
-        return;
-    }
-    let markdown = chart.table().markdown();
-    let events = pulldown_cmark::Parser::new_ext(&markdown, crate::charts::options());
-    let mut left: VecDeque<Piece<'_>> = events.map(Piece::Event).collect();
-    while let Some(piece) = left.pop_front() {
-        if let Piece::Event(Event::Start(Tag::Paragraph)) = piece {
-            paragraph(writer, &mut left);
-        }
-    }
-    if drawn {
-        writer.out.push_str("</div>\n");
-    }
-}
-
-/// The text of some pieces, without form.
-pub(super) fn plain(pieces: &[Piece<'_>]) -> String {
-    let mut text = String::new();
-    for piece in pieces {
-        match piece {
-            Piece::Event(Event::Text(part) | Event::Code(part)) => text.push_str(part),
-            Piece::Event(Event::SoftBreak | Event::HardBreak) => text.push(' '),
-            Piece::Chart(_, alt) => text.push_str(alt),
-            Piece::Event(_) | Piece::Link(_) | Piece::LinkEnd => {}
-        }
-    }
-    text
-}
-
-/// Prints pieces that need no care of their own; a chart among them leaves its words.
-pub(super) fn print<'a>(out: &mut String, pieces: impl IntoIterator<Item = Piece<'a>>) {
-    let event = |piece| match piece {
-        Piece::Event(event) => event,
-        Piece::Link(address) => Event::InlineHtml(
-            format!(
-                "<a href=\"{}\" rel=\"noopener noreferrer\">",
-                html_whole(&address)
-            )
-            .into(),
-        ),
-        Piece::LinkEnd => Event::InlineHtml("</a>".into()),
-        Piece::Chart(_, alt) => Event::Text(alt.into()),
-    };
-    printer::push_html(out, pieces.into_iter().map(event));
 }

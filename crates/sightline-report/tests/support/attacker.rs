@@ -1,7 +1,7 @@
 //! A reader who wants to know what was hidden, with paper, patience and a solver. It knows nothing of how cells are
 //! chosen, and shares no code with the module.
 #![expect(
-    clippy::float_arithmetic,
+    clippy::cast_possible_truncation,
     reason = "a solver of linear programs works in floats; every answer is checked in integers"
 )]
 
@@ -11,7 +11,7 @@ use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions};
 
 /// What an attacker has.
 #[derive(Clone, Debug, Default)]
-pub struct Attacker {
+pub(crate) struct Attacker {
     /// The least and the most that each number can be.
     bounds: Vec<(i64, i64)>,
     /// Each comes to nothing: a number and how often it counts.
@@ -20,7 +20,7 @@ pub struct Attacker {
 
 /// A number to be found out, or known.
 #[derive(Clone, Copy, Debug)]
-pub enum Number {
+pub(crate) enum Number {
     Known(u64),
     /// Nothing is known but that it is at least so much.
     AtLeast(u64),
@@ -29,7 +29,7 @@ pub enum Number {
 const MANY: i64 = 100_000;
 
 impl Attacker {
-    pub fn number(&mut self, number: Number) -> usize {
+    pub(crate) fn number(&mut self, number: Number) -> usize {
         self.bounds.push(match number {
             Number::Known(value) => (value as i64, value as i64),
             Number::AtLeast(value) => (value as i64, MANY),
@@ -37,13 +37,13 @@ impl Attacker {
         self.bounds.len() - 1
     }
 
-    pub fn sum(&mut self, whole: usize, parts: impl IntoIterator<Item = usize>) {
+    pub(crate) fn sum(&mut self, whole: usize, parts: impl IntoIterator<Item = usize>) {
         let parts = parts.into_iter().map(|part| (part, 1));
         self.sums.push(parts.chain([(whole, -1)]).collect());
     }
 
     /// Those of `wanted` that only one number fits, by `truth` to save trying others.
-    pub fn recovers(mut self, wanted: &BTreeSet<usize>, truth: &[u64]) -> BTreeSet<usize> {
+    pub(crate) fn recovers(mut self, wanted: &BTreeSet<usize>, truth: &[u64]) -> BTreeSet<usize> {
         assert!(
             self.holds(&truth.iter().map(|&one| one as i64).collect::<Vec<_>>()),
             "the truth is impossible"
@@ -51,11 +51,8 @@ impl Attacker {
         self.narrow();
         let mut found = BTreeSet::new();
         let mut left: BTreeSet<usize> = wanted.clone();
-        let t = std::time::Instant::now();
-        let mut n = 0;
         while let Some(&one) = left.first() {
             let true_value = truth[one] as i64;
-            n += 1;
             let other = [true, false]
                 .into_iter()
                 .find_map(|most| {
@@ -72,7 +69,6 @@ impl Attacker {
                 }
             }
         }
-        eprintln!("{} wanted, {} solves, {:?}", wanted.len(), n, t.elapsed());
         found
     }
 

@@ -217,16 +217,21 @@ fn bits(places: &[usize]) -> u128 {
     places.iter().fold(0, |bits, place| bits | 1 << place)
 }
 
+/// What a made-up template is known by.
+pub(crate) fn reference(template: &Template) -> TemplateRef {
+    TemplateRef {
+        id: template.id.clone(),
+        version: template.version.to_string(),
+        digest: format!("{}-{}", template.id, template.version),
+    }
+}
+
 /// Puts one audit into a rollup.
 pub(crate) fn put(rollup: &mut Rollup, template: &Template, quarter: Quarter, audit: &Audit) {
     let layout = Arc::new(Layout::new(template));
     let group = Group {
         quarter,
-        template: TemplateRef {
-            id: template.id.clone(),
-            version: template.version.to_string(),
-            digest: format!("{}-{}", template.id, template.version),
-        },
+        template: reference(template),
         team: audit.team.to_owned(),
         service: audit.service.to_owned(),
     };

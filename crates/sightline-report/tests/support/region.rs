@@ -6,7 +6,7 @@ use sightline_report::disclose::Cells;
 
 /// Where audits were done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub(crate) enum Place {
     Everywhere,
     Service(u8),
     /// The service and the team.
@@ -15,7 +15,7 @@ pub enum Place {
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
+pub(crate) enum What {
     Graded,
     Grade(u8),
     GoodOrBetter,
@@ -26,27 +26,27 @@ pub enum What {
 
 /// A cell; no quarter or template means all of them together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Key {
-    pub quarter: Option<u8>,
-    pub template: Option<u8>,
-    pub place: Place,
-    pub what: What,
+pub(crate) struct Key {
+    pub(crate) quarter: Option<u8>,
+    pub(crate) template: Option<u8>,
+    pub(crate) place: Place,
+    pub(crate) what: What,
 }
 
 /// How large the made-up authority is.
 #[derive(Clone, Copy, Debug)]
-pub struct Size {
-    pub quarters: u8,
-    pub templates: u8,
-    pub services: u8,
-    pub teams: u8,
-    pub grades: u8,
-    pub themes: u8,
+pub(crate) struct Size {
+    pub(crate) quarters: u8,
+    pub(crate) templates: u8,
+    pub(crate) services: u8,
+    pub(crate) teams: u8,
+    pub(crate) grades: u8,
+    pub(crate) themes: u8,
 }
 
 impl Size {
     /// How many numbers [`Figures::new`] draws.
-    pub fn numbers(self) -> usize {
+    pub(crate) fn numbers(self) -> usize {
         let places = usize::from(self.services) * usize::from(self.teams);
         let each = usize::from(self.grades + self.themes);
         usize::from(self.quarters) * usize::from(self.templates) * places * each
@@ -55,17 +55,18 @@ impl Size {
 
 /// All counts and how they add up, as an attacker knows it.
 #[derive(Clone, Debug)]
-pub struct Figures {
-    pub truth: BTreeMap<Key, u64>,
+pub(crate) struct Figures {
+    numbers: Vec<u64>,
+    pub(crate) truth: BTreeMap<Key, u64>,
     /// Total and parts.
-    pub sums: Vec<(Key, Vec<Key>)>,
+    pub(crate) sums: Vec<(Key, Vec<Key>)>,
 }
 
 impl Figures {
     /// From one number a grade and theme, in order; a theme's number is taken as a part of the audits of its team.
-    pub fn new(size: Size, numbers: &[u64]) -> Self {
-        let mut numbers = numbers.iter().copied();
-        let mut draw = || numbers.next().unwrap_or(0);
+    pub(crate) fn new(size: Size, numbers: &[u64]) -> Self {
+        let mut left = numbers.iter().copied();
+        let mut draw = || left.next().unwrap_or(0);
         let mut truth: BTreeMap<Key, u64> = BTreeMap::new();
         for quarter in 0..size.quarters {
             for template in 0..size.templates {
@@ -109,11 +110,22 @@ impl Figures {
             }
         }
         let sums = sums(&truth, size);
-        Self { truth, sums }
+        Self {
+            numbers: numbers.to_vec(),
+            truth,
+            sums,
+        }
+    }
+
+    /// The same after late edits: one of the numbers is larger.
+    pub(crate) fn after(&self, size: Size, at: usize, by: u64) -> Self {
+        let mut numbers = self.numbers.clone();
+        numbers[at] += by;
+        Self::new(size, &numbers)
     }
 
     /// The cells as the module takes them, through its own ways of saying what a sum is.
-    pub fn cells(&self) -> Cells<Key> {
+    pub(crate) fn cells(&self) -> Cells<Key> {
         let mut cells = Cells::new();
         for (&key, &count) in &self.truth {
             match key.what {
@@ -138,7 +150,7 @@ impl Figures {
     }
 
     /// What each filter would print: all, a quarter, a template, a service, a team.
-    pub fn filters(&self) -> Vec<BTreeSet<Key>> {
+    pub(crate) fn filters(&self) -> Vec<BTreeSet<Key>> {
         let mut seen: BTreeSet<(Option<u8>, Option<u8>, Place)> = BTreeSet::new();
         seen.extend(
             self.truth

@@ -8,6 +8,7 @@ use serde_json::Value;
 /// The files that hold the context's types.
 const SOURCES: &[&str] = &[
     include_str!("../../src/context.rs"),
+    include_str!("../../src/context/actions.rs"),
     include_str!("../../src/context/activity.rs"),
     include_str!("../../src/context/closer.rs"),
     include_str!("../../src/context/front.rs"),
@@ -15,6 +16,7 @@ const SOURCES: &[&str] = &[
     include_str!("../../src/context/learning.rs"),
     include_str!("../../src/context/measures.rs"),
     include_str!("../../src/context/moderation.rs"),
+    include_str!("../../src/context/moderation/groups.rs"),
     include_str!("../../src/context/teams.rs"),
     include_str!("../../src/context/themes.rs"),
     include_str!("../../src/context/timeliness.rs"),
@@ -27,18 +29,19 @@ const ITEMS: &[(&str, &str)] = &[
     ("ThemePart", "theme"),
     ("MeasurePart", "measure"),
     ("SaidPart", "said"),
+    ("DonePart", "done"),
 ];
 
 /// Placeholders that are data of another kind, and have their own words here.
 const OTHERS: &[(&str, &str)] = &[("terms", "words"), ("charts", "charts")];
 
-struct Field {
-    name: String,
-    kind: String,
-    about: String,
+pub(crate) struct Field {
+    pub(crate) name: String,
+    pub(crate) kind: String,
+    pub(crate) about: String,
 }
 
-fn structs() -> BTreeMap<String, Vec<Field>> {
+pub(crate) fn structs() -> BTreeMap<String, Vec<Field>> {
     let mut all: BTreeMap<String, Vec<Field>> = BTreeMap::new();
     let (mut open, mut about) = (None, String::new());
     for line in SOURCES.iter().flat_map(|text| text.lines()) {

@@ -81,6 +81,12 @@ impl Dice {
 
 pub(crate) fn rollup() -> Rollup {
     let mut rollup = Rollup::new();
+    each(&mut |template, quarter, _, audit| put(&mut rollup, template, quarter, audit));
+    rollup
+}
+
+/// Shows every audit.
+pub(crate) fn each(show: &mut dyn FnMut(&Template, Quarter, usize, &Audit)) {
     let mut dice = Dice(7);
     let quarters = [
         Quarter { year: 2024, n: 4 },
@@ -90,16 +96,11 @@ pub(crate) fn rollup() -> Rollup {
     for (age, quarter) in quarters.into_iter().enumerate() {
         for (kind, template) in templates().iter().enumerate() {
             for n in 0..[34, 20, 14, 16].get(kind).copied().unwrap_or(10) {
-                put(
-                    &mut rollup,
-                    template,
-                    quarter,
-                    &audit(&mut dice, template, age as u64, n),
-                );
+                let audit = audit(&mut dice, template, age as u64, n);
+                show(template, quarter, n, &audit);
             }
         }
     }
-    rollup
 }
 
 fn audit(dice: &mut Dice, template: &Template, age: u64, n: usize) -> Audit {

@@ -6,13 +6,22 @@ use super::failure::failed;
 use crate::StoreError;
 
 /// Every step, in order; the store version is how many a file has had. A released step never changes.
-const STEPS: [(&str, &str); 3] = [
+const STEPS: [(&str, &str); 6] = [
     ("init", include_str!("migrations/0001_init.sql")),
     (
         "readable_views",
         include_str!("migrations/0002_readable_views.sql"),
     ),
     ("draws", include_str!("migrations/0003_draws.sql")),
+    ("actions", include_str!("migrations/0004_actions.sql")),
+    (
+        "theme_codes",
+        include_str!("migrations/0005_theme_codes.sql"),
+    ),
+    (
+        "replacements",
+        include_str!("migrations/0006_replacements.sql"),
+    ),
 ];
 
 /// `SLin`: says that a SQLite file is one of ours.

@@ -87,7 +87,7 @@ fn the_file_is_set_up_to_survive_a_power_cut() {
         ("foreign_keys", 0),
         ("trusted_schema", 0),
         ("busy_timeout", 5000),
-        ("user_version", 3),
+        ("user_version", 6),
     ] {
         assert_eq!(ask(pragma), format!("Integer({value})"), "{pragma}");
     }
@@ -121,7 +121,7 @@ fn f9_a_store_of_a_later_version_is_refused_and_not_touched() {
         assert_eq!(
             opened.unwrap_err().to_string(),
             format!(
-                "`{}` was last changed by Sightline 2.4.0 (store version 9), and this is Sightline {} (store version 3); install \
+                "`{}` was last changed by Sightline 2.4.0 (store version 9), and this is Sightline {} (store version 6); install \
                  the later one, or open a copy that was made before the upgrade",
                 path.display(),
                 env!("CARGO_PKG_VERSION"),
@@ -271,9 +271,20 @@ fn nothing_that_was_stored_can_be_changed_or_removed() {
         ("audit_text", "notes", "an audit"),
         ("moderation", "moderator", "a moderation"),
         ("draw", "register", "a draw"),
+        ("theme_code", "theme", "a proposed theme"),
+        ("theme_decision", "decided_by", "a decision on a theme"),
+        ("action_event", "what", "what was recorded of an action"),
+        ("action", "number", "an action"),
     ];
     let draw = "INSERT INTO draw (draw, template, date, register) VALUES ('D-1', 'visits', '2025-10-10', '')";
     by_hand(&path, draw).unwrap();
+    let code = "INSERT INTO theme_code VALUES (1, 1, 'Q1', 'comment', 'voice', 'concern', 'unheard', '[]', '2025-10-10')";
+    by_hand(&path, code).unwrap();
+    let decision = "INSERT INTO theme_decision VALUES (1, 1, 'accepted', NULL, NULL, 'S-1', '2025-10-10', NULL)";
+    by_hand(&path, decision).unwrap();
+    let action = "INSERT INTO action (action, origin) VALUES ('H-1', 'hand');
+        INSERT INTO action_event (action, n, date, via, what) VALUES (1, 1, '2025-10-10', 'hand', 'Agree the form')";
+    by_hand(&path, action).unwrap();
     for (table, column, what) in tables {
         let changed = by_hand(&path, &format!("UPDATE {table} SET {column} = 'x'")).unwrap_err();
         assert!(
@@ -286,6 +297,23 @@ fn nothing_that_was_stored_can_be_changed_or_removed() {
             "{removed}"
         );
     }
+}
+
+#[test]
+fn an_action_without_the_event_that_made_it_is_damage() {
+    let (_folder, path) = place();
+    filled(&path);
+    by_hand(
+        &path,
+        "INSERT INTO action (action, origin) VALUES ('H-1', 'hand')",
+    )
+    .unwrap();
+    let mut store = open(&path).unwrap();
+    let why = store.read().unwrap().check().unwrap_err().to_string();
+    assert_eq!(
+        why,
+        "the store is damaged: what made action `H-1` is not there; restore the latest backup"
+    );
 }
 
 #[test]
@@ -477,7 +505,7 @@ fn an_older_store_is_copied_and_brought_up_to_date() {
     // Whoever opens it first brings it up to date, also to look at it only.
     drop(open_to_read(&path).unwrap());
     assert_eq!(version_of(&copy), 1);
-    assert_eq!(version_of(&path), 3);
+    assert_eq!(version_of(&path), 4);
     filled(&path);
     assert!(!PathBuf::from(format!("{}.unfinished", copy.display())).exists());
     let steps = "SELECT group_concat(number || ' ' || name, ', ') FROM migration";
@@ -485,7 +513,10 @@ fn an_older_store_is_copied_and_brought_up_to_date() {
         .unwrap()
         .query_row(steps, [], |row| row.get(0))
         .unwrap();
-    assert_eq!(steps, "1 init, 2 readable_views, 3 draws");
+    assert_eq!(
+        steps,
+        "1 init, 2 readable_views, 3 draws, 4 actions, 5 theme_codes, 6 replacements"
+    );
     assert_eq!(
         open_to_read(&path)
             .unwrap()

@@ -7,20 +7,23 @@ use std::ops::ControlFlow;
 
 use rusqlite::{OptionalExtension as _, params};
 use sightline_engine::Rollup;
+use sightline_engine::action::{Action, Event};
 use sightline_engine::model::Case;
 use sightline_engine::outcome::TemplateRef;
+use sightline_engine::rollup::Moderated;
 
 use super::counts::Pending;
-use super::draws;
 use super::failure::{failed, unreadable};
 use super::held::Statements;
 use super::labels;
 use super::session::Session;
+use super::{actions, draws, replacements, theme_codes};
 use crate::error::version_reused;
 use crate::record::{case_from_json, case_to_json, with_history};
 use crate::{
-    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, StoreError, StoreRead, StoreTxn,
-    StoredAudit, StoredDraw, StoredTemplate,
+    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, NewThemeCode, Replacement,
+    StoreError, StoreRead, StoreTxn, StoredAudit, StoredDraw, StoredTemplate, ThemeCode,
+    ThemeDecision,
 };
 
 /// Changes to a file that happen together.
@@ -221,6 +224,31 @@ impl StoreTxn for SqliteTxn<'_> {
         step(self, |txn| draws::insert(&txn.session.txn, new))
     }
 
+    fn propose_theme(&mut self, new: &NewThemeCode) -> Result<Kept, StoreError> {
+        step(self, |txn| theme_codes::propose(&txn.session.txn, new))
+    }
+
+    fn decide_theme(&mut self, id: u32, decision: &ThemeDecision) -> Result<Kept, StoreError> {
+        step(self, |txn| {
+            theme_codes::decide(&txn.session.txn, id, decision)
+        })
+    }
+
+    fn add_action(&mut self, new: &Action) -> Result<Kept, StoreError> {
+        step(self, |txn| actions::insert(&txn.session.txn, new))
+    }
+
+    fn change_action(&mut self, id: &str, event: &Event) -> Result<Kept, StoreError> {
+        step(self, |txn| actions::change(&txn.session.txn, id, event))
+    }
+
+    fn add_replacement(&mut self, new: &Replacement) -> Result<Kept, StoreError> {
+        step(self, |txn| {
+            txn.session.draw(&new.draw)?;
+            replacements::insert(&txn.session.txn, new)
+        })
+    }
+
     fn commit(self: Box<Self>) -> Result<(), StoreError> {
         unbroken(&self)?;
         self.pending.flush(&self.session)?;
@@ -261,6 +289,14 @@ impl StoreRead for SqliteTxn<'_> {
         self.session.kept(filter, &|row| self.pending.tally(row))
     }
 
+    fn moderated(
+        &self,
+        filter: &Filter,
+        show: &mut dyn FnMut(Moderated<'_>),
+    ) -> Result<(), StoreError> {
+        self.session.moderated(filter, show)
+    }
+
     fn check(&self) -> Result<(), StoreError> {
         self.session.check()
     }
@@ -271,5 +307,21 @@ impl StoreRead for SqliteTxn<'_> {
 
     fn draw(&self, id: &str) -> Result<StoredDraw, StoreError> {
         self.session.draw(id)
+    }
+
+    fn theme_codes(&self, filter: &Filter) -> Result<Vec<ThemeCode>, StoreError> {
+        self.session.theme_codes(filter)
+    }
+
+    fn actions(&self) -> Result<Vec<Action>, StoreError> {
+        self.session.actions()
+    }
+
+    fn action(&self, id: &str) -> Result<Action, StoreError> {
+        self.session.action(id)
+    }
+
+    fn replacements(&self, draw: &str) -> Result<Vec<Replacement>, StoreError> {
+        self.session.replacements(draw)
     }
 }

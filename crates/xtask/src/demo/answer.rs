@@ -83,6 +83,17 @@ pub(crate) fn value(
             330.. => word("partly"),
             _ => word(yes_or_no(false, *best)),
         },
+        // Whether it could have been prevented: the better the work was, the less often.
+        QuestionKind::Choice(_) if in_hindsight(question) => {
+            if chance.in_thousand(40) {
+                return word("cannot-tell");
+            }
+            word(match good {
+                620.. => "no",
+                400.. => "possibly",
+                _ => "yes",
+            })
+        }
         // What nothing hangs on but an alarm hardly ever goes wrong.
         QuestionKind::Choice(options)
             if question.critical && !question.scored && chance.in_thousand(950) =>
@@ -112,10 +123,8 @@ pub(crate) fn value(
             let few = 1 + (1000 - good) / 120;
             Some(Value::Number(Exact::from(chance.between(0, few))))
         }
-        // What comes of a meeting comes after it.
-        QuestionKind::Date if question.id.ends_with("_shared") => {
-            word(&after(practice.date, chance.between(2, 75) % 12 + 1))
-        }
+        // What the auditor tells the person who chaired is told on the day, since the audit is as it stood then.
+        QuestionKind::Date if question.id.ends_with("_shared") => word(&practice.date.to_string()),
         QuestionKind::Date => word(&before(practice.date, chance.between(2, 75))),
         QuestionKind::Text => word(words::text(&question.id, &question.ask, chance)),
         QuestionKind::Table(columns) => {
@@ -128,6 +137,12 @@ pub(crate) fn value(
         }
         QuestionKind::Computed(_) => None,
     }
+}
+
+/// Whether it asks if something could have been prevented, so that `yes` is the worst answer.
+pub(crate) fn in_hindsight(question: &Question) -> bool {
+    let possible = |options: &[Opt]| options.iter().any(|one| one.id == "possibly");
+    matches!(&question.kind, QuestionKind::Choice(options) if possible(options))
 }
 
 fn neutral(question: &Question) -> bool {

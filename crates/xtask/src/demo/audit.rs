@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use sightline_engine::model::{Answer, Audit, Case, Question, QuestionKind, Template};
+use sightline_engine::model::{Answer, Audit, Case, Question, QuestionKind, Template, Value};
 
-use super::answer::{Practice, answer, value};
+use super::answer::{Practice, answer, in_hindsight, value};
 use super::chance::Chance;
 use super::plan::Planned;
 use super::story::{QUARTERS, SEED, TEAMS, USUAL, theme};
@@ -53,6 +53,7 @@ pub(crate) fn fill(template: &Template, planned: &Planned, case: &Case) -> Audit
             other.extend(said.map(|said| (question.id.clone(), said)));
         }
     }
+    agree(template, &mut answers);
     let voices = second
         .map(|voice| (voice.clone(), other))
         .into_iter()
@@ -69,6 +70,29 @@ pub(crate) fn fill(template: &Template, planned: &Planned, case: &Case) -> Audit
         voices: voices.collect(),
         recorded: None,
         moderated: None,
+    }
+}
+
+/// What could not have been prevented is not named as a chance that was missed.
+fn agree(template: &Template, answers: &mut BTreeMap<String, Answer>) {
+    let no = Value::Text("no".to_owned());
+    for question in template.questions.iter().filter(|one| in_hindsight(one)) {
+        let says_no = answers.get(&question.id);
+        if !says_no.is_some_and(|one| matches!(one, Answer::Given { value, .. } if *value == no)) {
+            continue;
+        }
+        let themes = themes(template, question);
+        answers.retain(|_, answer| {
+            let Answer::Given {
+                value: Value::List(named),
+                ..
+            } = answer
+            else {
+                return true;
+            };
+            named.retain(|one| !themes.contains(&one.as_str()));
+            !named.is_empty()
+        });
     }
 }
 

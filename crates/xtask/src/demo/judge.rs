@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use sightline_engine::model::{Answer, Audit, Case};
 use sightline_engine::scored::{Scored, Status};
@@ -111,25 +111,19 @@ pub(crate) fn settle(
     Ok(())
 }
 
-/// Takes out what nobody would have been asked: answers to hidden questions, and to stages that open after `end`.
+/// Takes out what nobody would have been asked on the day: answers to hidden questions, and to stages that open later.
+///
+/// A check of the record comes weeks after its meeting, so an audit that is dated on the day of the meeting has none.
 pub(crate) fn prune(
     template: &CompiledTemplate,
     audit: &mut Audit,
     case: &Case,
-    end: NaiveDate,
 ) -> Result<(), String> {
-    let sections = &template.template().sections;
-    for section in sections {
-        let opens_after = section.stage.as_ref().and_then(|stage| stage.opens_after);
-        let opens = opens_after
-            .map(|length| template.calendar().add(audit.date, length))
-            .transpose();
-        if opens
-            .map_err(|error| error.to_string())?
-            .is_some_and(|opens| opens > end)
-        {
-            for question in template
-                .template()
+    let own = template.template();
+    for section in &own.sections {
+        let stage = section.stage.as_ref();
+        if stage.is_some_and(|stage| stage.opens_after.is_some()) {
+            for question in own
                 .questions
                 .get(section.questions.clone())
                 .unwrap_or_default()
@@ -138,13 +132,8 @@ pub(crate) fn prune(
             }
         }
     }
-    // Late enough for every stage to be open, so that what is not shown then is never asked.
-    let late = audit
-        .date
-        .checked_add_days(Days::new(120))
-        .unwrap_or(audit.date);
     loop {
-        let scored = score(template, audit, case, late)?;
+        let scored = score(template, audit, case, audit.date)?;
         if scored.status == Status::NotEligible {
             audit.answers.clear();
             audit.voices.clear();

@@ -61,7 +61,6 @@ pub(crate) const MODERATORS: [usize; 4] = [21, 22, 23, 24];
 #[derive(Debug)]
 pub(crate) struct Quarter {
     first: (i32, u32, u32),
-    last: (i32, u32, u32),
     /// Days on which audits are dated, from the first.
     pub(crate) days: i64,
     /// How much higher the auditors grade than the record bears out.
@@ -77,7 +76,6 @@ pub(crate) struct Quarter {
 pub(crate) const QUARTERS: [Quarter; 3] = [
     Quarter {
         first: (2025, 4, 3),
-        last: (2025, 6, 30),
         days: 84,
         generous: 0,
         moderated_down: 2,
@@ -87,7 +85,6 @@ pub(crate) const QUARTERS: [Quarter; 3] = [
     },
     Quarter {
         first: (2025, 7, 2),
-        last: (2025, 9, 30),
         days: 86,
         generous: 6,
         moderated_down: 4,
@@ -97,7 +94,6 @@ pub(crate) const QUARTERS: [Quarter; 3] = [
     },
     Quarter {
         first: (2025, 10, 2),
-        last: (2025, 12, 31),
         days: 84,
         generous: 12,
         moderated_down: 8,
@@ -108,12 +104,6 @@ pub(crate) const QUARTERS: [Quarter; 3] = [
 ];
 
 impl Quarter {
-    /// Its last day.
-    pub(crate) fn ends(&self) -> NaiveDate {
-        let (year, month, day) = self.last;
-        NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
-    }
-
     /// The first day on which an audit is dated.
     pub(crate) fn first(&self) -> NaiveDate {
         let (year, month, day) = self.first;
@@ -141,6 +131,8 @@ pub(crate) fn theme(id: &str, quarter: usize) -> i64 {
         "professional-optimism" | "use-of-history" | "ended-too-early" => [-70, -75, -80],
         "fathers" => [-80, -70, -75],
         "multi-agency" | "partnership-with-family" => [70, 70, 75],
+        // Most repeat plans could not have been foreseen, and contacts in between are mostly looked at.
+        "missed-opportunity" => [130, 130, 125],
         "chairing" | "access-to-story" => [60, 60, 60],
         "preparation" | "safety-planning" => [50, 50, 50],
         _ => [0, -5, -10],

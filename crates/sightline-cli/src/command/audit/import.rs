@@ -17,15 +17,16 @@ use crate::render::{Format, plural};
 /// an audit that differs from the stored one is refused, unless --correct says that it is a correction.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
+  sightline audit import answers.jsonl
   sightline audit import answers.jsonl --cases cases.jsonl
   sightline audit import corrected.csv --cases cases.jsonl --correct")]
 pub(super) struct Arguments {
     /// Answers, as JSON Lines or CSV
     #[arg(value_name = "FILE", required = true)]
     answers: Vec<PathBuf>,
-    /// The case records
+    /// The case records [default: those that the store holds]
     #[arg(long, value_name = "FILE")]
-    cases: PathBuf,
+    cases: Option<PathBuf>,
     /// The file that keeps audits [default: the workspace's]
     #[arg(long, value_name = "FILE")]
     store: Option<PathBuf>,
@@ -48,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         store: &store,
         loaded: &loaded,
         services: &services,
-        cases: &arguments.cases,
+        cases: arguments.cases.as_deref(),
         answers: &arguments.answers,
         correct: arguments.correct,
         for_a_program: arguments.json,

@@ -14,7 +14,7 @@ use crate::console::Console;
 use crate::exit::{Exit, Failure};
 use crate::files::workspace::Workspace;
 use crate::keep;
-use crate::render::plural;
+use crate::render::{csv_line, plural};
 
 /// List answers that differ from what the case record said
 ///
@@ -53,7 +53,7 @@ enum Shown {
 }
 
 const COLUMNS: [&str; 9] = [
-    "case", "audit", "date", "template", "question", "record", "source", "auditor", "reason",
+    "case", "audit", "date", "template", "question", "record", "source", "answered", "reason",
 ];
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
@@ -120,7 +120,7 @@ fn shown(audit: &StoredAudit, one: &Disagreement, format: Shown) -> String {
         &one.question,
         &one.record,
         &one.source,
-        &one.auditor,
+        &one.answered,
         &one.reason,
     ];
     match format {
@@ -139,28 +139,15 @@ fn shown(audit: &StoredAudit, one: &Disagreement, format: Shown) -> String {
                 &one.reason
             };
             format!(
-                "case {}, audit {} of {date}, question {}: {}\n    the record said  {}  ({})\n    the auditor      {}\n    because          {reason}\n",
-                audit.case.id, audit.id, one.question, one.ask, one.record, one.source, one.auditor
+                "case {}, audit {} of {date}, question {}: {}\n    the record said  {}  ({})\n    answered         {}\n    because          {reason}\n",
+                audit.case.id,
+                audit.id,
+                one.question,
+                one.ask,
+                one.record,
+                one.source,
+                one.answered
             )
         }
     }
-}
-
-/// A line for a spreadsheet, in which no cell is taken for a formula.
-fn csv_line(cells: &[&str]) -> String {
-    let cell = |cell: &&str| {
-        let mark = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-            "'"
-        } else {
-            ""
-        };
-        let text = format!("{mark}{cell}");
-        if text.contains(['"', ',', '\n', '\r']) {
-            format!("\"{}\"", text.replace('"', "\"\""))
-        } else {
-            text
-        }
-    };
-    let line: Vec<String> = cells.iter().map(cell).collect();
-    format!("{}\n", line.join(","))
 }

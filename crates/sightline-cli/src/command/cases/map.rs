@@ -12,7 +12,7 @@ use crate::records;
 #[command(after_help = "Example:
   sightline cases map plans.csv > our-plans.yaml")]
 pub(super) struct Arguments {
-    /// A CSV file or a workbook
+    /// A CSV file, JSON, JSON Lines or a workbook
     #[arg(value_name = "FILE")]
     file: PathBuf,
 }

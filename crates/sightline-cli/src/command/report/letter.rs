@@ -84,7 +84,7 @@ pub(super) fn run(
     for path in written {
         console.out().line(shown(&path))?;
     }
-    for line in report.headlines.iter().cloned().chain(reports::reading(&report)) {
+    for line in report.headlines().iter().cloned().chain(reports::reading(&report)) {
         console.say(line)?;
     }
     Ok(Exit::Fine)

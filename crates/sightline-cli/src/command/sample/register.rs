@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sightline_engine::model::Case;
 use sightline_engine::sample::{Draw, Past, Register};
-use sightline_store::{Filter, SqliteStore, Store as _, StoredDraw};
+use sightline_store::{Filter, Replacement, SqliteStore, Store as _, StoredDraw};
 
 use super::usage;
 use crate::exit::Failure;
@@ -122,6 +122,22 @@ impl Kept {
         let mut store = self.open()?;
         let draw = store.read().and_then(|read| read.draw(id));
         Ok(draw.map_err(keep::failure)?.register)
+    }
+
+    /// Which reserves of a stored draw stand in for which cases.
+    pub(super) fn stand_ins(&self, id: &str) -> Result<Vec<Replacement>, Failure> {
+        let mut store = self.open()?;
+        let found = store.read().and_then(|read| read.replacements(id));
+        found.map_err(keep::failure)
+    }
+
+    /// Keeps which reserve stands in for a case.
+    pub(super) fn replace(&self, new: &Replacement) -> Result<(), Failure> {
+        let path = keep::path(self.path.as_deref(), None)?;
+        let mut store = keep::open_to_write(&path)?;
+        let mut txn = store.write().map_err(keep::failure)?;
+        txn.add_replacement(new).map_err(keep::failure)?;
+        txn.commit().map_err(keep::failure)
     }
 
     /// Keeps a draw, and says where; nowhere, where there is no workspace and no file was named.

@@ -72,6 +72,16 @@ pub(super) struct Places {
     pub(super) not_enough_evidence: Option<usize>,
 }
 
+impl Places {
+    /// Where an answer stands, or else what there is in place of one.
+    pub(super) fn said(&self) -> Option<usize> {
+        self.answer
+            .or(self.not_applicable)
+            .or(self.not_enough_evidence)
+            .or(self.comment)
+    }
+}
+
 impl Columns {
     /// Reads the header; its mistakes are named once, not again for each row.
     pub(in crate::input) fn new(

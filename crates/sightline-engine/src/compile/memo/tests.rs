@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::compile::condition::Condition;
 use crate::model::{Case, Event, FactValue};
 use crate::{Catalog, CompiledTemplate, Dates, SourceFile, read};
 
@@ -204,21 +203,13 @@ fn what_is_remembered_is_what_a_run_would_give() {
         );
     }
     let used = |memo: &crate::compile::memo::Memo<bool>| memo.uses();
-    let seldom = forth
-        .conditions
-        .limits
-        .first()
-        .and_then(Condition::memo)
-        .expect("it reads numbers");
+    let limits = &forth.conditions.overall_limits;
+    let limits: Vec<_> = limits.iter().flat_map(|run| run.stage.memos()).collect();
+    let seldom = limits[0];
     assert!(used(seldom) > 2_000, "the same numbers are looked at again");
     assert!(forth.memos.findings.uses() > 1_000);
     // Words that somebody wrote are looked at anew each time, and nothing of them is kept.
-    let said = forth
-        .conditions
-        .limits
-        .get(2)
-        .and_then(Condition::memo)
-        .expect("it reads numbers");
+    let said = limits[2];
     assert!(said.uses() < 2_000 && said.words().is_empty());
     assert!(seldom.words().iter().any(|word| word == "9"), "a number is");
     // What is kept is not for showing.

@@ -7,8 +7,8 @@ use crate::exact::{Exact, common_divisor};
 use crate::model::{Method, NaPolicy, Question, QuestionKind};
 use crate::scored::FindingKind;
 
+use super::NO_VALUE;
 use super::findings::{finding, finding_of_grade};
-use super::{Entry, NO_VALUE};
 
 /// What a code adds, before the section's divisor is known.
 pub(super) struct Shares {
@@ -96,8 +96,18 @@ pub(crate) fn added(
     })
 }
 
+/// Shares as integers.
+pub(super) struct Integers {
+    /// What divides them.
+    pub(super) unit: i64,
+    /// What each adds to numerator and denominator.
+    pub(super) added: Vec<(i64, i64)>,
+    /// What each is worth; [`NO_VALUE`] where it has no value.
+    pub(super) values: Vec<i64>,
+}
+
 /// The shares over their least common divisor, where the integers and any sum of them fit.
-pub(super) fn integers(shares: &[Shares]) -> Option<(i64, Vec<Entry>, Vec<i64>)> {
+pub(super) fn integers(shares: &[Shares]) -> Option<Integers> {
     let mut unit: i128 = 1;
     for share in shares {
         let numbers = share
@@ -117,25 +127,20 @@ pub(super) fn integers(shares: &[Shares]) -> Option<(i64, Vec<Entry>, Vec<i64>)>
         // A template holds at most 500 questions, so sums of these stay inside 64 bits.
         (whole.abs() < i64::MAX / 1024).then_some(whole)
     };
-    let (mut entries, mut values) = (Vec::new(), Vec::new());
+    let (mut added, mut values) = (Vec::new(), Vec::new());
     for share in shares {
-        let (numerator, denominator) = match &share.added {
+        added.push(match &share.added {
             Some((a, b)) => (whole(a)?, whole(b)?),
             None => (0, 0),
-        };
+        });
         values.push(match &share.value {
             Some(value) => whole(value)?,
             None => NO_VALUE,
         });
-        entries.push(Entry {
-            numerator,
-            denominator,
-            finds: match share.finding {
-                Some(FindingKind::Concern) => 1,
-                Some(FindingKind::Strength) => 2,
-                None => 0,
-            },
-        });
     }
-    Some((unit.to_i64()?, entries, values))
+    Some(Integers {
+        unit: unit.to_i64()?,
+        added,
+        values,
+    })
 }

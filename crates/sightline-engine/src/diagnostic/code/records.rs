@@ -77,4 +77,31 @@ impl Code {
         "A mapping gives each column a fact, a field of a list such as `plans.started_on`, \
          `case`, `never-read` or `ignore`. `docs/records.md` lists the names.",
     );
+    pub const NO_PROGRAMME: Self = Self::new(
+        "SL431",
+        "no programme of work was found",
+        "A programme of work has a row of headings among its first 30 rows that names the actions, \
+         and who does them, by when, or how they stand: ACTION, WHO, WHEN, RAG, COMMENTARY. \
+         `docs/actions.md` lists other names that are known. A workbook with several such sheets \
+         is read one sheet at a time.",
+    );
+    pub const NO_ACTION: Self = Self::new(
+        "SL432",
+        "a row without an action",
+        "The row of a programme of work holds something, and nothing of what is to be done. It may \
+         be the rest of the row above: put its text there. It is not kept until it is put right.",
+    );
+    pub const LOOK_ALIKE: Self = Self::new(
+        "SL433",
+        "a letter of another alphabet",
+        "A Cyrillic or Greek letter looks the same as a Latin one, and no search or filter finds \
+         it. It is read as the letter it looks like; type it anew in the file.",
+    );
+    pub const NOT_HELD: Self = Self::new(
+        "SL434",
+        "an action that nobody can be held to",
+        "Nobody is named who does it, or no day can be told by which it is to be done. It is kept as \
+         it was written, is never counted as overdue, and shows as amber. `sightline action update` \
+         adds an owner or a day.",
+    );
 }

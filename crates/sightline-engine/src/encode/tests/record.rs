@@ -108,7 +108,7 @@ fn an_answer_that_differs_is_kept_with_its_reason() {
                 one.question.as_str(),
                 &one.record,
                 &one.source,
-                &one.auditor,
+                &one.answered,
                 &one.reason,
             ]
         })

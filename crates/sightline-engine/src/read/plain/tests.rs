@@ -13,7 +13,8 @@ fn holds(line: &str) -> [bool; 2] {
     let (audit, case) = (super::audit(line), super::case(line));
     let read = [audit.is_some(), case.is_some()];
     if let Some(audit) = audit {
-        assert!(careful_audit(&file).ok() == Some(audit), "{line}");
+        let (careful, wrong) = careful_audit(&file);
+        assert!(careful == Some(audit) && wrong.is_empty(), "{line}");
     }
     if let Some(case) = case {
         assert!(careful_case(&file).ok() == Some(case), "{line}");

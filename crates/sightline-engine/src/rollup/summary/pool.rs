@@ -173,7 +173,10 @@ fn joined_scale(editions: &Editions) -> Option<Arc<GradeScale>> {
 }
 
 /// Where each grade of an edition stands in the joined scale.
-fn grade_places(joined: Option<&Arc<GradeScale>>, scale: Option<&Arc<GradeScale>>) -> Vec<usize> {
+pub(in crate::rollup) fn grade_places(
+    joined: Option<&Arc<GradeScale>>,
+    scale: Option<&Arc<GradeScale>>,
+) -> Vec<usize> {
     let place = |grade: &Grade| {
         joined
             .and_then(|joined| joined.find(&grade.id))
@@ -187,7 +190,12 @@ fn grade_places(joined: Option<&Arc<GradeScale>>, scale: Option<&Arc<GradeScale>
 }
 
 /// A square of grades in the summary's order; `none` says whether columns end with none.
-fn square(rows: &[&[u64]], places: &[usize], grades: usize, none: bool) -> Vec<Vec<u64>> {
+pub(in crate::rollup) fn square(
+    rows: &[&[u64]],
+    places: &[usize],
+    grades: usize,
+    none: bool,
+) -> Vec<Vec<u64>> {
     let width = grades + usize::from(none);
     let mut square = vec![vec![0; width]; grades + 1];
     let at = |n: usize| places.get(n).copied().unwrap_or(grades);

@@ -221,24 +221,18 @@ fn agreement_counts_pairs_and_says_which_way() {
     assert_eq!(matrix.exact(), Share::of(5, 9));
     assert_eq!(matrix.within_one(), Share::of(9, 9));
     assert_eq!((matrix.raised(), matrix.lowered()), (1, 3));
-    assert_eq!(matrix.mean_shift(), Some(Exact::ratio(2, 9)));
+    let shift = matrix.shift(9);
+    assert_eq!(shift.value().map(Shift::mean), Some(&Exact::ratio(2, 9)));
+    assert_eq!(
+        matrix.shift(10),
+        Statistic::TooFew {
+            pairs: 9,
+            least: 10
+        }
+    );
     assert_eq!(matrix.before().graded, [3, 4, 2, 0]);
     assert_eq!(matrix.before().none, 1);
     assert_eq!(matrix.after().graded, [1, 7, 2, 0]);
-    assert_eq!(Matrix::default().mean_shift(), None);
-    // Found 4 steps in 9 pairs; by chance 3*(6+2*2) + 4*(1+2) + 2*(2+6) = 58 of 81.
-    assert_eq!(
-        matrix.weighted_kappa(),
-        Some(Exact::ONE - Exact::ratio(4 * 9, 58))
-    );
-    let alike = Matrix {
-        rows: vec![vec![3, 0], vec![0, 0], vec![0, 0]],
-    };
-    assert_eq!(alike.weighted_kappa(), None);
-    let split = Matrix {
-        rows: vec![vec![3, 0], vec![0, 2], vec![0, 0]],
-    };
-    assert_eq!(split.weighted_kappa(), Some(Exact::ONE));
 }
 
 #[test]

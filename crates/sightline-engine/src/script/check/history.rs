@@ -67,10 +67,10 @@ impl Walk<'_> {
         let known: Vec<&str> = match global {
             "row" => names
                 .row
-                .as_ref()
-                .and_then(|row| names.lists.get(row))
-                .map(|fields| fields.keys().map(String::as_str).collect())
-                .unwrap_or_default(),
+                .iter()
+                .filter_map(|row| names.lists.get(row))
+                .flat_map(|fields| fields.keys().map(String::as_str))
+                .collect(),
             "history" => names.lists.keys().map(String::as_str).collect(),
             _ => PARTS_OF_PERIOD.to_vec(),
         };
@@ -78,8 +78,8 @@ impl Walk<'_> {
             return;
         }
         let of_measure = self.is_of_measure();
-        let message = match (global, &names.row) {
-            ("row", Some(row)) => format!("a row of `{row}` has no field `{part}`"),
+        let message = match (global, names.row.as_slice()) {
+            ("row", rows) => format!("a row of `{}` has no field `{part}`", rows.join("` or `")),
             ("history", _) if of_measure => format!("the history has no list `{part}`"),
             ("history", _) => format!("the template declares no list `{part}` of the history"),
             _ => format!("a period has no part `{part}`"),

@@ -22,6 +22,8 @@ pub(in super::super) struct Scene {
     pub(in super::super) case: Arc<Case>,
     /// The row, where it goes through a list: its list and its place there.
     pub(in super::super) row: Option<(Arc<str>, usize)>,
+    /// Whether rows of other lists are gone through too.
+    pub(in super::super) several: bool,
     /// The period.
     pub(in super::super) period: Period,
     /// The day of asking.
@@ -38,6 +40,8 @@ struct RowView {
     case: Arc<Case>,
     list: Arc<str>,
     at: usize,
+    /// Whether it is one of several lists' rows, of which none has every field.
+    among_others: bool,
 }
 
 /// `record` of a measure.
@@ -133,10 +137,14 @@ pub(super) fn fields(engine: &mut Engine, lists: &Lists) {
             .filter_map(|(list, fields)| Some((list.clone(), fields.get(name)?.clone())));
         let (name, having) = (name.clone(), having.collect::<BTreeMap<_, _>>());
         engine.register_get(name.clone(), move |row: &mut RowView| {
-            let kind = having.get(&*row.list).ok_or_else(|| {
-                Fault::new(format!("a row of `{}` has no field `{name}`", row.list))
-            })?;
-            row.field(&name, kind)
+            match having.get(&*row.list) {
+                Some(kind) => row.field(&name, kind),
+                None if row.among_others => Ok(Dynamic::UNIT),
+                None => {
+                    let message = format!("a row of `{}` has no field `{name}`", row.list);
+                    Err(Fault::new(message).into())
+                }
+            }
         });
     }
 }
@@ -150,6 +158,7 @@ pub(super) fn rows(case: &Arc<Case>, list: &Arc<str>) -> Array {
                 case: Arc::clone(case),
                 list: Arc::clone(list),
                 at,
+                among_others: false,
             })
         })
         .collect()
@@ -201,6 +210,7 @@ fn globals(engine: &mut Engine) {
                     case: Arc::clone(&scene.case),
                     list: Arc::clone(list),
                     at: *at,
+                    among_others: scene.several,
                 })
             }),
             _ => None,

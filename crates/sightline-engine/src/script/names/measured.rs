@@ -13,11 +13,11 @@ const OF_ROWS: [&str; 5] = ["history", "period", "record", "row", "today"];
 const OF_CASES: [&str; 4] = ["history", "period", "record", "today"];
 
 impl Names {
-    /// What the expressions of measures may name; `row` is the list that they go through.
+    /// What the expressions of measures may name; `row` are the lists that they go through.
     pub(in super::super) fn of_measure(
         vocabulary: &Vocabulary,
         timescales: &Arc<Timescales>,
-        row: Option<&str>,
+        row: &[String],
     ) -> Self {
         Self {
             questions: Vec::new(),
@@ -32,15 +32,16 @@ impl Names {
                 .map(|(at, (id, kind))| (id.clone(), (at, kind.clone())))
                 .collect(),
             timescales: Arc::clone(timescales),
-            globals: if row.is_some() { &OF_ROWS } else { &OF_CASES },
+            globals: if row.is_empty() { &OF_CASES } else { &OF_ROWS },
             lists: vocabulary.lists.clone(),
             columns: BTreeSet::new(),
-            row: row.map(str::to_owned),
+            row: row.to_vec(),
         }
     }
 
     /// What a field of the row holds that a measure looks at.
     pub(in super::super) fn field(&self, name: &str) -> Option<&FactKind> {
-        self.lists.get(self.row.as_ref()?)?.get(name)
+        let mut lists = self.row.iter().filter_map(|list| self.lists.get(list));
+        lists.find_map(|fields| fields.get(name))
     }
 }

@@ -7,17 +7,19 @@ use std::ops::ControlFlow;
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension as _, params};
 use sightline_engine::Rollup;
+use sightline_engine::action::Action;
 use sightline_engine::answers::Answers;
 use sightline_engine::model::{Case, GradeIx};
 use sightline_engine::outcome::TemplateRef;
-use sightline_engine::rollup::Graded;
+use sightline_engine::rollup::{Graded, Moderated};
 
 use super::{Counted, Session, scored};
 use crate::record::{Malformed, case_from_json, notes_from_json, voices_from_json};
 use crate::sqlite::failure::{failed, unreadable};
-use crate::sqlite::{draws, labels};
+use crate::sqlite::{actions, draws, labels, moderated, replacements, theme_codes};
 use crate::{
-    AuditRow, Filter, StoreError, StoreRead, StoredAudit, StoredDraw, StoredTemplate, counted,
+    AuditRow, Filter, Replacement, StoreError, StoreRead, StoredAudit, StoredDraw, StoredTemplate,
+    ThemeCode, counted,
 };
 
 impl StoreRead for Session<'_> {
@@ -196,6 +198,14 @@ impl StoreRead for Session<'_> {
         self.kept(filter, &|_| None)
     }
 
+    fn moderated(
+        &self,
+        filter: &Filter,
+        show: &mut dyn FnMut(Moderated<'_>),
+    ) -> Result<(), StoreError> {
+        moderated::each(self, filter, show)
+    }
+
     fn check(&self) -> Result<(), StoreError> {
         let checking = failed("checking the store");
         let sql = "SELECT \"table\", parent FROM pragma_foreign_key_check LIMIT 1";
@@ -203,7 +213,7 @@ impl StoreRead for Session<'_> {
             Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
         });
         match dangling.optional().map_err(&checking)? {
-            None => Ok(()),
+            None => actions::check(&self.txn),
             Some((table, parent)) => Err(StoreError::damaged(format!(
                 "a row of `{table}` stands for a row of `{parent}` that is not there"
             ))),
@@ -216,5 +226,21 @@ impl StoreRead for Session<'_> {
 
     fn draw(&self, id: &str) -> Result<StoredDraw, StoreError> {
         draws::find(&self.txn, id)?.ok_or_else(|| StoreError::not_found("draw", id))
+    }
+
+    fn theme_codes(&self, filter: &Filter) -> Result<Vec<ThemeCode>, StoreError> {
+        theme_codes::all(self, filter)
+    }
+
+    fn actions(&self) -> Result<Vec<Action>, StoreError> {
+        actions::all(&self.txn)
+    }
+
+    fn action(&self, id: &str) -> Result<Action, StoreError> {
+        actions::find(&self.txn, id)?.ok_or_else(|| StoreError::not_found("action", id))
+    }
+
+    fn replacements(&self, draw: &str) -> Result<Vec<Replacement>, StoreError> {
+        replacements::of(&self.txn, draw)
     }
 }

@@ -166,14 +166,26 @@ fn answers(read: &dyn StoreRead) -> String {
         ControlFlow::Continue(())
     });
     shown.unwrap();
-    all + &format!(
-        "{:?}\n",
-        read.rollup(&Filter::default())
-            .unwrap()
-            .groups()
-            .map(|(group, _, tally)| (group.clone(), tally.to_bytes()))
-            .collect::<Vec<_>>()
-    )
+    let mut moderated = Vec::new();
+    let shown = read.moderated(&Filter::default(), &mut |one| {
+        let of = (
+            one.quarter,
+            one.template.clone(),
+            one.auditor.map(str::to_owned),
+        );
+        moderated.push((of, one.basis, one.before, one.after, one.audits));
+    });
+    shown.unwrap();
+    moderated.sort();
+    all + &format!("{moderated:?}\n")
+        + &format!(
+            "{:?}\n",
+            read.rollup(&Filter::default())
+                .unwrap()
+                .groups()
+                .map(|(group, _, tally)| (group.clone(), tally.to_bytes()))
+                .collect::<Vec<_>>()
+        )
 }
 
 /// Applies operations up to a commit or drop in both, and compares what each said.

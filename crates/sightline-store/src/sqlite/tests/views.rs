@@ -328,8 +328,90 @@ fn no_view_can_be_written_through() {
         "answers_long",
         "findings_long",
         "moderations_readable",
+        "actions",
     ] {
         let why = by_hand(&path, &format!("DELETE FROM {view}")).unwrap_err();
         assert!(why.contains("cannot modify"), "{why}");
     }
+}
+
+#[test]
+fn themes_from_comments_show_the_last_word_on_each_proposal() {
+    let (audits, connection, _folder) = seen();
+    let row = |id: &str| {
+        let sql = format!("SELECT row FROM audits WHERE audit = '{id}'");
+        rows(&connection, &sql)[0].clone()
+    };
+    let add = format!(
+        "INSERT INTO theme_code VALUES
+           (1, {one}, 'Q1', 'comment', 'drift', 'concern', 'put-back', '[[0,3]]', '2025-10-10'),
+           (2, {one}, 'Q2', 'answer', 'voice', 'concern', 'unheard', '[[0,3]]', '2025-10-10'),
+           (3, {two}, 'Q1', 'comment', 'drift', 'concern', 'put-back', '[[0,3]]', '2025-10-10');
+         INSERT INTO theme_decision VALUES
+           (1, 1, 'rejected', NULL, NULL, 'S-1', '2025-10-11', NULL),
+           (2, 1, 'accepted', NULL, NULL, 'S-2', '2025-10-12', 'Read again'),
+           (3, 2, 'recoded', 'visits', 'strength', 'S-1', '2025-10-13', NULL);",
+        one = row("A-0001"),
+        two = row("A-0002"),
+    );
+    connection.execute_batch(&add).unwrap();
+    let sql =
+        "SELECT proposal, audit, question, proposed, verdict, theme, kind, decided_by, decided_on
+               FROM themes_from_comments ORDER BY proposal";
+    assert_eq!(
+        rows(&connection, sql),
+        [
+            "1 | A-0001 | Q1 | drift | accepted | drift | concern | S-2 | 2025-10-12",
+            "2 | A-0001 | Q2 | voice | recoded | visits | strength | S-1 | 2025-10-13",
+            "3 | A-0002 | Q1 | drift | waiting | - | - | - | -",
+        ]
+    );
+    let quarter = rows(
+        &connection,
+        "SELECT quarter FROM themes_from_comments LIMIT 1",
+    );
+    assert_eq!(quarter, [audits[1].quarter.to_string()]);
+}
+
+#[test]
+fn actions_stand_as_their_events_come_to() {
+    let (_folder, path) = place();
+    let mut store = open(&path).unwrap();
+    for story in crate::conformance::STORIES.iter().copied().flatten() {
+        if story.name.starts_with("actions are read") {
+            story.run(&mut store).unwrap();
+        }
+    }
+    let connection = Connection::open(&path).unwrap();
+    let sql = "SELECT action, made_on, what, owner, team, when_written, due, status, rag, commentary, evidence, difference,
+        repeats, events FROM actions ORDER BY action DESC";
+    let found = rows(&connection, sql);
+    let actions = store.read().unwrap().actions().unwrap();
+    assert_eq!(actions.len(), 4);
+    let expected: Vec<String> = actions
+        .iter()
+        .map(|action| {
+            let state = action.state();
+            let rag = state.rag.map(|rag| rag.to_string());
+            let repeats = state.repeats.map(|one| one.to_string());
+            let cells = [
+                action.id(),
+                &action.made_on().to_string(),
+                &state.what,
+                or_dash(state.owner.as_deref()),
+                or_dash(state.team.as_deref()),
+                &state.when.written,
+                &state.when.due.to_string(),
+                state.status.word(),
+                or_dash(rag.as_deref()),
+                or_dash(state.commentary.as_deref()),
+                or_dash(state.evidence.as_deref()),
+                or_dash(state.difference.as_deref()),
+                or_dash(repeats.as_deref()),
+                &action.events().len().to_string(),
+            ];
+            cells.join(" | ")
+        })
+        .collect();
+    assert_eq!(found, expected);
 }

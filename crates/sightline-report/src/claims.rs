@@ -1,0 +1,167 @@
+//! Whether the figures and claims of a written report hold.
+//!
+//! Any report in Markdown, whoever wrote it: its sentences and tables are read, and each claim that gives its own figures is
+//! worked out again. What is wrong is named with what the figures come to; what a report does not say enough for is said not to
+//! be judged, and everything else is passed over in silence. A false alarm costs a reader's trust, so a claim is held to be
+//! wrong only where the words leave no other reading that would be right.
+//!
+//! ```
+//! use sightline_engine::SourceFile;
+//! use sightline_report::claims::{ClaimData, check};
+//!
+//! let report = SourceFile::new("report.md", "98.1% of 1,398 reviews were in timescale (12 late).");
+//! let found = check(&report, &ClaimData::default());
+//! assert!(found[0].fails());
+//! assert_eq!(found[0].computed.as_deref(), Some("12 of 1,398 is 0.9%, so the rest is 99.1%"));
+//! ```
+//!
+//! Numbers are exact, and the time is that of the report's length: a rule looks at one sentence and a few before it.
+
+mod change;
+mod data;
+mod date;
+mod document;
+mod figure;
+mod found;
+mod named;
+mod near;
+mod page;
+mod rag;
+mod sentence;
+mod settle;
+mod share;
+mod status;
+mod sum;
+mod table;
+mod token;
+mod words;
+
+use std::sync::Arc;
+
+use sightline_engine::SourceFile;
+
+pub use data::ClaimData;
+pub use found::{Checked, Topic, Verdict};
+
+use document::Part;
+use found::Found;
+use page::{Block, Page};
+use sentence::{Sentence, sentences};
+use status::Seen;
+use token::Token;
+
+/// Every claim of a report that could be looked at, in the order of the report: those that hold too.
+#[must_use]
+pub fn check(source: &Arc<SourceFile>, data: &ClaimData) -> Vec<Checked> {
+    let page = page::read(source.text());
+    let mut found = Found::new(source, &page.text);
+    let parts = parts(&page);
+    let mut seen = Seen::new();
+    for (at, part) in parts.iter().enumerate() {
+        match part {
+            Part::Heading(_) => seen.clear(),
+            Part::Paragraph(paragraph) => {
+                judge(paragraph, &page.text, data, &mut seen, &mut found);
+                lists(
+                    paragraph,
+                    parts.get(at + 1..).unwrap_or_default(),
+                    &mut found,
+                );
+            }
+            Part::Item(paragraph, _) => judge(paragraph, &page.text, data, &mut seen, &mut found),
+        }
+    }
+    for block in &page.blocks {
+        if let Block::Table(rows) = block {
+            table::judge(rows, &page.text, data, &mut found);
+        }
+    }
+    document::judge(&parts, &page.text, &mut found);
+    found.sorted()
+}
+
+/// The prose of a page, as tokens.
+fn parts(page: &Page) -> Vec<Part> {
+    let read = |at: &std::ops::Range<usize>| {
+        let mut tokens = token::tokens(&page.text, at.clone());
+        if is_numbered(&tokens, &page.text) {
+            tokens.remove(0);
+        }
+        sentences(tokens)
+    };
+    let part = |block: &Block| match block {
+        Block::Heading(at) => Some(Part::Heading(Sentence {
+            tokens: token::tokens(&page.text, at.clone()),
+        })),
+        Block::Prose(at) => Some(Part::Paragraph(read(at))),
+        Block::Item(at, list) => Some(Part::Item(read(at), *list)),
+        Block::Table(_) => None,
+    };
+    page.blocks.iter().filter_map(part).collect()
+}
+
+/// Whether a paragraph begins with a number of its own: `3.20 Of 30 parents …`.
+fn is_numbered(tokens: &[Token], text: &str) -> bool {
+    let [number, next, ..] = tokens else {
+        return false;
+    };
+    let capital = text.get(next.at.clone());
+    let has_point = |text: &str| text.contains('.') && !text.contains('%');
+    capital.is_some_and(|word| word.starts_with(char::is_uppercase))
+        && number.word().is_none()
+        && text.get(number.at.clone()).is_some_and(has_point)
+}
+
+/// Judges the sentences of one paragraph.
+fn judge(
+    paragraph: &[Sentence],
+    text: &str,
+    data: &ClaimData,
+    seen: &mut Seen,
+    found: &mut Found<'_>,
+) {
+    found.begin();
+    let folded: Vec<Sentence> = (0..paragraph.len())
+        .map(|here| share::judge(paragraph, here, found))
+        .collect();
+    // What one sentence says of the direction goes for its paragraph, unless another says otherwise.
+    let mut said: Vec<bool> = folded.iter().filter_map(Sentence::better).collect();
+    said.dedup();
+    let of_paragraph = match said.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    };
+    for sentence in paragraph {
+        status::remember(sentence, seen);
+    }
+    for (here, (sentence, raw)) in folded.iter().zip(paragraph).enumerate() {
+        let named = named::named(sentence, text, data);
+        let better = sentence
+            .better()
+            .or_else(|| named::better(&named))
+            .or(of_paragraph);
+        sum::judge(raw, found);
+        status::judge(raw, seen, found);
+        change::judge(sentence, better, found);
+        rag::judge(&folded, here, better, found);
+        named::judge(sentence, raw, &named, found);
+    }
+}
+
+/// Judges the list that a paragraph announces with a colon.
+fn lists(paragraph: &[Sentence], following: &[Part], found: &mut Found<'_>) {
+    let Some(last) = paragraph
+        .last()
+        .filter(|last| last.tokens.last().is_some_and(|token| token.is(':')))
+    else {
+        return;
+    };
+    let Some(Part::Item(_, list)) = following.first() else {
+        return;
+    };
+    let items = following.iter().map_while(|part| match part {
+        Part::Item(item, own) if own == list => item.first(),
+        Part::Item(..) | Part::Heading(_) | Part::Paragraph(_) => None,
+    });
+    sum::judge_list(last, &items.collect::<Vec<_>>(), found);
+}

@@ -1,0 +1,184 @@
+//! Changes: `rose from 46.7% to 63%, up 16.3 percentage points`.
+
+mod delta;
+mod pair;
+
+use super::figure::{Figure, Unit, shown};
+use super::found::{Found, Topic};
+use super::sentence::Sentence;
+use super::words::{self, Way};
+
+use delta::{delta, is_relative, judge_delta, of_change};
+use pair::{Pair, is_range, pairs};
+
+/// Judges the changes of one sentence; `better` is whether higher is better, where that is known.
+pub(super) fn judge(sentence: &Sentence, better: Option<bool>, found: &mut Found<'_>) {
+    let ranges = sentence
+        .words()
+        .filter(|(at, word)| *word == "from" && is_range(sentence, *at));
+    for at in ranges.flat_map(|(at, _)| at + 1..at + 8) {
+        if let Some(end) = sentence
+            .get(at)
+            .filter(|token| token.of(Unit::Percent).is_some())
+        {
+            found.mark(end.at.start);
+        }
+    }
+    let pairs = pairs(sentence);
+    for pair in &pairs {
+        judge_pair(sentence, pair, better, found);
+    }
+    if pairs.is_empty() {
+        level_as_change(sentence, found);
+    }
+}
+
+fn judge_pair(sentence: &Sentence, pair: &Pair, better: Option<bool>, found: &mut Found<'_>) {
+    let (Some(from), Some(to)) = (sentence.figure(pair.from), sentence.figure(pair.to)) else {
+        return;
+    };
+    let ends = (pair.from.min(pair.to), pair.from.max(pair.to));
+    let ways = ways(sentence, pair, ends);
+    for (at, way) in &ways {
+        judge_way(sentence, (*at, *way), (from, to), ends, better, found);
+    }
+    let went = ways
+        .iter()
+        .find(|(_, way)| matches!(way, Way::Up | Way::Down))
+        .map(|(_, way)| *way);
+    if let Some(at) = delta(sentence, pair) {
+        if of_change(sentence, pair, at) && !is_relative(sentence, at, (from, to)) {
+            // It may be of something else.
+            return;
+        }
+        judge_delta(sentence, at, (from, to), ends, went, found);
+    }
+    if !ways.is_empty() {
+        found.mark(sentence.at(pair.from, pair.from).start);
+        found.mark(sentence.at(pair.to, pair.to).start);
+    }
+}
+
+/// The nearest word before that says a way, and those after that belong to the change.
+fn ways(sentence: &Sentence, pair: &Pair, ends: (usize, usize)) -> Vec<(usize, Way)> {
+    let way = |at: usize| {
+        let way = words::way(sentence.word(at))?;
+        let negated = (1..3).any(|n| {
+            matches!(
+                sentence.before(at, n),
+                "not" | "no" | "never" | "without" | "neither" | "didn't"
+            )
+        });
+        let is_direction = sentence.before(at, 1) == "is"
+            && matches!(sentence.before(at, 2), "lower" | "higher" | "low" | "high");
+        let spare = is_direction
+            || sentence.word(at + 1) == "is"
+            || sentence.word(at + 1) == "to"
+            || (way == Way::Same && sentence.word(at) == "same");
+        (!negated && !spare).then_some((at, way))
+    };
+    let before = (pair.first..ends.0).rev().find_map(way);
+    let between = (ends.0 + 1..ends.1).find_map(way);
+    let mut open = false;
+    let after = (ends.1 + 1..pair.last)
+        .take_while(|at| !sentence.is(*at, ';'))
+        .filter_map(|at| {
+            open |= sentence.is(at, ',')
+                || sentence.is(at, '(')
+                || sentence.is(at, '–')
+                || sentence.is(at, '—');
+            let stands = matches!(sentence.before(at, 1), "an" | "a" | "is" | "of" | "")
+                || matches!(sentence.word(at), "up" | "down");
+            way(at).filter(|_| open && stands)
+        });
+    let after: Vec<(usize, Way)> = after.take(2).collect();
+    before.into_iter().chain(between).chain(after).collect()
+}
+
+fn judge_way(
+    sentence: &Sentence,
+    (at, way): (usize, Way),
+    (from, to): (&Figure, &Figure),
+    ends: (usize, usize),
+    better: Option<bool>,
+    found: &mut Found<'_>,
+) {
+    let place = sentence.at(at.min(ends.0), at.max(ends.1));
+    let went = match to.value.cmp(&from.value) {
+        std::cmp::Ordering::Greater => "up",
+        std::cmp::Ordering::Less => "down",
+        std::cmp::Ordering::Equal => "the same",
+    };
+    let computed = format!("from {} to {} is {went}", from_shown(from, to), to.shown());
+    let is_up = to.value > from.value;
+    let same = to.value == from.value;
+    let holds = match (way, better) {
+        (Way::Up, _) => is_up,
+        (Way::Down, _) => !is_up && !same,
+        (Way::Same, _) => same,
+        (Way::Better, Some(high)) => !same && is_up == high,
+        (Way::Worse, Some(high)) => !same && is_up != high,
+        (Way::Better | Way::Worse, None) => {
+            return;
+        }
+    };
+    let problem = (!holds).then(|| {
+        let word = sentence.word(at);
+        match (way, better) {
+            (Way::Better | Way::Worse, Some(high)) => (
+                format!(
+                    "`{word}` is the wrong way round: {} is better here",
+                    if high { "higher" } else { "lower" }
+                ),
+                "say which way is better, and change the word".to_owned(),
+            ),
+            _ => (
+                format!("`{word}` does not fit the figures"),
+                "put the word or the figures right".to_owned(),
+            ),
+        }
+    });
+    found.judge(Topic::Change, place, computed, problem);
+}
+
+fn from_shown(from: &Figure, to: &Figure) -> String {
+    shown(&from.value, from.places, to.unit)
+}
+
+/// `stood at 21.6%, a decrease of 21.6%`: a level that is given out as a change.
+fn level_as_change(sentence: &Sentence, found: &mut Found<'_>) {
+    for (at, figure) in sentence.all(Unit::Percent) {
+        let of = matches!(sentence.before(at, 1), "of" | "by");
+        let changed = matches!(
+            words::way(sentence.before(at, 2)),
+            Some(Way::Up | Way::Down)
+        );
+        if !(of && changed) {
+            continue;
+        }
+        let elsewhere = sentence
+            .all(Unit::Percent)
+            .find(|(other, level)| *other != at && level.value == figure.value);
+        let place = sentence.at(at - 2, at);
+        found.mark(sentence.at(at, at).start);
+        match elsewhere {
+            Some((other, _)) => {
+                found.mark(sentence.at(other, other).start);
+                found.judge(
+                    Topic::Change,
+                    place,
+                    format!("{} is also given as the level", figure.shown()),
+                    Some((
+                        format!("{} is the level and not the change", figure.shown()),
+                        "say what it was before, and the change in percentage points".to_owned(),
+                    )),
+                );
+            }
+            None => found.not_judged(
+                Topic::Change,
+                place,
+                "the figures before and after are not said",
+            ),
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! Colours and targets: `21.6% against a target of 19%, lower is better: red`.
+
+use sightline_engine::Exact;
+
+use super::figure::{Figure, Unit, shown};
+use super::found::{Found, Topic};
+use super::near;
+use super::sentence::Sentence;
+use super::words::{self, Color};
+
+/// A value held against a target.
+pub(super) struct Held<'f> {
+    pub(super) value: &'f Figure,
+    pub(super) target: &'f Figure,
+    /// Whether higher is better, where that is known.
+    pub(super) better: Option<bool>,
+}
+
+/// Judges the colour and the place of one sentence against its target.
+pub(super) fn judge(
+    paragraph: &[Sentence],
+    here: usize,
+    better: Option<bool>,
+    found: &mut Found<'_>,
+) {
+    let Some(sentence) = paragraph.get(here) else {
+        return;
+    };
+    let Some(word) = sentence
+        .words()
+        .find_map(|(at, word)| matches!(word, "target" | "targets" | "goal").then_some(at))
+    else {
+        return;
+    };
+    let Some(target_at) = target(sentence, word) else {
+        return;
+    };
+    let Some(target) = sentence.figure(target_at) else {
+        return;
+    };
+    let own = value(sentence, word.min(target_at), target_at, target.unit);
+    let back = paragraph
+        .get(here.saturating_sub(3)..here)
+        .unwrap_or_default();
+    let value = own.and_then(|at| sentence.figure(at)).or_else(|| {
+        // `31.0 percentage points above the target`: the value was said before.
+        let before = back
+            .iter()
+            .rev()
+            .find_map(|before| before.all(target.unit).map(|(_, figure)| figure).last());
+        before.filter(|_| sentence.all(Unit::Points).any(|(at, _)| at < target_at))
+    });
+    let Some(value) = value else { return };
+    let held = Held {
+        value,
+        target,
+        better,
+    };
+    let first = own.unwrap_or(word).min(word);
+    let colors: Vec<(usize, Color)> = sentence
+        .words()
+        .filter_map(|(at, word)| Some((at, words::color(word)?)))
+        .collect();
+    if let Some(own) = own {
+        found.mark(sentence.at(own, own).start);
+    }
+    place_against(sentence, &held, target_at, found);
+    if let [(at, color)] = colors.as_slice() {
+        found.mark(sentence.at(target_at, target_at).start);
+        let last = (*at).max(target_at);
+        judge_color(&held, *color, sentence.at(first.min(*at), last), found);
+    }
+}
+
+/// The figure of the target: behind the word, or just before it.
+fn target(sentence: &Sentence, word: usize) -> Option<usize> {
+    let level = |at: usize| {
+        sentence
+            .figure(at)
+            .is_some_and(|figure| figure.unit != Unit::Points && figure.sign.is_none())
+    };
+    let after = (word + 1..word + 5)
+        .take_while(|at| !sentence.is(*at, ',') && !sentence.is(*at, ';'))
+        .find(|at| level(*at));
+    after.or_else(|| word.checked_sub(1).filter(|at| level(*at)))
+}
+
+/// The figure that is held against it: the nearest before, else the first after.
+fn value(sentence: &Sentence, before: usize, target: usize, unit: Unit) -> Option<usize> {
+    let fits = |at: &usize| {
+        *at != target
+            && sentence
+                .of(*at, unit)
+                .is_some_and(|figure| figure.sign.is_none())
+    };
+    let stop = before.saturating_sub(25);
+    (stop..before).rev().find(fits).or_else(|| {
+        let opens = matches!(sentence.word(0), "against" | "with" | "the");
+        (target + 1..(target + 12).min(sentence.len()))
+            .find(fits)
+            .filter(|_| opens)
+    })
+}
+
+/// The colours that a value may have, given what is known; the tolerance is 5% of the target, for a share at least one point.
+pub(super) fn possible(held: &Held<'_>) -> Vec<Color> {
+    let off = near::distance(&held.value.value, &held.target.value);
+    let of_target = held.target.value.clone() * Exact::ratio(1, 20);
+    let point = if held.target.unit == Unit::Percent {
+        Exact::ONE
+    } else {
+        Exact::ZERO
+    };
+    let tolerance = if of_target < point { point } else { of_target };
+    let bad = if off <= tolerance {
+        Color::Amber
+    } else {
+        Color::Red
+    };
+    let above = held.value.value > held.target.value;
+    match held.better {
+        _ if off.is_zero() => vec![Color::Green],
+        Some(high) if above == high => vec![Color::Green],
+        Some(_) => vec![bad],
+        None => vec![Color::Green, bad],
+    }
+}
+
+/// Judges a colour; what could be either for want of a direction is said not to be judged.
+pub(super) fn judge_color(
+    held: &Held<'_>,
+    color: Color,
+    at: std::ops::Range<usize>,
+    found: &mut Found<'_>,
+) {
+    let possible = possible(held);
+    let side = if held.value.value > held.target.value {
+        "above"
+    } else {
+        "below"
+    };
+    let off = near::distance(&held.value.value, &held.target.value);
+    let places = held.value.places.max(held.target.places);
+    let unit = if held.target.unit == Unit::Percent {
+        Unit::Points
+    } else {
+        Unit::Count
+    };
+    let place = if off.is_zero() {
+        "exactly at".to_owned()
+    } else {
+        format!("{} {side}", shown(&off, places, unit))
+    };
+    let better = held.better.map(|high| {
+        format!(
+            ", where {} is better",
+            if high { "higher" } else { "lower" }
+        )
+    });
+    let words: Vec<&str> = possible.iter().map(|color| color.word()).collect();
+    let computed = format!(
+        "{} is {place} the target of {}{}: {}",
+        held.value.shown(),
+        held.target.shown(),
+        better.clone().unwrap_or_default(),
+        words.join(" or ")
+    );
+    if possible.len() > 1 && possible.contains(&color) {
+        found.not_judged(Topic::Rag, at, "which way is better is not said");
+        return;
+    }
+    let problem = (!possible.contains(&color)).then(|| {
+        let tolerance = if color == Color::Green {
+            ""
+        } else {
+            " (amber reaches to 5% of the target, for a percentage at least 1 point)"
+        };
+        (
+            format!(
+                "the colour is {} and should be {}",
+                color.word(),
+                words.join(" or ")
+            ),
+            format!("change the colour, or say what tolerance is used{tolerance}"),
+        )
+    });
+    found.judge(Topic::Rag, at, computed, problem);
+}
+
+/// `2.6 percentage points above the target of 19%`, `below target`.
+fn place_against(sentence: &Sentence, held: &Held<'_>, target_at: usize, found: &mut Found<'_>) {
+    let side = |word: &str| match word {
+        "above" | "over" | "exceeds" | "exceeded" | "exceeding" => Some(true),
+        "below" | "under" => Some(false),
+        _ => None,
+    };
+    let Some((at, above)) = sentence
+        .words()
+        .find_map(|(at, word)| Some((at, side(word)?)))
+    else {
+        return;
+    };
+    let near_target = (at + 1..at + 4).any(|at| matches!(sentence.word(at), "target" | "goal"));
+    if !near_target
+        || (1..3).any(|n| {
+            matches!(sentence.before(at, n), "not" | "no" | "well" | "slightly")
+                && sentence.before(at, n) != "well"
+                && sentence.before(at, n) != "slightly"
+        })
+    {
+        return;
+    }
+    let (value, target) = (&held.value.value, &held.target.value);
+    let unit = if held.target.unit == Unit::Percent {
+        Unit::Points
+    } else {
+        Unit::Count
+    };
+    let off = near::distance(value, target);
+    let is_above = value > target;
+    let word = if off.is_zero() {
+        "at"
+    } else if is_above {
+        "above"
+    } else {
+        "below"
+    };
+    let places = held.value.places.max(held.target.places);
+    let computed = format!(
+        "{} is {} {word} the target of {}",
+        held.value.shown(),
+        shown(&off, places, unit),
+        held.target.shown()
+    );
+    let given = at
+        .checked_sub(1)
+        .and_then(|at| Some((at, sentence.of(at, unit)?)));
+    let first = given.map_or(at, |(at, _)| at);
+    let place = sentence.at(first.min(target_at), target_at.max(at));
+    let right = format!("write {} {word} the target", shown(&off, places, unit));
+    let problem = if above != is_above || off.is_zero() {
+        Some((
+            format!("`{}` does not fit the figures", sentence.word(at)),
+            right,
+        ))
+    } else {
+        let wrong = given.filter(|(at, figure)| !near::is(figure, &off, sentence.hedge(*at)));
+        wrong.map(|(_, figure)| {
+            (
+                format!("the gap to the target is not {}", figure.shown()),
+                right,
+            )
+        })
+    };
+    if let Some((at, _)) = given {
+        found.mark(sentence.at(at, at).start);
+    }
+    found.mark(sentence.at(target_at, target_at).start);
+    found.judge(Topic::Rag, place, computed, problem);
+}

@@ -1,0 +1,59 @@
+//! Which cell to hide next.
+
+use std::collections::BTreeSet;
+
+use super::super::system::{Row, at};
+use super::{Past, Pattern};
+
+impl Pattern<'_> {
+    /// The rows of a cell, those they share a cell with, and so on.
+    pub(super) fn rings(&self, from: usize) -> Vec<Vec<usize>> {
+        let mut ring = self.system.rows_of(from).to_vec();
+        let mut seen: BTreeSet<usize> = ring.iter().copied().collect();
+        let mut rings = Vec::new();
+        while !ring.is_empty() {
+            let cells: BTreeSet<usize> = ring
+                .iter()
+                .filter_map(|&number| self.system.rows.get(number))
+                .flat_map(Row::cells)
+                .collect();
+            let next = cells
+                .into_iter()
+                .flat_map(|cell| self.system.rows_of(cell))
+                .copied()
+                .filter(|&number| seen.insert(number))
+                .collect();
+            rings.push(std::mem::replace(&mut ring, next));
+        }
+        rings
+    }
+
+    /// The cell of some rows that costs least to hide: derived ones first, then parts before totals, small before large.
+    pub(super) fn smallest(
+        &self,
+        rows: &[usize],
+        cover: Past,
+        wanted: fn(u64) -> bool,
+    ) -> Option<(usize, usize)> {
+        rows.iter()
+            .filter_map(|&number| Some((number, self.system.rows.get(number)?)))
+            .flat_map(|(number, row)| row.cells().map(move |cell| (cell, number)))
+            .filter(|&(cell, _)| !at(&self.hidden, cell) && at(self.past, cell) <= cover)
+            .filter(|&(cell, _)| wanted(self.system.value(cell)))
+            .min_by_key(|&(cell, row)| (self.cost(cell, row), self.system.value(cell), cell))
+    }
+
+    /// What hiding a cell costs for the sake of a row, before its size counts.
+    pub(super) fn cost(&self, cell: usize, for_row: usize) -> (bool, bool, usize) {
+        let printed = at(&self.system.printed, cell);
+        let rows = self.system.rows_of(cell).iter().copied();
+        let row = |number| self.system.rows.get(number);
+        let total = row(for_row).is_some_and(|row| row.whole == cell);
+        let opened = rows
+            .filter(|&number| number != for_row)
+            .filter_map(row)
+            .filter(|row| !row.cells().any(|cell| self.is_free(cell, Past::Restated)))
+            .count();
+        (printed, total, opened)
+    }
+}

@@ -1,0 +1,110 @@
+//! Runs of text.
+
+use std::fmt::Write as _;
+
+use crate::document::Span;
+use crate::docx::body::Body;
+use crate::escape::xml;
+
+/// How a run looks; what stands within what adds up.
+#[derive(Clone, Copy, Default)]
+struct Look {
+    strong: bool,
+    emphasis: bool,
+    code: bool,
+    link: bool,
+}
+
+impl Body {
+    pub(super) fn runs(&mut self, text: &[Span]) {
+        self.spans(text, Look::default());
+    }
+
+    fn spans(&mut self, text: &[Span], look: Look) {
+        for span in text {
+            match span {
+                Span::Text(text) => run(&mut self.xml, text, look),
+                Span::Code(text) => run(&mut self.xml, text, Look { code: true, ..look }),
+                Span::Strong(inner) => self.spans(
+                    inner,
+                    Look {
+                        strong: true,
+                        ..look
+                    },
+                ),
+                Span::Emphasis(inner) => self.spans(
+                    inner,
+                    Look {
+                        emphasis: true,
+                        ..look
+                    },
+                ),
+                Span::Link { to, text } => {
+                    let target = match to.strip_prefix('#') {
+                        Some(place) => format!("w:anchor=\"{}\"", xml(&bookmark(place))),
+                        None => format!("r:id=\"{}\"", self.link(to)),
+                    };
+                    let _infallible = write!(self.xml, "<w:hyperlink {target}>");
+                    self.spans(text, Look { link: true, ..look });
+                    self.xml.push_str("</w:hyperlink>");
+                }
+                Span::Break => self.xml.push_str("<w:r><w:br/></w:r>"),
+            }
+        }
+    }
+
+    /// Where a link out of the report is kept.
+    fn link(&mut self, to: &str) -> String {
+        let known = self.links.iter().position(|link| link == to);
+        let at = known.unwrap_or_else(|| {
+            self.links.push(to.to_owned());
+            self.links.len() - 1
+        });
+        format!("link{}", at + 1)
+    }
+}
+
+/// A place in the report as Word may name it: the headings' `part-2` is `part_2` there.
+pub(super) fn bookmark(place: &str) -> String {
+    let letter = |letter: char| {
+        if letter.is_alphanumeric() {
+            letter
+        } else {
+            '_'
+        }
+    };
+    place.chars().map(letter).take(40).collect()
+}
+
+/// Text shown letter by letter, its lines kept.
+pub(super) fn lines(out: &mut String, text: &str) {
+    for (n, line) in text.trim_end_matches('\n').split('\n').enumerate() {
+        if n > 0 {
+            out.push_str("<w:r><w:br/></w:r>");
+        }
+        run(out, line, Look::default());
+    }
+}
+
+fn run(out: &mut String, text: &str, look: Look) {
+    let mut properties = String::new();
+    if look.link {
+        properties.push_str("<w:rStyle w:val=\"Hyperlink\"/>");
+    } else if look.code {
+        properties.push_str("<w:rStyle w:val=\"CodeText\"/>");
+    }
+    if look.strong {
+        properties.push_str("<w:b/><w:bCs/>");
+    }
+    if look.emphasis {
+        properties.push_str("<w:i/><w:iCs/>");
+    }
+    if !properties.is_empty() {
+        properties = format!("<w:rPr>{properties}</w:rPr>");
+    }
+    let _infallible = write!(
+        out,
+        "<w:r>{properties}<w:t xml:space=\"preserve\">{}</w:t></w:r>",
+        xml(text)
+    );
+}

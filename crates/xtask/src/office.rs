@@ -1,0 +1,60 @@
+//! The report's Word file and workbook in a real office program.
+
+use std::process::Command;
+
+use crate::run::{cargo, output};
+
+/// What may have to be installed, without the parts that nobody here needs.
+const PACKAGES: [&str; 2] = ["libreoffice-writer", "libreoffice-calc"];
+
+/// Opens the demo's report in LibreOffice and looks at what comes out. Where LibreOffice is not there and cannot be
+/// installed, says so plainly: a developer's machine need not have it.
+pub(crate) fn office() -> Result<String, String> {
+    let Some(soffice) = found().or_else(installed) else {
+        return Ok(format!(
+            "xtask office: left out, because LibreOffice is not here and could not be installed; install {}",
+            PACKAGES.join(" and ")
+        ));
+    };
+    let arguments = [
+        "test",
+        "--package",
+        "sightline-cli",
+        "--test",
+        "office",
+        "--",
+        "--ignored",
+    ];
+    cargo("office", &arguments, &[("SOFFICE", &soffice)])?;
+    Ok(format!("xtask office: {soffice} shows the report as it is"))
+}
+
+/// The program that opens files of an office.
+fn found() -> Option<String> {
+    let there = |name: &&str| output(name, &["--version"]).is_ok();
+    ["soffice", "libreoffice"]
+        .into_iter()
+        .find(there)
+        .map(str::to_owned)
+}
+
+/// Installs it where that needs nobody's leave: on a machine with apt, as root.
+fn installed() -> Option<String> {
+    let is_root = output("id", &["-u"]).is_ok_and(|id| id.trim() == "0");
+    if !is_root || output("apt-get", &["--version"]).is_err() {
+        return None;
+    }
+    let apt = |arguments: &[&str]| {
+        let mut command = Command::new("apt-get");
+        command
+            .args(arguments)
+            .env("DEBIAN_FRONTEND", "noninteractive");
+        command.output().is_ok_and(|ran| ran.status.success())
+    };
+    let install: Vec<&str> = ["install", "-y", "--no-install-recommends"]
+        .into_iter()
+        .chain(PACKAGES)
+        .collect();
+    let done = apt(&install) || (apt(&["update"]) && apt(&install));
+    done.then(found).flatten()
+}
