@@ -277,7 +277,11 @@ fn part(audited: &Audited<'_>, terms: &Terms) -> AuditPart {
         action_table: action_table(&actions),
         actions,
         alerts: alerts
-            .map(|one| format!("Tell the {}, {}", terms.one(&one.to), one.within))
+            .map(|one| {
+                let is_long = one.within.starts_with(|first: char| first.is_ascii_digit());
+                let within = if is_long { "within " } else { "" };
+                format!("Tell the {}, {within}{}", terms.one(&one.to), one.within)
+            })
             .collect(),
         comments: findings::comments(&why),
         written: findings::written(template.template(), &why),

@@ -31,7 +31,7 @@ sections:
     questions:
       - {id: Q1, ask: Was the child seen alone?, type: yes-partly-no, themes: [voice], strength: yes,
          concern_text: The child was not seen alone., strength_text: The child was seen alone}
-      - {id: Q2, ask: How good is the record?, type: grade, themes: [recording]}
+      - {id: Q2, ask: How good is the record?, type: grade, weight: 4, themes: [recording]}
   - id: words
     title: Words
     scoring: {section: none}
@@ -41,10 +41,10 @@ sections:
 limits:
   - {id: ALONE, when: answers.Q1 == \"no\", cap: weak, because: The child was not seen alone}
 actions:
-  - {when: answers.Q1 == \"no\", action: See the child alone, owner: social-worker, due: 5 working days}
+  - {when: answers.Q1 == \"no\", action: See the child alone, owner: social-worker, due: 7 days}
   - {when: answers.Q2 == \"poor\", action: Talk about records}
 alerts:
-  - {id: UNSEEN, when: answers.Q1 == \"no\", to: team-manager, within: 1 working day}
+  - {id: UNSEEN, when: answers.Q1 == \"no\", to: team-manager, within: 1 day}
 scoring: {section: weighted-mean, overall: weighted-mean, of: scores,
   bands: {outstanding: 85%, good: 60%, weak: 30%, poor: 0%}, minimum_completeness: 50%}
 moderation: {always_when: overall == \"poor\"}
@@ -132,7 +132,7 @@ moderation: {always_when: overall == \"poor\"}
         let action = &audit.actions[0];
         assert_eq!(action.owner.as_deref(), Some("social worker"));
         assert_eq!(action.due.as_deref(), Some("7 October 2025"));
-        assert_eq!(audit.alerts, ["Tell the team manager, 1 working day"]);
+        assert_eq!(audit.alerts, ["Tell the team manager, within 1 day"]);
     }
 
     #[test]
@@ -176,7 +176,7 @@ moderation: {always_when: overall == \"poor\"}
             said,
             [
                 "3: there is no placeholder `audit.titel` (did you mean `title`?)",
-                "3: there is no placeholder `period.label` (docs/reports.md lists what a report can say)",
+                "3: there is no placeholder `period.label` (use one of `authority`, `author`, `marking`, `terms`, `prepared_on` or `audit`)",
             ]
         );
     }

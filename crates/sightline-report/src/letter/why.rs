@@ -91,6 +91,7 @@ fn score(template: &CompiledTemplate, score: &Score, bands: &Bands) -> Option<St
         .0
         .iter()
         .find(|(grade, bound)| Some(*grade) == score.computed && reaches(score, bound))
+        .filter(|(_, bound)| !is_lowest(bound))
         .map(|(_, bound)| match bound {
             Bound::Points(points) => format!("{} points", points.plain()),
             Bound::Value(share) | Bound::Share(share) => exact_percent(share),
@@ -105,6 +106,13 @@ fn score(template: &CompiledTemplate, score: &Score, bands: &Bands) -> Option<St
         (Some(share), Some(grade), Some(from)) => Some(format!(
             "The answers come to {share}, which gives {grade} (from {from})."
         )),
+    }
+}
+
+/// Whether a band has everything below the others.
+fn is_lowest(bound: &Bound) -> bool {
+    match bound {
+        Bound::Points(least) | Bound::Value(least) | Bound::Share(least) => least.is_zero(),
     }
 }
 
