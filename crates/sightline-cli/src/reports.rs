@@ -343,8 +343,10 @@ fn stem_of(path: &str) -> &str {
 
 /// How hard a finished report is to read, for whoever is about to send it.
 pub(crate) fn reading(report: &Report) -> Option<String> {
+    // Of a few words the formula says nothing.
+    const ENOUGH: u64 = 30;
     let reading = sightline_report::readability(&report.markdown);
-    (reading.words > 0).then(|| {
+    (reading.words >= ENOUGH).then(|| {
         format!(
             "reading age: about {} (grade {} by Flesch and Kincaid's formula)",
             reading.age(),
