@@ -24,9 +24,9 @@ use sightline_engine::model::Terms;
 
 use crate::chart::Chart;
 use crate::data::Data;
-use crate::disclose::Before;
 use crate::error::ReportError;
 use crate::figures::Figures;
+use crate::public::Published;
 use crate::spec::{Audience, Spec};
 use crate::table::Table;
 
@@ -103,12 +103,17 @@ pub struct Context {
 ///
 /// For [`Audience::Public`] every number that could tell of one child is hidden; see [`crate::disclose`].
 pub fn context(figures: &Figures<'_>, spec: &Spec) -> Result<Context, ReportError> {
+    worked_out(figures, spec).map(|(context, _)| context)
+}
+
+/// The same, with what a public report shows and hides.
+pub(crate) fn worked_out(
+    figures: &Figures<'_>,
+    spec: &Spec,
+) -> Result<(Context, Vec<Published>), ReportError> {
     match spec.audience {
-        Audience::Internal => Ok(internal(&Data::new(figures, spec))),
-        Audience::Public => {
-            let (context, _) = crate::public::context(figures, spec, &Before::nothing())?;
-            Ok(context)
-        }
+        Audience::Internal => Ok((internal(&Data::new(figures, spec)), Vec::new())),
+        Audience::Public => crate::public::context(figures, spec),
     }
 }
 

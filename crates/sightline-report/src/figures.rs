@@ -6,6 +6,8 @@ use sightline_engine::rollup::{CodedTheme, Moderations};
 use sightline_engine::vignette::Vignette;
 use sightline_engine::{Programme, Rollup};
 
+use crate::public::Published;
+
 /// Everything a report is worked out from.
 ///
 /// Nothing in it names a case or an auditor. What an authority has none of stays empty, and the report says so.
@@ -27,6 +29,8 @@ pub struct Figures<'a> {
     pub coded: Vec<CodedTheme>,
     /// What happened in single cases, chosen by a person and told so that nobody can know whose they are.
     pub vignettes: Vec<Vignette>,
+    /// What public reports have shown and hidden before.
+    pub published: Vec<Published>,
 }
 
 /// The register of actions as it stood at the end of the period.
@@ -67,6 +71,7 @@ impl<'a> From<&'a Rollup> for Figures<'a> {
             restated: Vec::new(),
             coded: Vec::new(),
             vignettes: Vec::new(),
+            published: Vec::new(),
         }
     }
 }

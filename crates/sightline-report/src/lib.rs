@@ -51,6 +51,7 @@ pub use letter::{
     is_letter, letter,
 };
 pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown};
+pub use public::Published;
 pub use readability::{PROMPT, Reading, readability, too_hard};
 pub use spec::{Audience, Headings, Only, Spec};
 pub use table::{Cell, Table, Value};
@@ -70,6 +71,10 @@ pub struct Report {
     pub document: Document,
     /// The numbers that it was filled in from.
     pub context: Context,
+    /// What a report for everybody shows and hides, to be kept and given to later ones.
+    pub published: Vec<Published>,
+    /// The filled-in text, charts still by name.
+    pub text: String,
 }
 
 impl Report {
@@ -97,7 +102,27 @@ pub fn report<'a>(figures: impl Into<Figures<'a>>, spec: &Spec) -> Result<Report
         .template
         .clone()
         .unwrap_or_else(|| Arc::clone(&SourceFile::new("quarterly.md", QUARTERLY)));
-    let context = context(&figures.into(), spec)?;
+    let (context, published) = context::worked_out(&figures.into(), spec)?;
     let text = markdown(&context, &template)?;
+    Ok(Report {
+        published,
+        ..Report::of(text, context)
+    })
     Ok(Report::of(&text, context))
+}
+
+impl Report {
+    /// A report that was made before, from its text and numbers: the same bytes in every form.
+    #[must_use]
+    pub fn of(text: String, context: Context) -> Self {
+        let document = Document::read(&text, &context);
+        Self {
+            markdown: with_tables(&text, &context),
+            html: html(&document, &context),
+            document,
+            context,
+            published: Vec::new(),
+            text,
+        }
+    }
 }

@@ -62,7 +62,17 @@ mod tests {
     /// What no reader should meet in any of them.
     #[track_caller]
     fn reads_well(text: &str) {
-        for wrong in ["not calculable", "..", " .", " ,", "None", "undefined", "{{", "{%", "()"] {
+        for wrong in [
+            "not calculable",
+            "..",
+            " .",
+            " ,",
+            "None",
+            "undefined",
+            "{{",
+            "{%",
+            "()",
+        ] {
             assert!(!text.contains(wrong), "{wrong:?} in\n{text}");
         }
         for (heading, next) in text.lines().zip(text.lines().skip(2)) {
@@ -136,7 +146,10 @@ mod tests {
     #[test]
     fn the_reviewing_officers_report_has_the_statutory_contents_in_their_order() {
         let text = make(&Rollup::new(), &spec("iro-annual", "2025-26"));
-        let headings: Vec<&str> = text.lines().filter(|line| line.starts_with("## (")).collect();
+        let headings: Vec<&str> = text
+            .lines()
+            .filter(|line| line.starts_with("## ("))
+            .collect();
         assert_eq!(headings.len(), 6);
         for (heading, letter) in headings.iter().zip('a'..) {
             assert!(heading.starts_with(&format!("## ({letter}) ")), "{heading}");
@@ -154,7 +167,11 @@ mod tests {
         for period in ["2025-26-Q2", "2025-26-H1", "2019-20-Q1"] {
             let text = make(figures(&rollup), &spec("child-friendly", period));
             let reading = readability(&text);
-            assert!(reading.grade <= five, "grade {}\n{text}", reading.grade.decimal(2));
+            assert!(
+                reading.grade <= five,
+                "grade {}\n{text}",
+                reading.grade.decimal(2)
+            );
             assert!(reading.words > 20);
             for jargon in ["%", "audit", "theme", "concern", "grade", "RAG", "amber"] {
                 assert!(!text.contains(jargon), "{jargon} in\n{text}");

@@ -51,7 +51,8 @@ moderation: {always_when: overall == \"poor\"}
 ";
 
     const GOOD: &str = r#""answers":{"Q1":"yes","Q2":"good","Q3":"She let him *choose* where to meet","Q4":"S-12"}"#;
-    const LIMITED: &str = r#""answers":{"Q1":{"value":"no","comment":"Always with her mother."},"Q2":"outstanding"}"#;
+    const LIMITED: &str =
+        r#""answers":{"Q1":{"value":"no","comment":"Always with her mother."},"Q2":"outstanding"}"#;
     const MODERATED: &str = r#""answers":{"Q1":"no","Q2":"good"},"recorded":{"grade":"good","reason":"She had tried twice."},"moderated":{"grade":"poor","moderator":"S-2","date":"2025-10-02","basis":"random"}"#;
     const POOR: &str = r#""answers":{"Q1":"no","Q2":"poor"}"#;
     const BLANK: &str = r#""answers":{}"#;
@@ -68,8 +69,7 @@ moderation: {always_when: overall == \"poor\"}
 
     /// Does something with an audit that has some answers.
     fn with<T>(rest: &str, then: impl FnOnce(&Audited<'_>) -> T) -> T {
-        let (catalog, wrong) =
-            Catalog::load(&[SourceFile::new("visits/template.yaml", TEMPLATE)]);
+        let (catalog, wrong) = Catalog::load(&[SourceFile::new("visits/template.yaml", TEMPLATE)]);
         assert!(!wrong.has_errors(), "{wrong}");
         let template = catalog.template("visits").unwrap();
         let line = format!(
@@ -115,7 +115,10 @@ moderation: {always_when: overall == \"poor\"}
             let made = with(rest, |audited| letter(audited, &spec(None)).unwrap());
             compare(&format!("letter/{name}.md"), &made.markdown);
             assert!(made.html.contains("OFFICIAL-SENSITIVE"));
-            assert!(made.html.contains("<title>Feedback on an audit: Sampleshire, "));
+            assert!(
+                made.html
+                    .contains("<title>Feedback on an audit: Sampleshire, ")
+            );
             assert_eq!(made.headlines().len(), 1);
         }
     }
@@ -123,11 +126,21 @@ moderation: {always_when: overall == \"poor\"}
     #[test]
     fn it_says_what_the_template_says() {
         let audit = of(LIMITED).audit;
-        let words: Vec<&str> = audit.concerns.iter().map(|one| one.words.as_str()).collect();
+        let words: Vec<&str> = audit
+            .concerns
+            .iter()
+            .map(|one| one.words.as_str())
+            .collect();
         assert_eq!(words, ["The child was not seen alone"]);
-        assert_eq!(audit.concerns[0].comment.as_deref(), Some("Always with her mother."));
+        assert_eq!(
+            audit.concerns[0].comment.as_deref(),
+            Some("Always with her mother.")
+        );
         assert_eq!(audit.concerns[0].themes, ["Voice of the child"]);
-        assert_eq!(audit.strengths[0].words, "How good is the record? Outstanding");
+        assert_eq!(
+            audit.strengths[0].words,
+            "How good is the record? Outstanding"
+        );
         assert_eq!(audit.grade.as_deref(), Some("Requires improvement"));
         let action = &audit.actions[0];
         assert_eq!(action.owner.as_deref(), Some("social worker"));
@@ -139,38 +152,70 @@ moderation: {always_when: overall == \"poor\"}
     fn a_person_s_grade_counts_before_the_one_worked_out() {
         let audit = of(MODERATED).audit;
         assert_eq!(audit.grade.as_deref(), Some("Inadequate"));
-        assert!(audit.why.contains(&"The auditor recorded Good: She had tried twice.".to_owned()));
-        assert_eq!(audit.why.last().unwrap(), "The grade that counts is Inadequate.");
+        assert!(
+            audit
+                .why
+                .contains(&"The auditor recorded Good: She had tried twice.".to_owned())
+        );
+        assert_eq!(
+            audit.why.last().unwrap(),
+            "The grade that counts is Inadequate."
+        );
     }
 
     #[test]
     fn a_code_is_nothing_that_was_written_and_a_sentence_is() {
         let audit = of(GOOD).audit;
-        let written: Vec<&str> = audit.written.iter().map(|one| one.comment.as_str()).collect();
+        let written: Vec<&str> = audit
+            .written
+            .iter()
+            .map(|one| one.comment.as_str())
+            .collect();
         assert_eq!(written, ["She let him *choose* where to meet"]);
-        let text = with(GOOD, |audited| letter(audited, &spec(None)).unwrap().markdown);
-        assert!(text.contains("She let him \\*choose\\* where to meet"), "{text}");
+        let text = with(GOOD, |audited| {
+            letter(audited, &spec(None)).unwrap().markdown
+        });
+        assert!(
+            text.contains("She let him \\*choose\\* where to meet"),
+            "{text}"
+        );
     }
 
     #[test]
     fn d12_what_is_about_a_child_is_in_no_debug_text() {
         let audit = of(LIMITED);
-        let shown = format!("{audit:?} {:?} {:?}", audit.audit.concerns, audit.audit.comments);
+        let shown = format!(
+            "{audit:?} {:?} {:?}",
+            audit.audit.concerns, audit.audit.comments
+        );
         assert!(shown.contains("A-7"));
-        assert!(!shown.contains("mother") && !shown.contains("C-30"), "{shown}");
+        assert!(
+            !shown.contains("mother") && !shown.contains("C-30"),
+            "{shown}"
+        );
     }
 
     #[test]
     fn mistakes_are_named_as_in_any_report() {
         let wrong = with(GOOD, |audited| {
-            letter(audited, &spec(Some("# Mine\n\n{{ audit.titel }} {{ period.label }}\n")))
+            letter(
+                audited,
+                &spec(Some("# Mine\n\n{{ audit.titel }} {{ period.label }}\n")),
+            )
         });
         let Err(ReportError::Template(found)) = wrong else {
             panic!("no mistake was found");
         };
         let said: Vec<String> = found
             .iter()
-            .map(|one| format!("{}: {} ({})", one.at.line_column().0, one.message, one.help.as_deref().unwrap_or_default()))
+            .map(|one| {
+                format!(
+                    "{}: {} ({})",
+                    one.at.line_column().0,
+                    one.message,
+                    one.help.as_deref().unwrap_or_default()
+                )
+            })
             .collect();
         assert_eq!(
             said,

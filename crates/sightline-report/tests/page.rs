@@ -163,7 +163,9 @@ mod tests {
     #[test]
     fn the_recipes_on_the_page_work() {
         let page = fs::read_to_string(page()).unwrap();
-        let (_, recipes) = page.split_once("## Four changes that managers make").unwrap();
+        let (_, recipes) = page
+            .split_once("## Four changes that managers make")
+            .unwrap();
         let recipes = recipes.split("```markdown\n").skip(1);
         let recipes: Vec<&str> = recipes.filter_map(|one| one.split("```").next()).collect();
         assert_eq!(recipes.len(), 4);

@@ -91,7 +91,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         .map(|workspace| workspace.reports.as_path());
     let template = reports::named(&arguments.name, workspace.as_ref(), console)?;
     let period = match (&arguments.audit, arguments.period) {
-        (Some(audit), _) => return letter::run(arguments, audit, workspace.as_ref(), template, console),
+        (Some(audit), _) => {
+            return letter::run(arguments, audit, workspace.as_ref(), template, console);
+        }
         (None, _) if sightline_report::is_letter(&template) => {
             return Err(letter::one_audit(&arguments.name));
         }

@@ -17,15 +17,23 @@ use crate::figures::Figures;
 type Done = Result<(), CellsError<Key>>;
 
 /// The cells of one period: for everybody, and for each service.
-pub(super) fn cells(figures: &Figures<'_>, period: Period) -> Result<Cells<Key>, CellsError<Key>> {
+pub(super) fn cells(
+    figures: &Figures<'_>,
+    period: Period,
+    detail: Detail,
+) -> Result<Cells<Key>, CellsError<Key>> {
     let rollup = figures.rollup.for_period(period);
-    let mut counted = Counted::default();
+    let mut counted = Counted {
+        detail,
+        cells: Cells::new(),
+        keys: Vec::new(),
+    };
     counted.audits(&rollup, &Place::of(period, None))?;
     let services: BTreeSet<String> = rollup
         .groups()
         .map(|(group, ..)| group.service.clone())
         .collect();
-    if services.len() > 1 {
+    if services.len() > 1 && detail == Detail::Services {
         for service in &services {
             let place = Place::of(period, Some(service));
             counted.audits(&rollup.for_service(service), &place)?;
@@ -41,23 +49,38 @@ pub(super) fn cells(figures: &Figures<'_>, period: Period) -> Result<Cells<Key>,
     Ok(counted.cells)
 }
 
-/// Cells of several periods, with the sums between a period and those it is made of.
-pub(super) fn joined(
-    whole: (Period, Cells<Key>),
-    parts: &[(Period, Cells<Key>)],
-) -> Result<Cells<Key>, CellsError<Key>> {
-    let (period, mut all) = whole;
-    let keys = all.iter().map(|(key, _)| key.clone());
-    let keys: Vec<Key> = keys.filter(Key::adds_up).collect();
-    for (_, part) in parts {
-        all.extend(part)?;
-    }
+/// In how much detail a period is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Detail {
+    /// Everybody, and each service.
+    Services,
+    /// Everybody, with the grades of sections.
+    Sections,
+    /// Everybody, by template.
+    Templates,
+    /// Everybody, all templates together.
+    Whole,
+}
+
+impl Detail {
+    /// The finest first.
+    pub(super) const ALL: [Self; 4] =
+        [Self::Services, Self::Sections, Self::Templates, Self::Whole];
+}
+
+/// Adds the sums between a period and those it is made of, all of which have their cells here.
+pub(super) fn sums_over(cells: &mut Cells<Key>, whole: Period, parts: &[Period]) -> Done {
+    let keys: Vec<Key> = cells
+        .iter()
+        .map(|(key, _)| key)
+        .filter(|key| key.is_during(whole) && key.adds_up())
+        .cloned()
+        .collect();
     for key in keys {
-        debug_assert_eq!(key, key.during(period));
-        let parts = parts.iter().map(|(part, _)| key.during(*part));
-        sum_where_it_holds(&mut all, key.clone(), parts)?;
+        let parts = parts.iter().map(|part| key.during(*part));
+        sum_where_it_holds(cells, key.clone(), parts)?;
     }
-    Ok(all)
+    Ok(())
 }
 
 /// Adds a sum over the parts that there are.
@@ -80,8 +103,8 @@ fn sum_where_it_holds(
     Ok(())
 }
 
-#[derive(Default)]
 struct Counted {
+    detail: Detail,
     cells: Cells<Key>,
     keys: Vec<Key>,
 }
@@ -120,7 +143,9 @@ impl Counted {
         self.count(all.clone(), rollup.audits())?;
         let mut scales: BTreeMap<String, (Vec<&Summary>, &GradeScale)> = BTreeMap::new();
         for one in &summaries {
-            self.template(one, place)?;
+            if self.detail < Detail::Whole {
+                self.template(one, place)?;
+            }
             if let Some(scale) = &one.scale {
                 let entry = scales.entry(scale.id.clone());
                 entry.or_insert_with(|| (Vec::new(), scale)).0.push(one);
@@ -133,7 +158,7 @@ impl Counted {
                 .collect()
         };
         let everything: Vec<&Summary> = summaries.iter().collect();
-        if !everything.is_empty() {
+        if !everything.is_empty() && self.detail < Detail::Whole {
             let parts = templates(&What::Audits, &everything);
             self.cells.sum(all, parts)?;
         }
@@ -149,7 +174,7 @@ impl Counted {
             if scale.good_enough.is_some() {
                 kinds.push(Box::new(What::Good));
             }
-            for kind in &kinds {
+            for kind in kinds.iter().filter(|_| self.detail < Detail::Whole) {
                 let parts = templates(&**kind, these);
                 self.cells.sum(place.key(kind(whose.clone())), parts)?;
             }
@@ -177,6 +202,9 @@ impl Counted {
         let graded = place.key(What::Graded(whose.clone()));
         let ungraded = place.key(What::Ungraded(whose.clone()));
         self.cells.sum(audits.clone(), [graded, ungraded])?;
+        if self.detail >= Detail::Templates {
+            return Ok(());
+        }
         for section in &one.sections {
             let id = || section.name.id.clone();
             let graded = place.key(What::SectionGraded(whose.clone(), id()));

@@ -124,7 +124,10 @@ fn rows(all: &BTreeMap<String, Vec<Field>>, of: &str, before: &str, text: &mut S
             .strip_prefix("Vec<")
             .and_then(|rest| rest.strip_suffix('>'));
         let one = may_miss.or(list).unwrap_or(&field.kind);
-        let item = ITEMS.iter().chain(LETTER_ITEMS).find(|(item, _)| *item == one);
+        let item = ITEMS
+            .iter()
+            .chain(LETTER_ITEMS)
+            .find(|(item, _)| *item == one);
         let other = OTHERS.iter().find(|(other, _)| *other == path);
         if list.is_none() && item.is_none() && all.contains_key(one) {
             if may_miss.is_some() {

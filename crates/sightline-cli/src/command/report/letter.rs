@@ -16,7 +16,9 @@ use crate::{catalog, clock, keep, reports};
 
 /// What is said where a letter is asked for and no audit is named.
 pub(super) fn one_audit(name: &str) -> Failure {
-    let failure = Failure::usage(format!("`{name}` is about one audit and not about a period"));
+    let failure = Failure::usage(format!(
+        "`{name}` is about one audit and not about a period"
+    ));
     failure.help(format!(
         "name the audit: `sightline report {name} --audit A-0001`"
     ))
@@ -31,7 +33,9 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     let name = &arguments.name;
     if !sightline_report::is_letter(&template) {
-        let failure = Failure::usage(format!("`{name}` is about a period and not about one audit"));
+        let failure = Failure::usage(format!(
+            "`{name}` is about a period and not about one audit"
+        ));
         let help = "name the period with `--period`, or use a letter, such as `worker-letter`";
         return Err(failure.help(help));
     }
@@ -84,7 +88,12 @@ pub(super) fn run(
     for path in written {
         console.out().line(shown(&path))?;
     }
-    for line in report.headlines().iter().cloned().chain(reports::reading(&report)) {
+    for line in report
+        .headlines()
+        .iter()
+        .cloned()
+        .chain(reports::reading(&report))
+    {
         console.say(line)?;
     }
     Ok(Exit::Fine)
