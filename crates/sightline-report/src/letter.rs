@@ -199,8 +199,8 @@ pub fn letter(audited: &Audited<'_>, spec: &Spec) -> Result<Report, ReportError>
         .clone()
         .unwrap_or_else(|| Arc::clone(&SourceFile::new("worker-letter.md", WORKER_LETTER)));
     let context = audit_context(audited, spec);
-    let text = markdown::fill(&context, &BTreeMap::new(), &template)
-        .map_err(ReportError::Template)?;
+    let text =
+        markdown::fill(&context, &BTreeMap::new(), &template).map_err(ReportError::Template)?;
     let spec = Spec {
         period: Quarter::of(audited.date).into(),
         ..spec.clone()
@@ -208,7 +208,7 @@ pub fn letter(audited: &Audited<'_>, spec: &Spec) -> Result<Report, ReportError>
     let rollup = Rollup::new();
     let mut page = blank(&Data::new(&Figures::from(&rollup), &spec));
     page.summary.lines = vec![context.audit.headline];
-    Ok(Report::of(&text, page))
+    Ok(Report::of(text, page))
 }
 
 /// Works out everything that a letter about one audit can say.
@@ -316,7 +316,11 @@ fn action_table(actions: &[ActionPart]) -> Option<Table> {
         let said = |words: &Option<String>| {
             Cell::from(words.clone().unwrap_or_else(|| "to be agreed".to_owned()))
         };
-        table.row([Cell::from(one.action.as_str()), said(&one.owner), said(&one.due)]);
+        table.row([
+            Cell::from(one.action.as_str()),
+            said(&one.owner),
+            said(&one.due),
+        ]);
     }
     filled(table)
 }

@@ -47,8 +47,8 @@ pub use figures::{Actions, Figures};
 pub use html::html;
 pub use json::{json, report_schema};
 pub use letter::{
-    ActionPart, AuditContext, AuditPart, Audited, CommentPart, FindingPart, SectionPart, WORKER_LETTER, audit_context,
-    is_letter, letter,
+    ActionPart, AuditContext, AuditPart, Audited, CommentPart, FindingPart, SectionPart,
+    WORKER_LETTER, audit_context, is_letter, letter,
 };
 pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown};
 pub use public::Published;
@@ -83,17 +83,6 @@ impl Report {
     pub fn headlines(&self) -> &[String] {
         &self.context.summary.lines
     }
-
-    /// Every form of a filled-in text.
-    fn of(text: &str, context: Context) -> Self {
-        let document = Document::read(text, &context);
-        Self {
-            markdown: with_tables(text, &context),
-            html: html(&document, &context),
-            document,
-            context,
-        }
-    }
 }
 
 /// Makes a period's report.
@@ -108,7 +97,6 @@ pub fn report<'a>(figures: impl Into<Figures<'a>>, spec: &Spec) -> Result<Report
         published,
         ..Report::of(text, context)
     })
-    Ok(Report::of(&text, context))
 }
 
 impl Report {

@@ -102,7 +102,12 @@ pub fn too_hard(template: &Arc<SourceFile>) -> Option<Diagnostic> {
 fn unfilled(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
-    let next = |text: &str| ["{{", "{%", "{#"].into_iter().filter_map(|mark| text.find(mark)).min();
+    let next = |text: &str| {
+        ["{{", "{%", "{#"]
+            .into_iter()
+            .filter_map(|mark| text.find(mark))
+            .min()
+    };
     while let Some(at) = next(rest) {
         let (before, mark) = rest.split_at(at);
         plain.push_str(before);
@@ -182,7 +187,11 @@ fn is_block(tag: &Tag<'_>) -> bool {
 fn is_block_end(tag: TagEnd) -> bool {
     matches!(
         tag,
-        TagEnd::Paragraph | TagEnd::Item | TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::CodeBlock
+        TagEnd::Paragraph
+            | TagEnd::Item
+            | TagEnd::List(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::CodeBlock
     )
 }
 
@@ -197,9 +206,15 @@ fn close(block: &mut Vec<(Range<usize>, String)>, all: &mut Vec<Sentence>) {
     for end in ends(&text) {
         let (words, syllables) = count(text.get(done..end).unwrap_or_default());
         if words > 0 {
-            let lead = text.get(done..end).map_or(0, |one| one.len() - one.trim_start().len());
+            let lead = text
+                .get(done..end)
+                .map_or(0, |one| one.len() - one.trim_start().len());
             let at = place(&pieces, done + lead)..place(&pieces, end);
-            all.push(Sentence { at, words, syllables });
+            all.push(Sentence {
+                at,
+                words,
+                syllables,
+            });
         }
         done = end;
     }

@@ -18,7 +18,8 @@ pub(super) fn headline(
     match (template.grade_label(counts), why.status) {
         (Some(grade), _) => format!("The grade is {grade}."),
         (None, Status::Graded | Status::Ungraded) => {
-            "This audit has no overall grade: the template gives none, or nothing was scored.".into()
+            "This audit has no overall grade: the template gives none, or nothing was scored."
+                .into()
         }
         (None, Status::InsufficientEvidence) => {
             "There was not enough evidence for an overall grade.".into()
@@ -40,7 +41,9 @@ pub(super) fn reasons(
 ) -> Vec<String> {
     let template = audited.template;
     let label = |grade| template.grade_label(grade).unwrap_or("no grade");
-    let mut all: Vec<String> = score(template, &why.score, &why.bands).into_iter().collect();
+    let mut all: Vec<String> = score(template, &why.score, &why.bands)
+        .into_iter()
+        .collect();
     all.extend(why.limits.iter().map(|one| lowered(template, one)));
     if let (Some(done), Some(least)) = (&why.completeness, &why.minimum_completeness)
         && done < least
@@ -156,7 +159,10 @@ fn lowered(template: &CompiledTemplate, limit: &LimitWhy) -> String {
     }
     let lifts: Vec<String> = limit.lifts.iter().map(|one| lift(template, one)).collect();
     if !lifts.is_empty() {
-        text = format!("{text} It would not have held if {}.", lifts.join(", or if "));
+        text = format!(
+            "{text} It would not have held if {}.",
+            lifts.join(", or if ")
+        );
     }
     text
 }
@@ -168,7 +174,11 @@ fn lift(template: &CompiledTemplate, lift: &Lift) -> String {
             format!("“{title}” were {grade}")
         }
         Lift::Answer { question, to } => {
-            format!("the answer to “{}” were {}", ask(template, question), to.label)
+            format!(
+                "the answer to “{}” were {}",
+                ask(template, question),
+                to.label
+            )
         }
         Lift::Critical(questions) => {
             let asked: Vec<String> = questions
