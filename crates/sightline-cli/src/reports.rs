@@ -1,6 +1,7 @@
 //! A quarter's report out of a store.
 
 mod formats;
+pub(crate) mod signed;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -13,7 +14,9 @@ use sightline_engine::measure::Measures;
 use sightline_engine::rollup::coded_over_templates;
 use sightline_engine::vignette::Vignette;
 use sightline_engine::{Catalog, Diagnostics, Programme, Rollup, Shared, SourceFile, suggest};
-use sightline_report::{Actions, Audience, Figures, Headings, Only, Report, ReportError, Spec};
+use sightline_report::{
+    Actions, Audience, Figures, Headings, Only, Published, Report, ReportError, Restates, Spec,
+};
 use sightline_store::{Filter, SqliteStore, Store as _, StoreRead};
 
 use crate::console::Console;
@@ -63,6 +66,10 @@ pub(crate) struct Wanted {
     pub(crate) measures: Measures,
     /// What was planned, and what is told and not counted.
     pub(crate) programme: Programme,
+    /// What public reports have shown and hidden before.
+    pub(crate) published: Vec<Published>,
+    /// The signed-off report that it takes the place of.
+    pub(crate) restates: Option<Restates>,
     /// The report to fill in.
     pub(crate) template: Arc<SourceFile>,
 }
@@ -86,6 +93,8 @@ pub(crate) fn make(
         auditor_groups,
         measures,
         programme,
+        published,
+        restates,
         template,
     } = wanted;
     let read = store.read().map_err(keep::failure)?;
@@ -114,6 +123,7 @@ pub(crate) fn make(
         actions,
         restated: notes,
         coded,
+        published,
         vignettes: vignettes(workspace, &shared, &*read, period, console)?,
     };
     known(&so_far, &only)?;
@@ -123,6 +133,7 @@ pub(crate) fn make(
         headings,
         author,
         terms: shared.terms.clone(),
+        restates,
         template: Some(template),
         ..Spec::new(authority, period, today)
     };

@@ -19,7 +19,7 @@ pub(crate) mod voice;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sightline_engine::model::Terms;
 
 use crate::chart::Chart;
@@ -27,6 +27,7 @@ use crate::data::Data;
 use crate::error::ReportError;
 use crate::figures::Figures;
 use crate::public::Published;
+use crate::restate::RestatedPart;
 use crate::spec::{Audience, Spec};
 use crate::table::Table;
 
@@ -45,7 +46,7 @@ pub use timeliness::TimelinessPart;
 pub use voice::{SaidPart, VoicePart};
 
 /// Everything a report can say.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Context {
     /// Whose report it is.
     pub authority: String,
@@ -93,6 +94,8 @@ pub struct Context {
     pub actions: ActionsPart,
     /// Whether earlier learning helped.
     pub learning: LearningPart,
+    /// What changed since the report on this period that was signed off before, and why.
+    pub restated: Option<RestatedPart>,
     /// What the numbers cannot say.
     pub limits: Vec<String>,
     /// Charts by the name that `chart:` calls them.
@@ -185,6 +188,7 @@ pub(crate) fn blank(data: &Data<'_>) -> Context {
         voice: VoicePart::default(),
         actions: ActionsPart::default(),
         learning: LearningPart::default(),
+        restated: None,
         limits: Vec::new(),
         charts: BTreeMap::new(),
     }

@@ -27,6 +27,7 @@ mod name;
 mod number;
 mod public;
 mod readability;
+mod restate;
 pub mod sentence;
 mod spec;
 mod table;
@@ -53,12 +54,20 @@ pub use letter::{
 pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown};
 pub use public::Published;
 pub use readability::{PROMPT, Reading, readability, too_hard};
+pub use restate::{RestatedPart, Restates, changes};
 pub use spec::{Audience, Headings, Only, Spec};
 pub use table::{Cell, Table, Value};
 pub use xlsx::xlsx;
 
 /// The shipped quarterly report on learning themes, to fill in or to copy and edit.
 pub const QUARTERLY: &str = include_str!("../../../audit-templates/_reports/quarterly.md");
+
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Kept {
+    text: String,
+    context: Context,
+    published: Vec<Published>,
+}
 
 /// A report in its forms, from the same numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +101,11 @@ pub fn report<'a>(figures: impl Into<Figures<'a>>, spec: &Spec) -> Result<Report
         .clone()
         .unwrap_or_else(|| Arc::clone(&SourceFile::new("quarterly.md", QUARTERLY)));
     let (context, published) = context::worked_out(&figures.into(), spec)?;
+    let mut context = context;
+    if let Some(restates) = &spec.restates {
+        let plain = Report::of(markdown(&context, &template)?, context.clone());
+        context.restated = Some(restate::part(restates, &plain));
+    }
     let text = markdown(&context, &template)?;
     Ok(Report {
         published,
@@ -100,6 +114,27 @@ pub fn report<'a>(figures: impl Into<Figures<'a>>, spec: &Spec) -> Result<Report
 }
 
 impl Report {
+    /// All of it that has to be kept so that the same bytes can be made again, as JSON.
+    #[must_use]
+    pub fn kept(&self) -> String {
+        let kept = Kept {
+            text: self.text.clone(),
+            context: self.context.clone(),
+            published: self.published.clone(),
+        };
+        serde_json::to_string(&kept).unwrap_or_default()
+    }
+
+    /// A report that was kept; absent where another version of the program kept it in a form that this one cannot read.
+    #[must_use]
+    pub fn from_kept(json: &str) -> Option<Self> {
+        let kept: Kept = serde_json::from_str(json).ok()?;
+        Some(Self {
+            published: kept.published,
+            ..Self::of(kept.text, kept.context)
+        })
+    }
+
     /// A report that was made before, from its text and numbers: the same bytes in every form.
     #[must_use]
     pub fn of(text: String, context: Context) -> Self {

@@ -77,6 +77,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         auditor_groups: workspace.auditor_groups.clone(),
         measures: Measures::load(&loaded.files).0,
         programme: programme::read(&root.join(programme::PROGRAMME), &loaded.catalog)?.0,
+        published: Vec::new(),
+        restates: None,
         template: reports::named(reports::SHIPPED, Some(&workspace), console)?,
     };
     let mut store = keep::open_to_read(&workspace.store)?;

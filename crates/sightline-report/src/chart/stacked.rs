@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sightline_engine::Exact;
 use sightline_engine::rollup::Share;
 
@@ -15,7 +15,7 @@ const ROW: i64 = 48;
 const BAR: i64 = 22;
 
 /// Bars cut by grade, or by whatever else the parts of a whole are.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stacked {
     /// What it shows.
     pub title: String,
@@ -30,7 +30,7 @@ pub struct Stacked {
 }
 
 /// One bar.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bar {
     /// Which quarter or section.
     pub label: String,

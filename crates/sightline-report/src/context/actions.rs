@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sightline_engine::action::{Burned, Counts, Row, Standing};
 use sightline_engine::rollup::Share;
 
@@ -17,7 +17,7 @@ use crate::table::{Cell, Table};
 const LISTED: usize = 30;
 
 /// What was to be done, and what became of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActionsPart {
     /// How many were carried over, done in time and late, and are open; evidence and difference made.
     pub lines: Vec<String>,
@@ -34,7 +34,7 @@ pub struct ActionsPart {
 }
 
 /// An action that was done, with what it changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DonePart {
     /// What was to be done.
     pub action: String,
@@ -337,9 +337,8 @@ fn burn_down(data: &Data<'_>, points: &[Burned]) -> Stacked {
 }
 
 fn finding(data: &Data<'_>, points: &[Burned]) -> Option<String> {
-    let (now, before) = match points {
-        [.., before, now] => (now, before),
-        [_] | [] => return None,
+    let [.., before, now] = points else {
+        return None;
     };
     let moved = match now.open.cmp(&before.open) {
         std::cmp::Ordering::Less => "fewer than",

@@ -2,7 +2,7 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sightline_engine::rollup::{Comparison, Share, ThemeCounts, compare_theme, ranked, themes};
 use sightline_engine::scored::FindingKind;
 
@@ -22,7 +22,7 @@ const PERSISTENT: u32 = 3;
 pub(crate) const LISTED: usize = 10;
 
 /// Strengths and concerns over all templates.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThemesPart {
     /// Most audits first.
     pub strengths: Vec<ThemePart>,
@@ -43,7 +43,7 @@ pub struct ThemesPart {
 }
 
 /// One theme.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThemePart {
     /// Its id.
     pub id: String,

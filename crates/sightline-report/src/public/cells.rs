@@ -14,14 +14,14 @@ use super::key::{Key, Place, What, Whose};
 use crate::disclose::{Cells, CellsError};
 use crate::figures::Figures;
 
-type Done = Result<(), CellsError<Key>>;
+type Done = Result<(), Box<CellsError<Key>>>;
 
 /// The cells of one period: for everybody, and for each service.
 pub(super) fn cells(
     figures: &Figures<'_>,
     period: Period,
     detail: Detail,
-) -> Result<Cells<Key>, CellsError<Key>> {
+) -> Result<Cells<Key>, Box<CellsError<Key>>> {
     let rollup = figures.rollup.for_period(period);
     let mut counted = Counted {
         detail,
@@ -112,19 +112,19 @@ struct Counted {
 impl Counted {
     fn count(&mut self, key: Key, n: u64) -> Done {
         self.keys.push(key.clone());
-        self.cells.count(key, n)
+        Ok(self.cells.count(key, n)?)
     }
 
     /// A count that is not printed and that a reader could work out.
     fn derived(&mut self, key: Key, n: u64) -> Done {
         self.keys.push(key.clone());
-        self.cells.derived(key, n)
+        Ok(self.cells.derived(key, n)?)
     }
 
     /// A count that tells its rest as well.
     fn part(&mut self, part: Key, n: u64, whole: &Key, rest: Key) -> Done {
         self.count(part.clone(), n)?;
-        self.cells.share(part, whole.clone(), rest)
+        Ok(self.cells.share(part, whole.clone(), rest)?)
     }
 
     /// Every count of everybody is the sum of the same count of each service.
@@ -271,7 +271,7 @@ impl Counted {
             .map_or(0, |grade| usize::from(grade.0) + 1);
         debug_assert_ne!(&key, graded);
         self.count(key.clone(), n)?;
-        self.cells.sum(key, grades.into_iter().take(least))
+        Ok(self.cells.sum(key, grades.into_iter().take(least))?)
     }
 
     fn themes(&mut self, summaries: &[Summary], place: &Place) -> Done {

@@ -8,7 +8,7 @@ use sightline_engine::rollup::Family;
 ///
 /// A key means the same in every report, so that what one report hid another cannot show.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Key {
+pub(crate) struct Key {
     period: String,
     service: Option<String>,
     what: What,

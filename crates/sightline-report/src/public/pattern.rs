@@ -80,7 +80,7 @@ fn protected(
     figures: &Figures<'_>,
     period: Period,
     detail: Detail,
-) -> Result<Protected<Key>, CellsError<Key>> {
+) -> Result<Protected<Key>, Box<CellsError<Key>>> {
     let mut all = cells(figures, period, detail)?;
     let mut periods = vec![period];
     let mut before = Before::nothing();
@@ -110,7 +110,7 @@ fn protected(
 fn only_published(
     cells: &Cells<Key>,
     published: &[Published],
-) -> Result<Cells<Key>, CellsError<Key>> {
+) -> Result<Cells<Key>, Box<CellsError<Key>>> {
     let mut kept = Cells::new();
     for (key, n) in cells.iter() {
         if published.iter().any(|one| one.has(key)) {

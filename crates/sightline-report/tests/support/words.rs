@@ -18,6 +18,7 @@ const SOURCES: &[&str] = &[
     include_str!("../../src/context/moderation.rs"),
     include_str!("../../src/context/moderation/groups.rs"),
     include_str!("../../src/context/teams.rs"),
+    include_str!("../../src/restate.rs"),
     include_str!("../../src/context/themes.rs"),
     include_str!("../../src/context/timeliness.rs"),
     include_str!("../../src/context/voice.rs"),
