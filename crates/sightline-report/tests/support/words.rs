@@ -195,7 +195,7 @@ pub(crate) fn paths(before: &str, value: &Value, found: &mut BTreeSet<String>) {
             let path = format!("{before}{key}");
             let is_whole = OTHERS.iter().any(|(other, _)| *other == path);
             if !is_whole && value.is_object() && !is_table(value) {
-                if path == "pooled" {
+                if ["pooled", "restated"].contains(&path.as_str()) {
                     found.insert(path.clone());
                 }
                 paths(&format!("{path}."), value, found);
