@@ -32,8 +32,14 @@ pub(crate) use formats::{Format, write};
 /// The report that comes with the program.
 pub(crate) const SHIPPED: &str = "quarterly";
 
+/// Whose a report is where no workspace says.
+pub(crate) const NOBODY: &str = "Your authority";
+
 /// The folder below the reports that finished ones are written to, where none of them can be taken for one to fill in.
 pub(crate) const FINISHED: &str = "out";
+
+/// What the name of a report for children has in it, so that it can be checked whether they could read it.
+const FOR_CHILDREN: &str = "child-friendly";
 
 /// What a report is to be.
 #[derive(Debug)]
@@ -323,9 +329,19 @@ pub(crate) fn check(reports: &[Arc<SourceFile>]) -> Diagnostics {
             template: Some(Arc::clone(report)),
             ..Spec::new("A made-up authority", period, period.last_day())
         };
-        if let Err(ReportError::Template(found)) = sightline_report::report(figures.clone(), &spec)
-        {
+        let filled = if sightline_report::is_letter(report) {
+            let audit = made_up::audit(&spec);
+            audit.map(|one| sightline_report::letter(&one.audited(), &spec))
+        } else {
+            Some(sightline_report::report(figures.clone(), &spec))
+        };
+        if let Some(Err(ReportError::Template(found))) = filled {
             wrong.extend(found);
+        }
+        if stem_of(report.path()).contains(FOR_CHILDREN) {
+            sightline_report::too_hard(report)
+                .into_iter()
+                .for_each(|one| wrong.push(one));
         }
     }
     wrong
@@ -334,6 +350,20 @@ pub(crate) fn check(reports: &[Arc<SourceFile>]) -> Diagnostics {
 fn stem_of(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.strip_suffix(".md").unwrap_or(name)
+}
+
+/// How hard a finished report is to read, for whoever is about to send it.
+pub(crate) fn reading(report: &Report) -> Option<String> {
+    // Of a few words the formula says nothing.
+    const ENOUGH: u64 = 30;
+    let reading = sightline_report::readability(&report.markdown);
+    (reading.words >= ENOUGH).then(|| {
+        format!(
+            "reading age: about {} (grade {} by Flesch and Kincaid's formula)",
+            reading.age(),
+            reading.grade.decimal(1)
+        )
+    })
 }
 
 /// Shows mistakes and gives the failure that ends the command.
@@ -348,7 +378,7 @@ fn told(wrong: &Diagnostics, console: &mut Console) -> Result<Failure, Failure> 
     clippy::wildcard_enum_match_arm,
     reason = "the list of report errors is open"
 )]
-fn failure(error: &ReportError, console: &mut Console) -> Result<Failure, Failure> {
+pub(crate) fn failure(error: &ReportError, console: &mut Console) -> Result<Failure, Failure> {
     match error {
         ReportError::Template(wrong) => told(wrong, console),
         other => Ok(Failure::usage(other.to_string())),

@@ -21,10 +21,12 @@ mod figures;
 mod flat;
 mod html;
 mod json;
+mod letter;
 mod markdown;
 mod name;
 mod number;
 mod public;
+mod readability;
 mod restate;
 pub mod sentence;
 mod spec;
@@ -45,8 +47,13 @@ pub use error::ReportError;
 pub use figures::{Actions, Figures};
 pub use html::html;
 pub use json::{json, report_schema};
+pub use letter::{
+    ActionPart, AuditContext, AuditPart, Audited, CommentPart, FindingPart, SectionPart,
+    WORKER_LETTER, audit_context, is_letter, letter,
+};
 pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown};
 pub use public::Published;
+pub use readability::{PROMPT, Reading, readability, too_hard};
 pub use restate::{RestatedPart, Restates, changes};
 pub use spec::{Audience, Headings, Only, Spec};
 pub use table::{Cell, Table, Value};

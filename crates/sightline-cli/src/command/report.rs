@@ -1,3 +1,5 @@
+mod letter;
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -17,19 +19,25 @@ use crate::{catalog, clock, keep, measured, programme};
 ///
 /// Counts the audits in the store and writes the quarterly report on learning themes, beside the quarters before it.
 /// `audit-templates/_reports/quarterly.md` in the workspace is that report to edit; another report of your own is a Markdown
-/// file in `reports`, named by its file name. docs/reports.md lists what a report can say.
+/// file in `reports`, named by its file name. A letter is about one audit and not about a period. docs/reports.md lists the reports
+/// that come with Sightline and what a report can say.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   sightline report --period 2025-26-Q2
   sightline report board --period 2025-26-Q2 --format docx,html --out board-papers
-  sightline report --period 2025-26-Q2 --format xlsx,csv,json")]
+  sightline report --period 2025-26-Q2 --format xlsx,csv,json
+  sightline report team-slip --team North --period 2025-26-Q3
+  sightline report worker-letter --audit A-0001")]
 pub(super) struct Arguments {
     /// Which report
     #[arg(value_name = "NAME", default_value = reports::SHIPPED)]
     name: String,
     /// The quarter, half year or year: 2025-26-Q2 (July to September 2025), 2025-26-H1 or 2025-26
     #[arg(long, value_name = "PERIOD", value_parser = period)]
-    period: Period,
+    period: Option<Period>,
+    /// The audit that a letter is about, by its id
+    #[arg(long, value_name = "ID", conflicts_with_all = ["period", "team", "service", "template", "audience", "headings", "freeze", "restate"])]
+    audit: Option<String>,
     /// What to write it as
     #[arg(long, value_enum, value_delimiter = ',', default_values = ["md", "html"])]
     format: Vec<Format>,
@@ -89,6 +97,19 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         .as_ref()
         .map(|workspace| workspace.reports.as_path());
     let template = reports::named(&arguments.name, workspace.as_ref(), console)?;
+    let period = match (&arguments.audit, arguments.period) {
+        (Some(audit), _) => {
+            return letter::run(arguments, audit, workspace.as_ref(), template, console);
+        }
+        (None, _) if sightline_report::is_letter(&template) => {
+            return Err(letter::one_audit(&arguments.name));
+        }
+        (None, Some(period)) => period,
+        (None, None) => {
+            let failure = Failure::usage(format!("no period is named for `{}`", arguments.name));
+            return Err(failure.help("name one, such as `--period 2025-26-Q2`"));
+        }
+    };
     let path = keep::path(arguments.store.as_deref(), workspace.as_ref())?;
     let signs = arguments.freeze
         || arguments.restate.is_some()
@@ -105,8 +126,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         .and_then(|workspace| workspace.author.clone());
     let wanted = Wanted {
         author,
-        authority: authority.unwrap_or_else(|| "Your authority".to_owned()),
-        period: arguments.period,
+        authority: authority.unwrap_or_else(|| reports::NOBODY.to_owned()),
+        period,
         only: Only {
             team: arguments.team.clone(),
             service: arguments.service.clone(),
@@ -143,7 +164,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let folder = arguments.out.clone().or(usual).unwrap_or_default();
     let only = [&arguments.team, &arguments.service, &arguments.template];
     let name = reports::name(&arguments.name, only.into_iter().flatten());
-    let stem = folder.join(reports::stem(&name, arguments.period));
+    let stem = folder.join(reports::stem(&name, period));
     let written = reports::write(&report, &stem, &arguments.format)
         .map_err(|failure| failure.help("name another folder with `--out`"))?;
     for path in written {
@@ -153,10 +174,10 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         console.say(line)?;
     }
     if n_audits == 0 {
-        console.say(format_args!(
-            "warning: there is no audit in {}",
-            arguments.period
-        ))?;
+        console.say(format_args!("warning: there is no audit in {period}"))?;
+    }
+    if let Some(line) = reports::reading(&report) {
+        console.say(line)?;
     }
     Ok(Exit::Fine)
 }
