@@ -80,11 +80,9 @@ pub(crate) fn over(
         })
         .collect();
     let mut with_history = false;
-    let each = read.each_case(&mut |case| {
-        if !case.history.is_empty() {
-            with_history = true;
-            all.iter_mut().for_each(|one| one.add(case.clone()));
-        }
+    let each = read.each_case_with_history(&mut |case| {
+        with_history = true;
+        all.iter_mut().for_each(|one| one.add(case.clone()));
         ControlFlow::Continue(())
     });
     each.map_err(keep::failure)?;

@@ -160,7 +160,7 @@ impl<T: Clone> Memo<T> {
         let seen = branches.flat_map(HashMap::keys);
         let words = seen.filter_map(|seen| match seen {
             Seen::Word(word) => Some(word.to_string()),
-            Seen::Small(_) | Seen::Day(_) | Seen::Number(..) => None,
+            Seen::Small(_) | Seen::Day(_) | Seen::Number(..) | Seen::List(_) => None,
         });
         words.collect()
     }
@@ -201,7 +201,7 @@ impl Branches {
     fn towards(&self, seen: &Seen) -> Option<usize> {
         match seen {
             Seen::Small(n) => self.towards_small(*n),
-            Seen::Day(_) | Seen::Number(..) | Seen::Word(_) => {
+            Seen::Day(_) | Seen::Number(..) | Seen::Word(_) | Seen::List(_) => {
                 self.others.get(seen).map(|at| *at as usize)
             }
         }
@@ -229,7 +229,7 @@ impl Branches {
                     *slot = to;
                 }
             }
-            Seen::Day(_) | Seen::Number(..) | Seen::Word(_) => {
+            Seen::Day(_) | Seen::Number(..) | Seen::Word(_) | Seen::List(_) => {
                 self.others.insert(seen, to);
             }
         }

@@ -1,4 +1,5 @@
 mod model;
+mod moderation_counts;
 mod views;
 
 use std::path::{Path, PathBuf};
@@ -87,7 +88,7 @@ fn the_file_is_set_up_to_survive_a_power_cut() {
         ("foreign_keys", 0),
         ("trusted_schema", 0),
         ("busy_timeout", 5000),
-        ("user_version", 6),
+        ("user_version", 7),
     ] {
         assert_eq!(ask(pragma), format!("Integer({value})"), "{pragma}");
     }
@@ -121,7 +122,7 @@ fn f9_a_store_of_a_later_version_is_refused_and_not_touched() {
         assert_eq!(
             opened.unwrap_err().to_string(),
             format!(
-                "`{}` was last changed by Sightline 2.4.0 (store version 9), and this is Sightline {} (store version 6); install \
+                "`{}` was last changed by Sightline 2.4.0 (store version 9), and this is Sightline {} (store version 7); install \
                  the later one, or open a copy that was made before the upgrade",
                 path.display(),
                 env!("CARGO_PKG_VERSION"),
@@ -515,7 +516,7 @@ fn an_older_store_is_copied_and_brought_up_to_date() {
         .unwrap();
     assert_eq!(
         steps,
-        "1 init, 2 readable_views, 3 draws, 4 actions, 5 theme_codes, 6 replacements"
+        "1 init, 2 readable_views, 3 draws, 4 actions, 5 theme_codes, 6 replacements, 7 moderation_counts"
     );
     assert_eq!(
         open_to_read(&path)
