@@ -70,7 +70,12 @@ impl Memos {
         Self {
             computed: template.questions.iter().map(|_| Memo::default()).collect(),
             sections: template.sections.iter().map(|_| Memo::default()).collect(),
-            suggested: template.questions.iter().map(|_| Memo::default()).collect(),
+            suggested: template
+                .questions
+                .iter()
+                .map(|_| Memo::of_recent())
+                .collect(),
+            suggested_by_hook: Memo::of_recent(),
             ..Self::default()
         }
     }

@@ -49,7 +49,10 @@ impl<'a> Before<'a> {
     }
 
     fn list(&self, place: usize) -> Option<Seen> {
-        let list = self.template.template.history.get(place)?;
+        // Scripts number lists by name, and a template has them in the order written.
+        let name = self.template.script.list(place)?;
+        let mut declared = self.template.template.history.iter();
+        let list = declared.find(|list| list.id == name)?;
         let digest = self
             .lists
             .get(place)?
