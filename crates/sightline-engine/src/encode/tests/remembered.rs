@@ -98,7 +98,7 @@ fn what_is_remembered_is_what_a_run_would_suggest() {
         .map(|one| one.source)
         .collect();
     assert!(
-        sources.contains(&"from reviews.csv, row 460, Held on".to_owned()),
+        sources.contains(&"from reviews.csv, row 461, Held on".to_owned()),
         "{sources:?}"
     );
 }
