@@ -46,10 +46,10 @@ fn compiled() -> Arc<CompiledTemplate> {
 /// A few of everything, with the row in its file told by the case's number.
 fn case(n: u32) -> Case {
     let mut facts = Vec::new();
-    if n % 3 > 0 {
+    if !n.is_multiple_of(3) {
         facts.push(format!("\"homes\":{}", n % 3));
     }
-    if n % 5 > 0 {
+    if !n.is_multiple_of(5) {
         facts.push(format!("\"words\":\"Made up {}\"", n % 5));
     }
     let reviews = (0..n % 4).map(|at| {
