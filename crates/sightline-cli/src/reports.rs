@@ -2,6 +2,7 @@
 
 mod formats;
 pub(crate) mod signed;
+pub(crate) mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

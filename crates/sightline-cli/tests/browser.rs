@@ -91,7 +91,9 @@ mod tests {
         let payloads: Vec<String> = serde_json::from_str(text).unwrap();
         let planted = payloads.iter().map(|payload| {
             let text = format!("{{% raw %}}{payload}{{% endraw %}}");
-            format!("## {text}\n\n{text}\n\n- *{text}*\n\nTable: {text}\n\n| a |\n| - |\n| {text} |\n\n")
+            format!(
+                "## {text}\n\n{text}\n\n- *{text}*\n\nTable: {text}\n\n| a |\n| - |\n| {text} |\n\n"
+            )
         });
         let report = format!("# Planted\n\n{}", planted.collect::<String>());
         fs::create_dir_all(demo.join("reports")).unwrap();

@@ -17,8 +17,7 @@ mod tests {
 
     /// Each would run, fetch or break out if it were obeyed. A real browser is shown them too, by the program's tests.
     fn payloads() -> Vec<String> {
-        let all: Vec<String> =
-            serde_json::from_str(include_str!("support/payloads.json")).unwrap();
+        let all: Vec<String> = serde_json::from_str(include_str!("support/payloads.json")).unwrap();
         assert!(all.len() >= 24, "payloads were lost");
         all
     }

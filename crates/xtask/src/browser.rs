@@ -44,7 +44,10 @@ pub(crate) fn browser() -> Result<String, String> {
         "--ignored",
     ];
     cargo("browser", &arguments, &environment)?;
-    Ok("xtask browser: everybody can read the pages, and nothing in them runs or fetches".to_owned())
+    Ok(
+        "xtask browser: everybody can read the pages, and nothing in them runs or fetches"
+            .to_owned(),
+    )
 }
 
 /// The browser's program; its name is another on other systems.
@@ -72,9 +75,16 @@ fn modules(folder: &Path) -> Result<(), String> {
     std::fs::create_dir_all(folder)
         .map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
     let mut npm = Command::new("npm");
-    npm.args(["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"])
-        .arg(folder)
-        .args(MODULES);
+    npm.args([
+        "install",
+        "--no-save",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--prefix",
+    ])
+    .arg(folder)
+    .args(MODULES);
     let ran = npm
         .output()
         .map_err(|error| format!("cannot start npm: {error}"))?;

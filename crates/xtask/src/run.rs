@@ -66,7 +66,10 @@ pub(crate) fn ci() -> Done {
         ("dependencies", deps::deps().map(|line| eprintln!("{line}"))),
         ("tests", cargo("tests", &["test", "--workspace"], &[])),
         ("office", office::office().map(|line| eprintln!("{line}"))),
-        ("browser", browser::browser().map(|line| eprintln!("{line}"))),
+        (
+            "browser",
+            browser::browser().map(|line| eprintln!("{line}")),
+        ),
     ];
     let failed: Vec<&str> = steps
         .iter()
