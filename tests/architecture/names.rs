@@ -39,7 +39,10 @@ const RULES: &[Rule] = &[
     Rule {
         what: "HTTP",
         words: &["axum", "hyper::", "TcpListener", "TcpStream", "std::net"],
-        only: &["crates/sightline-web/"],
+        only: &[
+            "crates/sightline-web/",
+            "crates/sightline-cli/src/reports/watch",
+        ],
     },
     Rule {
         what: "the terminal",

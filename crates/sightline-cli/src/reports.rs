@@ -3,6 +3,7 @@
 mod formats;
 mod found;
 pub(crate) mod signed;
+pub(crate) mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -15,33 +15,12 @@ mod tests {
 
     const NOW: Quarter = Quarter { year: 2025, n: 2 };
 
-    /// Each would run, fetch or break out if it were obeyed.
-    const PAYLOADS: [&str; 24] = [
-        "<script>alert(1)</script>",
-        "<img src=x onerror=alert(1)>",
-        "<svg onload=alert(1)>",
-        "<svg><script>alert(1)</script></svg>",
-        "<iframe src=javascript:alert(1)></iframe>",
-        "<style>*{background:url(https://evil.example/x)}</style>",
-        "</title><script>alert(1)</script>",
-        "</style><script>alert(1)</script>",
-        "\"><script>alert(1)</script>",
-        "' onmouseover='alert(1)",
-        "[x](javascript:alert(1))",
-        "[x](JaVaScRiPt:alert(1))",
-        "[x](java\tscript:alert(1))",
-        "[x](&#106;avascript:alert(1))",
-        "[x](data:text/html,<script>alert(1)</script>)",
-        "[x](vbscript:alert(1))",
-        "[x](file:///etc/passwd)",
-        "[x](//evil.example/x)",
-        "<javascript:alert(1)>",
-        "[x]: javascript:alert(1)\n\n[x]",
-        "![x](https://evil.example/beacon.png)",
-        "![x](javascript:alert(1))",
-        "<base href=https://evil.example/>",
-        "{{ authority }}{% raw %}<b>",
-    ];
+    /// Each would run, fetch or break out if it were obeyed. A real browser is shown them too, by the program's tests.
+    fn payloads() -> Vec<String> {
+        let all: Vec<String> = serde_json::from_str(include_str!("support/payloads.json")).unwrap();
+        assert!(all.len() >= 24, "payloads were lost");
+        all
+    }
 
     fn spec() -> Spec {
         Spec::new(
@@ -142,7 +121,7 @@ mod tests {
 
     #[test]
     fn h01_markdown_from_users_is_inert() {
-        for payload in PAYLOADS {
+        for payload in &payloads() {
             for around in [
                 "{}",
                 "# {}",
@@ -161,7 +140,7 @@ mod tests {
 
     #[test]
     fn h01_values_are_shown_and_never_obeyed() {
-        for payload in PAYLOADS {
+        for payload in &payloads() {
             let mut made = template(
                 "case-audit",
                 payload,

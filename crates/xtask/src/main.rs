@@ -6,6 +6,7 @@
 )]
 
 mod agreement;
+mod browser;
 mod demo;
 mod deps;
 mod dist;
@@ -45,6 +46,8 @@ enum Task {
     },
     /// Open the demo's report in LibreOffice, where it is there or can be installed, and look at what comes out
     Office,
+    /// Show the demo's reports to Chromium, where it is there or can be installed: accessibility, and nothing that runs or fetches
+    Browser,
     /// Hold the dependencies against deny.toml: licenses, bans and sources, without a network
     Deps,
     /// Write shell completions and the man page into target/dist/
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
         Task::Ci => run::ci(),
         Task::Bench { parts, audits } => run::bench(&parts, audits),
         Task::Office => office::office(),
+        Task::Browser => browser::browser(),
         Task::Deps => deps::deps(),
         Task::Dist => dist::dist(),
         Task::DemoData { check } => demo::demo_data(check),

@@ -1,8 +1,6 @@
 //! The report's Word file and workbook in a real office program.
 
-use std::process::Command;
-
-use crate::run::{cargo, output};
+use crate::run::{cargo, installed_by_apt, output};
 
 /// What may have to be installed, without the parts that nobody here needs.
 const PACKAGES: [&str; 2] = ["libreoffice-writer", "libreoffice-calc"];
@@ -38,23 +36,7 @@ fn found() -> Option<String> {
         .map(str::to_owned)
 }
 
-/// Installs it where that needs nobody's leave: on a machine with apt, as root.
+/// Installs it where that needs nobody's leave.
 fn installed() -> Option<String> {
-    let is_root = output("id", &["-u"]).is_ok_and(|id| id.trim() == "0");
-    if !is_root || output("apt-get", &["--version"]).is_err() {
-        return None;
-    }
-    let apt = |arguments: &[&str]| {
-        let mut command = Command::new("apt-get");
-        command
-            .args(arguments)
-            .env("DEBIAN_FRONTEND", "noninteractive");
-        command.output().is_ok_and(|ran| ran.status.success())
-    };
-    let install: Vec<&str> = ["install", "-y", "--no-install-recommends"]
-        .into_iter()
-        .chain(PACKAGES)
-        .collect();
-    let done = apt(&install) || (apt(&["update"]) && apt(&install));
-    done.then(found).flatten()
+    installed_by_apt(&PACKAGES).then(found).flatten()
 }

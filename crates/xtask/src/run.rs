@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use crate::{agreement, deps, office};
+use crate::{agreement, browser, deps, office};
 
 /// What a task came to: its closing line, or why it stopped.
 pub(crate) type Done = Result<String, String>;
@@ -24,6 +24,7 @@ pub(crate) fn test(rest: &[String]) -> Done {
     // Whoever names some tests wants those and no others.
     if rest.is_empty() {
         eprintln!("{}", office::office()?);
+        eprintln!("{}", browser::browser()?);
     }
     Ok(format!(
         "xtask test: every test passed, in {} seconds",
@@ -38,7 +39,7 @@ pub(crate) fn ci() -> Done {
     component("fmt", "rustfmt")?;
     component("clippy", "clippy")?;
     let deny = [("RUSTDOCFLAGS", "-D warnings")];
-    let steps: [(&str, Result<(), String>); 6] = [
+    let steps: [(&str, Result<(), String>); 7] = [
         (
             "formatting",
             cargo("formatting", &["fmt", "--all", "--check"], &[]),
@@ -65,6 +66,10 @@ pub(crate) fn ci() -> Done {
         ("dependencies", deps::deps().map(|line| eprintln!("{line}"))),
         ("tests", cargo("tests", &["test", "--workspace"], &[])),
         ("office", office::office().map(|line| eprintln!("{line}"))),
+        (
+            "browser",
+            browser::browser().map(|line| eprintln!("{line}")),
+        ),
     ];
     let failed: Vec<&str> = steps
         .iter()
@@ -175,6 +180,24 @@ pub(crate) fn cargo(
     } else {
         Err(format!("{what}: `cargo {}` failed", arguments.join(" ")))
     }
+}
+
+/// Installs packages where that needs nobody's leave: on a machine with apt, as root. Says whether they are there.
+pub(crate) fn installed_by_apt(packages: &[&str]) -> bool {
+    let is_root = output("id", &["-u"]).is_ok_and(|id| id.trim() == "0");
+    if !is_root || output("apt-get", &["--version"]).is_err() {
+        return false;
+    }
+    let apt = |arguments: &[&str]| {
+        let mut command = Command::new("apt-get");
+        command
+            .args(arguments)
+            .env("DEBIAN_FRONTEND", "noninteractive");
+        command.output().is_ok_and(|ran| ran.status.success())
+    };
+    let install = ["install", "-y", "--no-install-recommends"];
+    let install = [&install, packages].concat();
+    apt(&install) || (apt(&["update"]) && apt(&install))
 }
 
 /// What a program prints.

@@ -1,6 +1,6 @@
 mod letter;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::ValueEnum;
@@ -12,7 +12,7 @@ use crate::exit::{Exit, Failure};
 use crate::files::shown;
 use crate::files::workspace::Workspace;
 use crate::reports::signed::{self, Signing};
-use crate::reports::{self, Format, Wanted};
+use crate::reports::{self, Format, Wanted, watch};
 use crate::{catalog, clock, keep, measured, programme};
 
 /// Write a report on a quarter, half a year or a year
@@ -27,7 +27,8 @@ use crate::{catalog, clock, keep, measured, programme};
   sightline report board --period 2025-26-Q2 --format docx,html --out board-papers
   sightline report --period 2025-26-Q2 --format xlsx,csv,json
   sightline report team-slip --team North --period 2025-26-Q3
-  sightline report worker-letter --audit A-0001")]
+  sightline report worker-letter --audit A-0001
+  sightline report board --period 2025-26-Q2 --watch")]
 pub(super) struct Arguments {
     /// Which report
     #[arg(value_name = "NAME", default_value = reports::SHIPPED)]
@@ -71,6 +72,12 @@ pub(super) struct Arguments {
     /// The day to name as that on which the numbers were taken [default: today]
     #[arg(long, value_name = "DATE", value_parser = super::date)]
     today: Option<NaiveDate>,
+    /// Show the report in a browser on this machine and make it again on every save; nothing is written or signed off
+    #[arg(long, conflicts_with_all = ["format", "out", "freeze", "restate"])]
+    watch: bool,
+    /// The port that `--watch` serves on [default: one that is free]
+    #[arg(long, value_name = "PORT", requires = "watch")]
+    port: Option<u16>,
 }
 
 /// Who will read a report.
@@ -111,6 +118,10 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         }
     };
     let path = keep::path(arguments.store.as_deref(), workspace.as_ref())?;
+    if arguments.watch {
+        return watched(arguments, period, workspace.as_ref(), &path, console);
+    }
+    let wanted = wanted(arguments, period, workspace.as_ref(), console)?;
     let signs = arguments.freeze
         || arguments.restate.is_some()
         || matches!(arguments.audience, Reader::Public);
@@ -118,41 +129,6 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     if signs {
         store = keep::open_to_write(&path)?;
     }
-    let authority = workspace
-        .as_ref()
-        .and_then(|workspace| workspace.authority.clone());
-    let author = workspace
-        .as_ref()
-        .and_then(|workspace| workspace.author.clone());
-    let wanted = Wanted {
-        author,
-        authority: authority.unwrap_or_else(|| reports::NOBODY.to_owned()),
-        period,
-        only: Only {
-            team: arguments.team.clone(),
-            service: arguments.service.clone(),
-            template: arguments.template.clone(),
-        },
-        audience: match arguments.audience {
-            Reader::Internal => Audience::Internal,
-            Reader::Public => Audience::Public,
-        },
-        headings: match arguments.headings {
-            Words::Plain => Headings::Plain,
-            Words::SignsOfSafety => Headings::SignsOfSafety,
-        },
-        today: arguments.today.unwrap_or_else(clock::today),
-        shared: catalog::shared(workspace.as_ref())?,
-        auditor_groups: workspace
-            .as_ref()
-            .map(|workspace| workspace.auditor_groups.clone())
-            .unwrap_or_default(),
-        measures: measured::sound(console)?,
-        programme: programme::load(workspace.as_ref(), console)?,
-        published: Vec::new(),
-        restates: None,
-        template,
-    };
     let signing = Signing {
         report: arguments.name.clone(),
         signs,
@@ -180,6 +156,75 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         console.say(line)?;
     }
     Ok(Exit::Fine)
+}
+
+/// Shows a report while somebody writes it. One for everybody is signed off as it is made, so it is not made on trial: what
+/// several of them hide could be told by subtraction.
+fn watched(
+    arguments: &Arguments,
+    period: Period,
+    workspace: Option<&Workspace>,
+    store: &Path,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    if matches!(arguments.audience, Reader::Public) {
+        let failure = Failure::usage(
+            "a report for everybody is signed off as it is made, so it cannot be watched",
+        );
+        return Err(
+            failure.help("watch it without `--audience public`, and make it once it is right")
+        );
+    }
+    let root = workspace.map(|workspace| workspace.root.as_path());
+    let port = arguments.port.unwrap_or_default();
+    watch::watch(root, store, port, console, |console| {
+        // Settings may have been saved too.
+        let workspace = Workspace::here()?;
+        let wanted = wanted(arguments, period, workspace.as_ref(), console)?;
+        let mut store = keep::open_to_read(store)?;
+        let (report, _) = reports::make(&mut store, wanted, workspace.as_ref(), console)?;
+        Ok(report)
+    })
+}
+
+/// What was asked for, with what the workspace says to it.
+fn wanted(
+    arguments: &Arguments,
+    period: Period,
+    workspace: Option<&Workspace>,
+    console: &mut Console,
+) -> Result<Wanted, Failure> {
+    let template = reports::named(&arguments.name, workspace, console)?;
+    let authority = workspace.and_then(|workspace| workspace.authority.clone());
+    let author = workspace.and_then(|workspace| workspace.author.clone());
+    Ok(Wanted {
+        author,
+        authority: authority.unwrap_or_else(|| reports::NOBODY.to_owned()),
+        period,
+        only: Only {
+            team: arguments.team.clone(),
+            service: arguments.service.clone(),
+            template: arguments.template.clone(),
+        },
+        audience: match arguments.audience {
+            Reader::Internal => Audience::Internal,
+            Reader::Public => Audience::Public,
+        },
+        headings: match arguments.headings {
+            Words::Plain => Headings::Plain,
+            Words::SignsOfSafety => Headings::SignsOfSafety,
+        },
+        today: arguments.today.unwrap_or_else(clock::today),
+        shared: catalog::shared(workspace)?,
+        auditor_groups: workspace
+            .map(|workspace| workspace.auditor_groups.clone())
+            .unwrap_or_default(),
+        measures: measured::sound(console)?,
+        programme: programme::load(workspace, console)?,
+        published: Vec::new(),
+        restates: None,
+        template,
+    })
 }
 
 /// Audits are counted by quarters, so a report is on whole quarters.
