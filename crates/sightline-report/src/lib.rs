@@ -1,4 +1,4 @@
-//! A rollup into Markdown, and Markdown into accessible HTML, Word, a workbook, CSV and JSON.
+//! A rollup into Markdown, and Markdown into accessible HTML, Word, PDF, a workbook, CSV and JSON.
 //!
 //! One way, one function a stage: a [`Rollup`] becomes a [`Context`] of plain data, the context fills in a report's
 //! Markdown, the Markdown is read once into a [`Document`], and every format is written from that.
@@ -24,6 +24,8 @@ mod json;
 mod markdown;
 mod name;
 mod number;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod public;
 pub mod sentence;
 mod spec;
@@ -45,6 +47,8 @@ pub use figures::Figures;
 pub use html::html;
 pub use json::{json, report_schema};
 pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown};
+#[cfg(feature = "pdf")]
+pub use pdf::{pdf, typst_source};
 pub use spec::{Audience, Headings, Only, Spec};
 pub use table::{Cell, Table, Value};
 pub use xlsx::xlsx;

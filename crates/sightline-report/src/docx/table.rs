@@ -1,8 +1,6 @@
-mod widths;
-
 use std::fmt::Write as _;
 
-use crate::document::{Grid, Span};
+use crate::document::{Grid, Span, widths};
 use crate::docx::body::Body;
 use crate::escape::xml;
 

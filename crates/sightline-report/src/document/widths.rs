@@ -1,14 +1,14 @@
-//! How wide a table's columns are: Word is told, so that every program shows the same.
+//! How wide a table's columns are: Word and the typesetter are told, so that every program shows the same.
 
 use crate::document::{Grid, plain};
 
 /// The width of the text, in twentieths of a point.
-const WIDTH: usize = 9638;
+pub(crate) const WIDTH: usize = 9638;
 /// The room of a letter in a table.
-const LETTER: usize = 100;
+pub(crate) const LETTER: usize = 100;
 /// What stands free at both sides of a cell together, and beside words after a column of numbers.
-const MARGIN: usize = 190;
-pub(super) const OFF: usize = 340;
+pub(crate) const MARGIN: usize = 190;
+pub(crate) const OFF: usize = 340;
 /// The longest text that a column keeps on one line, if it has any say.
 const SHORT: usize = 22;
 /// The longest word that a column leaves whole.
@@ -18,9 +18,16 @@ const NAME: usize = 15;
 /// The longest line that a column asks for.
 const LINE: usize = 48;
 
-/// A width a column, all of them the page's: first no word is broken, then rows have names of few lines, then no short
-/// text is broken, then no line.
-pub(super) fn widths(grid: &Grid) -> Vec<usize> {
+/// A width a column, all of them the page's.
+pub(crate) fn widths(grid: &Grid) -> Vec<usize> {
+    let had = within(grid, WIDTH);
+    let all = had.iter().sum::<usize>().max(1);
+    had.iter().map(|one| one * WIDTH / all).collect()
+}
+
+/// A width a column within some room, no wider than its texts ask for: first no word is broken, then rows have names of
+/// few lines, then no short text is broken, then no line.
+pub(crate) fn within(grid: &Grid, room: usize) -> Vec<usize> {
     let wishes: Vec<[usize; 4]> = (0..grid.columns.len()).map(|n| column(grid, n)).collect();
     let tier = |n: usize| -> Vec<usize> {
         wishes
@@ -32,14 +39,13 @@ pub(super) fn widths(grid: &Grid) -> Vec<usize> {
     let mut had = vec![0; wishes.len()];
     for wanted in (0..4).map(tier) {
         let all = wanted.iter().sum::<usize>();
-        if all > WIDTH {
-            let room = WIDTH - had.iter().sum::<usize>();
+        if all > room {
+            let room = room - had.iter().sum::<usize>();
             return shared(&had, &wanted, room);
         }
         had = wanted;
     }
-    let all = had.iter().sum::<usize>().max(1);
-    had.iter().map(|one| one * WIDTH / all).collect()
+    had
 }
 
 /// What is left of the page goes where it is wanted.

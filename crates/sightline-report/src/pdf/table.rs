@@ -1,0 +1,84 @@
+//! Tables.
+
+use std::fmt::Write as _;
+
+use super::body::Body;
+use crate::document::{Grid, GridCell, plain, widths};
+
+/// The room of a letter in a table, in twentieths of a point.
+const LETTER: usize = widths::LETTER;
+/// A page has about as many lines of a table.
+const PAGE: usize = 50;
+/// How many lines of a table stay together on a page.
+const TOGETHER: usize = 24;
+
+/// How much room a table has, in twentieths of a point.
+#[derive(Clone, Copy)]
+pub(super) struct Room {
+    pub(super) width: usize,
+    /// Whether the table's words repeat those of the chart before it.
+    pub(super) aside: bool,
+}
+
+/// As wide as the text.
+pub(super) const WHOLE: Room = Room {
+    width: widths::WIDTH,
+    aside: false,
+};
+
+impl Body {
+    /// A call that gives a table under its words.
+    pub(super) fn table(&mut self, grid: &Grid, room: Room) -> String {
+        let widths = widths::within(grid, room.width);
+        let lines: Vec<usize> = grid.rows.iter().map(|row| lines(row, &widths)).collect();
+        let together = lines.iter().sum::<usize>() <= TOGETHER;
+        let mut out = format!(
+            "tabled({}, together: {together}, aside: {}, columns: ({}), align: ({}), head: (",
+            self.string(&grid.caption, super::text::WORD),
+            room.aside,
+            each(&widths, |width| points(*width)),
+            each(&grid.columns, |column| {
+                let side = if column.numeric { "right" } else { "left" };
+                side.to_owned()
+            }),
+        );
+        for (column, width) in grid.columns.iter().zip(&widths) {
+            out.push_str(&self.content(&column.head, word(*width)));
+            out.push(',');
+        }
+        out.push(')');
+        for (row, lines) in grid.rows.iter().zip(lines) {
+            out.push_str(",\n((");
+            for (cell, width) in row.iter().zip(&widths) {
+                out.push_str(&self.content(&cell.text, word(*width)));
+                out.push(',');
+            }
+            let _infallible = write!(out, "), {})", lines < PAGE / 2);
+        }
+        out.push(')');
+        out
+    }
+}
+
+/// How many lines a row has, about.
+fn lines(row: &[GridCell], widths: &[usize]) -> usize {
+    let lines = row.iter().zip(widths).map(|(cell, width)| {
+        let letters = plain(&cell.text).chars().count();
+        letters.div_ceil((width / LETTER).max(1))
+    });
+    lines.max().unwrap_or(0).max(1)
+}
+
+/// The longest word that a column leaves whole, its letters being narrow ones.
+fn word(width: usize) -> usize {
+    (width.saturating_sub(widths::MARGIN) * 5 / 4 / LETTER).max(4)
+}
+
+fn each<T>(all: &[T], one: impl Fn(&T) -> String) -> String {
+    all.iter().map(|item| one(item) + ",").collect()
+}
+
+/// Twentieths of a point as a length.
+fn points(twentieths: usize) -> String {
+    format!("{}.{:02}pt", twentieths / 20, twentieths % 20 * 5)
+}
