@@ -1,6 +1,6 @@
 //! How wide a table's columns are: Word and the typesetter are told, so that every program shows the same.
 
-use crate::document::{Grid, plain};
+use crate::document::{Column, Grid, plain};
 
 /// The width of the text, in twentieths of a point.
 pub(crate) const WIDTH: usize = 9638;
@@ -48,6 +48,13 @@ pub(crate) fn within(grid: &Grid, room: usize) -> Vec<usize> {
     had
 }
 
+/// Which columns have words and come after one of numbers.
+pub(crate) fn after_numbers(grid: &Grid) -> Vec<bool> {
+    let mut before = false;
+    let column = |column: &Column| std::mem::replace(&mut before, column.numeric) && !column.numeric;
+    grid.columns.iter().map(column).collect()
+}
+
 /// What is left of the page goes where it is wanted.
 fn shared(had: &[usize], wanted: &[usize], room: usize) -> Vec<usize> {
     let more: Vec<usize> = had
@@ -82,9 +89,7 @@ fn column(grid: &Grid, n: usize) -> [usize; 4] {
     // A heading may well take two lines.
     let line = longest.max(bold(&head) / 2 + 2);
     let line = line.min(LINE).max(short);
-    let numeric = |n: usize| grid.columns.get(n).is_some_and(|column| column.numeric);
-    let after_numbers = n.checked_sub(1).is_some_and(numeric) && !numeric(n);
-    let margin = if after_numbers {
+    let margin = if after_numbers(grid).get(n) == Some(&true) {
         MARGIN / 2 + OFF
     } else {
         MARGIN

@@ -13,14 +13,16 @@ pub(super) fn printed(text: &str) -> (String, usize) {
     let mut missing = 0;
     let mut printed = String::with_capacity(text.len());
     for letter in text.chars() {
-        if letter.is_whitespace() {
-            printed.push(if letter == '\u{a0}' { letter } else { ' ' });
+        let kept = letter == '\u{a0}';
+        if letter.is_whitespace() && !kept {
+            printed.push(' ');
         } else if is_unseen(letter) {
-        } else if is_private(letter) || !fonts::has(letter) {
+            continue;
+        } else if kept || (fonts::has(letter) && !is_private(letter)) {
+            printed.push(letter);
+        } else {
             missing += 1;
             printed.push(MISSING);
-        } else {
-            printed.push(letter);
         }
     }
     (printed, missing)

@@ -33,7 +33,7 @@ impl Body {
         let lines: Vec<usize> = grid.rows.iter().map(|row| lines(row, &widths)).collect();
         let together = lines.iter().sum::<usize>() <= TOGETHER;
         let mut out = format!(
-            "tabled({}, together: {together}, aside: {}, columns: ({}), align: ({}), head: (",
+            "tabled({}, together: {together}, aside: {}, columns: ({}), align: ({}), off: ({}), head: (",
             self.string(&grid.caption, super::text::WORD),
             room.aside,
             each(&widths, |width| points(*width)),
@@ -41,6 +41,7 @@ impl Body {
                 let side = if column.numeric { "right" } else { "left" };
                 side.to_owned()
             }),
+            each(&widths::after_numbers(grid), ToString::to_string),
         );
         for (column, width) in grid.columns.iter().zip(&widths) {
             out.push_str(&self.content(&column.head, word(*width)));
