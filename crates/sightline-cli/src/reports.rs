@@ -22,7 +22,7 @@ use crate::files::{self, shown};
 use crate::mistakes::Mistakes;
 use crate::{keep, made_up, measured, moderated, render, shipped};
 
-pub(crate) use formats::{Format, write};
+pub(crate) use formats::{Format, can_write, write};
 
 /// The report that comes with the program.
 pub(crate) const SHIPPED: &str = "quarterly";

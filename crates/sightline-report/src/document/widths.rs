@@ -4,10 +4,10 @@ use crate::document::{Column, Grid, plain};
 
 /// The width of the text, in twentieths of a point.
 pub(crate) const WIDTH: usize = 9638;
-/// The room of a letter in a table.
-pub(crate) const LETTER: usize = 100;
+/// The room of a letter in a table: that of a digit of Arial at 9.5 points.
+pub(crate) const LETTER: usize = 106;
 /// What stands free at both sides of a cell together, and beside words after a column of numbers.
-pub(crate) const MARGIN: usize = 190;
+pub(crate) const MARGIN: usize = 170;
 pub(crate) const OFF: usize = 340;
 /// The longest text that a column keeps on one line, if it has any say.
 const SHORT: usize = 22;
@@ -26,9 +26,9 @@ pub(crate) fn widths(grid: &Grid) -> Vec<usize> {
 }
 
 /// A width a column within some room, no wider than its texts ask for: first no word is broken, then rows have names of
-/// few lines, then no short text is broken, then no line.
+/// few lines, then no figure is broken, then no short text, then no line.
 pub(crate) fn within(grid: &Grid, room: usize) -> Vec<usize> {
-    let wishes: Vec<[usize; 4]> = (0..grid.columns.len()).map(|n| column(grid, n)).collect();
+    let wishes: Vec<[usize; 5]> = (0..grid.columns.len()).map(|n| column(grid, n)).collect();
     let tier = |n: usize| -> Vec<usize> {
         wishes
             .iter()
@@ -37,7 +37,7 @@ pub(crate) fn within(grid: &Grid, room: usize) -> Vec<usize> {
             .collect()
     };
     let mut had = vec![0; wishes.len()];
-    for wanted in (0..4).map(tier) {
+    for wanted in (0..5).map(tier) {
         let all = wanted.iter().sum::<usize>();
         if all > room {
             let room = room - had.iter().sum::<usize>();
@@ -67,9 +67,9 @@ fn shared(had: &[usize], wanted: &[usize], room: usize) -> Vec<usize> {
     had.iter().zip(&more).map(grown).collect()
 }
 
-/// What a column needs so that no word, no row's name, no short text and no line of it is broken; each at least the one
-/// before.
-fn column(grid: &Grid, n: usize) -> [usize; 4] {
+/// What a column needs so that no word, no row's name, no figure, no short text and no line of it is broken; each at least
+/// the one before.
+fn column(grid: &Grid, n: usize) -> [usize; 5] {
     let letters = |text: &str| text.chars().count();
     // Headings are bold, and bold letters are wider.
     let bold = |text: &str| letters(text) * 7 / 6 + 1;
@@ -86,6 +86,8 @@ fn column(grid: &Grid, n: usize) -> [usize; 4] {
     let name = name.max(word);
     let short = lines().filter(|letters| *letters <= SHORT).max();
     let short = short.unwrap_or(0).max(name);
+    let is_numeric = grid.columns.get(n).is_some_and(|column| column.numeric);
+    let figure = if is_numeric { short } else { name };
     // A heading may well take two lines.
     let line = longest.max(bold(&head) / 2 + 2);
     let line = line.min(LINE).max(short);
@@ -94,5 +96,5 @@ fn column(grid: &Grid, n: usize) -> [usize; 4] {
     } else {
         MARGIN
     };
-    [word, name, short, line].map(|letters| letters * LETTER + margin)
+    [word, name, figure, short, line].map(|letters| letters * LETTER + margin)
 }

@@ -17,7 +17,7 @@ const CODE: usize = 80;
 /// The most columns that a table beside a chart may have.
 const BESIDE: usize = 4;
 /// The room beside a chart, in twentieths of a point.
-const ASIDE: usize = 4_640;
+const ASIDE: usize = 4_819;
 
 /// A report's text for the typesetter.
 #[derive(Default)]
@@ -165,13 +165,14 @@ impl Body {
             quoted(&picture(figure)),
         );
         let Some(grid) = &figure.grid else {
-            let _infallible = writeln!(self.typst, "#block(width: 10.5cm, {chart})");
+            let _infallible = writeln!(self.typst, "#block(width: 9.5cm, {chart})");
             return;
         };
         let beside = grid.columns.len() <= BESIDE;
         let room = Room {
             width: if beside { ASIDE } else { WHOLE.width },
-            aside: true,
+            repeats: true,
+            aside: beside,
         };
         let table = self.table(grid, room);
         let _infallible = writeln!(

@@ -16,25 +16,29 @@ const TOGETHER: usize = 24;
 #[derive(Clone, Copy)]
 pub(super) struct Room {
     pub(super) width: usize,
-    /// Whether the table's words repeat those of the chart before it.
+    /// Whether its words repeat those of a chart before it.
+    pub(super) repeats: bool,
+    /// Whether it stands beside that chart, with smaller letters.
     pub(super) aside: bool,
 }
 
 /// As wide as the text.
 pub(super) const WHOLE: Room = Room {
     width: widths::WIDTH,
+    repeats: false,
     aside: false,
 };
 
 impl Body {
     /// A call that gives a table under its words.
     pub(super) fn table(&mut self, grid: &Grid, room: Room) -> String {
-        let widths = widths::within(grid, room.width);
+        let widths = room.widths(grid);
         let lines: Vec<usize> = grid.rows.iter().map(|row| lines(row, &widths)).collect();
         let together = lines.iter().sum::<usize>() <= TOGETHER;
         let mut out = format!(
-            "tabled({}, together: {together}, aside: {}, columns: ({}), align: ({}), off: ({}), head: (",
+            "tabled({}, together: {together}, repeats: {}, small: {}, columns: ({}), align: ({}), off: ({}), head: (",
             self.string(&grid.caption, super::text::WORD),
+            room.repeats,
             room.aside,
             each(&widths, |width| points(*width)),
             each(&grid.columns, |column| {
@@ -58,6 +62,17 @@ impl Body {
         }
         out.push(')');
         out
+    }
+}
+
+impl Room {
+    /// Letters of 9 points beside a chart, and of 9.5 everywhere else.
+    fn widths(self, grid: &Grid) -> Vec<usize> {
+        if !self.aside {
+            return widths::within(grid, self.width);
+        }
+        let widths = widths::within(grid, self.width * 19 / 18);
+        widths.into_iter().map(|width| width * 18 / 19).collect()
     }
 }
 
