@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sightline_engine::model::Terms;
-use sightline_engine::{Catalog, CompiledTemplate, Diagnostics, SourceFile, load_shared, suggest};
+use sightline_engine::{
+    Catalog, CompiledTemplate, Diagnostics, Shared, SourceFile, load_shared, suggest,
+};
 
 use crate::console::Console;
 use crate::exit::Failure;
@@ -97,8 +99,13 @@ impl Loaded {
 /// The words that readers see in place of ids. Mistakes in the lists are for `sightline check`: a word that cannot be read
 /// is no reason to keep an explanation or a report back.
 pub(crate) fn terms(workspace: Option<&Workspace>) -> Result<Terms, Failure> {
+    Ok(shared(workspace)?.terms)
+}
+
+/// The lists that templates share, with what can be read of them.
+pub(crate) fn shared(workspace: Option<&Workspace>) -> Result<Shared, Failure> {
     let (shared, _) = load_shared(&Sources::shared(workspace)?.files);
-    Ok(shared.terms)
+    Ok(shared)
 }
 
 /// The template that a command names: an id in the workspace, or a path.

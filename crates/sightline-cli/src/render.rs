@@ -56,25 +56,6 @@ fn label(diagnostic: &Diagnostic) -> Option<&str> {
     Some(diagnostic.label.as_str()).filter(|label| !label.is_empty())
 }
 
-/// A line for a spreadsheet, in which no cell is taken for a formula.
-pub(crate) fn csv_line(cells: &[&str]) -> String {
-    let cell = |cell: &&str| {
-        let mark = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-            "'"
-        } else {
-            ""
-        };
-        let text = format!("{mark}{cell}");
-        if text.contains(['"', ',', '\n', '\r']) {
-            format!("\"{}\"", text.replace('"', "\"\""))
-        } else {
-            text
-        }
-    };
-    let line: Vec<String> = cells.iter().map(cell).collect();
-    format!("{}\n", line.join(","))
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use sightline_engine::{Code, Span};

@@ -1,18 +1,23 @@
 //! A quarter's report out of a store.
 
 mod formats;
+pub(crate) mod signed;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use sightline_engine::action::Register;
 use sightline_engine::calendar::{Period, Quarter};
 use sightline_engine::measure::Measures;
-use sightline_engine::model::Terms;
-use sightline_engine::{Catalog, Diagnostics, Programme, Rollup, SourceFile, suggest};
-use sightline_report::{Audience, Figures, Headings, Only, Report, ReportError, Spec};
-use sightline_store::{Filter, SqliteStore, Store as _};
+use sightline_engine::rollup::coded_over_templates;
+use sightline_engine::vignette::Vignette;
+use sightline_engine::{Catalog, Diagnostics, Programme, Rollup, Shared, SourceFile, suggest};
+use sightline_report::{
+    Actions, Audience, Figures, Headings, Only, Published, Report, ReportError, Restates, Spec,
+};
+use sightline_store::{Filter, SqliteStore, Store as _, StoreRead};
 
 use crate::console::Console;
 use crate::exit::Failure;
@@ -47,14 +52,18 @@ pub(crate) struct Wanted {
     pub(crate) headings: Headings,
     /// The day the numbers were taken.
     pub(crate) today: NaiveDate,
-    /// Words for ids that readers see.
-    pub(crate) terms: Terms,
+    /// Lists that templates share: words for ids that readers see, and names that themes had.
+    pub(crate) shared: Shared,
     /// The group of each auditor that is in one, by staff code.
     pub(crate) auditor_groups: BTreeMap<String, String>,
     /// What is counted from case records.
     pub(crate) measures: Measures,
     /// What was planned, and what is told and not counted.
     pub(crate) programme: Programme,
+    /// What public reports have shown and hidden before.
+    pub(crate) published: Vec<Published>,
+    /// The signed-off report that it takes the place of.
+    pub(crate) restates: Option<Restates>,
     /// The report to fill in.
     pub(crate) template: Arc<SourceFile>,
 }
@@ -63,6 +72,7 @@ pub(crate) struct Wanted {
 pub(crate) fn make(
     store: &mut SqliteStore,
     wanted: Wanted,
+    workspace: Option<&Workspace>,
     console: &mut Console,
 ) -> Result<(Report, u64), Failure> {
     let Wanted {
@@ -73,26 +83,42 @@ pub(crate) fn make(
         audience,
         headings,
         today,
-        terms,
+        shared,
         auditor_groups,
         measures,
         programme,
+        published,
+        restates,
         template,
     } = wanted;
     let read = store.read().map_err(keep::failure)?;
-    let rollup = |filter| read.rollup(&filter).map_err(keep::failure);
     let until = Filter {
         to: Some(Quarter::of(period.last_day())),
         ..Filter::default()
     };
     let moderations = moderated::by_group(&*read, &until, &auditor_groups)?;
-    let so_far = rollup(until)?;
+    let restated = sightline_store::restated_rollup(&*read, &until, &shared.theme_changes, today)
+        .map_err(keep::failure)?;
+    let coded = sightline_store::coded_audits(&*read, &until).map_err(keep::failure)?;
+    let mut coded = coded_over_templates(&coded, &shared.theme_changes, today);
+    coded.retain(|one| period.contains(one.quarter.last_day()));
+    let from = looked_at(period).first().map_or(period, |first| *first);
+    let notes = restated.notes(Quarter::of(from.first_day()));
+    let so_far = restated.rollup;
+    let actions = read.actions().map_err(keep::failure)?;
+    let actions =
+        (!actions.is_empty()).then(|| Actions::of(&Register::new(actions), period, today));
     let n_audits = so_far.for_period(period).audits();
     let figures = Figures {
         rollup: &so_far,
         measures: measured::over(&*read, &measures, &looked_at(period), today)?,
         moderations,
         programme,
+        actions,
+        restated: notes,
+        coded,
+        published,
+        vignettes: vignettes(workspace, &shared, &*read, period, console)?,
     };
     known(&so_far, &only)?;
     let spec = Spec {
@@ -100,7 +126,8 @@ pub(crate) fn make(
         audience,
         headings,
         author,
-        terms,
+        terms: shared.terms.clone(),
+        restates,
         template: Some(template),
         ..Spec::new(authority, period, today)
     };
@@ -108,6 +135,27 @@ pub(crate) fn make(
         Ok(report) => Ok((report, n_audits)),
         Err(error) => Err(failure(&error, console)?),
     }
+}
+
+/// The vignettes of a period that give nobody away; what is wrong with the others is said.
+fn vignettes(
+    workspace: Option<&Workspace>,
+    shared: &Shared,
+    read: &dyn StoreRead,
+    period: Period,
+    console: &mut Console,
+) -> Result<Vec<Vignette>, Failure> {
+    let Some(workspace) = workspace else {
+        return Ok(Vec::new());
+    };
+    let mut all = Vec::new();
+    let mut mistakes = Mistakes::new(render::Format::Human);
+    for quarter in period.quarters() {
+        let (sound, wrong) = crate::vignettes::for_report(workspace, shared, read, quarter)?;
+        mistakes.show(&wrong, console.err())?;
+        all.extend(sound);
+    }
+    Ok(all)
 }
 
 /// A period and the ones of its length before it that a report looks back on, earliest first.

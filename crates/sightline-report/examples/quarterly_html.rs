@@ -1,6 +1,7 @@
 //! Writes a made-up authority's quarterly report as a page, as Markdown and as a Word file, and as PDF with its source where
 //! built with that feature: `cargo run --example quarterly_html --features pdf -- report.html`.
 
+#[expect(clippy::unwrap_used, reason = "made-up figures that are right")]
 #[path = "../tests/support/figures.rs"]
 mod figures;
 #[path = "../tests/support/made.rs"]

@@ -3,11 +3,13 @@
 //! A chart never stands alone: its table goes right beneath it, and in Markdown the table takes its place. Color is
 //! never the only difference: every series has its own pattern or shape and is labeled in the picture.
 
+mod fractions;
 mod movement;
+mod pairs;
 mod stacked;
 mod targets;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sightline_engine::Exact;
 
 use crate::escape::{html, html_whole};
@@ -18,7 +20,7 @@ pub use stacked::{Bar, Stacked};
 pub use targets::{Target, Targets};
 
 /// One chart.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum Chart {
     /// A bar a quarter or section, cut by grade.

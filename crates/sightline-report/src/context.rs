@@ -3,6 +3,7 @@
 //! This is all that a report's text can see. It is made from a rollup alone, so no case, no auditor and no free text
 //! can reach a report by any placeholder.
 
+pub(crate) mod actions;
 mod activity;
 mod closer;
 pub(crate) mod front;
@@ -18,17 +19,19 @@ pub(crate) mod voice;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sightline_engine::model::Terms;
 
 use crate::chart::Chart;
 use crate::data::Data;
-use crate::disclose::Before;
 use crate::error::ReportError;
 use crate::figures::Figures;
+use crate::public::Published;
+use crate::restate::RestatedPart;
 use crate::spec::{Audience, Spec};
 use crate::table::Table;
 
+pub use actions::{ActionsPart, DonePart};
 pub use activity::ActivityPart;
 pub use closer::Closer;
 pub use front::{HeadingTexts, Method, PeriodText, SummaryPart};
@@ -37,13 +40,13 @@ pub use learning::LearningPart;
 pub use measures::{MeasurePart, MeasuresPart};
 pub use moderation::{GroupsPart, ModerationPart};
 pub use teams::TeamsPart;
-pub(crate) use themes::{LISTED, most_common};
+pub(crate) use themes::{LISTED, most_common, vignette};
 pub use themes::{ThemePart, ThemesPart};
 pub use timeliness::TimelinessPart;
 pub use voice::{SaidPart, VoicePart};
 
 /// Everything a report can say.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Context {
     /// Whose report it is.
     pub authority: String,
@@ -87,8 +90,12 @@ pub struct Context {
     pub teams: TeamsPart,
     /// What children and families said.
     pub voice: VoicePart,
+    /// What was to be done, and what became of it.
+    pub actions: ActionsPart,
     /// Whether earlier learning helped.
     pub learning: LearningPart,
+    /// What changed since the report on this period that was signed off before, and why.
+    pub restated: Option<RestatedPart>,
     /// What the numbers cannot say.
     pub limits: Vec<String>,
     /// Charts by the name that `chart:` calls them.
@@ -99,12 +106,17 @@ pub struct Context {
 ///
 /// For [`Audience::Public`] every number that could tell of one child is hidden; see [`crate::disclose`].
 pub fn context(figures: &Figures<'_>, spec: &Spec) -> Result<Context, ReportError> {
+    worked_out(figures, spec).map(|(context, _)| context)
+}
+
+/// The same, with what a public report shows and hides.
+pub(crate) fn worked_out(
+    figures: &Figures<'_>,
+    spec: &Spec,
+) -> Result<(Context, Vec<Published>), ReportError> {
     match spec.audience {
-        Audience::Internal => Ok(internal(&Data::new(figures, spec))),
-        Audience::Public => {
-            let (context, _) = crate::public::context(figures, spec, &Before::nothing())?;
-            Ok(context)
-        }
+        Audience::Internal => Ok((internal(&Data::new(figures, spec)), Vec::new())),
+        Audience::Public => crate::public::context(figures, spec),
     }
 }
 
@@ -124,6 +136,7 @@ fn internal(data: &Data<'_>) -> Context {
     let moderation = moderation::part(data);
     let (measures, against) = measures::part(data);
     charts.extend([measures::charted(against)]);
+    let actions = actions::part(data, &mut charts);
     Context {
         summary: front::summary(data, &themes, &moderation),
         activity: activity::part(data),
@@ -140,6 +153,7 @@ fn internal(data: &Data<'_>) -> Context {
             TeamsPart::default()
         },
         voice: of_all(data, voice::part),
+        actions,
         learning: learning::part(data),
         limits: limits::limits(data),
         charts,
@@ -172,7 +186,9 @@ pub(crate) fn blank(data: &Data<'_>) -> Context {
         timeliness: TimelinessPart::default(),
         teams: TeamsPart::default(),
         voice: VoicePart::default(),
+        actions: ActionsPart::default(),
         learning: LearningPart::default(),
+        restated: None,
         limits: Vec::new(),
         charts: BTreeMap::new(),
     }

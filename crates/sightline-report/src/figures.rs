@@ -1,7 +1,12 @@
+use chrono::NaiveDate;
+use sightline_engine::action::{Burned, Origin, Register, Row, Summary, quarter_ends};
 use sightline_engine::calendar::Period;
 use sightline_engine::measure::Measured;
-use sightline_engine::rollup::Moderations;
+use sightline_engine::rollup::{CodedTheme, Moderations};
+use sightline_engine::vignette::Vignette;
 use sightline_engine::{Programme, Rollup};
+
+use crate::public::Published;
 
 /// Everything a report is worked out from.
 ///
@@ -16,6 +21,42 @@ pub struct Figures<'a> {
     pub moderations: Moderations,
     /// What was planned, and what is told and not counted.
     pub programme: Programme,
+    /// The register of actions, where there is one.
+    pub actions: Option<Actions>,
+    /// What is told under another name than when it was counted, in sentences.
+    pub restated: Vec<String>,
+    /// Themes that people found in comments in the period.
+    pub coded: Vec<CodedTheme>,
+    /// What happened in single cases, chosen by a person and told so that nobody can know whose they are.
+    pub vignettes: Vec<Vignette>,
+    /// What public reports have shown and hidden before.
+    pub published: Vec<Published>,
+}
+
+/// The register of actions as it stood at the end of the period.
+#[derive(Clone, Debug)]
+pub struct Actions {
+    /// Actions of programmes of work and those added by hand; what single audits asked for is counted and not listed.
+    pub rows: Vec<Row>,
+    /// All actions, counted.
+    pub summary: Summary,
+    /// How many were open at the end of each quarter.
+    pub burn_down: Vec<Burned>,
+}
+
+impl Actions {
+    /// The register in a period, as known on a day; what names an audit is left out.
+    #[must_use]
+    pub fn of(register: &Register, period: Period, as_at: NaiveDate) -> Self {
+        let mut rows = register.rows(period, as_at);
+        rows.retain(|row| !matches!(row.origin, Origin::Audit { .. }));
+        let ends = quarter_ends(period, crate::BACK);
+        Self {
+            rows,
+            summary: register.summary(period, as_at),
+            burn_down: register.burn_down(&ends),
+        }
+    }
 }
 
 impl<'a> From<&'a Rollup> for Figures<'a> {
@@ -26,6 +67,11 @@ impl<'a> From<&'a Rollup> for Figures<'a> {
             measures: Vec::new(),
             moderations: Moderations::new(),
             programme: Programme::default(),
+            actions: None,
+            restated: Vec::new(),
+            coded: Vec::new(),
+            vignettes: Vec::new(),
+            published: Vec::new(),
         }
     }
 }

@@ -27,6 +27,7 @@ mod number;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod public;
+mod restate;
 pub mod sentence;
 mod spec;
 mod table;
@@ -43,18 +44,27 @@ pub use data::BACK;
 pub use document::Document;
 pub use docx::docx;
 pub use error::ReportError;
-pub use figures::Figures;
+pub use figures::{Actions, Figures};
 pub use html::html;
 pub use json::{json, report_schema};
 pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown};
 #[cfg(feature = "pdf")]
 pub use pdf::{pdf, typst_source};
+pub use public::Published;
+pub use restate::{RestatedPart, Restates, changes};
 pub use spec::{Audience, Headings, Only, Spec};
 pub use table::{Cell, Table, Value};
 pub use xlsx::xlsx;
 
 /// The shipped quarterly report on learning themes, to fill in or to copy and edit.
 pub const QUARTERLY: &str = include_str!("../../../audit-templates/_reports/quarterly.md");
+
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Kept {
+    text: String,
+    context: Context,
+    published: Vec<Published>,
+}
 
 /// A report in its forms, from the same numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +77,10 @@ pub struct Report {
     pub document: Document,
     /// The numbers that it was filled in from.
     pub context: Context,
+    /// What a report for everybody shows and hides, to be kept and given to later ones.
+    pub published: Vec<Published>,
+    /// The filled-in text, charts still by name.
+    pub text: String,
 }
 
 impl Report {
@@ -83,13 +97,52 @@ pub fn report<'a>(figures: impl Into<Figures<'a>>, spec: &Spec) -> Result<Report
         .template
         .clone()
         .unwrap_or_else(|| Arc::clone(&SourceFile::new("quarterly.md", QUARTERLY)));
-    let context = context(&figures.into(), spec)?;
+    let (context, published) = context::worked_out(&figures.into(), spec)?;
+    let mut context = context;
+    if let Some(restates) = &spec.restates {
+        let plain = Report::of(markdown(&context, &template)?, context.clone());
+        context.restated = Some(restate::part(restates, &plain));
+    }
     let text = markdown(&context, &template)?;
-    let document = Document::read(&text, &context);
     Ok(Report {
-        markdown: with_tables(&text, &context),
-        html: html(&document, &context),
-        document,
-        context,
+        published,
+        ..Report::of(text, context)
     })
+}
+
+impl Report {
+    /// All of it that has to be kept so that the same bytes can be made again, as JSON.
+    #[must_use]
+    pub fn kept(&self) -> String {
+        let kept = Kept {
+            text: self.text.clone(),
+            context: self.context.clone(),
+            published: self.published.clone(),
+        };
+        serde_json::to_string(&kept).unwrap_or_default()
+    }
+
+    /// A report that was kept; absent where another version of the program kept it in a form that this one cannot read.
+    #[must_use]
+    pub fn from_kept(json: &str) -> Option<Self> {
+        let kept: Kept = serde_json::from_str(json).ok()?;
+        Some(Self {
+            published: kept.published,
+            ..Self::of(kept.text, kept.context)
+        })
+    }
+
+    /// A report that was made before, from its text and numbers: the same bytes in every form.
+    #[must_use]
+    pub fn of(text: String, context: Context) -> Self {
+        let document = Document::read(&text, &context);
+        Self {
+            markdown: with_tables(&text, &context),
+            html: html(&document, &context),
+            document,
+            context,
+            published: Vec::new(),
+            text,
+        }
+    }
 }

@@ -7,6 +7,7 @@ mod cells;
 mod grades;
 mod key;
 mod pattern;
+mod published;
 mod rest;
 mod themes;
 
@@ -14,12 +15,12 @@ use std::collections::BTreeMap;
 
 use sightline_engine::programme::Voice;
 
-pub use key::Key;
-pub(crate) use pattern::Patterns;
+use pattern::Patterns;
+pub use published::Published;
 
-use crate::context::{Context, ModerationPart, blank, voice};
+use crate::context::{Context, ModerationPart, actions, blank, voice};
 use crate::data::Data;
-use crate::disclose::{Before, Known, LEGEND, LEGEND_TOO_FEW, find_personal};
+use crate::disclose::{Known, LEGEND, LEGEND_TOO_FEW, find_personal};
 use crate::error::{Personal, ReportError};
 use crate::figures::Figures;
 use crate::spec::Spec;
@@ -28,22 +29,14 @@ use crate::spec::Spec;
 pub(crate) fn context(
     figures: &Figures<'_>,
     spec: &Spec,
-    before: &Before<Key>,
-) -> Result<(Context, Patterns), ReportError> {
+) -> Result<(Context, Vec<Published>), ReportError> {
     let data = Data::new(figures, spec);
     let periods: Vec<_> = data.periods().map(|(period, _)| period).collect();
     if spec.only.team.is_some() || spec.only.template.is_some() {
         return Err(ReportError::NotPublic);
     }
     let service = spec.only.service.as_deref();
-    let patterns = Patterns::new(figures, periods, service, before)
-        .map_err(|error| ReportError::Inconsistent(error.to_string()))?;
-    if let Some(given_away) = patterns
-        .decided()
-        .find_map(|decided| decided.given_away().next())
-    {
-        return Err(ReportError::GivenAway(format!("{given_away:?}")));
-    }
+    let patterns = Patterns::new(figures, periods, service)?;
     safe_words(&data)?;
     let mut charts = BTreeMap::new();
     let templates = grades::parts(&data, &patterns, &mut charts);
@@ -67,11 +60,12 @@ pub(crate) fn context(
         measures,
         timeliness: rest::timeliness(&data, &patterns),
         voice: voice::part(&data),
+        actions: actions::public(&data, &mut charts),
         limits: limits(),
         charts,
         ..blank(&data)
     };
-    Ok((context, patterns))
+    Ok((context, patterns.published()))
 }
 
 /// The public report must not go out with words that could name somebody.

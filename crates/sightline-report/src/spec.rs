@@ -6,6 +6,8 @@ use sightline_engine::calendar::Period;
 use sightline_engine::model::Terms;
 use sightline_engine::rollup::Group;
 
+use crate::restate::Restates;
+
 /// What a report is asked to be.
 #[derive(Clone, Debug)]
 pub struct Spec {
@@ -27,6 +29,8 @@ pub struct Spec {
     pub team_minimum: u64,
     /// Words for ids that readers see, such as those of roles.
     pub terms: Terms,
+    /// The signed-off report on the same period that this one takes the place of.
+    pub restates: Option<Restates>,
     /// A report to fill in instead of the shipped one.
     pub template: Option<Arc<SourceFile>>,
 }
@@ -49,6 +53,7 @@ impl Spec {
             headings: Headings::default(),
             team_minimum: 10,
             terms: Terms::default(),
+            restates: None,
             template: None,
         }
     }

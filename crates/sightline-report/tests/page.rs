@@ -21,7 +21,7 @@ mod tests {
 
     use chrono::NaiveDate;
     use sightline_engine::SourceFile;
-    use sightline_report::{Context, Spec, context, report};
+    use sightline_report::{Context, Restates, Spec, report};
 
     use crate::{figures, words, world};
 
@@ -62,6 +62,10 @@ mod tests {
             "this quarter's grades of each section of those templates",
         ),
         (
+            "actions",
+            "open actions at the end of each quarter, and which of them were overdue",
+        ),
+        (
             "measures",
             "shares against their targets, with the range that chance alone could explain",
         ),
@@ -89,7 +93,16 @@ mod tests {
     }
 
     fn made() -> Context {
-        context(&figures::figures(&world::rollup()), &spec()).unwrap()
+        let rollup = world::rollup();
+        let was = report(&rollup, &spec()).unwrap();
+        let restates = Some(Restates {
+            was,
+            date: "10 October 2025".to_owned(),
+            because: "audits came in late".to_owned(),
+        });
+        let all = figures::figures(&rollup);
+        let made = report(all, &Spec { restates, ..spec() });
+        made.unwrap().context
     }
 
     fn table(head: &str, rows: impl IntoIterator<Item = (String, String)>) -> String {

@@ -94,7 +94,7 @@ mod tests {
         );
         mistake(
             "![b](chart:pie)\n",
-            "reports/mine.md:1: there is no chart `pie` (help: choose from `grades-by-quarter`, `grades-by-section`, `measures` and `theme-movement`)",
+            "reports/mine.md:1: there is no chart `pie` (help: choose from `actions`, `grades-by-quarter`, `grades-by-section`, `measures` and `theme-movement`)",
         );
         let unfinished = make("a\nb {{ authority \n").unwrap_err().to_string();
         assert!(unfinished.starts_with("reports/mine.md:"), "{unfinished}");

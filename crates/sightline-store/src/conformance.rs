@@ -11,6 +11,7 @@ mod draws;
 pub mod example;
 mod moderations;
 mod needs;
+mod publications;
 mod reading;
 mod replacements;
 mod templates;
@@ -59,6 +60,7 @@ pub const STORIES: &[&[Story]] = &[
     theme_codes::STORIES,
     actions::STORIES,
     replacements::STORIES,
+    publications::STORIES,
 ];
 
 /// Tells every story, each on a fresh store, and gives back those that did not hold.

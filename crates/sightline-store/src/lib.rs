@@ -45,8 +45,8 @@ pub use memory::MemoryStore;
 pub use sqlite::{Place, Places, SqliteStore, open, open_to_read};
 pub use store::{Store, StoreRead, StoreTxn};
 pub use stored::{
-    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, Replacement, StoredAudit,
-    StoredDraw, StoredTemplate, Voices, counted,
+    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, Publication, Replacement,
+    StoredAudit, StoredDraw, StoredTemplate, Voices, counted,
 };
 pub use theme_code::{
     NewThemeCode, TextPart, ThemeCode, ThemeDecision, Verdict, coded_audits, restated_rollup,

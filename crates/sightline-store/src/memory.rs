@@ -19,9 +19,9 @@ use crate::error::{action_differs, audit_differs, audit_twice, draw_differs, ver
 use crate::record::with_history;
 use crate::stored::{new_replacement, next_event};
 use crate::{
-    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, NewThemeCode, Replacement, Store,
-    StoreError, StoreRead, StoreTxn, StoredAudit, StoredDraw, StoredTemplate, ThemeCode,
-    ThemeDecision, counted,
+    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, NewThemeCode, Publication,
+    Replacement, Store, StoreError, StoreRead, StoreTxn, StoredAudit, StoredDraw, StoredTemplate,
+    ThemeCode, ThemeDecision, counted,
 };
 
 /// A store without a file.
@@ -65,6 +65,7 @@ struct State {
     moderations: BTreeMap<String, Vec<(TemplateRef, Moderation)>>,
     /// In the order they were stored.
     draws: Vec<Arc<StoredDraw>>,
+    publications: Vec<Arc<Publication>>,
     /// In the order they were proposed.
     theme_codes: Vec<ThemeCode>,
     /// In the order they were added.
@@ -301,6 +302,11 @@ impl StoreRead for &State {
             .ok_or_else(|| StoreError::not_found("action", id))
     }
 
+    fn publications(&self) -> Result<Vec<Publication>, StoreError> {
+        let all = self.publications.iter();
+        Ok(all.map(|one| Publication::clone(one)).collect())
+    }
+
     fn replacements(&self, draw: &str) -> Result<Vec<Replacement>, StoreError> {
         let all = self.replacements.iter().filter(|one| one.draw == draw);
         Ok(all.cloned().collect())
@@ -371,6 +377,10 @@ impl StoreRead for MemoryTxn<'_> {
         (&self.draft).action(id)
     }
 
+    fn publications(&self) -> Result<Vec<Publication>, StoreError> {
+        (&self.draft).publications()
+    }
+
     fn replacements(&self, draw: &str) -> Result<Vec<Replacement>, StoreError> {
         (&self.draft).replacements(draw)
     }
@@ -439,6 +449,11 @@ impl StoreTxn for MemoryTxn<'_> {
             .map(|(_, newest)| newest.group.template.clone());
         let on = newest.ok_or_else(|| StoreError::not_found("audit", audit))?;
         Ok(self.draft.add_moderation(audit, &on, moderation))
+    }
+
+    fn publish(&mut self, new: &Publication) -> Result<Kept, StoreError> {
+        self.draft.publications.push(Arc::new(new.clone()));
+        Ok(Kept::New)
     }
 
     fn add_draw(&mut self, new: &StoredDraw) -> Result<Kept, StoreError> {

@@ -10,6 +10,7 @@ mod migrate;
 mod moderated;
 mod open;
 mod places;
+mod publications;
 mod replacements;
 mod session;
 mod theme_codes;

@@ -10,8 +10,8 @@ use sightline_engine::rollup::Moderated;
 
 use crate::moderated::ModerationCounts;
 use crate::{
-    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, NewThemeCode, Replacement,
-    StoreError, StoredAudit, StoredDraw, StoredTemplate, ThemeCode, ThemeDecision,
+    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, NewThemeCode, Publication,
+    Replacement, StoreError, StoredAudit, StoredDraw, StoredTemplate, ThemeCode, ThemeDecision,
 };
 
 /// A place where templates, cases, audits and moderations are kept.
@@ -106,6 +106,9 @@ pub trait StoreRead {
 
     /// One action with its history.
     fn action(&self, id: &str) -> Result<Action, StoreError>;
+    /// Every signed-off report, in the order they were signed off.
+    fn publications(&self) -> Result<Vec<Publication>, StoreError>;
+
     /// Which reserves of a draw stand in for which cases, in the order they were stored.
     fn replacements(&self, draw: &str) -> Result<Vec<Replacement>, StoreError>;
 }
@@ -167,6 +170,9 @@ pub trait StoreTxn: StoreRead {
     /// What an import or an audit said is kept also where a person had recorded the same before. An event from before the
     /// action was made is a [`StoreError::Conflict`].
     fn change_action(&mut self, id: &str, event: &Event) -> Result<Kept, StoreError>;
+    /// Keeps a report that was signed off; one under the same words is a restated one, and takes nothing away.
+    fn publish(&mut self, new: &Publication) -> Result<Kept, StoreError>;
+
     /// Keeps which reserve of a stored draw stands in for a case; the register stays as it was written.
     ///
     /// A case that was replaced already, or a reserve that stands in already, is a [`StoreError::Conflict`].

@@ -161,6 +161,29 @@ pub(crate) fn new_replacement(
     }
 }
 
+/// A report that was signed off, as it was.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Publication {
+    /// What was made, of which period and for whom; the same words, the same report.
+    pub report: String,
+    /// The day it was signed off.
+    pub date: NaiveDate,
+    /// Why it was restated; empty for the first.
+    pub because: String,
+    /// Its text and numbers, as whoever makes reports wrote them.
+    pub body: String,
+}
+
+impl fmt::Debug for Publication {
+    /// Names the report and hides what it says.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Publication")
+            .field("report", &self.report)
+            .field("date", &self.date)
+            .finish_non_exhaustive()
+    }
+}
+
 /// A template version, as it was stored.
 #[derive(Clone)]
 pub struct StoredTemplate {

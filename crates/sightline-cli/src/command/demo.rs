@@ -73,13 +73,16 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         audience: Audience::Internal,
         headings: Headings::Plain,
         today: period.last_day(),
-        terms: loaded.catalog.terms().clone(),
+        shared: catalog::shared(Some(&workspace))?,
         auditor_groups: workspace.auditor_groups.clone(),
         measures: Measures::load(&loaded.files).0,
         programme: programme::read(&root.join(programme::PROGRAMME), &loaded.catalog)?.0,
+        published: Vec::new(),
+        restates: None,
         template: reports::named(reports::SHIPPED, Some(&workspace), console)?,
     };
-    let (report, _) = reports::make(&mut keep::open_to_read(&workspace.store)?, wanted, console)?;
+    let mut store = keep::open_to_read(&workspace.store)?;
+    let (report, _) = reports::make(&mut store, wanted, Some(&workspace), console)?;
     let formats = [reports::Format::Md, reports::Format::Html];
     let folder = workspace.reports.join(reports::FINISHED);
     let stem = folder.join(reports::stem(reports::SHIPPED, period));

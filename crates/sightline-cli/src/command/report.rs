@@ -9,6 +9,7 @@ use crate::console::Console;
 use crate::exit::{Exit, Failure};
 use crate::files::shown;
 use crate::files::workspace::Workspace;
+use crate::reports::signed::{self, Signing};
 use crate::reports::{self, Format, Wanted};
 use crate::{catalog, clock, keep, measured, programme};
 
@@ -53,6 +54,12 @@ pub(super) struct Arguments {
     /// The file that keeps audits [default: the workspace's]
     #[arg(long, value_name = "FILE")]
     store: Option<PathBuf>,
+    /// Sign it off: keep it as it is, so that it comes out the same whenever it is made again. A report for everybody always is
+    #[arg(long)]
+    freeze: bool,
+    /// Put a report with today's figures in the place of a signed-off one, and say why
+    #[arg(long, value_name = "WHY")]
+    restate: Option<String>,
     /// The day to name as that on which the numbers were taken [default: today]
     #[arg(long, value_name = "DATE", value_parser = super::date)]
     today: Option<NaiveDate>,
@@ -83,8 +90,14 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         .as_ref()
         .map(|workspace| workspace.reports.as_path());
     let template = reports::named(&arguments.name, workspace.as_ref(), console)?;
-    let mut store =
-        keep::open_to_read(&keep::path(arguments.store.as_deref(), workspace.as_ref())?)?;
+    let path = keep::path(arguments.store.as_deref(), workspace.as_ref())?;
+    let signs = arguments.freeze
+        || arguments.restate.is_some()
+        || matches!(arguments.audience, Reader::Public);
+    let mut store = keep::open_to_read(&path)?;
+    if signs {
+        store = keep::open_to_write(&path)?;
+    }
     let authority = workspace
         .as_ref()
         .and_then(|workspace| workspace.authority.clone());
@@ -109,16 +122,24 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
             Words::SignsOfSafety => Headings::SignsOfSafety,
         },
         today: arguments.today.unwrap_or_else(clock::today),
-        terms: catalog::terms(workspace.as_ref())?,
+        shared: catalog::shared(workspace.as_ref())?,
         auditor_groups: workspace
             .as_ref()
             .map(|workspace| workspace.auditor_groups.clone())
             .unwrap_or_default(),
         measures: measured::sound(console)?,
         programme: programme::load(workspace.as_ref(), console)?,
+        published: Vec::new(),
+        restates: None,
         template,
     };
-    let (report, n_audits) = reports::make(&mut store, wanted, console)?;
+    let signing = Signing {
+        report: arguments.name.clone(),
+        signs,
+        restate: arguments.restate.clone(),
+    };
+    let (report, n_audits) =
+        signed::make(&mut store, wanted, &signing, workspace.as_ref(), console)?;
     let usual = own.map(|own| own.join(reports::FINISHED));
     let folder = arguments.out.clone().or(usual).unwrap_or_default();
     let only = [&arguments.team, &arguments.service, &arguments.template];

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sightline_engine::Exact;
 use sightline_engine::rollup::Share;
 
@@ -14,7 +14,7 @@ const ROW: i64 = 46;
 const EDGE: i64 = 8;
 
 /// Shares then and now, a line a theme.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Movement {
     /// What it shows.
     pub title: String,
@@ -29,25 +29,16 @@ pub struct Movement {
 }
 
 /// One theme's two shares.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moved {
     /// The theme.
     pub label: String,
     /// Its share then, where the two may be compared.
+    #[serde(with = "super::pairs::option")]
     pub from: Option<Share>,
     /// Its share now.
+    #[serde(with = "super::pairs")]
     pub to: Share,
-}
-
-impl Serialize for Moved {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeStruct as _;
-        let mut moved = serializer.serialize_struct("Moved", 3)?;
-        moved.serialize_field("label", &self.label)?;
-        moved.serialize_field("from", &self.from.map(|share| (share.part, share.whole)))?;
-        moved.serialize_field("to", &(self.to.part, self.to.whole))?;
-        moved.end()
-    }
 }
 
 pub(super) fn svg(chart: &Movement, n: usize, alt: &str) -> String {

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sightline_engine::Exact;
 use sightline_engine::rollup::Share;
 
@@ -14,8 +14,8 @@ const SERIES: usize = 4;
 const ROW: i64 = 48;
 const BAR: i64 = 22;
 
-/// Bars of equal length, each cut by grade.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// Bars cut by grade, or by whatever else the parts of a whole are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stacked {
     /// What it shows.
     pub title: String,
@@ -23,12 +23,14 @@ pub struct Stacked {
     pub series: Vec<(String, String)>,
     /// Top to bottom.
     pub bars: Vec<Bar>,
+    /// Whether a bar is as long as its count; else all are of equal length.
+    pub to_scale: bool,
     /// The same numbers.
     pub table: Table,
 }
 
 /// One bar.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bar {
     /// Which quarter or section.
     pub label: String,
@@ -36,6 +38,18 @@ pub struct Bar {
     pub values: Vec<u64>,
     /// What stands in place of the bar, where there is none.
     pub note: Option<String>,
+}
+
+impl Stacked {
+    /// How much a bar would be that goes from side to side.
+    pub(crate) fn full(&self, whole: u64) -> u64 {
+        let wholes = self.bars.iter().map(|bar| bar.values.iter().sum::<u64>());
+        if self.to_scale {
+            wholes.max().unwrap_or(whole).max(1)
+        } else {
+            whole
+        }
+    }
 }
 
 impl Bar {
@@ -148,13 +162,14 @@ fn row(body: &mut String, chart: &Stacked, bar: &Bar, y: i64) {
         );
         return;
     }
+    let full = chart.full(whole);
     let mut before = 0;
     for (at, (value, (letter, _))) in bar.values.iter().zip(&chart.series).enumerate() {
         if *value == 0 {
             continue;
         }
-        let share = Exact::ratio((*value).into(), whole.into());
-        let from = Exact::ratio(before.into(), whole.into());
+        let share = Exact::ratio((*value).into(), full.into());
+        let from = Exact::ratio(before.into(), full.into());
         let _infallible = write!(
             body,
             "<rect class=\"edge\" x=\"{}\" y=\"{top}\" width=\"{}\" height=\"{BAR}\" fill=\"url(#s{at})\"/>",

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sightline_engine::Exact;
 use sightline_engine::rollup::Share;
 
@@ -13,7 +13,7 @@ const ROW: i64 = 52;
 const BAR: i64 = 16;
 
 /// Shares as bars from 0% to 100%, each with the line it should reach or stay under.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Targets {
     /// What it shows.
     pub title: String,
@@ -24,38 +24,23 @@ pub struct Targets {
 }
 
 /// One share and its target.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
     /// The measure.
     pub label: String,
     /// Its value.
+    #[serde(with = "super::pairs")]
     pub value: Share,
     /// What it should be.
+    #[serde(with = "super::fractions")]
     pub target: Exact,
     /// Whether it should stay under the line.
     pub lower_is_better: bool,
     /// How it stands: `■ R red`.
     pub rag: String,
     /// The range that chance alone could explain, where there are enough to say.
+    #[serde(with = "super::fractions::range")]
     pub likely: Option<(Exact, Exact)>,
-}
-
-impl Serialize for Target {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeStruct as _;
-        let mut target = serializer.serialize_struct("Target", 6)?;
-        target.serialize_field("label", &self.label)?;
-        target.serialize_field("value", &(self.value.part, self.value.whole))?;
-        target.serialize_field("target", &self.target.to_string())?;
-        target.serialize_field("lower_is_better", &self.lower_is_better)?;
-        target.serialize_field("rag", &self.rag)?;
-        let likely = self.likely.as_ref();
-        target.serialize_field(
-            "likely",
-            &likely.map(|(low, high)| (low.to_string(), high.to_string())),
-        )?;
-        target.end()
-    }
 }
 
 pub(super) fn svg(chart: &Targets, n: usize, alt: &str) -> String {

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sightline_engine::programme::{Asked, Planned, Told};
 use sightline_engine::rollup::{Share, Summary};
 
@@ -11,7 +11,7 @@ use crate::sentence::{level, verb};
 use crate::table::{Cell, Table};
 
 /// Audits planned beside audits done.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActivityPart {
     /// How many of the planned audits were done, and what is known of the rest.
     pub lines: Vec<String>,

@@ -1,4 +1,4 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sightline_engine::Exact;
 use sightline_engine::model::Terms;
 use sightline_engine::rollup::{QuestionSummary, Share, Summary, ranked};
@@ -17,7 +17,7 @@ const OFTEN: (u64, u64) = (1, 10);
 const THEMES: usize = 10;
 
 /// A closer look at one template.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Closer {
     /// What stands out, in sentences.
     pub lines: Vec<String>,

@@ -1,4 +1,4 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sightline_engine::calendar::Period;
 use sightline_engine::rollup::{Comparison, Share, Summary};
 
@@ -10,7 +10,7 @@ use crate::spec::Headings;
 use crate::table::{Cell, Table};
 
 /// The quarter a report is about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PeriodText {
     /// `2025-26-Q2`.
     pub id: String,
@@ -29,7 +29,7 @@ pub struct PeriodText {
 }
 
 /// What the parts of the summary are called.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeadingTexts {
     /// Strengths.
     pub strengths: String,
@@ -40,7 +40,7 @@ pub struct HeadingTexts {
 }
 
 /// The one page that everybody reads.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SummaryPart {
     /// How many audits, and how complete.
     pub activity: String,
@@ -59,7 +59,7 @@ pub struct SummaryPart {
 }
 
 /// How the numbers were made.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Method {
     /// Templates and versions used.
     pub templates: Option<Table>,

@@ -3,7 +3,7 @@ mod quarters;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sightline_engine::Exact;
 use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::{Comparison, GradeCounts, Summary};
@@ -20,7 +20,7 @@ use crate::sentence::{Better, ends, good_enough, level, movement, verb};
 use crate::table::{Cell, Table};
 
 /// One template's grades and what lies behind them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TemplatePart {
     /// The template's id.
     pub id: String,
@@ -53,7 +53,7 @@ pub struct TemplatePart {
 }
 
 /// Grades over all templates that share the leading scale.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PooledPart {
     /// `All audits graded Outstanding to Inadequate`.
     pub title: String,

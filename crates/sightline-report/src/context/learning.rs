@@ -1,6 +1,6 @@
 //! Whether earlier learning helped: the same question, before and after.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sightline_engine::Exact;
 use sightline_engine::calendar::Period;
 use sightline_engine::programme::{Asked, Learning};
@@ -14,7 +14,7 @@ use crate::sentence::{Better, change, level, short_break};
 use crate::table::{Cell, Table};
 
 /// Questions that were measured again after something was done about them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LearningPart {
     /// A sentence for each.
     pub lines: Vec<String>,

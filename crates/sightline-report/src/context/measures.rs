@@ -2,7 +2,7 @@ mod change;
 mod chart;
 mod table;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sightline_engine::measure::{Measured, Rag};
 use sightline_engine::rollup::Share;
 
@@ -20,7 +20,7 @@ use crate::table::Table;
 const NO_VALUE: &str = "not calculable";
 
 /// Measures (KPIs) beside their targets, earlier periods and what others have.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeasuresPart {
     /// How many meet their targets, and which do not.
     pub lines: Vec<String>,
@@ -37,7 +37,7 @@ pub struct MeasuresPart {
 }
 
 /// One measure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeasurePart {
     /// Its id.
     pub id: String,

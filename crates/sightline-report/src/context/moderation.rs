@@ -3,7 +3,7 @@ mod groups;
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sightline_engine::Exact;
 use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::{
@@ -22,7 +22,7 @@ pub use groups::GroupsPart;
 const TOO_FEW: &str = "too few to say";
 
 /// How far grades stood up to a second look; no person is named or counted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ModerationPart {
     /// How much of what is reported was moderated.
     pub coverage: String,

@@ -1,4 +1,4 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sightline_engine::Exact;
 use sightline_engine::rollup::{Group, Share, Summary, ThemeCounts, ranked, themes};
 use sightline_engine::scored::FindingKind;
@@ -10,7 +10,7 @@ use crate::sentence::{ends, good_enough};
 use crate::table::{Cell, Table};
 
 /// Teams and services side by side, in order of name: a spread, not a league table.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TeamsPart {
     /// How far teams lie apart.
     pub lines: Vec<String>,

@@ -2,7 +2,7 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sightline_engine::rollup::{Comparison, Share, ThemeCounts, compare_theme, ranked, themes};
 use sightline_engine::scored::FindingKind;
 
@@ -22,7 +22,7 @@ const PERSISTENT: u32 = 3;
 pub(crate) const LISTED: usize = 10;
 
 /// Strengths and concerns over all templates.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThemesPart {
     /// Most audits first.
     pub strengths: Vec<ThemePart>,
@@ -34,6 +34,8 @@ pub struct ThemesPart {
     pub concern_table: Option<Table>,
     /// Every theme with a finding, where the tables above leave some out.
     pub all_table: Option<Table>,
+    /// What is told under another name than when it was counted.
+    pub notes: Vec<String>,
     /// The concern that improved most, in a sentence, if one did.
     pub movement: Vec<String>,
     /// The name of the chart of concerns.
@@ -41,7 +43,7 @@ pub struct ThemesPart {
 }
 
 /// One theme.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ThemePart {
     /// Its id.
     pub id: String,
@@ -65,6 +67,10 @@ pub struct ThemePart {
     pub running: Option<u32>,
     /// `It has risen two quarters running, from …`, where its share has.
     pub run: Option<String>,
+    /// What happened in one case, told so that nobody can know whose it is.
+    pub vignette: Option<String>,
+    /// In how many more audits people found it in comments.
+    pub comments: Option<String>,
     /// The same in the quarter before, as numbers.
     #[serde(skip)]
     pub(crate) earlier: Option<Comparison<Share>>,
@@ -82,6 +88,7 @@ pub(super) fn part(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> The
         strength_table: most_common(data, "strengths", &strengths),
         concern_table,
         all_table: all_table(&concerns, &strengths),
+        notes: data.figures.restated.clone(),
         movement: improved(data, &all),
         chart: charted.then(|| "theme-movement".to_owned()),
         strengths,
@@ -137,8 +144,35 @@ fn one(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind, rank: usize) -> 
         run: run(data, theme, kind),
         running: (running >= PERSISTENT).then_some(running),
         persistent,
+        vignette: vignette(data, &theme.theme.id, kind),
+        comments: comments(data, &theme.theme.id, kind),
         earlier: Some(earlier),
     }
+}
+
+/// The vignette that a person chose for a theme; findings of a part of the audits have none, since it may be from another.
+pub(crate) fn vignette(data: &Data<'_>, theme: &str, kind: FindingKind) -> Option<String> {
+    let all = data.figures.vignettes.iter();
+    let mut fits = all.filter(|one| one.theme == theme && one.kind == kind);
+    fits.next()
+        .filter(|_| data.spec.only.is_all())
+        .map(|one| one.text.trim().to_owned())
+}
+
+/// Comments are told apart from findings: a person reads them, and not every comment is coded.
+fn comments(data: &Data<'_>, theme: &str, kind: FindingKind) -> Option<String> {
+    let of_theme = data
+        .figures
+        .coded
+        .iter()
+        .filter(|one| one.theme == theme && one.kind == kind);
+    let beyond: u64 = of_theme.map(|one| one.beyond).sum();
+    (beyond > 0 && data.spec.only.is_all()).then(|| {
+        format!(
+            "Comments in {} more speak of it.",
+            crate::number::count(beyond, "audit")
+        )
+    })
 }
 
 /// Where a share has gone one way for at least two quarters, from where it came.

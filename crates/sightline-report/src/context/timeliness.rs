@@ -1,4 +1,4 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sightline_engine::programme::Told;
 use sightline_engine::rollup::Share;
 
@@ -8,7 +8,7 @@ use crate::number::{count, list};
 use crate::table::{Cell, Table};
 
 /// Why reviews were late, and what became of quality assurance alerts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimelinessPart {
     /// The same in sentences.
     pub lines: Vec<String>,

@@ -31,11 +31,8 @@ pub(super) fn drawing(n: usize, figure: &Figure) -> String {
 
 /// The chart itself.
 pub(super) fn xml(bars: &Bars) -> String {
-    let (grouping, overlap, gap) = if bars.stacked {
-        ("percentStacked", 100, 55)
-    } else {
-        ("clustered", 0, 60)
-    };
+    let grouping = bars.grouping();
+    let (overlap, gap) = if bars.stacked { (100, 55) } else { (0, 60) };
     let mut out = format!(
         "{XML}<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" \
          xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \

@@ -1,10 +1,12 @@
 //! Every count that a public report could print, and how the counts add up.
 
+mod grades;
+mod told;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use sightline_engine::Rollup;
 use sightline_engine::calendar::Period;
-use sightline_engine::measure::Measured;
 use sightline_engine::model::GradeScale;
 use sightline_engine::programme::Told;
 use sightline_engine::rollup::{Basis, GradeCounts, Summary, themes};
@@ -14,18 +16,26 @@ use super::key::{Key, Place, What, Whose};
 use crate::disclose::{Cells, CellsError};
 use crate::figures::Figures;
 
-type Done = Result<(), CellsError<Key>>;
+type Done = Result<(), Box<CellsError<Key>>>;
 
 /// The cells of one period: for everybody, and for each service.
-pub(super) fn cells(figures: &Figures<'_>, period: Period) -> Result<Cells<Key>, CellsError<Key>> {
+pub(super) fn cells(
+    figures: &Figures<'_>,
+    period: Period,
+    detail: Detail,
+) -> Result<Cells<Key>, Box<CellsError<Key>>> {
     let rollup = figures.rollup.for_period(period);
-    let mut counted = Counted::default();
+    let mut counted = Counted {
+        detail,
+        cells: Cells::new(),
+        keys: Vec::new(),
+    };
     counted.audits(&rollup, &Place::of(period, None))?;
     let services: BTreeSet<String> = rollup
         .groups()
         .map(|(group, ..)| group.service.clone())
         .collect();
-    if services.len() > 1 {
+    if services.len() > 1 && detail == Detail::Services {
         for service in &services {
             let place = Place::of(period, Some(service));
             counted.audits(&rollup.for_service(service), &place)?;
@@ -41,23 +51,38 @@ pub(super) fn cells(figures: &Figures<'_>, period: Period) -> Result<Cells<Key>,
     Ok(counted.cells)
 }
 
-/// Cells of several periods, with the sums between a period and those it is made of.
-pub(super) fn joined(
-    whole: (Period, Cells<Key>),
-    parts: &[(Period, Cells<Key>)],
-) -> Result<Cells<Key>, CellsError<Key>> {
-    let (period, mut all) = whole;
-    let keys = all.iter().map(|(key, _)| key.clone());
-    let keys: Vec<Key> = keys.filter(Key::adds_up).collect();
-    for (_, part) in parts {
-        all.extend(part)?;
-    }
+/// In how much detail a period is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Detail {
+    /// Everybody, and each service.
+    Services,
+    /// Everybody, with the grades of sections.
+    Sections,
+    /// Everybody, by template.
+    Templates,
+    /// Everybody, all templates together.
+    Whole,
+}
+
+impl Detail {
+    /// The finest first.
+    pub(super) const ALL: [Self; 4] =
+        [Self::Services, Self::Sections, Self::Templates, Self::Whole];
+}
+
+/// Adds the sums between a period and those it is made of, all of which have their cells here.
+pub(super) fn sums_over(cells: &mut Cells<Key>, whole: Period, parts: &[Period]) -> Done {
+    let keys: Vec<Key> = cells
+        .iter()
+        .map(|(key, _)| key)
+        .filter(|key| key.is_during(whole) && key.adds_up())
+        .cloned()
+        .collect();
     for key in keys {
-        debug_assert_eq!(key, key.during(period));
-        let parts = parts.iter().map(|(part, _)| key.during(*part));
-        sum_where_it_holds(&mut all, key.clone(), parts)?;
+        let parts = parts.iter().map(|part| key.during(*part));
+        sum_where_it_holds(cells, key.clone(), parts)?;
     }
-    Ok(all)
+    Ok(())
 }
 
 /// Adds a sum over the parts that there are.
@@ -80,8 +105,8 @@ fn sum_where_it_holds(
     Ok(())
 }
 
-#[derive(Default)]
 struct Counted {
+    detail: Detail,
     cells: Cells<Key>,
     keys: Vec<Key>,
 }
@@ -89,19 +114,19 @@ struct Counted {
 impl Counted {
     fn count(&mut self, key: Key, n: u64) -> Done {
         self.keys.push(key.clone());
-        self.cells.count(key, n)
+        Ok(self.cells.count(key, n)?)
     }
 
     /// A count that is not printed and that a reader could work out.
     fn derived(&mut self, key: Key, n: u64) -> Done {
         self.keys.push(key.clone());
-        self.cells.derived(key, n)
+        Ok(self.cells.derived(key, n)?)
     }
 
     /// A count that tells its rest as well.
     fn part(&mut self, part: Key, n: u64, whole: &Key, rest: Key) -> Done {
         self.count(part.clone(), n)?;
-        self.cells.share(part, whole.clone(), rest)
+        Ok(self.cells.share(part, whole.clone(), rest)?)
     }
 
     /// Every count of everybody is the sum of the same count of each service.
@@ -120,7 +145,9 @@ impl Counted {
         self.count(all.clone(), rollup.audits())?;
         let mut scales: BTreeMap<String, (Vec<&Summary>, &GradeScale)> = BTreeMap::new();
         for one in &summaries {
-            self.template(one, place)?;
+            if self.detail < Detail::Whole {
+                self.template(one, place)?;
+            }
             if let Some(scale) = &one.scale {
                 let entry = scales.entry(scale.id.clone());
                 entry.or_insert_with(|| (Vec::new(), scale)).0.push(one);
@@ -133,7 +160,7 @@ impl Counted {
                 .collect()
         };
         let everything: Vec<&Summary> = summaries.iter().collect();
-        if !everything.is_empty() {
+        if !everything.is_empty() && self.detail < Detail::Whole {
             let parts = templates(&What::Audits, &everything);
             self.cells.sum(all, parts)?;
         }
@@ -149,101 +176,13 @@ impl Counted {
             if scale.good_enough.is_some() {
                 kinds.push(Box::new(What::Good));
             }
-            for kind in &kinds {
+            for kind in kinds.iter().filter(|_| self.detail < Detail::Whole) {
                 let parts = templates(&**kind, these);
                 self.cells.sum(place.key(kind(whose.clone())), parts)?;
             }
         }
         self.themes(&summaries, place)?;
         self.moderation(&summaries, place)
-    }
-
-    fn template(&mut self, one: &Summary, place: &Place) -> Done {
-        let whose = Whose::family(&one.family);
-        let audits = place.key(What::Audits(whose.clone()));
-        let [scored, rest] = [What::Scored, What::NotScored].map(|of| place.key(of(whose.clone())));
-        // Of a graded template only the graded audits are printed, so that a single audit without a grade hides nothing else.
-        match one.scale {
-            Some(_) => self.derived(audits.clone(), one.audits)?,
-            None => self.count(audits.clone(), one.audits)?,
-        }
-        self.derived(scored.clone(), one.scored())?;
-        self.derived(rest.clone(), one.audits - one.scored())?;
-        self.cells.sum(audits.clone(), [scored, rest])?;
-        let Some(scale) = &one.scale else {
-            return Ok(());
-        };
-        self.grades(&one.effective, scale, &whose, place)?;
-        let graded = place.key(What::Graded(whose.clone()));
-        let ungraded = place.key(What::Ungraded(whose.clone()));
-        self.cells.sum(audits.clone(), [graded, ungraded])?;
-        for section in &one.sections {
-            let id = || section.name.id.clone();
-            let graded = place.key(What::SectionGraded(whose.clone(), id()));
-            let ungraded = place.key(What::SectionUngraded(whose.clone(), id()));
-            self.count(graded.clone(), section.grades.whole())?;
-            self.derived(ungraded.clone(), section.grades.none)?;
-            if section.grades.whole() + section.grades.none == one.audits {
-                self.cells.sum(audits.clone(), [graded.clone(), ungraded])?;
-            }
-            let mut grades = Vec::new();
-            for n in 0..scale.grades.len() {
-                let key = place.key(What::SectionGrade(whose.clone(), id(), n));
-                self.count(key.clone(), section.grades.share(n).part)?;
-                grades.push(key);
-            }
-            self.cells.outcomes(graded.clone(), grades.clone())?;
-            if let Some(good) = section.grades.good_or_better(scale) {
-                let key = place.key(What::SectionGood(whose.clone(), id()));
-                self.good(key, good.part, &graded, grades, scale)?;
-                let key = place.key(What::SectionGood(whose.clone(), id()));
-                let rest = place.key(What::SectionNotGood(whose.clone(), id()));
-                self.cells.share(key, graded, rest)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn grades(
-        &mut self,
-        counts: &GradeCounts,
-        scale: &GradeScale,
-        whose: &Whose,
-        place: &Place,
-    ) -> Done {
-        let graded = place.key(What::Graded(whose.clone()));
-        self.count(graded.clone(), counts.whole())?;
-        self.derived(place.key(What::Ungraded(whose.clone())), counts.none)?;
-        let mut grades = Vec::new();
-        for n in 0..scale.grades.len() {
-            let key = place.key(What::Grade(whose.clone(), n));
-            self.count(key.clone(), counts.share(n).part)?;
-            grades.push(key);
-        }
-        self.cells.outcomes(graded.clone(), grades.clone())?;
-        if let Some(good) = counts.good_or_better(scale) {
-            let key = place.key(What::Good(whose.clone()));
-            self.good(key.clone(), good.part, &graded, grades, scale)?;
-            self.cells
-                .share(key, graded, place.key(What::NotGood(whose.clone())))?;
-        }
-        Ok(())
-    }
-
-    fn good(
-        &mut self,
-        key: Key,
-        n: u64,
-        graded: &Key,
-        grades: Vec<Key>,
-        scale: &GradeScale,
-    ) -> Done {
-        let least = scale
-            .good_enough
-            .map_or(0, |grade| usize::from(grade.0) + 1);
-        debug_assert_ne!(&key, graded);
-        self.count(key.clone(), n)?;
-        self.cells.sum(key, grades.into_iter().take(least))
     }
 
     fn themes(&mut self, summaries: &[Summary], place: &Place) -> Done {
@@ -286,60 +225,6 @@ impl Counted {
         let moderated = moderated(summaries);
         let rest = place.key(What::NotModerated);
         self.part(place.key(What::Moderated), moderated, &graded, rest)
-    }
-
-    fn measure(&mut self, one: &Measured, place: &Place) -> Done {
-        let id = || one.measure.clone();
-        self.count(place.key(What::Unknown(id())), one.unknown)?;
-        let Some((whole, 1)) = one.denominator.parts().filter(|_| one.is_share) else {
-            return Ok(());
-        };
-        let counted = place.key(What::Counted(id()));
-        self.count(counted.clone(), u64::try_from(whole).unwrap_or(0))?;
-        let above = place.key(What::Above(id()));
-        self.part(above, one.numerator, &counted, place.key(What::Below(id())))
-    }
-
-    fn told(&mut self, told: &[&Told], place: &Place) -> Done {
-        let mut late: BTreeMap<&str, u64> = BTreeMap::new();
-        for (because, n) in told.iter().flat_map(|one| &one.late_reviews) {
-            *late.entry(because).or_default() += n;
-        }
-        let mut parts = Vec::new();
-        for (because, n) in &late {
-            let key = place.key(What::LateBecause((*because).to_owned()));
-            self.count(key.clone(), *n)?;
-            parts.push(key);
-        }
-        if !parts.is_empty() {
-            self.count(place.key(What::Late), late.values().sum())?;
-            self.cells.sum(place.key(What::Late), parts)?;
-        }
-        let mut alerts: BTreeMap<(&str, bool), [u64; 3]> = BTreeMap::new();
-        for one in told.iter().flat_map(|one| &one.alerts) {
-            let held = alerts.entry((&one.concern, one.formal)).or_default();
-            let more = [one.opened, one.resolved, one.overdue];
-            held.iter_mut()
-                .zip(more)
-                .for_each(|(held, more)| *held += more);
-        }
-        for ((concern, formal), [opened, resolved, overdue]) in alerts {
-            let key = |of: fn(String, bool) -> What| place.key(of(concern.to_owned(), formal));
-            let whole = key(What::Opened);
-            self.count(whole.clone(), opened)?;
-            // More may be resolved than were opened: some were open before.
-            for (of, rest, n) in [
-                (key(What::Resolved), key(What::Unresolved), resolved),
-                (key(What::Overdue), key(What::NotOverdue), overdue),
-            ] {
-                if n <= opened {
-                    self.part(of, n, &whole, rest)?;
-                } else {
-                    self.count(of, n)?;
-                }
-            }
-        }
-        Ok(())
     }
 }
 

@@ -250,6 +250,7 @@ fn stacked(title: &str, scale: &GradeScale, bars: Vec<Bar>, table: Table) -> Sta
             .map(|grade| (grade.letter.clone(), grade.label.clone()))
             .collect(),
         bars,
+        to_scale: false,
         table,
     }
 }

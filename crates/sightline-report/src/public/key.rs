@@ -1,3 +1,5 @@
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use sightline_engine::calendar::Period;
 use sightline_engine::rollup::Family;
@@ -6,10 +8,20 @@ use sightline_engine::rollup::Family;
 ///
 /// A key means the same in every report, so that what one report hid another cannot show.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Key {
+pub(crate) struct Key {
     period: String,
     service: Option<String>,
     what: What,
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} in {}", self.what, self.period)?;
+        match &self.service {
+            Some(service) => write!(f, " of {service}"),
+            None => Ok(()),
+        }
+    }
 }
 
 /// What is counted.
@@ -108,6 +120,10 @@ impl Key {
             period: period.label(),
             ..self.clone()
         }
+    }
+
+    pub(crate) fn is_during(&self, period: Period) -> bool {
+        self.period == period.label()
     }
 
     /// The same count for one service.

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use sightline_engine::calendar::{Period, Quarter};
 use sightline_engine::rollup::Share;
 
-use super::cells::{cells, joined};
+use super::cells::{Detail, cells, sums_over};
 use super::key::{Key, Place, What};
+use super::published::Published;
 use crate::disclose::{Before, Cells, CellsError, Protected, Shown, protect};
+use crate::error::ReportError;
 use crate::figures::Figures;
 use crate::table::Cell;
 
@@ -19,45 +21,20 @@ pub(crate) struct Patterns {
 }
 
 impl Patterns {
-    /// Decides it for some periods and all that they are made of.
-    ///
-    /// A quarter is decided by itself and first, so that a half-year that is reported later cannot ask more of it than its own
-    /// report did; what a half-year and its quarters would give away together is hidden in the half-year.
+    /// Decides it for some periods, beside what was published of these and of the periods that they are part of or made of.
     pub(crate) fn new(
         figures: &Figures<'_>,
         periods: impl IntoIterator<Item = Period>,
         service: Option<&str>,
-        before: &Before<Key>,
-    ) -> Result<Self, CellsError<Key>> {
-        let mut all = Self {
-            decided: BTreeMap::new(),
-            service: service.map(str::to_owned),
-        };
+    ) -> Result<Self, ReportError> {
+        let mut decided = BTreeMap::new();
         for period in periods {
-            all.decide(figures, period, before)?;
+            decided.insert(period, decide(figures, period)?);
         }
-        Ok(all)
-    }
-
-    fn decide(
-        &mut self,
-        figures: &Figures<'_>,
-        period: Period,
-        before: &Before<Key>,
-    ) -> Result<(), CellsError<Key>> {
-        if self.decided.contains_key(&period) {
-            return Ok(());
-        }
-        let mut before = before.clone();
-        for part in parts(period) {
-            self.decide(figures, part, &before)?;
-            if let Some(decided) = self.decided.get(&part) {
-                before = before.and(decided);
-            }
-        }
-        let public = protect(&with_parts(figures, period)?, &before);
-        self.decided.insert(period, public);
-        Ok(())
+        Ok(Self {
+            decided,
+            service: service.map(str::to_owned),
+        })
     }
 
     /// What may be printed of one period.
@@ -73,31 +50,97 @@ impl Patterns {
         self.decided.contains_key(&period)
     }
 
-    /// What was decided, to be kept with a publication.
-    pub(crate) fn decided(&self) -> impl Iterator<Item = &Protected<Key>> {
-        self.decided.values()
+    /// What was decided, to be kept with the publication.
+    pub(crate) fn published(&self) -> Vec<Published> {
+        let decided = self.decided.iter();
+        decided
+            .map(|(period, decided)| Published::new(*period, decided))
+            .collect()
     }
 }
 
-/// The next smaller periods that one is made of.
-fn parts(period: Period) -> Vec<Period> {
-    let quarter = |year, n| Period::Quarter(Quarter { year, n });
+/// Decides one period in as much detail as can be protected.
+///
+/// Where small numbers leave nothing to hide others behind, services go first, then sections, then templates. How far it goes
+/// depends on the period's counts alone, so it is the same for every report on it.
+fn decide(figures: &Figures<'_>, period: Period) -> Result<Protected<Key>, ReportError> {
+    let mut left = String::new();
+    for detail in Detail::ALL {
+        let public = protected(figures, period, detail)
+            .map_err(|error| ReportError::Inconsistent(error.to_string()))?;
+        let Some(key) = public.given_away().next().map(ToString::to_string) else {
+            return Ok(public);
+        };
+        left = key;
+    }
+    Err(ReportError::GivenAway(left))
+}
+
+fn protected(
+    figures: &Figures<'_>,
+    period: Period,
+    detail: Detail,
+) -> Result<Protected<Key>, Box<CellsError<Key>>> {
+    let mut all = cells(figures, period, detail)?;
+    let mut periods = vec![period];
+    let mut before = Before::nothing();
+    for other in figures
+        .published
+        .iter()
+        .filter(|other| other.overlaps(period))
+    {
+        before = other.known(before);
+        if !periods.contains(&other.period()) {
+            let there = cells(figures, other.period(), Detail::ALL[0])?;
+            all.extend(&only_published(&there, &figures.published)?)?;
+            periods.push(other.period());
+        }
+    }
+    for whole in &periods {
+        for parts in made_of(*whole) {
+            if parts.iter().all(|part| periods.contains(part)) {
+                sums_over(&mut all, *whole, &parts)?;
+            }
+        }
+    }
+    Ok(protect(&all, &before))
+}
+
+/// The cells that some publication printed or hid, without the others.
+fn only_published(
+    cells: &Cells<Key>,
+    published: &[Published],
+) -> Result<Cells<Key>, Box<CellsError<Key>>> {
+    let mut kept = Cells::new();
+    for (key, n) in cells.iter() {
+        if published.iter().any(|one| one.has(key)) {
+            kept.count(key.clone(), n)?;
+        }
+    }
+    Ok(kept)
+}
+
+/// The ways in which a period is made of others.
+fn made_of(period: Period) -> Vec<Vec<Period>> {
+    let quarters = |year, numbers: &[u8]| -> Vec<Period> {
+        let quarter = |n: &u8| Period::Quarter(Quarter { year, n: *n });
+        numbers.iter().map(quarter).collect()
+    };
     match period {
-        Period::Quarter(_) => Vec::new(),
-        Period::HalfYear { year, n: 1 } => vec![quarter(year, 1), quarter(year, 2)],
-        Period::HalfYear { year, .. } => vec![quarter(year, 3), quarter(year, 4)],
-        Period::Year(year) => [1, 2].map(|n| Period::HalfYear { year, n }).into(),
-        Period::Dates { .. } => period.quarters().into_iter().map(Period::Quarter).collect(),
+        Period::Quarter(_) | Period::Dates { .. } => Vec::new(),
+        Period::HalfYear { year, n: 1 } => vec![quarters(year, &[1, 2])],
+        Period::HalfYear { year, .. } => vec![quarters(year, &[3, 4])],
+        Period::Year(year) => {
+            let half = |n| Period::HalfYear { year, n };
+            let (first, second) = (quarters(year, &[1, 2]), quarters(year, &[3, 4]));
+            vec![
+                vec![half(1), half(2)],
+                [first.as_slice(), &[half(2)]].concat(),
+                [&[half(1)], second.as_slice()].concat(),
+                [first, second].concat(),
+            ]
+        }
     }
-}
-
-fn with_parts(figures: &Figures<'_>, period: Period) -> Result<Cells<Key>, CellsError<Key>> {
-    let own = cells(figures, period)?;
-    let parts: Result<Vec<_>, _> = parts(period)
-        .into_iter()
-        .map(|part| Ok((part, with_parts(figures, part)?)))
-        .collect();
-    joined((period, own), &parts?)
 }
 
 /// What may be printed of one period, for everybody or for one service.

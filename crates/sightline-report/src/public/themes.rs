@@ -9,8 +9,9 @@ use sightline_engine::scored::FindingKind;
 use super::key::What;
 use super::pattern::Patterns;
 use crate::chart::{Chart, Moved, Movement};
-use crate::context::{LISTED, ThemePart, ThemesPart, most_common};
+use crate::context::{LISTED, ThemePart, ThemesPart, most_common, vignette};
 use crate::data::Data;
+use crate::disclose::{Known, find_personal};
 use crate::number::{part_of, percent};
 use crate::sentence::{Better, change, level, short_break, short_change};
 use crate::table::Table;
@@ -33,6 +34,7 @@ pub(super) fn part(
     let drawn = !chart.rows.is_empty();
     charts.insert("theme-movement".to_owned(), Chart::Movement(chart));
     ThemesPart {
+        notes: data.figures.restated.clone(),
         strength_table: most_common(data, "strengths", &strengths),
         concern_table,
         all_table: None,
@@ -95,6 +97,9 @@ fn one(
         sentence: format!("{}{said}.", level(now, "audits")),
         running: None,
         run: None,
+        vignette: vignette(data, id, kind)
+            .filter(|text| find_personal(text, &Known::default()).is_empty()),
+        comments: None,
         earlier,
     })
 }

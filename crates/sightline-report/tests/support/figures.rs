@@ -3,12 +3,16 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use sightline_engine::action::{Action, Change, Event, Origin, Register, Status, Via, When};
 use sightline_engine::calendar::Period;
 use sightline_engine::measure::{Asked, Measured, Measures, count};
 use sightline_engine::model::{Case, GradeIx};
+use sightline_engine::rollup::CodedTheme;
 use sightline_engine::rollup::{Layout, Moderated, Moderations};
+use sightline_engine::scored::FindingKind;
+use sightline_engine::vignette::Vignette;
 use sightline_engine::{Catalog, Programme, Rollup, SourceFile, load_programme, read};
-use sightline_report::Figures;
+use sightline_report::{Actions, Figures};
 
 use crate::made::reference;
 use crate::world;
@@ -151,12 +155,130 @@ fn moderations() -> Moderations {
     moderations
 }
 
+/// Action, who, when it is due, made on, done on, what was seen and what is different.
+type Told = (
+    &'static str,
+    Option<&'static str>,
+    &'static str,
+    &'static str,
+    Option<(&'static str, &'static str)>,
+);
+
+const ACTIONS: [Told; 6] = [
+    (
+        "Write a guide to plans that say what must change",
+        Some("Practice lead"),
+        "2025-06-30",
+        "2025-04-14",
+        Some(("2025-06-20", "The guide is on the intranet")),
+    ),
+    (
+        "Agree how the reviewing service hears of new entrants",
+        Some("Service manager"),
+        "2025-08-29",
+        "2025-04-14",
+        Some(("2025-09-12", "Note of the meeting")),
+    ),
+    (
+        "Clear the backlog of review records",
+        Some("Team managers"),
+        "2025-09-30",
+        "2025-04-14",
+        None,
+    ),
+    (
+        "Design a form on which children say how their review was",
+        Some("Participation lead"),
+        "2025-12-19",
+        "2025-04-14",
+        None,
+    ),
+    (
+        "Audit supervision files of two teams",
+        None,
+        "2025-08-15",
+        "2025-07-07",
+        None,
+    ),
+    (
+        "Report on challenge every quarter",
+        Some("Service manager"),
+        "2026-03-31",
+        "2025-07-07",
+        None,
+    ),
+];
+
+fn actions() -> Actions {
+    let made = ACTIONS.into_iter().enumerate();
+    let made = made.map(|(n, (what, owner, due, on, done))| {
+        let event = |on: &str, change| Event {
+            on: on.parse().unwrap(),
+            by: None,
+            via: Via::Hand,
+            change,
+        };
+        let first = Change {
+            what: Some(what.to_owned()),
+            owner: owner.map(str::to_owned),
+            when: Some(When::by(due.parse().unwrap())),
+            ..Change::default()
+        };
+        let mut action = Action::new(format!("H-{n}"), Origin::Hand, event(on, first));
+        if let Some((on, evidence)) = done {
+            action.push(event(
+                on,
+                Change {
+                    status: Some(Status::Done),
+                    evidence: Some(evidence.to_owned()),
+                    difference: (n == 1).then(|| "Nobody heard late this quarter".to_owned()),
+                    ..Change::default()
+                },
+            ));
+        }
+        action
+    });
+    let register = Register::new(made.collect());
+    Actions::of(
+        &register,
+        "2025-26-Q2".parse().unwrap(),
+        "2025-10-06".parse().unwrap(),
+    )
+}
+
+fn coded() -> Vec<CodedTheme> {
+    vec![CodedTheme {
+        quarter: "2025-26-Q2".parse().unwrap(),
+        template: None,
+        theme: "voice".to_owned(),
+        kind: FindingKind::Concern,
+        audits: 9,
+        beyond: 4,
+    }]
+}
+
+fn vignettes() -> Vec<Vignette> {
+    vec![Vignette {
+        theme: "voice".to_owned(),
+        kind: FindingKind::Concern,
+        period: "2025-26-Q2".parse().unwrap(),
+        audit: "A-17".to_owned(),
+        text: "A primary-school child drew what a good week looks like, and nobody asked about the drawing.".to_owned(),
+        chosen_by: "S-3".to_owned(),
+        checked_on: "2025-10-02".parse().unwrap(),
+    }]
+}
+
 /// A rollup with all that a report can have beside it.
 pub(crate) fn figures(rollup: &Rollup) -> Figures<'_> {
     Figures {
         measures: measured(),
         moderations: moderations(),
         programme: programme(),
+        actions: Some(actions()),
+        restated: vec!["Restated: Voice of the child: it was called “Wishes and feelings” before 15 August 2025.".to_owned()],
+        coded: coded(),
+        vignettes: vignettes(),
         ..Figures::from(rollup)
     }
 }

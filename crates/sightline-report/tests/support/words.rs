@@ -8,6 +8,7 @@ use serde_json::Value;
 /// The files that hold the context's types.
 const SOURCES: &[&str] = &[
     include_str!("../../src/context.rs"),
+    include_str!("../../src/context/actions.rs"),
     include_str!("../../src/context/activity.rs"),
     include_str!("../../src/context/closer.rs"),
     include_str!("../../src/context/front.rs"),
@@ -17,6 +18,7 @@ const SOURCES: &[&str] = &[
     include_str!("../../src/context/moderation.rs"),
     include_str!("../../src/context/moderation/groups.rs"),
     include_str!("../../src/context/teams.rs"),
+    include_str!("../../src/restate.rs"),
     include_str!("../../src/context/themes.rs"),
     include_str!("../../src/context/timeliness.rs"),
     include_str!("../../src/context/voice.rs"),
@@ -28,6 +30,7 @@ const ITEMS: &[(&str, &str)] = &[
     ("ThemePart", "theme"),
     ("MeasurePart", "measure"),
     ("SaidPart", "said"),
+    ("DonePart", "done"),
 ];
 
 /// Placeholders that are data of another kind, and have their own words here.
@@ -170,7 +173,7 @@ pub(crate) fn paths(before: &str, value: &Value, found: &mut BTreeSet<String>) {
             let path = format!("{before}{key}");
             let is_whole = OTHERS.iter().any(|(other, _)| *other == path);
             if !is_whole && value.is_object() && !is_table(value) {
-                if path == "pooled" {
+                if ["pooled", "restated"].contains(&path.as_str()) {
                     found.insert(path.clone());
                 }
                 paths(&format!("{path}."), value, found);

@@ -6,7 +6,7 @@ use super::failure::failed;
 use crate::StoreError;
 
 /// Every step, in order; the store version is how many a file has had. A released step never changes.
-const STEPS: [(&str, &str); 6] = [
+const STEPS: [(&str, &str); 7] = [
     ("init", include_str!("migrations/0001_init.sql")),
     (
         "readable_views",
@@ -21,6 +21,10 @@ const STEPS: [(&str, &str); 6] = [
     (
         "replacements",
         include_str!("migrations/0006_replacements.sql"),
+    ),
+    (
+        "publications",
+        include_str!("migrations/0007_publications.sql"),
     ),
 ];
 

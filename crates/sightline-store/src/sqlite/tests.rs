@@ -87,7 +87,7 @@ fn the_file_is_set_up_to_survive_a_power_cut() {
         ("foreign_keys", 0),
         ("trusted_schema", 0),
         ("busy_timeout", 5000),
-        ("user_version", 6),
+        ("user_version", 7),
     ] {
         assert_eq!(ask(pragma), format!("Integer({value})"), "{pragma}");
     }
@@ -121,7 +121,7 @@ fn f9_a_store_of_a_later_version_is_refused_and_not_touched() {
         assert_eq!(
             opened.unwrap_err().to_string(),
             format!(
-                "`{}` was last changed by Sightline 2.4.0 (store version 9), and this is Sightline {} (store version 6); install \
+                "`{}` was last changed by Sightline 2.4.0 (store version 9), and this is Sightline {} (store version 7); install \
                  the later one, or open a copy that was made before the upgrade",
                 path.display(),
                 env!("CARGO_PKG_VERSION"),
@@ -275,11 +275,14 @@ fn nothing_that_was_stored_can_be_changed_or_removed() {
         ("theme_decision", "decided_by", "a decision on a theme"),
         ("action_event", "what", "what was recorded of an action"),
         ("action", "number", "an action"),
+        ("publication", "because", "a signed-off report"),
     ];
     let draw = "INSERT INTO draw (draw, template, date, register) VALUES ('D-1', 'visits', '2025-10-10', '')";
     by_hand(&path, draw).unwrap();
     let code = "INSERT INTO theme_code VALUES (1, 1, 'Q1', 'comment', 'voice', 'concern', 'unheard', '[]', '2025-10-10')";
     by_hand(&path, code).unwrap();
+    let publication = "INSERT INTO publication (report, date, because, body) VALUES ('q', '2025-10-10', '', '{}')";
+    by_hand(&path, publication).unwrap();
     let decision = "INSERT INTO theme_decision VALUES (1, 1, 'accepted', NULL, NULL, 'S-1', '2025-10-10', NULL)";
     by_hand(&path, decision).unwrap();
     let action = "INSERT INTO action (action, origin) VALUES ('H-1', 'hand');
@@ -515,7 +518,7 @@ fn an_older_store_is_copied_and_brought_up_to_date() {
         .unwrap();
     assert_eq!(
         steps,
-        "1 init, 2 readable_views, 3 draws, 4 actions, 5 theme_codes, 6 replacements"
+        "1 init, 2 readable_views, 3 draws, 4 actions, 5 theme_codes, 6 replacements, 7 publications"
     );
     assert_eq!(
         open_to_read(&path)

@@ -17,13 +17,13 @@ use super::failure::{failed, unreadable};
 use super::held::Statements;
 use super::labels;
 use super::session::Session;
-use super::{actions, draws, replacements, theme_codes};
+use super::{actions, draws, publications, replacements, theme_codes};
 use crate::error::version_reused;
 use crate::record::{case_from_json, case_to_json, with_history};
 use crate::{
-    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, NewThemeCode, Replacement,
-    StoreError, StoreRead, StoreTxn, StoredAudit, StoredDraw, StoredTemplate, ThemeCode,
-    ThemeDecision,
+    AuditRow, Filter, Kept, Moderation, NewAudit, NewTemplate, NewThemeCode, Publication,
+    Replacement, StoreError, StoreRead, StoreTxn, StoredAudit, StoredDraw, StoredTemplate,
+    ThemeCode, ThemeDecision,
 };
 
 /// Changes to a file that happen together.
@@ -220,6 +220,10 @@ impl StoreTxn for SqliteTxn<'_> {
         step(self, |txn| txn.new_moderation(audit, moderation))
     }
 
+    fn publish(&mut self, new: &Publication) -> Result<Kept, StoreError> {
+        step(self, |txn| publications::insert(&txn.session.txn, new))
+    }
+
     fn add_draw(&mut self, new: &StoredDraw) -> Result<Kept, StoreError> {
         step(self, |txn| draws::insert(&txn.session.txn, new))
     }
@@ -319,6 +323,10 @@ impl StoreRead for SqliteTxn<'_> {
 
     fn action(&self, id: &str) -> Result<Action, StoreError> {
         self.session.action(id)
+    }
+
+    fn publications(&self) -> Result<Vec<Publication>, StoreError> {
+        self.session.publications()
     }
 
     fn replacements(&self, draw: &str) -> Result<Vec<Replacement>, StoreError> {

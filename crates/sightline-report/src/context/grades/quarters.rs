@@ -78,6 +78,7 @@ pub(super) fn stacked(title: &str, scale: &GradeScale, bars: Vec<Bar>, table: Ta
         title: title.to_owned(),
         series,
         bars,
+        to_scale: false,
         table,
     }
 }
@@ -104,6 +105,7 @@ pub(crate) fn pooled_chart_of_nothing(data: &Data<'_>, charts: &mut BTreeMap<Str
             title,
             series: Vec::new(),
             bars: Vec::new(),
+            to_scale: false,
         };
         charts.insert(name.to_owned(), Chart::Stacked(chart));
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sightline_engine::calendar::Period;
 use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::{
@@ -20,7 +20,7 @@ use crate::table::{Cell, Table};
 const REST: &str = "All other auditors";
 
 /// How groups of auditors graded beside moderators, where the workspace names groups.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupsPart {
     /// Which groups have drifted from moderators, and what is left out.
     pub lines: Vec<String>,

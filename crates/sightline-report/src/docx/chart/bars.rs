@@ -7,6 +7,8 @@ use crate::number::{exact_percent, percent};
 pub(crate) struct Bars {
     /// Whether a category is one bar cut by series, or a bar a series.
     pub(crate) stacked: bool,
+    /// How much the longest bar is, where bars are as long as their counts.
+    longest: Option<u64>,
     /// Top to bottom.
     pub(crate) categories: Vec<String>,
     pub(crate) series: Vec<Series>,
@@ -53,6 +55,7 @@ fn stacked(chart: &Stacked) -> Bars {
     };
     Bars {
         stacked: true,
+        longest: chart.to_scale.then(|| chart.full(1)),
         categories: chart.bars.iter().map(category).collect(),
         series: chart.series.iter().enumerate().map(series).collect(),
     }
@@ -69,6 +72,7 @@ fn movement(chart: &Movement) -> Bars {
     };
     Bars {
         stacked: false,
+        longest: None,
         categories: chart.rows.iter().map(|row| row.label.clone()).collect(),
         series: vec![
             series(&chart.from, 1, |row| row.from),
@@ -84,6 +88,7 @@ fn targets(chart: &Targets) -> Bars {
     let category = |row: &Target| format!("{} ({})", row.label, row.rag);
     Bars {
         stacked: false,
+        longest: None,
         categories: rows().map(category).collect(),
         series: vec![
             Series {
@@ -128,9 +133,22 @@ impl Bars {
         20 + each * self.categories.len()
     }
 
-    /// Where the bars' axis ends: at the whole.
-    pub(super) fn end(&self) -> &'static str {
-        if self.stacked { "1" } else { "100" }
+    /// Where the bars' axis ends: at the whole, or at the longest bar.
+    pub(super) fn end(&self) -> u64 {
+        match (self.stacked, self.longest) {
+            (true, Some(longest)) => longest,
+            (true, None) => 1,
+            (false, _) => 100,
+        }
+    }
+
+    /// How bars are put together.
+    pub(super) fn grouping(&self) -> &'static str {
+        match (self.stacked, self.longest) {
+            (true, Some(_)) => "stacked",
+            (true, None) => "percentStacked",
+            (false, _) => "clustered",
+        }
     }
 }
 

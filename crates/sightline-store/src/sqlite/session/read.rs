@@ -16,10 +16,10 @@ use sightline_engine::rollup::{Graded, Moderated};
 use super::{Counted, Session, scored};
 use crate::record::{Malformed, case_from_json, notes_from_json, voices_from_json};
 use crate::sqlite::failure::{failed, unreadable};
-use crate::sqlite::{actions, draws, labels, moderated, replacements, theme_codes};
+use crate::sqlite::{actions, draws, labels, moderated, publications, replacements, theme_codes};
 use crate::{
-    AuditRow, Filter, Replacement, StoreError, StoreRead, StoredAudit, StoredDraw, StoredTemplate,
-    ThemeCode, counted,
+    AuditRow, Filter, Publication, Replacement, StoreError, StoreRead, StoredAudit, StoredDraw,
+    StoredTemplate, ThemeCode, counted,
 };
 
 impl StoreRead for Session<'_> {
@@ -238,6 +238,10 @@ impl StoreRead for Session<'_> {
 
     fn action(&self, id: &str) -> Result<Action, StoreError> {
         actions::find(&self.txn, id)?.ok_or_else(|| StoreError::not_found("action", id))
+    }
+
+    fn publications(&self) -> Result<Vec<Publication>, StoreError> {
+        publications::all(&self.txn)
     }
 
     fn replacements(&self, draw: &str) -> Result<Vec<Replacement>, StoreError> {

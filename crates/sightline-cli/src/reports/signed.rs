@@ -1,0 +1,106 @@
+//! Reports that were signed off come out as they were, until somebody restates them.
+
+use sightline_report::{Audience, Headings, Report, Restates, changes};
+use sightline_store::{Publication, SqliteStore, Store as _};
+
+use super::{Wanted, make as make_anew};
+use crate::console::Console;
+use crate::exit::Failure;
+use crate::files::workspace::Workspace;
+use crate::keep;
+
+/// How a report is to be signed off.
+#[derive(Debug)]
+pub(crate) struct Signing {
+    /// The report's name.
+    pub(crate) report: String,
+    /// Whether it is to be kept.
+    pub(crate) signs: bool,
+    /// Why a signed-off one is to be replaced.
+    pub(crate) restate: Option<String>,
+}
+
+/// Makes a report, or the same again where it was signed off; says too how many audits the period has.
+pub(crate) fn make(
+    store: &mut SqliteStore,
+    wanted: Wanted,
+    signing: &Signing,
+    workspace: Option<&Workspace>,
+    console: &mut Console,
+) -> Result<(Report, u64), Failure> {
+    let words = words(&signing.report, &wanted);
+    let all = store
+        .read()
+        .and_then(|read| read.publications())
+        .map_err(keep::failure)?;
+    let published = all
+        .iter()
+        .filter_map(|one| Report::from_kept(&one.body))
+        .flat_map(|report| report.published)
+        .collect();
+    let last = all.into_iter().rfind(|one| one.report == words);
+    let was = last
+        .as_ref()
+        .and_then(|one| Some((one, Report::from_kept(&one.body)?)));
+    let today = wanted.today;
+    let wanted = Wanted {
+        published,
+        restates: match (&signing.restate, &was) {
+            (Some(because), Some((one, was))) => Some(Restates {
+                was: was.clone(),
+                date: one.date.format("%-d %B %Y").to_string(),
+                because: because.trim_end_matches('.').to_owned(),
+            }),
+            _ => None,
+        },
+        ..wanted
+    };
+    let (report, n_audits) = make_anew(store, wanted, workspace, console)?;
+    if let (None, Some((one, was))) = (&signing.restate, was) {
+        let changed = changes(&was, &report);
+        if let Some([table, row, column, was, is]) = changed.first() {
+            console.say(format_args!(
+                "warning: {} differ from the report that was signed off on {}, which is written as it was; the first: {table}, {row}, \
+                 {column}: {was}, now {is}. `--restate \"why\"` makes a restated report that lists them",
+                crate::render::plural(changed.len(), "number"),
+                one.date
+            ))?;
+        }
+        return Ok((was, n_audits));
+    }
+    if signing.signs {
+        let publication = Publication {
+            report: words,
+            date: today,
+            because: signing.restate.clone().unwrap_or_default(),
+            body: report.kept(),
+        };
+        let mut txn = store.write().map_err(keep::failure)?;
+        txn.publish(&publication).map_err(keep::failure)?;
+        txn.commit().map_err(keep::failure)?;
+    }
+    Ok((report, n_audits))
+}
+
+/// What makes two reports the same report.
+fn words(name: &str, wanted: &Wanted) -> String {
+    let audience = match wanted.audience {
+        Audience::Internal => "internal",
+        Audience::Public => "public",
+    };
+    let headings = match wanted.headings {
+        Headings::Plain => "",
+        Headings::SignsOfSafety => " signs-of-safety",
+    };
+    let only = [
+        ("team", &wanted.only.team),
+        ("service", &wanted.only.service),
+        ("template", &wanted.only.template),
+    ];
+    let only = only.into_iter().filter_map(|(word, one)| {
+        let one = one.as_ref()?;
+        Some(format!(" {word} {one}"))
+    });
+    let only: String = only.collect();
+    format!("{name} {} {audience}{headings}{only}", wanted.period)
+}

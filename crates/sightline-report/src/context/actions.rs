@@ -1,0 +1,215 @@
+mod burn_down;
+mod table;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use sightline_engine::action::{Counts, Row};
+use sightline_engine::rollup::Share;
+
+use crate::chart::Chart;
+use crate::context::actions::burn_down::burn_down;
+use crate::context::actions::table::{by_owner, table};
+use crate::context::filled;
+use crate::data::Data;
+use crate::disclose::{Known, find_personal};
+use crate::figures::Actions;
+use crate::number::{count, percent};
+use crate::sentence::{level, verb};
+use crate::table::Table;
+
+/// What was to be done, and what became of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActionsPart {
+    /// How many were carried over, done in time and late, and are open; evidence and difference made.
+    pub lines: Vec<String>,
+    /// Actions of programmes of work and those added by hand: what, who, when, color, commentary and status.
+    pub table: Option<Table>,
+    /// What was done and what difference it made.
+    pub done: Vec<DonePart>,
+    /// Actions set again from earlier programmes, in sentences.
+    pub repeated: Vec<String>,
+    /// Open and done by who does them.
+    pub by_owner: Option<Table>,
+    /// The name of the chart of open actions; absent where there is none to draw.
+    pub chart: Option<String>,
+}
+
+/// An action that was done, with what it changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DonePart {
+    /// What was to be done.
+    pub action: String,
+    /// What shows that it was.
+    pub evidence: String,
+    /// What is different because of it; empty where nobody has said so yet.
+    pub difference: String,
+}
+
+pub(crate) fn part(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> ActionsPart {
+    let Some(actions) = &data.figures.actions else {
+        charts.insert("actions".to_owned(), Chart::Stacked(burn_down(data, &[])));
+        return ActionsPart::default();
+    };
+    let only = &data.spec.only;
+    if !only.is_all() {
+        charts.insert("actions".to_owned(), Chart::Stacked(burn_down(data, &[])));
+        return only
+            .team
+            .as_ref()
+            .map_or_else(ActionsPart::default, |team| of_team(data, actions, team));
+    }
+    let chart = burn_down(data, &actions.burn_down);
+    let drawn = chart.bars.iter().any(|bar| bar.note.is_none());
+    charts.insert("actions".to_owned(), Chart::Stacked(chart));
+    ActionsPart {
+        lines: lines(data, &actions.summary.all),
+        table: filled(table(data, &actions.rows)),
+        done: done(actions),
+        repeated: repeated(actions),
+        by_owner: by_owner(data, actions),
+        chart: drawn.then(|| "actions".to_owned()),
+    }
+}
+
+/// What concerns one team.
+fn of_team(data: &Data<'_>, actions: &Actions, team: &String) -> ActionsPart {
+    let counts = actions.summary.by_team.get(team).copied();
+    let rows = actions.rows.iter();
+    let rows: Vec<Row> = rows
+        .filter(|row| row.state.team.as_ref() == Some(team))
+        .cloned()
+        .collect();
+    ActionsPart {
+        lines: lines(data, &counts.unwrap_or_default()),
+        table: filled(table(data, &rows)),
+        ..ActionsPart::default()
+    }
+}
+
+/// The same for everybody: commentary, evidence and owners' counts are for colleagues, and actions whose words could name
+/// somebody are left out.
+pub(crate) fn public(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> ActionsPart {
+    let whole = part(data, charts);
+    let Some(actions) = data
+        .figures
+        .actions
+        .as_ref()
+        .filter(|_| data.spec.only.is_all())
+    else {
+        return ActionsPart::default();
+    };
+    let known = Known::default();
+    let (safe, unsafe_): (Vec<Row>, Vec<Row>) = actions
+        .rows
+        .iter()
+        .cloned()
+        .partition(|row| find_personal(&row.state.what, &known).is_empty());
+    let mut table = table(data, &safe);
+    if let Some(column) = table.head.iter().position(|head| head == "Commentary") {
+        table.head.remove(column);
+        for row in &mut table.rows {
+            row.remove(column);
+        }
+    }
+    let mut lines = whole.lines;
+    if !unsafe_.is_empty() {
+        lines.push(format!(
+            "{} {} left out of the table, because the words could name somebody.",
+            count(unsafe_.len() as u64, "action"),
+            if unsafe_.len() == 1 { "is" } else { "are" }
+        ));
+    }
+    ActionsPart {
+        lines,
+        table: filled(table),
+        chart: whole.chart,
+        ..ActionsPart::default()
+    }
+}
+
+fn lines(data: &Data<'_>, all: &Counts) -> Vec<String> {
+    if all.all() == 0 {
+        return vec![format!("No actions were open or set this {}.", data.word())];
+    }
+    let mut lines = vec![format!(
+        "{} {} carried over from before and {} set this {}.",
+        count(all.carried + all.reopened, "action"),
+        if all.carried + all.reopened == 1 {
+            "was"
+        } else {
+            "were"
+        },
+        all.new,
+        data.word()
+    )];
+    let timely = Share::of(all.done_on_time, all.judged());
+    if timely.whole > 0 {
+        lines.push(format!(
+            "{} that were done or had become overdue {} done on time; {} {} done late.",
+            level(timely, "actions"),
+            verb(timely, "was", "were"),
+            all.done_late,
+            if all.done_late == 1 { "was" } else { "were" },
+        ));
+    }
+    if all.done() > 0 {
+        let (seen, changed) = (
+            Share::of(all.evidenced, all.done()),
+            Share::of(all.with_difference, all.done()),
+        );
+        lines.push(format!(
+            "Closing the loop: of {} done, {} ({}) have evidence and {} ({}) say what difference they made.",
+            count(all.done(), "action"),
+            seen.part,
+            percent(seen),
+            changed.part,
+            percent(changed)
+        ));
+    }
+    if all.open > 0 {
+        let mut open = format!(
+            "{} {} open at the end, {} of them overdue",
+            count(all.open, "action"),
+            if all.open == 1 { "was" } else { "were" },
+            if all.overdue == 0 {
+                "none".to_owned()
+            } else {
+                all.overdue.to_string()
+            }
+        );
+        if all.without_owner > 0 {
+            open += &format!(", {} with nobody to do them", all.without_owner);
+        }
+        lines.push(open + ".");
+    }
+    if all.repeated > 0 {
+        let again = Share::of(all.repeated, all.all());
+        lines.push(format!(
+            "{} {} earlier ones again.",
+            level(again, "actions"),
+            verb(again, "is", "are")
+        ));
+    }
+    lines
+}
+
+fn done(actions: &Actions) -> Vec<DonePart> {
+    let done = actions.rows.iter().filter(|row| row.ended.is_done());
+    done.filter_map(|row| {
+        Some(DonePart {
+            action: row.state.what.clone(),
+            evidence: row.state.evidence.clone()?,
+            difference: row.state.difference.clone().unwrap_or_default(),
+        })
+    })
+    .collect()
+}
+
+fn repeated(actions: &Actions) -> Vec<String> {
+    let again = actions.rows.iter().filter_map(|row| {
+        let words = row.repeat_words.as_ref()?;
+        Some(format!("{} ({words})", row.state.what))
+    });
+    again.collect()
+}

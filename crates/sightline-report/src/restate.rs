@@ -1,0 +1,108 @@
+//! What a report says otherwise than an earlier one on the same period.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Report;
+use crate::document::plain;
+use crate::table::Table;
+
+/// What the list of changes is called; it is no part of what is compared.
+const CAPTION: &str = "What changed since the report was signed off";
+/// The most differences that are listed one by one.
+const LISTED: usize = 100;
+
+/// An earlier report on the same period that a report takes the place of, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restates {
+    /// The report as it was signed off.
+    pub was: Report,
+    /// The day it was signed off, in words.
+    pub date: String,
+    /// Why the figures changed.
+    pub because: String,
+}
+
+/// What a restated report says of the one before it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RestatedPart {
+    /// When the earlier report was signed off.
+    pub date: String,
+    /// Why the figures changed.
+    pub because: String,
+    /// How many cells of tables differ.
+    pub differences: u64,
+    /// Each cell that differs, as it was and as it is.
+    pub table: Option<Table>,
+}
+
+/// Every cell of the new report's tables that says something else than the old one's, in order.
+///
+/// ```
+/// # use sightline_report::changes;
+/// # fn shown(old: &sightline_report::Report, new: &sightline_report::Report) {
+/// for [table, row, column, was, is] in changes(old, new) {
+///     println!("{table}: {row}, {column}: {was}, now {is}");
+/// }
+/// # }
+/// ```
+#[must_use]
+pub fn changes(old: &Report, new: &Report) -> Vec<[String; 5]> {
+    let (old, new) = (cells(old), cells(new));
+    let mut all = Vec::new();
+    for (place, is) in &new {
+        match old.get(place) {
+            Some(was) if was == is => {}
+            Some(was) => all.push((place, was.as_str(), is.as_str())),
+            None => all.push((place, "not there", is.as_str())),
+        }
+    }
+    for (place, was) in &old {
+        if !new.contains_key(place) {
+            all.push((place, was.as_str(), "not there"));
+        }
+    }
+    all.sort();
+    let words = |(place, was, is): (&[String; 3], &str, &str)| {
+        let [table, row, column] = place.clone();
+        [table, row, column, was.to_owned(), is.to_owned()]
+    };
+    all.into_iter().map(words).collect()
+}
+
+/// Text by table, row and column; tables that show the same things again say the same.
+fn cells(report: &Report) -> BTreeMap<[String; 3], String> {
+    let mut cells = BTreeMap::new();
+    for grid in report
+        .document
+        .grids()
+        .filter(|grid| grid.caption != CAPTION)
+    {
+        let heads: Vec<String> = grid.columns.iter().map(|one| plain(&one.head)).collect();
+        for row in &grid.rows {
+            let texts: Vec<String> = row.iter().map(|cell| plain(&cell.text)).collect();
+            let name = texts.first().cloned().unwrap_or_default();
+            for (head, text) in heads.iter().zip(texts).skip(1) {
+                let place = [grid.caption.clone(), name.clone(), head.clone()];
+                cells.insert(place, text);
+            }
+        }
+    }
+    cells
+}
+
+pub(crate) fn part(restates: &Restates, new: &Report) -> RestatedPart {
+    let changes = changes(&restates.was, new);
+    let mut table = Table::new(CAPTION, ["Table", "Row", "Column", "Was", "Is"]);
+    let n = changes.len();
+    for change in changes.into_iter().take(LISTED) {
+        table.row(change);
+    }
+    RestatedPart {
+        date: restates.date.clone(),
+        because: restates.because.clone(),
+        differences: n as u64,
+        table: crate::context::filled(table),
+    }
+}
