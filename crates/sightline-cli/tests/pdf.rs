@@ -52,7 +52,10 @@ mod tests {
             let rest = ["--format", "pdf,json", "--out", out];
             run(&[&report[..], &rest[..]].concat(), &demo);
             let file = |ending: &str| demo.join(out).join(format!("quarterly-{PERIOD}.{ending}"));
-            (fs::read(file("pdf")).unwrap(), fs::read(file("json")).unwrap())
+            (
+                fs::read(file("pdf")).unwrap(),
+                fs::read(file("json")).unwrap(),
+            )
         };
         let (pdf, json) = report("once");
         assert!(pdf.starts_with(b"%PDF-1.7"));

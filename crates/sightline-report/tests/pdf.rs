@@ -132,7 +132,9 @@ mod tests {
     #[test]
     fn the_heading_row_of_a_long_table_comes_again_on_every_page() {
         let rows: String = (1..=150).map(|n| format!("| row {n} | x |\n")).collect();
-        let report = of(&format!("# a\n\nTable: Long\n\n| Headed | b |\n| - | - |\n{rows}"));
+        let report = of(&format!(
+            "# a\n\nTable: Long\n\n| Headed | b |\n| - | - |\n{rows}"
+        ));
         let Some(text) = shown(&made(&report)) else {
             return;
         };
@@ -258,15 +260,24 @@ mod tests {
                 "| {} |\n| - |\n| {} |",
                 "Table: {}\n\n| a | b | c | d | e | f | g | h | i | j |\n| - | - | - | - | - | -: | - | - | - | - |\n| {} | {} | {} | | | | | | | {} |",
             ];
-            let whole = around.map(|around| around.replace("{}", &text)).join("\n\n");
+            let whole = around
+                .map(|around| around.replace("{}", &text))
+                .join("\n\n");
             made(&of(&whole));
         }
     }
 
     #[test]
     fn d09_what_nests_deep_becomes_a_file() {
-        let lists: String = (0..40).map(|n| format!("{}- a\n", "  ".repeat(n))).collect();
-        for text in [">".repeat(60) + " a", lists, "**_".repeat(40) + "a", "#".to_owned()] {
+        let lists: String = (0..40)
+            .map(|n| format!("{}- a\n", "  ".repeat(n)))
+            .collect();
+        for text in [
+            ">".repeat(60) + " a",
+            lists,
+            "**_".repeat(40) + "a",
+            "#".to_owned(),
+        ] {
             made(&of(&format!("# a\n\n{text}\n")));
         }
     }
@@ -274,7 +285,10 @@ mod tests {
     #[test]
     fn nothing_of_what_people_write_leaves_its_string() {
         for text in corpus() {
-            let report = of(&format!("# a\n\n{}\n", text.replace("{{", "{ {").replace("{%", "{ %")));
+            let report = of(&format!(
+                "# a\n\n{}\n",
+                text.replace("{{", "{ {").replace("{%", "{ %")
+            ));
             let source = typst_source(&report.document, &report.context);
             let code: String = between(&source);
             assert!(!code.contains("panic"), "{code}");

@@ -24,6 +24,7 @@ pub(crate) fn test(rest: &[String]) -> Done {
     // Whoever names some tests wants those and no others.
     if rest.is_empty() {
         eprintln!("{}", office::office()?);
+        pdf_tests()?;
     }
     Ok(format!(
         "xtask test: every test passed, in {} seconds",
@@ -38,7 +39,7 @@ pub(crate) fn ci() -> Done {
     component("fmt", "rustfmt")?;
     component("clippy", "clippy")?;
     let deny = [("RUSTDOCFLAGS", "-D warnings")];
-    let steps: [(&str, Result<(), String>); 6] = [
+    let steps: [(&str, Result<(), String>); 8] = [
         (
             "formatting",
             cargo("formatting", &["fmt", "--all", "--check"], &[]),
@@ -65,6 +66,15 @@ pub(crate) fn ci() -> Done {
         ("dependencies", deps::deps().map(|line| eprintln!("{line}"))),
         ("tests", cargo("tests", &["test", "--workspace"], &[])),
         ("office", office::office().map(|line| eprintln!("{line}"))),
+        (
+            "lints of PDF",
+            cargo(
+                "lints of PDF",
+                &with_pdf("clippy", &["--all-targets", "--", "-D", "warnings"]),
+                &[],
+            ),
+        ),
+        ("PDF", pdf_tests()),
     ];
     let failed: Vec<&str> = steps
         .iter()
@@ -84,6 +94,24 @@ pub(crate) fn ci() -> Done {
     } else {
         Err(format!("xtask ci: not in order: {}", failed.join(", ")))
     }
+}
+
+/// The tests of PDF, which the rest is built without: a typesetter takes minutes to build.
+fn pdf_tests() -> Result<(), String> {
+    cargo("PDF", &with_pdf("test", &["--test", "pdf"]), &[])
+}
+
+/// A command for the two crates that know of PDF, with it.
+fn with_pdf<'a>(verb: &'a str, rest: &[&'a str]) -> Vec<&'a str> {
+    let crates = [
+        "--package",
+        "sightline-report",
+        "--package",
+        "sightline-cli",
+        "--features",
+        "pdf",
+    ];
+    [&[verb], &crates[..], rest].concat()
 }
 
 /// Builds the program as it is given to people, and measures it and its crates beside their floors.

@@ -51,7 +51,8 @@ pub(crate) fn within(grid: &Grid, room: usize) -> Vec<usize> {
 /// Which columns have words and come after one of numbers.
 pub(crate) fn after_numbers(grid: &Grid) -> Vec<bool> {
     let mut before = false;
-    let column = |column: &Column| std::mem::replace(&mut before, column.numeric) && !column.numeric;
+    let column =
+        |column: &Column| std::mem::replace(&mut before, column.numeric) && !column.numeric;
     grid.columns.iter().map(column).collect()
 }
 

@@ -144,10 +144,7 @@ impl Body {
             .map(|line| self.string(line, CODE))
             .collect();
         let lines = lines.join(", ");
-        let _infallible = writeln!(
-            self.typst,
-            "#raw(block: true, ({lines},).join(\"\\n\"))"
-        );
+        let _infallible = writeln!(self.typst, "#raw(block: true, ({lines},).join(\"\\n\"))");
     }
 
     /// A chart with its table beside or beneath it; where there is nothing to draw, the table alone or a sentence.
@@ -175,10 +172,7 @@ impl Body {
             aside: beside,
         };
         let table = self.table(grid, room);
-        let _infallible = writeln!(
-            self.typst,
-            "#paired(beside: {beside}, {chart}, {table})"
-        );
+        let _infallible = writeln!(self.typst, "#paired(beside: {beside}, {chart}, {table})");
     }
 
     fn imprint(&mut self, context: &Context) {

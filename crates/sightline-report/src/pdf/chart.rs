@@ -31,7 +31,9 @@ pub(super) fn picture(figure: &Figure) -> String {
 /// The looks of what charts are drawn from, with the light colors by their values.
 fn style() -> String {
     let mut colors: Vec<(&str, &str)> = Vec::new();
-    let root = STYLE.split_once(":root{").and_then(|(_, rest)| rest.split_once('}'));
+    let root = STYLE
+        .split_once(":root{")
+        .and_then(|(_, rest)| rest.split_once('}'));
     for declared in root.map_or("", |(root, _)| root).split(';') {
         if let Some((name, value)) = declared.split_once(':')
             && name.starts_with("--")
@@ -59,7 +61,9 @@ mod tests {
         let style = style();
         assert!(!style.contains("var("), "{style}");
         assert!(style.contains(".f0{fill:#2a6c93}"), "{style}");
-        for class in ["name", "end", "mid", "edge", "none", "plate", "axis", "way", "goal", "then", "now"] {
+        for class in [
+            "name", "end", "mid", "edge", "none", "plate", "axis", "way", "goal", "then", "now",
+        ] {
             assert!(style.contains(&format!(".chart .{class}{{")), "{class}");
         }
     }

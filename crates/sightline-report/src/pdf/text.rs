@@ -76,7 +76,9 @@ impl Body {
     fn target(&self, to: &str) -> Option<String> {
         if let Some(place) = to.strip_prefix('#') {
             let n: usize = place.strip_prefix("part-")?.parse().ok()?;
-            return (1..=self.all_parts).contains(&n).then(|| format!("<part-{n}>"));
+            return (1..=self.all_parts)
+                .contains(&n)
+                .then(|| format!("<part-{n}>"));
         }
         (to.len() <= LONGEST_LINK).then(|| unprinted(to))
     }

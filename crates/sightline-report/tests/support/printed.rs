@@ -12,7 +12,9 @@ pub(crate) fn shown(file: &[u8]) -> Option<String> {
         .stderr(Stdio::null())
         .spawn();
     let Ok(mut running) = started else {
-        eprintln!("left out, because pdftotext is not here: what the pages show; install poppler-utils");
+        eprintln!(
+            "left out, because pdftotext is not here: what the pages show; install poppler-utils"
+        );
         return None;
     };
     let mut input = running.stdin.take().unwrap();
