@@ -1,5 +1,7 @@
 //! Charts as pictures that need nothing around them.
 
+use std::fmt::Write as _;
+
 use crate::chart::PATTERNS;
 use crate::document::Figure;
 
@@ -25,7 +27,26 @@ pub(super) fn picture(figure: &Figure) -> String {
         1,
     );
     let (svg, _) = printed(&named.replacen('>', &inside, 1));
-    svg
+    undercoated(&svg)
+}
+
+/// Plain color goes under every pattern and out of it: printed as tiles, it would have seams, and look like a grid.
+fn undercoated(svg: &str) -> String {
+    const FILL: &str = " fill=\"url(#s";
+    let mut parts = svg.split("<rect class=\"edge\"");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for n in 0..4 {
+        out = out.replace(&format!("<path class=\"f{n}\" d=\"M0 0h8v8H0z\"/>"), "");
+    }
+    for part in parts {
+        if let Some((place, rest)) = part.split_once(FILL)
+            && let Some((n, _)) = rest.split_once(')')
+        {
+            let _infallible = write!(out, "<rect class=\"f{n}\"{place}/>");
+        }
+        let _infallible = write!(out, "<rect class=\"edge\"{part}");
+    }
+    out
 }
 
 /// The looks of what charts are drawn from, with the light colors by their values.
@@ -55,6 +76,18 @@ fn style() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_color_lies_under_patterns() {
+        let tile = "<pattern id=\"s1\"><path class=\"f1\" d=\"M0 0h8v8H0z\"/><path class=\"ink\"/></pattern>";
+        let bar = "<rect class=\"edge\" x=\"1\" fill=\"url(#s1)\"/>";
+        assert_eq!(
+            undercoated(&format!("{tile}{bar}")),
+            format!(
+                "<pattern id=\"s1\"><path class=\"ink\"/></pattern><rect class=\"f1\" x=\"1\"/>{bar}"
+            )
+        );
+    }
 
     #[test]
     fn every_color_has_its_value() {
