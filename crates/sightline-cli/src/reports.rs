@@ -26,7 +26,7 @@ use crate::files::workspace::Workspace;
 use crate::mistakes::Mistakes;
 use crate::{keep, measured, moderated, render};
 
-pub(crate) use formats::{Format, write};
+pub(crate) use formats::{Format, can_write, write};
 pub(crate) use found::{all, check, named, read};
 
 /// The report that comes with the program.

@@ -99,6 +99,7 @@ enum Words {
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
+    reports::can_write(&arguments.format)?;
     let workspace = Workspace::here()?;
     let own = workspace
         .as_ref()
