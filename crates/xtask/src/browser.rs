@@ -14,7 +14,8 @@ pub(crate) fn browser() -> Result<String, String> {
     let left_out =
         |what: &str| format!("xtask browser: left out, because {what} could not be installed");
     let has_node = || output("npm", &["--version"]).is_ok();
-    if !has_node() && !(installed_by_apt(&["nodejs", "npm"]) && has_node()) {
+    let found = has_node() || (installed_by_apt(&["nodejs", "npm"]) && has_node());
+    if !found {
         return Ok(left_out("node with npm is not here and"));
     }
     let installed = || installed_by_apt(&["chromium"]).then(found).flatten();
@@ -67,9 +68,9 @@ fn modules(folder: &Path) -> Result<(), String> {
         std::fs::read_to_string(path)
             .ok()
             .and_then(|text| serde_json::from_str::<serde_json::Value>(&text).ok())
-            .is_some_and(|package| package["version"] == version)
+            .is_some_and(|package| package.get("version").is_some_and(|found| found == version))
     };
-    if MODULES.iter().all(|module| has(&module)) {
+    if MODULES.iter().all(|module| has(module)) {
         return Ok(());
     }
     std::fs::create_dir_all(folder)

@@ -68,11 +68,12 @@ fn plan(id: &str, first: NaiveDate, again: i64, chance: &mut Chance) -> String {
         let began = before(ended, chance.between(90, 500));
         plans.push(json!({"started_on": began.to_string(), "ended_on": ended.to_string(), "previous_plans": 0}));
     }
-    let mut plan = json!({"started_on": started.to_string()});
-    if !chance.in_thousand(10) {
-        plan["previous_plans"] = json!(u8::from(repeats));
-    }
-    plans.push(plan);
+    let started = started.to_string();
+    plans.push(if chance.in_thousand(10) {
+        json!({"started_on": started})
+    } else {
+        json!({"started_on": started, "previous_plans": u8::from(repeats)})
+    });
     line(id, &json!({"plans": plans}))
 }
 

@@ -5,7 +5,7 @@ use sightline_engine::action::{Row, Standing};
 use crate::context::filled;
 use crate::data::Data;
 use crate::figures::Actions;
-use crate::number::day;
+use crate::number::{capital, day};
 use crate::table::{Cell, Table};
 
 /// The most actions that the table lists.
@@ -86,7 +86,11 @@ pub(super) fn by_owner(data: &Data<'_>, actions: &Actions) -> Option<Table> {
     ];
     let mut table = Table::new(format!("Actions by who does them, {}", data.this()), head);
     for (name, counts) in owners {
-        let name = if name.is_empty() { "nobody" } else { name };
+        // Audits name roles by their ids.
+        let name = match name.as_str() {
+            "" => "nobody".to_owned(),
+            name => capital(&data.spec.terms.one(name)),
+        };
         table.row([
             Cell::from(name),
             counts.all().into(),
