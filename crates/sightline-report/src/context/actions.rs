@@ -272,6 +272,12 @@ fn repeated(actions: &Actions) -> Vec<String> {
     again.collect()
 }
 
+/// The word for a role that is named by id; other names stay as they were written, hyphens too.
+fn said_of(name: &str, data: &Data<'_>) -> String {
+    let word = data.spec.terms.0.get(name);
+    word.map_or_else(|| name.to_owned(), |term| term.singular.clone())
+}
+
 fn by_owner(data: &Data<'_>, actions: &Actions) -> Option<Table> {
     let owners = &actions.summary.by_owner;
     if owners.len() < 2 {
@@ -287,7 +293,11 @@ fn by_owner(data: &Data<'_>, actions: &Actions) -> Option<Table> {
     ];
     let mut table = Table::new(format!("Actions by who does them, {}", data.this()), head);
     for (name, counts) in owners {
-        let name = if name.is_empty() { "nobody" } else { name };
+        // Templates name roles by id; a programme of work is in words already.
+        let name = match name.as_str() {
+            "" => "nobody".to_owned(),
+            name => said_of(name, data),
+        };
         table.row([
             Cell::from(name),
             counts.all().into(),
