@@ -78,6 +78,14 @@ const LONG: &[(&str, &str)] = &[
         "a whole store, as plain as can be, to hold others against",
     ),
     (
+        "crates/sightline-report/src/letter.rs",
+        "what a letter on one audit says, part by part",
+    ),
+    (
+        "crates/sightline-store/src/sqlite/txn.rs",
+        "what a transaction does, a line or two a method",
+    ),
+    (
         "crates/sightline-store/src/stored.rs",
         "what goes into a store and comes out, side by side",
     ),

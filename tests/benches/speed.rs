@@ -10,6 +10,8 @@
     reason = "a benchmark prints ratios"
 )]
 
+#[path = "speed/aggregates.rs"]
+mod aggregates;
 #[path = "speed/audits.rs"]
 mod audits;
 #[path = "speed/bare.rs"]

@@ -4,13 +4,44 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use sightline_engine::calendar::{Period, Quarter};
-use sightline_engine::model::Case;
+use sightline_engine::model::{Audit, Case};
 use sightline_engine::rollup::{Group, Layout};
-use sightline_engine::{Catalog, Dates, Programme, Rollup, SourceFile, load_programme, read};
+use sightline_engine::scored::Scored;
+use sightline_engine::{
+    Catalog, CompiledTemplate, Dates, Encoded, Programme, Rollup, SourceFile, load_programme, read,
+};
+use sightline_report::{Audited, Spec};
 
 use crate::files::sources::Sources;
 use crate::programme::PROGRAMME;
 use crate::shipped;
+
+/// One of its audits, scored.
+pub(crate) struct MadeUp {
+    template: Arc<CompiledTemplate>,
+    case: Arc<Case>,
+    audit: Audit,
+    encoded: Encoded,
+    scored: Scored,
+}
+
+impl MadeUp {
+    /// The audit as a letter takes it.
+    pub(crate) fn audited(&self) -> Audited<'_> {
+        let because = self.audit.recorded.as_ref().map(|one| one.reason.as_str());
+        Audited {
+            id: &self.audit.id,
+            case: &self.case,
+            template: &self.template,
+            answers: &self.encoded.answers,
+            scored: &self.scored,
+            date: self.audit.date,
+            team: self.audit.team.as_deref(),
+            recorded: self.encoded.recorded.zip(because),
+            moderated: self.encoded.moderated,
+        }
+    }
+}
 
 /// The made-up authority's audits, counted, and the period that the last of them lie in.
 ///
@@ -24,30 +55,52 @@ pub(crate) fn rollup() -> (Rollup, Period) {
             (one.template().id.clone(), Arc::new(layout))
         })
         .collect();
+    let mut rollup = Rollup::new();
+    let mut last = Quarter { year: 0, n: 1 };
+    for one in audits(&catalog) {
+        let Some(layout) = layouts.get(&one.audit.template) else {
+            continue;
+        };
+        let group = Group::of(&one.audit, one.template.reference());
+        last = last.max(group.quarter);
+        rollup.add(&group, layout, &one.encoded.graded(&one.scored));
+    }
+    (rollup, last.into())
+}
+
+/// The first of the made-up authority's audits that has something for every part of a letter.
+pub(crate) fn audit(spec: &Spec) -> Option<MadeUp> {
+    let (catalog, _) = Catalog::load(&Sources::shipped().files);
+    let is_full = |one: &MadeUp| {
+        let audit = sightline_report::audit_context(&one.audited(), spec).audit;
+        let found = !audit.strengths.is_empty() && !audit.concerns.is_empty();
+        let follows = !audit.actions.is_empty() && !audit.comments.is_empty();
+        found && follows && !audit.limits.is_empty() && !audit.better.is_empty()
+    };
+    audits(&catalog).find(is_full)
+}
+
+/// Each audit that can be read, scored.
+fn audits(catalog: &Catalog) -> impl Iterator<Item = MadeUp> {
     let cases: BTreeMap<String, Arc<Case>> = lines("cases.jsonl")
         .filter_map(|line| read::case(&line).ok())
         .map(|case| (case.id.clone(), Arc::new(case)))
         .collect();
-    let mut rollup = Rollup::new();
-    let mut last = Quarter { year: 0, n: 1 };
-    for audit in lines("audits.jsonl").filter_map(|line| read::audit(&line).ok()) {
-        let (Some(template), Some(case), Some(layout)) = (
-            catalog.template(&audit.template),
-            cases.get(&audit.case),
-            layouts.get(&audit.template),
-        ) else {
-            continue;
-        };
+    let audits = lines("audits.jsonl").filter_map(|line| read::audit(&line).ok());
+    audits.filter_map(move |audit| {
+        let template = Arc::clone(catalog.template(&audit.template)?);
+        let case = Arc::clone(cases.get(&audit.case)?);
         let nowhere = read::nowhere("the demonstration");
-        let (encoded, _) = template.encode(&audit, case, audit.date, &nowhere);
-        if let Some(encoded) = encoded {
-            let scored = template.score(&encoded.answers, case, Dates::on(audit.date));
-            let group = Group::of(&audit, template.reference());
-            last = last.max(group.quarter);
-            rollup.add(&group, layout, &encoded.graded(&scored));
-        }
-    }
-    (rollup, last.into())
+        let encoded = template.encode(&audit, &case, audit.date, &nowhere).0?;
+        let scored = template.score(&encoded.answers, &case, Dates::on(audit.date));
+        Some(MadeUp {
+            template,
+            case,
+            audit,
+            encoded,
+            scored,
+        })
+    })
 }
 
 fn lines(name: &'static str) -> impl Iterator<Item = Arc<SourceFile>> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use sightline_engine::Diagnostics;
@@ -80,11 +81,10 @@ pub(crate) fn over(
         })
         .collect();
     let mut with_history = false;
-    let each = read.each_case(&mut |case| {
-        if !case.history.is_empty() {
-            with_history = true;
-            all.iter_mut().for_each(|one| one.add(case.clone()));
-        }
+    let each = read.each_case_with_history(&mut |case| {
+        with_history = true;
+        let case = Arc::new(case);
+        all.iter_mut().for_each(|one| one.add(Arc::clone(&case)));
         ControlFlow::Continue(())
     });
     each.map_err(keep::failure)?;

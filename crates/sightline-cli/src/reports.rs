@@ -1,11 +1,11 @@
 //! A quarter's report out of a store.
 
 mod formats;
+mod found;
 pub(crate) mod signed;
 pub(crate) mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -14,7 +14,7 @@ use sightline_engine::calendar::{Period, Quarter};
 use sightline_engine::measure::Measures;
 use sightline_engine::rollup::coded_over_templates;
 use sightline_engine::vignette::Vignette;
-use sightline_engine::{Catalog, Diagnostics, Programme, Rollup, Shared, SourceFile, suggest};
+use sightline_engine::{Diagnostics, Programme, Rollup, Shared, SourceFile, suggest};
 use sightline_report::{
     Actions, Audience, Figures, Headings, Only, Published, Report, ReportError, Restates, Spec,
 };
@@ -22,19 +22,24 @@ use sightline_store::{Filter, SqliteStore, Store as _, StoreRead};
 
 use crate::console::Console;
 use crate::exit::Failure;
-use crate::files::sources::Sources;
 use crate::files::workspace::Workspace;
-use crate::files::{self, shown};
 use crate::mistakes::Mistakes;
-use crate::{keep, made_up, measured, moderated, render, shipped};
+use crate::{keep, measured, moderated, render};
 
-pub(crate) use formats::{Format, write};
+pub(crate) use formats::{Format, can_write, write};
+pub(crate) use found::{all, check, named, read};
 
 /// The report that comes with the program.
 pub(crate) const SHIPPED: &str = "quarterly";
 
+/// Whose a report is where no workspace says.
+pub(crate) const NOBODY: &str = "Your authority";
+
 /// The folder below the reports that finished ones are written to, where none of them can be taken for one to fill in.
 pub(crate) const FINISHED: &str = "out";
+
+/// What the name of a report for children has in it, so that it can be checked whether they could read it.
+const FOR_CHILDREN: &str = "child-friendly";
 
 /// What a report is to be.
 #[derive(Debug)]
@@ -213,128 +218,18 @@ pub(crate) fn stem(name: &str, period: Period) -> String {
     format!("{name}-{period}")
 }
 
-/// The report that a finished one was made from, by its name; it may have been written or copied anywhere.
-fn made_from(name: &str) -> Option<&str> {
-    let (made_from, _) = name.match_indices('-').find_map(|(at, _)| {
-        let (before, after) = name.split_at_checked(at)?;
-        let period: Period = after.strip_prefix('-')?.parse().ok()?;
-        Some((before, period))
-    })?;
-    Some(made_from)
-}
-
-/// The report with a name: one of the workspace's own, one that lies beside its templates, or one that comes with the program.
-pub(crate) fn named(
-    name: &str,
-    workspace: Option<&Workspace>,
-    console: &mut Console,
-) -> Result<Arc<SourceFile>, Failure> {
-    let place = workspace.map_or_else(|| "reports".to_owned(), |one| shown(&one.reports));
-    if name.contains(['/', '\\']) {
-        let failure = Failure::usage(format!(
-            "a report is named without its folder, and `{name}` has one"
-        ));
-        return Err(failure.help(format!(
-            "put the report into `{place}`, and name it without `.md`"
-        )));
-    }
-    if let Some(from) = made_from(name) {
-        let failure = Failure::usage(format!(
-            "`{name}` is a finished report, and not one to fill in"
-        ));
-        return Err(failure.help(format!("name the one that it was made from: `{from}`")));
-    }
-    let own = folders(workspace)
-        .map(|folder| folder.join(format!("{name}.md")))
-        .find(|path| path.is_file());
-    if let Some(path) = own {
-        return match files::text(&path)? {
-            Ok(file) => Ok(file),
-            Err(wrong) => Err(told(&wrong, console)?),
-        };
-    }
-    let shipped = || shipped::reports().map(|(path, text)| (stem_of(path), path, text));
-    if let Some((_, path, text)) = shipped().find(|(stem, ..)| *stem == name) {
-        return Ok(SourceFile::new(path, text));
-    }
-    let failure = Failure::usage(format!("there is no report `{name}`"));
-    let help = suggest(name, shipped().map(|(stem, ..)| stem));
-    Err(failure.help(help.unwrap_or_else(|| {
-        let names: Vec<String> = shipped().map(|(stem, ..)| format!("`{stem}`")).collect();
+/// How hard a finished report is to read, for whoever is about to send it.
+pub(crate) fn reading(report: &Report) -> Option<String> {
+    // Of a few words the formula says nothing.
+    const ENOUGH: u64 = 30;
+    let reading = sightline_report::readability(&report.markdown);
+    (reading.words >= ENOUGH).then(|| {
         format!(
-            "write `{place}/{name}.md`, or use one that comes with Sightline: {}",
-            names.join(", ")
+            "reading age: about {} (grade {} by Flesch and Kincaid's formula)",
+            reading.age(),
+            reading.grade.decimal(1)
         )
-    })))
-}
-
-/// Where a workspace keeps reports to fill in, its own ones first.
-fn folders(workspace: Option<&Workspace>) -> impl Iterator<Item = PathBuf> {
-    workspace
-        .into_iter()
-        .flat_map(|one| [one.reports.clone(), one.templates.join(shipped::REPORTS)])
-}
-
-/// Every report that there is to fill in: those of a workspace, or those that come with the program.
-pub(crate) fn all(
-    workspace: Option<&Workspace>,
-) -> Result<(Vec<Arc<SourceFile>>, Diagnostics), Failure> {
-    if workspace.is_none() {
-        let files = shipped::reports().map(|(path, text)| SourceFile::new(path, text));
-        return Ok((files.collect(), Diagnostics::new()));
-    }
-    let mut paths = Vec::new();
-    for folder in folders(workspace).filter(|folder| folder.is_dir()) {
-        let files = files::list(&folder)?.into_iter();
-        paths.extend(files.filter(|path| {
-            path.is_file() && path.extension().is_some_and(|ending| ending == "md")
-        }));
-    }
-    read(paths.iter().map(PathBuf::as_path))
-}
-
-/// Reads reports to fill in.
-pub(crate) fn read<'p>(
-    paths: impl IntoIterator<Item = &'p Path>,
-) -> Result<(Vec<Arc<SourceFile>>, Diagnostics), Failure> {
-    let (mut found, mut wrong) = (Vec::new(), Diagnostics::new());
-    for path in paths {
-        match files::text(path)? {
-            Ok(file) => found.push(file),
-            Err(problems) => wrong.extend(problems),
-        }
-    }
-    Ok((found, wrong))
-}
-
-/// Fills reports in with a made-up authority's figures and names every mistake in their texts.
-pub(crate) fn check(reports: &[Arc<SourceFile>]) -> Diagnostics {
-    let mut wrong = Diagnostics::new();
-    if reports.is_empty() {
-        return wrong;
-    }
-    let (rollup, period) = made_up::rollup();
-    let catalog = Catalog::load(&Sources::shipped().files).0;
-    let figures = Figures {
-        programme: made_up::programme(&catalog),
-        ..Figures::from(&rollup)
-    };
-    for report in reports {
-        let spec = Spec {
-            template: Some(Arc::clone(report)),
-            ..Spec::new("A made-up authority", period, period.last_day())
-        };
-        if let Err(ReportError::Template(found)) = sightline_report::report(figures.clone(), &spec)
-        {
-            wrong.extend(found);
-        }
-    }
-    wrong
-}
-
-fn stem_of(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.strip_suffix(".md").unwrap_or(name)
+    })
 }
 
 /// Shows mistakes and gives the failure that ends the command.
@@ -349,7 +244,7 @@ fn told(wrong: &Diagnostics, console: &mut Console) -> Result<Failure, Failure> 
     clippy::wildcard_enum_match_arm,
     reason = "the list of report errors is open"
 )]
-fn failure(error: &ReportError, console: &mut Console) -> Result<Failure, Failure> {
+pub(crate) fn failure(error: &ReportError, console: &mut Console) -> Result<Failure, Failure> {
     match error {
         ReportError::Template(wrong) => told(wrong, console),
         other => Ok(Failure::usage(other.to_string())),

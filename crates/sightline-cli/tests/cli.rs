@@ -52,6 +52,8 @@ fn found(suite: &Path) -> io::Result<Vec<Trial>> {
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<_, _>>()?;
     folders.retain(|folder| folder.join("cmd").is_file());
+    // What a program says that was built without PDF.
+    folders.retain(|folder| !(cfg!(feature = "pdf") && folder.ends_with("report-without-pdf")));
     folders.sort();
     let name = |folder: &Path| {
         folder

@@ -26,7 +26,7 @@ use crate::exact::Exact;
 use crate::model::{Expression, QuestionKind, Template};
 use crate::outcome::TemplateRef;
 use crate::scored::{ScriptAction, ScriptFinding};
-use crate::script::{Facts, HostFunctions, OverallBy, Place, Script, ScriptValue};
+use crate::script::{Facts, Given, HostFunctions, OverallBy, Place, Script, ScriptValue};
 use crate::source::SourceFile;
 use crate::validate::conditions::{self as order, Conditional};
 
@@ -59,6 +59,10 @@ pub(crate) struct Memos {
     pub(crate) overall: Memo<OverallBy>,
     pub(crate) findings: Memo<Vec<ScriptFinding>>,
     pub(crate) actions: Memo<Vec<ScriptAction>>,
+    /// One a question, for what the case record suggests.
+    pub(crate) suggested: Vec<Memo<Given>>,
+    /// What the hook suggests, by the question's place.
+    pub(crate) suggested_by_hook: Memo<Arc<Vec<(usize, Given)>>>,
 }
 
 impl Memos {
@@ -66,6 +70,12 @@ impl Memos {
         Self {
             computed: template.questions.iter().map(|_| Memo::default()).collect(),
             sections: template.sections.iter().map(|_| Memo::default()).collect(),
+            suggested: template
+                .questions
+                .iter()
+                .map(|_| Memo::of_recent())
+                .collect(),
+            suggested_by_hook: Memo::of_recent(),
             ..Self::default()
         }
     }

@@ -1,5 +1,6 @@
 //! What somebody filled in, as codes that can be scored.
 
+mod before;
 mod differ;
 mod facts;
 mod prefill;

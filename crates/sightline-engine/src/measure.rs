@@ -153,9 +153,9 @@ impl<'m> Counting<'m> {
         }
     }
 
-    /// Counts a case by every measure.
-    pub fn add(&mut self, case: Case) {
-        let case = Arc::new(case);
+    /// Counts a case by every measure; a case that several periods are counted of need not be copied.
+    pub fn add(&mut self, case: impl Into<Arc<Case>>) {
+        let case = case.into();
         for (measure, tally) in &mut self.all {
             measure.add(tally, &case, self.asked);
         }

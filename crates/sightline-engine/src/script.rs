@@ -38,7 +38,7 @@ pub use value::ScriptValue;
 
 pub(crate) use facts::Facts;
 pub(crate) use inputs::{Input, Inputs};
-pub(crate) use look::{Read, read_by, watched};
+pub(crate) use look::{Given, Read, read_by, watched};
 pub(crate) use measure::{MeasurePlace, MeasureScript, Moment, compile_measures};
 pub(crate) use place::{Hooks, Place};
 pub(crate) use results::OverallBy;

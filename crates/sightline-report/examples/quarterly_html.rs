@@ -1,5 +1,5 @@
-//! Writes a made-up authority's quarterly report as a page, as Markdown and as a Word file:
-//! `cargo run --example quarterly_html -- report.html`.
+//! Writes a made-up authority's quarterly report as a page, as Markdown and as a Word file, and as PDF with its source where
+//! built with that feature: `cargo run --example quarterly_html --features pdf -- report.html`.
 
 #[expect(clippy::unwrap_used, reason = "made-up figures that are right")]
 #[path = "../tests/support/figures.rs"]
@@ -27,5 +27,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(path.with_extension("md"), &report.markdown)?;
     let word = docx(&report.document, &report.context)?;
     std::fs::write(path.with_extension("docx"), word)?;
+    #[cfg(feature = "pdf")]
+    {
+        let source = sightline_report::typst_source(&report.document, &report.context);
+        std::fs::write(path.with_extension("typ"), source)?;
+        let pdf = sightline_report::pdf(&report.document, &report.context)?;
+        std::fs::write(path.with_extension("pdf"), pdf)?;
+    }
     Ok(())
 }

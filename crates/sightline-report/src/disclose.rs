@@ -53,7 +53,7 @@
 //! 6. A percentage is printed where its part and its whole are shown, stand in a sum together, and the whole is not
 //!    below [`FEWEST`].
 //!
-//! What this promises, and what it does not, is in `docs/decisions/0013-disclosure.md`. Free text is another matter:
+//! What this promises, and what it does not, is in `docs/decisions/0012-disclosure.md`. Free text is another matter:
 //! [`find_personal`] finds what looks like a person in it.
 
 mod before;

@@ -9,6 +9,7 @@ mod line;
 mod name;
 mod read;
 mod span;
+pub(crate) mod widths;
 
 use std::fmt;
 

@@ -25,6 +25,9 @@ pub enum ReportError {
     /// A file could not be put together.
     #[error("the report's file could not be put together: {0}")]
     Packing(String),
+    /// A PDF could not be set, or would not have been one that everybody can read.
+    #[error("the PDF could not be made: {0}")]
+    Typesetting(String),
 }
 
 /// Something in free text that could name somebody; what it is, and never the words themselves.

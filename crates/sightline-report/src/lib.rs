@@ -1,4 +1,4 @@
-//! A rollup into Markdown, and Markdown into accessible HTML, Word, a workbook, CSV and JSON.
+//! A rollup into Markdown, and Markdown into accessible HTML, Word, PDF, a workbook, CSV and JSON.
 //!
 //! One way, one function a stage: a [`Rollup`] becomes a [`Context`] of plain data, the context fills in a report's
 //! Markdown, the Markdown is read once into a [`Document`], and every format is written from that.
@@ -21,10 +21,14 @@ mod figures;
 mod flat;
 mod html;
 mod json;
+mod letter;
 mod markdown;
 mod name;
 mod number;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod public;
+mod readability;
 mod restate;
 pub mod sentence;
 mod spec;
@@ -45,8 +49,15 @@ pub use error::ReportError;
 pub use figures::{Actions, Figures};
 pub use html::html;
 pub use json::{json, report_schema};
+pub use letter::{
+    ActionPart, AuditContext, AuditPart, Audited, CommentPart, FindingPart, SectionPart,
+    WORKER_LETTER, audit_context, is_letter, letter,
+};
 pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown};
+#[cfg(feature = "pdf")]
+pub use pdf::{pdf, typst_source};
 pub use public::Published;
+pub use readability::{PROMPT, Reading, readability, too_hard};
 pub use restate::{RestatedPart, Restates, changes};
 pub use spec::{Audience, Headings, Only, Spec};
 pub use table::{Cell, Table, Value};

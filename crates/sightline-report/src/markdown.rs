@@ -94,6 +94,13 @@ pub(crate) fn fill(
     Ok(tidy(&text))
 }
 
+/// Whether a text reads a name; one that cannot be read reads none.
+pub(crate) fn mentions(template: &Arc<SourceFile>, name: &str) -> bool {
+    let environment = environment();
+    let parsed = environment.template_from_named_str(template.path(), template.text());
+    parsed.is_ok_and(|parsed| parsed.undeclared_variables(false).contains(name))
+}
+
 /// No more than one empty line anywhere, and none at the end: placeholders that had nothing to say leave gaps.
 fn tidy(text: &str) -> String {
     let mut tidy = String::with_capacity(text.len());

@@ -60,6 +60,12 @@ pub(crate) fn day(date: NaiveDate) -> String {
     format!("{} {} {}", date.day(), month(date), date.year())
 }
 
+/// A day out of its words, as [`day`] writes them.
+#[cfg(feature = "pdf")]
+pub(crate) fn day_of(words: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(words, "%d %B %Y").ok()
+}
+
 /// A month: `October`.
 pub(crate) fn month(date: NaiveDate) -> String {
     date.format("%B").to_string()

@@ -46,6 +46,7 @@ pub(crate) fn context(
     charts.insert("measures".to_owned(), chart);
     let context = Context {
         audience: "public".to_owned(),
+        audits: rest::audits(&data, &patterns),
         marking: "OFFICIAL".to_owned(),
         summary: rest::summary(&data, &patterns, &themes),
         activity: rest::activity(&data, &patterns),

@@ -95,7 +95,7 @@ pub enum Audience {
     /// Colleagues: small numbers are shown, and every page is marked.
     #[default]
     Internal,
-    /// Everybody: refused until small numbers can be suppressed.
+    /// Everybody: small numbers are hidden, and what they could be worked out from.
     Public,
 }
 

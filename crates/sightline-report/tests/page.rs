@@ -128,6 +128,7 @@ mod tests {
             .iter()
             .map(|(name, about)| ((*name).to_owned(), (*about).to_owned()));
         let wanted = with(&page_now, "placeholders", &words::placeholders());
+        let wanted = with(&wanted, "letter placeholders", &words::letter());
         let wanted = with(&wanted, "filters", &table("filter", filters));
         let wanted = with(&wanted, "charts", &table("chart", charts));
         if std::env::var_os("UPDATE").is_some() {
@@ -166,6 +167,22 @@ mod tests {
             .collect();
         let listed = CHARTS.iter().map(|(name, _)| (*name).to_owned());
         assert_eq!(charts, listed.collect());
+    }
+
+    #[test]
+    fn the_recipes_on_the_page_work() {
+        let page = fs::read_to_string(page()).unwrap();
+        let (_, recipes) = page
+            .split_once("## Four changes that managers make")
+            .unwrap();
+        let recipes = recipes.split("```markdown\n").skip(1);
+        let recipes: Vec<&str> = recipes.filter_map(|one| one.split("```").next()).collect();
+        assert_eq!(recipes.len(), 4);
+        let rollup = world::rollup();
+        for text in recipes {
+            let template = Some(SourceFile::new("reports/mine.md", text));
+            report(figures::figures(&rollup), &Spec { template, ..spec() }).unwrap();
+        }
     }
 
     #[test]

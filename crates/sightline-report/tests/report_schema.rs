@@ -70,7 +70,7 @@ mod tests {
             })),
             "Term": named("A word.", &json!({"singular": text, "plural": text})),
             "Chart": {"oneOf": [
-                named("Bars of equal length, each cut by grade.", &json!({
+                named("Bars cut by grade, or by whatever else the parts of a whole are.", &json!({
                     "kind": {"const": "stacked"},
                     "title": text,
                     "series": {"type": "array", "items": {"type": "array", "items": text, "minItems": 2, "maxItems": 2},
@@ -80,6 +80,7 @@ mod tests {
                         "values": {"type": "array", "items": count, "description": "A count each series."},
                         "note": {"type": ["string", "null"], "description": "What stands in place of the bar."},
                     }))},
+                    "to_scale": {"type": "boolean", "description": "Whether a bar is as long as its count; else all are of equal length."},
                     "table": {"$ref": "#/$defs/Table"},
                 })),
                 named("Shares then and now, a line a theme.", &json!({

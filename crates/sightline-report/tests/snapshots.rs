@@ -3,6 +3,9 @@
 //! `UPDATE=1 cargo test -p sightline-report` writes them anew; the difference is to be read as prose.
 
 #[cfg(test)]
+#[path = "support/expected.rs"]
+mod expected;
+#[cfg(test)]
 #[path = "support/figures.rs"]
 mod figures;
 #[cfg(test)]
@@ -14,9 +17,6 @@ mod world;
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-    use std::path::Path;
-
     use chrono::NaiveDate;
     use sightline_engine::Rollup;
     use sightline_engine::calendar::Quarter;
@@ -25,6 +25,7 @@ mod tests {
     use sightline_engine::scored::Status;
     use sightline_report::{Audience, Figures, Headings, Report, Spec, report};
 
+    use crate::expected::compare;
     use crate::figures::figures;
     use crate::made::{Audit, put, template};
     use crate::world::{self, NOW};
@@ -76,32 +77,6 @@ mod tests {
             compare(&format!("{name}.html"), &report.html);
         }
         report
-    }
-
-    #[track_caller]
-    fn compare(name: &str, found: &str) {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("tests/expected")
-            .join(name);
-        if std::env::var_os("UPDATE").is_some() {
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(&path, found).unwrap();
-            return;
-        }
-        let expected = fs::read_to_string(&path).unwrap_or_default();
-        let differs = expected
-            .lines()
-            .zip(found.lines())
-            .position(|(a, b)| a != b);
-        let at = differs.unwrap_or_else(|| expected.lines().count().min(found.lines().count()));
-        let line = |text: &str| text.lines().nth(at).unwrap_or("(nothing)").to_owned();
-        assert!(
-            expected == found,
-            "{name} differs at line {}:\nexpected {}\nfound    {}\n(UPDATE=1 writes it anew)",
-            at + 1,
-            line(&expected),
-            line(found)
-        );
     }
 
     #[test]

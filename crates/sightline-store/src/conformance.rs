@@ -82,7 +82,8 @@ pub fn check(fresh: &mut dyn FnMut() -> Result<Box<dyn Store>, StoreError>) -> V
 /// All that is stored refers to what is stored, and the kept counts are those of the audits.
 fn in_order(store: &mut dyn Store) -> Told {
     let comparison = crate::rebuild_and_compare(&*store.read()?)?;
-    same(comparison.differences, Vec::new())
+    same(comparison.differences, Vec::new())?;
+    same(comparison.moderations, 0)
 }
 
 type Told = Result<(), Unlike>;

@@ -1,6 +1,6 @@
 //! Moderated audits counted one by one, for a backend that cannot count by itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sightline_engine::calendar::Quarter;
@@ -45,6 +45,28 @@ impl ModerationCounts {
             .entry(kind.template.clone())
             .or_insert_with(|| Arc::clone(row.layout));
         *self.audits.entry(kind).or_default() += 1;
+    }
+
+    /// Adds what somebody counted.
+    pub(crate) fn add_counted(&mut self, one: &Moderated<'_>) {
+        let kind = Kind {
+            quarter: one.quarter,
+            template: one.template.clone(),
+            auditor: one.auditor.map(str::to_owned),
+            basis: one.basis,
+            before: one.before,
+            after: one.after,
+        };
+        *self.audits.entry(kind).or_default() += one.audits;
+    }
+
+    /// How many counts are others than these.
+    pub(crate) fn differing(&self, other: &Self) -> u64 {
+        let kinds: BTreeSet<&Kind> = self.audits.keys().chain(other.audits.keys()).collect();
+        let differing = kinds
+            .into_iter()
+            .filter(|kind| self.audits.get(kind) != other.audits.get(kind));
+        differing.count() as u64
     }
 
     /// Shows them.

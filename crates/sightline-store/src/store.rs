@@ -50,6 +50,19 @@ pub trait StoreRead {
     /// Memory does not grow with the number of cases.
     fn each_case(&self, show: &mut dyn FnMut(Case) -> ControlFlow<()>) -> Result<(), StoreError>;
 
+    /// The same, leaving out cases of which nothing but facts is known: a measure counts nothing of those.
+    fn each_case_with_history(
+        &self,
+        show: &mut dyn FnMut(Case) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        self.each_case(&mut |case| {
+            if case.history.is_empty() {
+                return ControlFlow::Continue(());
+            }
+            show(case)
+        })
+    }
+
     /// One audit with everything that explains it: the newest revision, or the one asked for, counted from 1.
     fn audit(&self, id: &str, revision: Option<u32>) -> Result<StoredAudit, StoreError>;
 

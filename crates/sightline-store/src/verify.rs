@@ -7,6 +7,7 @@ use std::sync::Arc;
 use sightline_engine::Rollup;
 use sightline_engine::rollup::{Group, Layout, Tally};
 
+use crate::moderated::ModerationCounts;
 use crate::{Filter, StoreError, StoreRead};
 
 /// What [`rebuild_and_compare`] found.
@@ -18,6 +19,9 @@ pub struct Comparison {
     pub groups: u64,
     /// The groups whose kept counts are not those of their audits, in order; none where all is well.
     pub differences: Vec<Difference>,
+    /// How many counts of moderated audits are not as they were kept: one is of a quarter, a template version, an auditor, a
+    /// basis and two grades.
+    pub moderations: u64,
 }
 
 /// A group whose counts are wrong.
@@ -39,9 +43,15 @@ pub struct Difference {
 pub fn rebuild_and_compare(store: &dyn StoreRead) -> Result<Comparison, StoreError> {
     store.check()?;
     let mut again = Rollup::new();
+    let mut moderations = ModerationCounts::default();
     store.each_audit(&Filter::default(), &mut |row| {
         again.add(row.group, row.layout, &row.graded);
+        moderations.add(&row);
         ControlFlow::Continue(())
+    })?;
+    let mut moderations_kept = ModerationCounts::default();
+    store.moderated(&Filter::default(), &mut |one| {
+        moderations_kept.add_counted(&one);
     })?;
     let kept = store.rollup(&Filter::default())?;
     let counted: BTreeMap<&Group, (&Arc<Layout>, &Tally)> = by_group(&again);
@@ -63,6 +73,7 @@ pub fn rebuild_and_compare(store: &dyn StoreRead) -> Result<Comparison, StoreErr
         audits: again.audits(),
         groups: counted.len() as u64,
         differences,
+        moderations: moderations.differing(&moderations_kept),
     })
 }
 

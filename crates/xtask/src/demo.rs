@@ -11,6 +11,7 @@ mod judge;
 mod line;
 mod moderate;
 mod plan;
+mod records;
 mod story;
 mod words;
 
@@ -27,7 +28,7 @@ use plan::Planned;
 use story::{QUARTERS, TEMPLATES};
 
 /// The files of the demonstration, by name.
-type Files = [(&'static str, String); 2];
+type Files = [(&'static str, String); 3];
 
 /// Writes the files, or with `check` says whether they are what the seed gives.
 pub(crate) fn demo_data(check: bool) -> Done {
@@ -62,6 +63,7 @@ fn generate(catalog: &Catalog) -> Result<Files, String> {
     let (audits, cases) = audits(catalog)?;
     let lines = |all: Vec<String>| all.into_iter().map(|line| line + "\n").collect::<String>();
     Ok([
+        ("records.jsonl", lines(records::lines())),
         ("cases.jsonl", lines(cases.iter().map(line::case).collect())),
         (
             "audits.jsonl",

@@ -2,8 +2,8 @@
 
 use crate::run::{cargo, installed_by_apt, output};
 
-/// What may have to be installed, without the parts that nobody here needs.
-const PACKAGES: [&str; 2] = ["libreoffice-writer", "libreoffice-calc"];
+/// What may have to be installed, without the parts that nobody here needs; the last reads PDF files for the tests of PDF.
+const PACKAGES: [&str; 3] = ["libreoffice-writer", "libreoffice-calc", "poppler-utils"];
 
 /// Opens the demo's report in LibreOffice and looks at what comes out. Where LibreOffice is not there and cannot be
 /// installed, says so plainly: a developer's machine need not have it.

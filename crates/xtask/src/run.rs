@@ -25,6 +25,7 @@ pub(crate) fn test(rest: &[String]) -> Done {
     if rest.is_empty() {
         eprintln!("{}", office::office()?);
         eprintln!("{}", browser::browser()?);
+        pdf_tests()?;
     }
     Ok(format!(
         "xtask test: every test passed, in {} seconds",
@@ -39,7 +40,7 @@ pub(crate) fn ci() -> Done {
     component("fmt", "rustfmt")?;
     component("clippy", "clippy")?;
     let deny = [("RUSTDOCFLAGS", "-D warnings")];
-    let steps: [(&str, Result<(), String>); 7] = [
+    let steps: [(&str, Result<(), String>); 9] = [
         (
             "formatting",
             cargo("formatting", &["fmt", "--all", "--check"], &[]),
@@ -70,6 +71,15 @@ pub(crate) fn ci() -> Done {
             "browser",
             browser::browser().map(|line| eprintln!("{line}")),
         ),
+        (
+            "lints of PDF",
+            cargo(
+                "lints of PDF",
+                &with_pdf("clippy", &["--all-targets", "--", "-D", "warnings"]),
+                &[],
+            ),
+        ),
+        ("PDF", pdf_tests()),
     ];
     let failed: Vec<&str> = steps
         .iter()
@@ -89,6 +99,24 @@ pub(crate) fn ci() -> Done {
     } else {
         Err(format!("xtask ci: not in order: {}", failed.join(", ")))
     }
+}
+
+/// The tests of PDF, which the rest is built without: a typesetter takes minutes to build.
+fn pdf_tests() -> Result<(), String> {
+    cargo("PDF", &with_pdf("test", &["--test", "pdf"]), &[])
+}
+
+/// A command for the two crates that know of PDF, with it.
+fn with_pdf<'a>(verb: &'a str, rest: &[&'a str]) -> Vec<&'a str> {
+    let crates = [
+        "--package",
+        "sightline-report",
+        "--package",
+        "sightline-cli",
+        "--features",
+        "pdf",
+    ];
+    [&[verb], &crates[..], rest].concat()
 }
 
 /// Builds the program as it is given to people, and measures it and its crates beside their floors.

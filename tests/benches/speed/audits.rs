@@ -6,10 +6,11 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 use sightline_engine::answers::{Answers, Note, NoteKind};
 use sightline_engine::calendar::Quarter;
-use sightline_engine::model::{Audit, Case};
+use sightline_engine::model::{Audit, Case, GradeIx, Moderated};
+use sightline_engine::rollup::Basis;
 use sightline_engine::scored::Scored;
 use sightline_engine::{CompiledTemplate, Dates};
-use sightline_store::NewAudit;
+use sightline_store::{Moderation, NewAudit};
 
 use super::workload::{Draw, QUESTIONS, code_of, is_yes_partly_no};
 
@@ -21,6 +22,7 @@ pub const QUARTERS: usize = 8;
 pub const LAST_QUARTER: &str = "2025-26-Q2";
 /// Every case is audited about this often.
 const AUDITS_A_CASE: usize = 4;
+const AUDITORS: usize = 60;
 
 const GRADES: [&str; 4] = ["outstanding", "good", "requires-improvement", "inadequate"];
 const COMMENT: &str =
@@ -68,7 +70,7 @@ pub fn make(n: usize) -> Made {
         id: format!("A-{n:07}"),
         case: case_id(n),
         template: "workload".to_owned(),
-        auditor: Some(format!("S-{}", draw.next(60))),
+        auditor: Some(format!("S-{}", draw.next(AUDITORS as u64))),
         team: Some(format!("Team {:02}", draw.next(TEAMS as u64))),
         service: None,
         date: date.unwrap(),
@@ -84,6 +86,40 @@ pub fn make(n: usize) -> Made {
             notes,
         },
     }
+}
+
+/// Teams that the audits of a report are spread over.
+pub const REPORTED_TEAMS: usize = 40;
+
+/// Audit `n` as a report has it: of more teams, and one in seven of them moderated.
+pub fn reported(n: usize) -> Made {
+    let mut made = make(n);
+    let mut draw = Draw::new(n as u64 + 7_000_003);
+    for _ in 0..4 {
+        draw.next(2);
+    }
+    let audit = &mut made.audit;
+    audit.team = Some(format!("Team {:02}", draw.next(REPORTED_TEAMS as u64)));
+    audit.moderated = (draw.next(20) < 3).then(|| Moderated {
+        grade: GRADES[draw.next(4) as usize].to_owned(),
+        moderator: format!("M-{}", draw.next(8)),
+        date: audit.date,
+        basis: Basis::ALL[draw.next(3) as usize].id().to_owned(),
+    });
+    made
+}
+
+/// The groups that auditors are in, by staff code.
+pub fn auditor_groups() -> BTreeMap<String, String> {
+    let groups = [
+        "Team managers",
+        "Quality assurance",
+        "Independent",
+        "Heads of service",
+    ];
+    (0..AUDITORS)
+        .map(|n| (format!("S-{n}"), groups[n % groups.len()].to_owned()))
+        .collect()
 }
 
 /// The id of the case of audit `n`.
@@ -113,6 +149,12 @@ impl Made {
         template: &'a CompiledTemplate,
         scored: &'a Scored,
     ) -> NewAudit<'a> {
+        let moderated = self.audit.moderated.as_ref().map(|one| Moderation {
+            grade: GradeIx(GRADES.iter().position(|grade| *grade == one.grade).unwrap() as u8),
+            basis: Basis::find(&one.basis).unwrap(),
+            moderator: one.moderator.clone(),
+            date: one.date,
+        });
         NewAudit {
             audit: &self.audit,
             template: template.reference(),
@@ -120,7 +162,7 @@ impl Made {
             answers: &self.answers,
             scored,
             recorded: None,
-            moderated: None,
+            moderated,
             engine: env!("CARGO_PKG_VERSION"),
         }
     }

@@ -114,7 +114,7 @@ fn once(program: &Path, audits: usize) -> u64 {
 }
 
 /// Runs the program to its end; gives how long it took and the most memory it held, in KiB.
-fn child(program: &Path, folder: &Path, arguments: &[&str]) -> (Duration, u64) {
+pub fn child(program: &Path, folder: &Path, arguments: &[&str]) -> (Duration, u64) {
     let start = Instant::now();
     let mut command = Command::new(program);
     command
@@ -140,7 +140,7 @@ fn child(program: &Path, folder: &Path, arguments: &[&str]) -> (Duration, u64) {
 }
 
 /// The program, where it was built beside this bench.
-fn program() -> Option<PathBuf> {
+pub fn program() -> Option<PathBuf> {
     let here = std::env::current_exe().ok()?;
     let program = here
         .parent()?

@@ -16,7 +16,10 @@ use super::timer::{Contestant, factor, race, thousands};
 const QUESTIONS: usize = 30;
 /// Of them, how many have a suggestion.
 const SUGGESTED: usize = 8;
-const CASES: usize = 500;
+/// How often each case is audited, where cases are audited again.
+const AGAIN: usize = 4;
+/// One answer in so many is otherwise than the case record says.
+const DIFFERS: usize = 25;
 const BATCH: usize = 1000;
 
 /// Times an import of answered audits whose questions have no suggestions, facts for them, and scripts for them.
@@ -27,18 +30,16 @@ pub fn run(audits: usize) {
         thousands(audits as f64)
     );
     let folder = tempfile::tempdir().unwrap();
-    let cases: Vec<Case> = (0..CASES).map(case).collect();
-    let lines: Vec<Arc<SourceFile>> = (0..audits).map(line).collect();
+    let cases: Vec<Case> = (0..audits).map(case).collect();
+    let lines: Vec<Arc<SourceFile>> = (0..audits).map(|n| line(n, n)).collect();
+    let again: Vec<Arc<SourceFile>> = (0..audits).map(|n| line(n, n / AGAIN)).collect();
     let none = template(|_| None);
     let facts = template(|at| Some(format!("record.fact_{at}")));
-    let scripts = template(|at| {
-        Some(format!(
-            "if history.plans.filter(|p| p.started_on != () && p.started_on.year > {}).len() > 1 {{ \"yes\" }} else {{ \"no\" }}",
-            2000 + at
-        ))
-    });
+    let scripts = scripted();
     let path = folder.path().join("kept.sqlite");
-    let import = |template: &CompiledTemplate| kept(&path, template, &cases, &lines);
+    // One for each contestant that scripts: what one remembers would help the other.
+    let others = scripted();
+    let import = |template: &CompiledTemplate| kept(&path, template, &cases, &lines, 1);
     let placed = race(
         "An import, with suggestions for answered questions",
         "audits",
@@ -47,13 +48,29 @@ pub fn run(audits: usize) {
         &mut [
             Contestant::timed("no suggestions", || import(&none)),
             Contestant::timed("facts as they stand", || import(&facts)),
-            Contestant::timed("a script for each", || import(&scripts)),
+            Contestant::timed("a script for each, each case for the first time", || {
+                import(&scripts)
+            }),
+            Contestant::timed(
+                format!("a script for each, each case audited {AGAIN} times"),
+                || kept(&path, &others, &cases, &again, AGAIN),
+            ),
         ],
     );
     println!(
-        "\n{SUGGESTED} scripted suggestions an audit make an import {} as long.",
-        factor(placed[2].ratio)
+        "\n{SUGGESTED} scripted suggestions an audit make an import {} as long, and {} where cases are audited again.",
+        factor(placed[2].ratio),
+        factor(placed[3].ratio)
     );
+}
+
+fn scripted() -> Arc<CompiledTemplate> {
+    template(|at| {
+        Some(format!(
+            "if history.plans.filter(|p| p.started_on != () && p.started_on.year > {}).len() > 1 {{ \"yes\" }} else {{ \"no\" }}",
+            2000 + at
+        ))
+    })
 }
 
 fn template(prefill: impl Fn(usize) -> Option<String>) -> Arc<CompiledTemplate> {
@@ -89,20 +106,31 @@ fn case(n: usize) -> Case {
     let facts: Vec<String> = (0..SUGGESTED)
         .map(|at| format!("\"fact_{at}\":\"yes\""))
         .collect();
+    // No two children have the same plans.
+    let day = |year: usize, n: usize| format!("{year}-{:02}-{:02}", n % 12 + 1, n / 12 % 28 + 1);
+    let plans = [
+        day(2016 + n / 336 % 3, n),
+        day(2019 + n / 1_008 % 5, n),
+        day(2024 + n / 5_040 % 2, n + 5),
+    ];
+    let plans = plans.map(|day| format!("{{\"started_on\":\"{day}\"}}"));
     let line = format!(
-        "{{\"case\":\"C-{n:04}\",\"fields\":{{{}}},\"history\":{{\"plans\":[{{\"started_on\":\"2021-03-01\"}},{{\"started_on\":\"2023-07-14\"}},{{\"started_on\":\"2025-02-20\"}}]}}}}",
-        facts.join(",")
+        "{{\"case\":\"C-{n:05}\",\"fields\":{{{}}},\"history\":{{\"plans\":[{}]}}}}",
+        facts.join(","),
+        plans.join(",")
     );
     read::case(&SourceFile::line("cases.jsonl", n + 1, line)).unwrap()
 }
 
-fn line(n: usize) -> Arc<SourceFile> {
+fn line(n: usize, case: usize) -> Arc<SourceFile> {
     let answers: Vec<String> = (0..QUESTIONS)
-        .map(|at| format!("\"Q{at}\":\"yes\""))
+        .map(|at| match (n * QUESTIONS + at) % DIFFERS {
+            0 => format!("\"Q{at}\":{{\"value\":\"no\",\"comment\":\"Seen\"}}"),
+            _ => format!("\"Q{at}\":\"yes\""),
+        })
         .collect();
     let line = format!(
-        "{{\"audit\":\"A-{n:06}\",\"case\":\"C-{:04}\",\"template\":\"visits\",\"team\":\"North\",\"date\":\"2025-09-{:02}\",\"answers\":{{{}}}}}",
-        n % CASES,
+        "{{\"audit\":\"A-{n:06}\",\"case\":\"C-{case:05}\",\"template\":\"visits\",\"team\":\"North\",\"date\":\"2025-09-{:02}\",\"answers\":{{{}}}}}",
         n % 28 + 1,
         answers.join(",")
     );
@@ -115,6 +143,7 @@ fn kept(
     template: &CompiledTemplate,
     cases: &[Case],
     lines: &[Arc<SourceFile>],
+    each: usize,
 ) -> Duration {
     remove(path);
     let mut store = sightline_store::open(path).unwrap();
@@ -133,7 +162,7 @@ fn kept(
     for (batch, lines) in lines.chunks(BATCH).enumerate() {
         let mut txn = store.write().unwrap();
         for (n, line) in lines.iter().enumerate() {
-            let case = &cases[(batch * BATCH + n) % cases.len()];
+            let case = &cases[(batch * BATCH + n) / each];
             let audit = read::audit(line).unwrap();
             let (encoded, _) = template.encode(&audit, case, audit.date, &read::places(line));
             let encoded = encoded.unwrap();

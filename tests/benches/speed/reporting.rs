@@ -1,21 +1,23 @@
-//! A report's numbers out of kept counts, against SQL over a row an answer.
+//! A whole report out of kept counts, against SQL over a row an answer, and against SQL over tables of counts.
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Instant;
 
 use rusqlite::Connection;
 use sightline_engine::Rollup;
-use sightline_engine::rollup::Group;
-use sightline_report::Spec;
+use sightline_engine::rollup::{Group, Moderations};
+use sightline_report::{Figures, Spec};
 use sightline_store::{Filter, Store as _};
 
-use super::audits::{self, LAST_QUARTER, QUARTERS, TEAMS};
+use super::audits::{self, LAST_QUARTER, QUARTERS, REPORTED_TEAMS};
 use super::rows::{Inserts, TABLES};
 use super::storing::{prepare, remove, size};
 use super::timer::{Contestant, factor, run as race, thousands};
 use super::workload::{self, Decided};
+use super::{aggregates, journey};
 
 const BATCH: usize = 10_000;
 
@@ -36,32 +38,32 @@ struct Numbers {
     themes: BTreeMap<(String, String, u8), u64>,
 }
 
-/// Times the numbers of a report over this many audits, and over a hundredth of them.
+/// Times a report over this many audits, over a tenth and over a hundredth of them.
 pub fn run(audits: usize) {
-    println!("\n## A report's numbers\n");
-    println!("{QUARTERS} quarters, {TEAMS} teams, 30 questions, 20 themes.\n");
+    println!("\n## A report\n");
     println!(
-        "| audits | from kept counts: every number of the report | SQL over a row an answer: grades, teams, themes | SQL's time, of ours | our file | the other |"
+        "{QUARTERS} quarters, {REPORTED_TEAMS} teams, 30 questions, 20 themes; one audit in seven moderated, auditors in four groups.\n"
     );
-    println!("| ---: | ---: | ---: | ---: | ---: | ---: |");
-    let small = measure((audits / 100).max(1));
-    let (ours, ratio) = measure(audits);
     println!(
-        "\nOver {} audits our numbers are there {} sooner (goal: at least 30x), and take {} the time they take over a hundredth of the audits.",
+        "| audits | the whole report | the numbers alone | SQL over tables of counts | the report's time, of that | SQL over a row an answer: grades, teams, themes | its time, of the report's | the program | its peak memory | our file | a row an answer |"
+    );
+    println!("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+    let measured = [100, 10, 1].map(|part| measure((audits / part).max(1)));
+    println!(
+        "\nOver {} audits the report is there {} sooner than SQL over a row an answer has its numbers (goal: at least 30x), and takes {} the time it takes over a hundredth of the audits.",
         thousands(audits as f64),
-        factor(ratio),
-        factor(ours / small.0)
+        factor(measured[2].1),
+        factor(measured[2].0 / measured[0].0)
     );
 }
 
+/// How long a report takes, and how many times longer SQL over a row an answer.
 fn measure(audits: usize) -> (f64, f64) {
     let folder = tempfile::tempdir().unwrap();
-    let (of_ours, of_rows) = (
-        folder.path().join("ours.sqlite"),
-        folder.path().join("rows.sqlite"),
-    );
+    let [of_ours, of_rows, of_counts] =
+        ["ours.sqlite", "rows.sqlite", "counts.sqlite"].map(|name| folder.path().join(name));
     fill(&of_ours, &of_rows, audits);
-    let mut store = sightline_store::open_to_read(&of_ours).unwrap();
+    let groups = audits::auditor_groups();
     let connection = Connection::open(&of_rows).unwrap();
     let spec = Spec::new(
         "A made-up authority",
@@ -70,20 +72,55 @@ fn measure(audits: usize) -> (f64, f64) {
             .unwrap(),
         "2025-10-15".parse().unwrap(),
     );
+    {
+        let mut store = sightline_store::open_to_read(&of_ours).unwrap();
+        let read = store.read().unwrap();
+        let rollup = read.rollup(&Filter::default()).unwrap();
+        assert_eq!(rollup.audits(), audits as u64);
+        assert_eq!(from_rollup(&rollup), from_rows(&connection));
+        drop(aggregates::fill(&of_counts, &rollup, &*read, &groups));
+        let moderated = (0..audits).filter(|n| audits::reported(*n).audit.moderated.is_some());
+        let counted = (audits as u64, moderated.count() as u64);
+        assert_eq!(aggregates::ask(&of_counts), counted);
+    }
 
-    let rollup = store.read().unwrap().rollup(&Filter::default()).unwrap();
-    assert_eq!(rollup.audits(), audits as u64);
-    assert_eq!(from_rollup(&rollup), from_rows(&connection));
-
-    let context = || {
+    // What `sightline report` does, from opening the store on.
+    let whole = || {
+        let mut store = sightline_store::open_to_read(&of_ours).unwrap();
+        let read = store.read().unwrap();
+        let rollup = read.rollup(&Filter::default()).unwrap();
+        let mut moderations = Moderations::new();
+        read.moderated(&Filter::default(), &mut |one| {
+            let group = one.auditor.and_then(|code| groups.get(code));
+            moderations.add(&one, group.map(String::as_str));
+        })
+        .unwrap();
+        let mut cases = 0;
+        read.each_case_with_history(&mut |_| {
+            cases += 1;
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+        let figures = Figures {
+            moderations,
+            ..Figures::from(&rollup)
+        };
+        black_box(sightline_report::report(figures, &spec).unwrap());
+    };
+    let mut store = sightline_store::open_to_read(&of_ours).unwrap();
+    let numbers = || {
         let rollup = store.read().unwrap().rollup(&Filter::default()).unwrap();
         black_box(sightline_report::context(&(&rollup).into(), &spec).unwrap());
     };
     let placed = race(
-        3,
+        5,
         1,
         &mut [
-            Contestant::new("from kept counts", context),
+            Contestant::new("SQL over tables of counts", || {
+                black_box(aggregates::ask(&of_counts));
+            }),
+            Contestant::new("the whole report", whole),
+            Contestant::new("the numbers alone", numbers),
             Contestant::new("SQL over a row an answer", || {
                 drop(black_box(from_rows(&connection)))
             }),
@@ -91,18 +128,66 @@ fn measure(audits: usize) -> (f64, f64) {
     );
     let milliseconds = |seconds: f64| format!("{:.1} ms", seconds * 1000.0);
     let mib = |path| format!("{} MiB", thousands(size(path) as f64 / 1_048_576.0));
+    let (program, peak) = by_the_program(folder.path(), &groups);
+    let [counts, whole, numbers, rows] = &placed[..] else {
+        unreachable!("four ran")
+    };
     println!(
-        "| {} | {} | {} | {} ({} to {}) | {} | {} |",
+        "| {} | {} | {} | {} | {} ({} to {}) | {} | {} | {program} | {peak} | {} | {} |",
         thousands(audits as f64),
-        milliseconds(placed[0].seconds),
-        milliseconds(placed[1].seconds),
-        factor(placed[1].ratio),
-        factor(placed[1].least),
-        factor(placed[1].most),
+        milliseconds(whole.seconds),
+        milliseconds(numbers.seconds),
+        milliseconds(counts.seconds),
+        factor(whole.ratio),
+        factor(whole.least),
+        factor(whole.most),
+        milliseconds(rows.seconds),
+        factor(whole.ahead_of(rows)),
         mib(&of_ours),
         mib(&of_rows),
     );
-    (placed[0].seconds, placed[1].ratio)
+    (whole.seconds, whole.ahead_of(rows))
+}
+
+/// How long the program as people run it takes for the same report, and the most memory it holds.
+fn by_the_program(folder: &Path, groups: &BTreeMap<String, String>) -> (String, String) {
+    let Some(program) = journey::program() else {
+        return ("not built".to_owned(), "not built".to_owned());
+    };
+    let mut by_name: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (auditor, group) in groups {
+        by_name.entry(group).or_default().push(auditor);
+    }
+    let mut settings = "authority: A made-up authority\nauditor_groups:\n".to_owned();
+    for (group, auditors) in by_name {
+        settings += &format!("  {group}: [{}]\n", auditors.join(", "));
+    }
+    std::fs::write(folder.join("sightline.yaml"), settings).unwrap();
+    std::fs::create_dir_all(folder.join("audit-templates/workload")).unwrap();
+    let template = workload::yaml(false);
+    std::fs::write(
+        folder.join("audit-templates/workload/template.yaml"),
+        template,
+    )
+    .unwrap();
+    let arguments = [
+        "report",
+        "--period",
+        LAST_QUARTER,
+        "--store",
+        "ours.sqlite",
+        "--out",
+        ".",
+    ];
+    let mut runs: Vec<_> = (0..3)
+        .map(|_| journey::child(&program, folder, &arguments))
+        .collect();
+    runs.sort();
+    let (took, peak) = runs[1];
+    (
+        format!("{:.0} ms", took.as_secs_f64() * 1000.0),
+        format!("{} MiB", thousands(peak as f64 / 1024.0)),
+    )
 }
 
 /// Keeps the same audits in both shapes; nothing of this is timed.
@@ -124,7 +209,7 @@ fn fill(of_ours: &Path, of_rows: &Path, audits: usize) {
             let mut txn = store.write().unwrap();
             connection.execute_batch("BEGIN").unwrap();
             for n in from..(from + BATCH).min(audits) {
-                let made = audits::make(n);
+                let made = audits::reported(n);
                 let scored = made.score(&template);
                 txn.add_audit(&made.to_store(&template, &scored)).unwrap();
                 inserts.add(n as i64 + 1, &made, &scored);

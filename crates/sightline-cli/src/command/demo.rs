@@ -20,6 +20,7 @@ use crate::programme;
 use crate::render::Format;
 use crate::reports::{self, Wanted};
 use crate::shipped;
+use sightline_store::Store as _;
 
 /// The first line of a demo's settings; a folder with another one is somebody's work and is left alone.
 const MARK: &str = "# Made by `sightline demo`; it will be written over by the next one.";
@@ -62,6 +63,10 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         return mistakes.close(console);
     };
     console.say(kept.words())?;
+    let n = records(&workspace.store)?;
+    console.say(format_args!(
+        "{n} more case records, with their histories, for the measures"
+    ))?;
     let period = last_quarter();
     let n = actions::fill(&workspace.store, period.last_day())?;
     console.say(format_args!("{n} actions in the register"))?;
@@ -103,6 +108,24 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     Ok(Exit::Fine)
 }
 
+/// Keeps the case records that measures are counted from; gives their number.
+fn records(store: &Path) -> Result<usize, Failure> {
+    let mut store = keep::open_to_write(store)?;
+    let mut txn = store.write().map_err(keep::failure)?;
+    let lines = shipped::demo()
+        .filter(|(name, _)| *name == "records.jsonl")
+        .flat_map(|(_, text)| text.lines());
+    let mut n = 0;
+    for line in lines {
+        let line = sightline_engine::SourceFile::line("records.jsonl", n + 1, line);
+        let case = read::case(&line).map_err(|wrong| Failure::problem(wrong.to_string()))?;
+        txn.put_case(&case).map_err(keep::failure)?;
+        n += 1;
+    }
+    txn.commit().map_err(keep::failure)?;
+    Ok(n)
+}
+
 /// Takes away an earlier demo's store, and makes sure that nothing of anybody's own is there.
 fn clear(root: &Path) -> Result<(), Failure> {
     let settings = root.join(SETTINGS);
@@ -138,7 +161,7 @@ fn write(root: &Path) -> Result<Vec<PathBuf>, Failure> {
         }
         let path = root.join("data").join(name);
         files::write(&path, text.as_bytes())?;
-        if name != "cases.jsonl" {
+        if name == "audits.jsonl" {
             answers.push(path);
         }
     }
@@ -148,7 +171,7 @@ fn write(root: &Path) -> Result<Vec<PathBuf>, Failure> {
 /// The quarter of the newest audit.
 fn last_quarter() -> Period {
     let lines = shipped::demo()
-        .filter(|(name, _)| name.ends_with("audits.jsonl"))
+        .filter(|(name, _)| *name == "audits.jsonl")
         .flat_map(|(_, text)| text.lines());
     let dates = lines.filter_map(|line| {
         let line = sightline_engine::SourceFile::line("demo", 1, line);

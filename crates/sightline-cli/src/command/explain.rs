@@ -17,6 +17,7 @@ use crate::exit::{Exit, Failure};
 use crate::files::workspace::Workspace;
 use crate::{catalog, keep};
 
+pub(super) use near::nearest_audit;
 use near::unknown;
 
 /// What a code means, or how an audit came by its grade

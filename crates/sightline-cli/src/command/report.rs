@@ -1,3 +1,5 @@
+mod letter;
+
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -17,12 +19,15 @@ use crate::{catalog, clock, keep, measured, programme};
 ///
 /// Counts the audits in the store and writes the quarterly report on learning themes, beside the quarters before it.
 /// `audit-templates/_reports/quarterly.md` in the workspace is that report to edit; another report of your own is a Markdown
-/// file in `reports`, named by its file name. docs/reports.md lists what a report can say.
+/// file in `reports`, named by its file name. A letter is about one audit and not about a period. docs/reports.md lists the reports
+/// that come with Sightline and what a report can say.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   sightline report --period 2025-26-Q2
   sightline report board --period 2025-26-Q2 --format docx,html --out board-papers
   sightline report --period 2025-26-Q2 --format xlsx,csv,json
+  sightline report team-slip --team North --period 2025-26-Q3
+  sightline report worker-letter --audit A-0001
   sightline report board --period 2025-26-Q2 --watch")]
 pub(super) struct Arguments {
     /// Which report
@@ -30,7 +35,10 @@ pub(super) struct Arguments {
     name: String,
     /// The quarter, half year or year: 2025-26-Q2 (July to September 2025), 2025-26-H1 or 2025-26
     #[arg(long, value_name = "PERIOD", value_parser = period)]
-    period: Period,
+    period: Option<Period>,
+    /// The audit that a letter is about, by its id
+    #[arg(long, value_name = "ID", conflicts_with_all = ["period", "team", "service", "template", "audience", "headings", "freeze", "restate"])]
+    audit: Option<String>,
     /// What to write it as
     #[arg(long, value_enum, value_delimiter = ',', default_values = ["md", "html"])]
     format: Vec<Format>,
@@ -91,15 +99,30 @@ enum Words {
 }
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
+    reports::can_write(&arguments.format)?;
     let workspace = Workspace::here()?;
     let own = workspace
         .as_ref()
         .map(|workspace| workspace.reports.as_path());
+    let template = reports::named(&arguments.name, workspace.as_ref(), console)?;
+    let period = match (&arguments.audit, arguments.period) {
+        (Some(audit), _) => {
+            return letter::run(arguments, audit, workspace.as_ref(), template, console);
+        }
+        (None, _) if sightline_report::is_letter(&template) => {
+            return Err(letter::one_audit(&arguments.name));
+        }
+        (None, Some(period)) => period,
+        (None, None) => {
+            let failure = Failure::usage(format!("no period is named for `{}`", arguments.name));
+            return Err(failure.help("name one, such as `--period 2025-26-Q2`"));
+        }
+    };
     let path = keep::path(arguments.store.as_deref(), workspace.as_ref())?;
     if arguments.watch {
-        return watched(arguments, workspace.as_ref(), &path, console);
+        return watched(arguments, period, workspace.as_ref(), &path, console);
     }
-    let wanted = wanted(arguments, workspace.as_ref(), console)?;
+    let wanted = wanted(arguments, period, workspace.as_ref(), console)?;
     let signs = arguments.freeze
         || arguments.restate.is_some()
         || matches!(arguments.audience, Reader::Public);
@@ -118,7 +141,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let folder = arguments.out.clone().or(usual).unwrap_or_default();
     let only = [&arguments.team, &arguments.service, &arguments.template];
     let name = reports::name(&arguments.name, only.into_iter().flatten());
-    let stem = folder.join(reports::stem(&name, arguments.period));
+    let stem = folder.join(reports::stem(&name, period));
     let written = reports::write(&report, &stem, &arguments.format)
         .map_err(|failure| failure.help("name another folder with `--out`"))?;
     for path in written {
@@ -128,10 +151,10 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         console.say(line)?;
     }
     if n_audits == 0 {
-        console.say(format_args!(
-            "warning: there is no audit in {}",
-            arguments.period
-        ))?;
+        console.say(format_args!("warning: there is no audit in {period}"))?;
+    }
+    if let Some(line) = reports::reading(&report) {
+        console.say(line)?;
     }
     Ok(Exit::Fine)
 }
@@ -140,6 +163,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
 /// several of them hide could be told by subtraction.
 fn watched(
     arguments: &Arguments,
+    period: Period,
     workspace: Option<&Workspace>,
     store: &Path,
     console: &mut Console,
@@ -157,7 +181,7 @@ fn watched(
     watch::watch(root, store, port, console, |console| {
         // Settings may have been saved too.
         let workspace = Workspace::here()?;
-        let wanted = wanted(arguments, workspace.as_ref(), console)?;
+        let wanted = wanted(arguments, period, workspace.as_ref(), console)?;
         let mut store = keep::open_to_read(store)?;
         let (report, _) = reports::make(&mut store, wanted, workspace.as_ref(), console)?;
         Ok(report)
@@ -167,6 +191,7 @@ fn watched(
 /// What was asked for, with what the workspace says to it.
 fn wanted(
     arguments: &Arguments,
+    period: Period,
     workspace: Option<&Workspace>,
     console: &mut Console,
 ) -> Result<Wanted, Failure> {
@@ -175,8 +200,8 @@ fn wanted(
     let author = workspace.and_then(|workspace| workspace.author.clone());
     Ok(Wanted {
         author,
-        authority: authority.unwrap_or_else(|| "Your authority".to_owned()),
-        period: arguments.period,
+        authority: authority.unwrap_or_else(|| reports::NOBODY.to_owned()),
+        period,
         only: Only {
             team: arguments.team.clone(),
             service: arguments.service.clone(),

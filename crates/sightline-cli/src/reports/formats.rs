@@ -22,6 +22,7 @@ pub(crate) fn write(
             Format::Md => ("md", report.markdown.clone().into_bytes()),
             Format::Html => ("html", report.html.clone().into_bytes()),
             Format::Docx => ("docx", made(sightline_report::docx(document, context))?),
+            Format::Pdf => ("pdf", made(pdf(report))?),
             Format::Xlsx => ("xlsx", made(sightline_report::xlsx(document, context))?),
             Format::Json => {
                 let text = sightline_report::json(document, context);
@@ -38,6 +39,29 @@ pub(crate) fn write(
         written.push(path);
     }
     Ok(written)
+}
+
+/// Whether this program writes what was asked for, to be told before anything is written.
+pub(crate) fn can_write(formats: &[Format]) -> Result<(), Failure> {
+    if cfg!(feature = "pdf") || !formats.contains(&Format::Pdf) {
+        return Ok(());
+    }
+    let failure = Failure::usage("this `sightline` was built without PDF");
+    Err(failure.help(
+        "build it with `cargo build --release --features pdf`, or write `--format docx` and save that as PDF",
+    ))
+}
+
+#[cfg(feature = "pdf")]
+fn pdf(report: &Report) -> Result<Vec<u8>, ReportError> {
+    sightline_report::pdf(&report.document, &report.context)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn pdf(_: &Report) -> Result<Vec<u8>, ReportError> {
+    Err(ReportError::Typesetting(
+        "this program was built without it".to_owned(),
+    ))
 }
 
 /// A file that could not be put together is nothing that a report's author can mend.
@@ -75,6 +99,8 @@ pub(crate) enum Format {
     Html,
     /// A Word file to edit
     Docx,
+    /// A tagged PDF file (PDF/UA-1), where the program was built with it
+    Pdf,
     /// A workbook of its tables, a sheet each
     Xlsx,
     /// A folder of its tables, a file each

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::exact::Exact;
+use crate::model::{Case, Fact, FactKind, FactValue};
 use crate::script::{Facts, Input};
 
 /// What is known of an audit when a script is asked.
@@ -35,4 +37,33 @@ pub(crate) enum Seen {
     Number(i64, i64),
     /// A number, date or list as it was answered, or a choice: never words that somebody wrote freely.
     Word(Box<str>),
+    /// All that a script can see of a list of the history, as a hash that tells none of it.
+    List(u128),
+}
+
+impl Seen {
+    /// That there is nothing.
+    pub(crate) const NOTHING: Self = Self::Small(0);
+
+    /// What a case says of a declared fact.
+    pub(crate) fn fact(fact: &Fact, case: &Case) -> Option<Self> {
+        match (case.facts.get(&fact.id), &fact.kind) {
+            (None, _) => Some(Self::NOTHING),
+            (Some(_), FactKind::Text) => None,
+            (Some(FactValue::Date(day)), _) => Some(Self::Day(*day)),
+            (Some(FactValue::Number(number)), _) => Self::number(number),
+            (Some(FactValue::Text(text)), _) => Self::word(text),
+        }
+    }
+
+    /// A number, where it is one that fits.
+    pub(crate) fn number(number: &Exact) -> Option<Self> {
+        let (numerator, denominator) = number.as_it_stands()?;
+        Some(Self::Number(numerator, denominator))
+    }
+
+    /// A word, where it is no longer than words of lists are.
+    pub(crate) fn word(text: &str) -> Option<Self> {
+        (text.len() <= 64).then(|| Self::Word(text.into()))
+    }
 }

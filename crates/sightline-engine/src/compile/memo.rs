@@ -30,6 +30,8 @@ pub(crate) struct Memo<T> {
     runs: AtomicU32,
     uses: AtomicU32,
     given_up: AtomicBool,
+    /// Whether a tree that is full is begun anew; else it stays as it is.
+    begins_anew: bool,
 }
 
 enum Node<T> {
@@ -62,11 +64,20 @@ impl<T> Default for Memo<T> {
             runs: AtomicU32::new(0),
             uses: AtomicU32::new(0),
             given_up: AtomicBool::new(false),
+            begins_anew: false,
         }
     }
 }
 
 impl<T: Clone> Memo<T> {
+    /// One for what is hardly ever the same in two cases, and the same in audits of one case, which often follow one another.
+    pub(crate) fn of_recent() -> Self {
+        Self {
+            begins_anew: true,
+            ..Self::default()
+        }
+    }
+
     /// What the script gives: as it was kept, else by running it.
     pub(crate) fn recall(
         &self,
@@ -116,7 +127,10 @@ impl<T: Clone> Memo<T> {
             return;
         };
         if tree.len() + looked_at.len() >= MOST {
-            return;
+            if !self.begins_anew {
+                return;
+            }
+            tree.clear();
         }
         let mut from = None;
         for (input, seen) in looked_at.iter().zip(seen) {
@@ -145,13 +159,19 @@ impl<T: Clone> Memo<T> {
     }
 
     #[cfg(test)]
-    fn uses(&self) -> u32 {
+    pub(crate) fn uses(&self) -> u32 {
         self.uses.load(Ordering::Relaxed)
+    }
+
+    /// How many knots and results there are.
+    #[cfg(test)]
+    pub(crate) fn size(&self) -> usize {
+        self.tree.read().expect("nothing broke down").len()
     }
 
     /// Every word that is kept.
     #[cfg(test)]
-    fn words(&self) -> Vec<String> {
+    pub(crate) fn words(&self) -> Vec<String> {
         let tree = self.tree.read().expect("nothing broke down");
         let branches = tree.iter().filter_map(|node| match node {
             Node::Look(branches) => Some(&branches.others),
@@ -160,7 +180,7 @@ impl<T: Clone> Memo<T> {
         let seen = branches.flat_map(HashMap::keys);
         let words = seen.filter_map(|seen| match seen {
             Seen::Word(word) => Some(word.to_string()),
-            Seen::Small(_) | Seen::Day(_) | Seen::Number(..) => None,
+            Seen::Small(_) | Seen::Day(_) | Seen::Number(..) | Seen::List(_) => None,
         });
         words.collect()
     }
@@ -201,7 +221,7 @@ impl Branches {
     fn towards(&self, seen: &Seen) -> Option<usize> {
         match seen {
             Seen::Small(n) => self.towards_small(*n),
-            Seen::Day(_) | Seen::Number(..) | Seen::Word(_) => {
+            Seen::Day(_) | Seen::Number(..) | Seen::Word(_) | Seen::List(_) => {
                 self.others.get(seen).map(|at| *at as usize)
             }
         }
@@ -229,7 +249,7 @@ impl Branches {
                     *slot = to;
                 }
             }
-            Seen::Day(_) | Seen::Number(..) | Seen::Word(_) => {
+            Seen::Day(_) | Seen::Number(..) | Seen::Word(_) | Seen::List(_) => {
                 self.others.insert(seen, to);
             }
         }

@@ -523,6 +523,7 @@ impl Code {
         Self::REPORT_CHART,
         Self::REPORT_SYNTAX,
         Self::REPORT_TOO_LARGE,
+        Self::REPORT_HARD_TO_READ,
         Self::CLAIM_SHARE,
         Self::CLAIM_SUM,
         Self::CLAIM_CHANGE,

@@ -1,17 +1,17 @@
 //! What the case record says before anybody answers.
 
-use std::cell::OnceCell;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::before::Before;
 use super::{differ, scripted, source, value};
 use crate::answers::{Answers, Note, NoteKind, code};
 use crate::compile::CompiledTemplate;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Case, Question};
 use crate::score::Dates;
-use crate::script::{Facts, Place, Read, ScriptValue, read_by};
+use crate::script::{Given, Place, Read, ScriptValue, read_by};
 
 /// What stands for the question's own expression where a script's hook made the suggestion.
 const BY_HOOK: &str = "prefill(record)";
@@ -27,11 +27,41 @@ pub struct Suggestion {
     pub source: String,
 }
 
-/// The same, by the question's place.
-struct Suggested {
+/// The same, by the question's place; where it was read is put into words only for who wants to know.
+struct Suggested<'a> {
     question: usize,
     value: ScriptValue,
-    source: String,
+    from: From<'a>,
+    /// What it was worked out by.
+    by: &'a str,
+}
+
+enum From<'a> {
+    /// A fact as it stands.
+    Fact(&'a str),
+    /// A script, and what it gave back of what it read.
+    Script(Option<Read>),
+}
+
+impl<'a> Suggested<'a> {
+    fn by_script(question: usize, given: Given, by: &'a str) -> Self {
+        Self {
+            question,
+            value: given.value,
+            from: From::Script(given.read),
+            by,
+        }
+    }
+
+    fn source(&self, before: &Before<'_>) -> String {
+        let place = match &self.from {
+            From::Fact(fact) => source::of_fact(before.case, fact),
+            From::Script(read) => read.as_ref().and_then(|read| {
+                source::of_read(read, &before.seen_by_scripts().case, before.case)
+            }),
+        };
+        place.unwrap_or_else(|| self.by.to_owned())
+    }
 }
 
 impl CompiledTemplate {
@@ -44,12 +74,13 @@ impl CompiledTemplate {
             audit: today,
             today,
         };
-        let (all, _) = self.suggested(case, dates, &|_, _| true);
+        let before = Before::new(self, case, dates);
+        let (all, _) = self.suggested(&before, &|_, _| true);
         let named = all.into_iter().filter_map(|one| {
             Some(Suggestion {
                 question: self.template.questions.get(one.question)?.id.clone(),
+                source: one.source(&before),
                 value: one.value,
-                source: one.source,
             })
         });
         named.collect()
@@ -66,7 +97,8 @@ impl CompiledTemplate {
         case: &Case,
         dates: Dates,
     ) -> (Option<Diagnostic>, Vec<usize>) {
-        let (all, wrong) = self.suggested(case, dates, &|at, question| {
+        let before = Before::new(self, case, dates);
+        let (all, wrong) = self.suggested(&before, &|at, question| {
             !question.scored || answers.codes.get(at) != Some(&code::UNANSWERED)
         });
         let mut unexplained = Vec::new();
@@ -88,7 +120,7 @@ impl CompiledTemplate {
                 continue;
             };
             if answered == code::UNANSWERED {
-                take(answers, one, coded);
+                take(answers, one.question, coded, || one.source(&before));
             } else if !differ::is_answer(question, answers, one.question, &coded) {
                 let says = match coded {
                     value::Coded::Code(code) => self
@@ -98,7 +130,8 @@ impl CompiledTemplate {
                     value::Coded::Beside(text) => text,
                     value::Coded::Nothing => continue,
                 };
-                if differ::keep(answers, one.question, &one.source, &says).is_none() {
+                let source = one.source(&before);
+                if differ::keep(answers, one.question, &source, &says).is_none() {
                     unexplained.push(one.question);
                 }
             }
@@ -109,69 +142,80 @@ impl CompiledTemplate {
     /// What there is for the questions that are wanted, in their order; an expression that fails suggests nothing.
     fn suggested(
         &self,
-        case: &Case,
-        dates: Dates,
+        before: &Before<'_>,
         wanted: &dyn Fn(usize, &Question) -> bool,
-    ) -> (Vec<Suggested>, Option<Diagnostic>) {
+    ) -> (Vec<Suggested<'_>>, Option<Diagnostic>) {
         let has_hook = self.script.hooks().prefill;
         let questions = self.template.questions.iter().enumerate();
-        let asking: Vec<(usize, Option<&str>)> = questions
+        let mut asking = questions
             .filter(|(at, question)| {
                 (has_hook || question.prefill.is_some()) && wanted(*at, question)
             })
-            .map(|(at, question)| (at, question.prefill.as_ref().map(|one| one.text.as_str())))
-            .collect();
-        if asking.is_empty() {
+            .peekable();
+        if asking.peek().is_none() {
             return (Vec::new(), None);
         }
-        let made = OnceCell::new();
-        let facts = || made.get_or_init(|| self.facts_before_answers(case, dates));
-        let (by_hook, read) = read_by(|| has_hook.then(|| self.script.prefill(facts())));
-        let (by_hook, wrong) = match by_hook {
-            None => (Vec::new(), None),
+        let (by_hook, wrong) = match has_hook.then(|| self.by_hook(before)) {
+            None => (Arc::default(), None),
             Some(Ok(by_hook)) => (by_hook, None),
             Some(Err(wrong)) => (
-                Vec::new(),
+                Arc::default(),
                 Some(Diagnostic {
                     severity: Severity::Warning,
                     ..*wrong
                 }),
             ),
         };
-        let told = |value: &ScriptValue, read: &[Read], by: &str| {
-            let place = source::of_value(value, read, &facts().case, case);
-            place.unwrap_or_else(|| by.to_owned())
-        };
-        let by_hook = |question: usize| {
-            let found = by_hook.iter().find(|(at, _)| *at == question);
-            found.map(|(_, value)| (value.clone(), told(value, &read, BY_HOOK)))
-        };
-        let all = asking.into_iter().filter_map(|(question, source)| {
-            let own = source.and_then(|source| {
-                let (value, from) = match self.bare_fact(source) {
-                    Some(fact) => {
-                        let from = source::of_fact(case, fact);
-                        let from = from.unwrap_or_else(|| source.to_owned());
-                        (self.script.fact(case, fact)?, from)
-                    }
-                    None => {
-                        let run = || self.script.value(Place::Prefill(question), facts());
-                        let (value, read) = read_by(run);
-                        let value = value.ok()?;
-                        let from = told(&value, &read, source);
-                        (value, from)
-                    }
-                };
-                (value != ScriptValue::Nothing).then_some((value, from))
-            });
-            let (value, source) = own.or_else(|| by_hook(question))?;
-            Some(Suggested {
-                question,
-                value,
-                source,
-            })
+        let all = asking.filter_map(|(at, question)| {
+            let own = question.prefill.as_ref();
+            own.and_then(|own| self.by_expression(at, &own.text, before))
+                .or_else(|| {
+                    let (_, given) = by_hook.iter().find(|(question, _)| *question == at)?;
+                    Some(Suggested::by_script(at, given.clone(), BY_HOOK))
+                })
         });
         (all.collect(), wrong)
+    }
+
+    /// What a question's own expression suggests, where it suggests something.
+    fn by_expression<'a>(
+        &self,
+        question: usize,
+        expression: &'a str,
+        before: &Before<'_>,
+    ) -> Option<Suggested<'a>> {
+        let suggested = if let Some(fact) = self.bare_fact(expression) {
+            Suggested {
+                question,
+                value: self.script.fact(before.case, fact)?,
+                from: From::Fact(fact),
+                by: expression,
+            }
+        } else {
+            let run = || {
+                let facts = before.seen_by_scripts();
+                let (value, read) = read_by(|| self.script.value(Place::Prefill(question), facts));
+                let value = value?;
+                let read = source::given_back(&value, &read, &facts.case);
+                Ok(Given { value, read })
+            };
+            let given = self.memos.suggested.get(question)?.recall(before, run);
+            Suggested::by_script(question, given.ok()?, expression)
+        };
+        (suggested.value != ScriptValue::Nothing).then_some(suggested)
+    }
+
+    /// What the script's hook suggests, by the questions' places.
+    fn by_hook(&self, before: &Before<'_>) -> Result<Arc<Vec<(usize, Given)>>, Box<Diagnostic>> {
+        self.memos.suggested_by_hook.recall(before, || {
+            let facts = before.seen_by_scripts();
+            let (by_hook, read) = read_by(|| self.script.prefill(facts));
+            let all = by_hook?.into_iter().map(|(question, value)| {
+                let read = source::given_back(&value, &read, &facts.case);
+                (question, Given { value, read })
+            });
+            Ok(Arc::new(all.collect()))
+        })
     }
 
     /// The fact that an expression is, where it is nothing but `record.<fact>`: most are, and need no script.
@@ -179,21 +223,11 @@ impl CompiledTemplate {
         let name = expression.trim().strip_prefix("record.")?;
         self.script.knows_fact(name).then_some(name)
     }
-
-    fn facts_before_answers(&self, case: &Case, dates: Dates) -> Arc<Facts> {
-        Arc::new(Facts {
-            codes: vec![code::UNANSWERED; self.template.questions.len()],
-            case: Arc::new(self.template.sees(case)),
-            today: dates.today,
-            shown: self.plan.all_shown.clone(),
-            ..Facts::default()
-        })
-    }
 }
 
 /// Takes what the case record says as the answer.
-fn take(answers: &mut Answers, one: Suggested, coded: value::Coded) {
-    let question = u16::try_from(one.question).unwrap_or(u16::MAX);
+fn take(answers: &mut Answers, at: usize, coded: value::Coded, source: impl FnOnce() -> String) {
+    let question = u16::try_from(at).unwrap_or(u16::MAX);
     let mut note = |kind, text| {
         answers.notes.push(Note {
             question,
@@ -209,8 +243,8 @@ fn take(answers: &mut Answers, one: Suggested, coded: value::Coded) {
         }
         value::Coded::Nothing => return,
     };
-    note(NoteKind::FromRecord, one.source);
-    if let Some(slot) = answers.codes.get_mut(one.question) {
+    note(NoteKind::FromRecord, source());
+    if let Some(slot) = answers.codes.get_mut(at) {
         *slot = code;
     }
 }

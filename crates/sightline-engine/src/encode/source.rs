@@ -8,17 +8,12 @@ pub(super) fn of_fact(case: &Case, fact: &str) -> Option<String> {
     case.sources.get(fact).map(said)
 }
 
-/// The place of the value that a script gave back, among those that it read.
+/// The value that a script gave back, among those that it read.
 ///
 /// A script may read much and give back something of its own. It is taken to have given back what it read where that is the
 /// same date or word; a `yes` or a number is the same too often, so only the last thing read counts. `case` is the one that
 /// the script saw, since places in its lists are its own.
-pub(super) fn of_value(
-    value: &ScriptValue,
-    read: &[Read],
-    case: &Case,
-    imported: &Case,
-) -> Option<String> {
+pub(super) fn given_back(value: &ScriptValue, read: &[Read], case: &Case) -> Option<Read> {
     let telling = match value {
         ScriptValue::Date(_) => true,
         ScriptValue::Text(text) => text != "yes" && text != "no",
@@ -31,12 +26,19 @@ pub(super) fn of_value(
     };
     let most = if telling { read.len() } else { 1 };
     let mut latest = read.iter().rev().take(most);
-    let same = latest.find(|one| found(one, case).is_some_and(|found| is_same(found, value)))?;
-    match same {
+    latest
+        .find(|one| found(one, case).is_some_and(|found| is_same(found, value)))
+        .cloned()
+}
+
+/// The place of a value that a script read, for a reader. `case` is the one that the script saw.
+pub(super) fn of_read(read: &Read, case: &Case, imported: &Case) -> Option<String> {
+    match read {
         Read::Fact(fact) => of_fact(imported, fact),
         Read::Field(list, at, field) => {
             let row = case.history.get(&**list)?.get(*at)?;
-            let column = row.columns.get(field).map(|column| column.as_str().into());
+            let column = row.columns.get(&**field);
+            let column = column.map(|column| column.as_str().into());
             let origin = row.origin.clone()?;
             Some(said(&Origin { column, ..origin }))
         }
@@ -55,7 +57,7 @@ fn said(origin: &Origin) -> String {
 fn found<'c>(read: &Read, case: &'c Case) -> Option<&'c FactValue> {
     match read {
         Read::Fact(fact) => case.facts.get(fact),
-        Read::Field(list, at, field) => case.history.get(&**list)?.get(*at)?.values.get(field),
+        Read::Field(list, at, field) => case.history.get(&**list)?.get(*at)?.values.get(&**field),
     }
 }
 

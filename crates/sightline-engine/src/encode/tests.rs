@@ -1,4 +1,5 @@
 mod record;
+mod remembered;
 
 use std::sync::Arc;
 

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use crate::answers::{Answers, Note, NoteKind, code};
 use crate::compile::CompiledTemplate;
 use crate::compile::known::{Known, Seen};
-use crate::exact::Exact;
-use crate::model::{Case, FactKind, FactValue, QuestionKind};
+use crate::model::{Case, QuestionKind};
 use crate::score::Dates;
 use crate::scored::{Completeness, Score, bit};
 use crate::script::{Facts, Input, ScriptValue};
@@ -178,7 +177,7 @@ impl Known for State<'_> {
         }
         match input {
             Input::Answer(question) => self.seen_answer(question),
-            Input::Fact(place) => self.seen_fact(place),
+            Input::Fact(place) => Seen::fact(self.template.template.record.get(place)?, self.case),
             // A list is long, and hardly ever the same in two cases.
             Input::History(_) => None,
             Input::Today => Some(Seen::Day(self.dates.today)),
@@ -199,9 +198,9 @@ impl State<'_> {
         if let QuestionKind::Computed(_) = kind {
             let mut computed = self.computed.iter();
             return match computed.find(|(at, _)| usize::from(*at) == question) {
-                None | Some((_, ScriptValue::Nothing)) => Some(NOTHING),
+                None | Some((_, ScriptValue::Nothing)) => Some(Seen::NOTHING),
                 Some((_, ScriptValue::Bool(yes))) => Some(Seen::Small(1 + u16::from(*yes))),
-                Some((_, ScriptValue::Number(number))) => seen_number(number),
+                Some((_, ScriptValue::Number(number))) => Seen::number(number),
                 Some((_, ScriptValue::Date(day))) => Some(Seen::Day(*day)),
                 Some((
                     _,
@@ -214,7 +213,7 @@ impl State<'_> {
         }
         match kind {
             QuestionKind::Number { .. } | QuestionKind::Date | QuestionKind::Choices(_) => {
-                seen_word(self.beside(question)?)
+                Seen::word(self.beside(question)?)
             }
             QuestionKind::Text
             | QuestionKind::Table(_)
@@ -226,39 +225,20 @@ impl State<'_> {
             | QuestionKind::Scale(_) => None,
         }
     }
-
-    fn seen_fact(&self, place: usize) -> Option<Seen> {
-        let fact = self.template.template.record.get(place)?;
-        match (self.case.facts.get(&fact.id), &fact.kind) {
-            (None, _) => Some(NOTHING),
-            (Some(_), FactKind::Text) => None,
-            (Some(FactValue::Date(day)), _) => Some(Seen::Day(*day)),
-            (Some(FactValue::Number(number)), _) => seen_number(number),
-            (Some(FactValue::Text(text)), _) => seen_word(text),
-        }
-    }
 }
-
-const NOTHING: Seen = Seen::Small(0);
 
 fn grade(score: &Score) -> usize {
     score.grade.map_or(0, |grade| usize::from(grade.0) + 1)
 }
 
-fn seen_number(number: &Exact) -> Option<Seen> {
-    let (numerator, denominator) = number.as_it_stands()?;
-    Some(Seen::Number(numerator, denominator))
-}
-
 /// A score as scripts see it; points have two numbers, and are nothing to remember.
 fn seen_score(score: Option<&Score>) -> Option<Seen> {
     match score {
-        None => Some(NOTHING),
+        None => Some(Seen::NOTHING),
         Some(score) if score.points.is_some() => None,
-        Some(score) => score.share.as_ref().map_or(Some(NOTHING), seen_number),
+        Some(score) => score
+            .share
+            .as_ref()
+            .map_or(Some(Seen::NOTHING), Seen::number),
     }
-}
-
-fn seen_word(text: &str) -> Option<Seen> {
-    (text.len() <= 64).then(|| Seen::Word(text.into()))
 }

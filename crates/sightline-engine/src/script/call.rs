@@ -66,6 +66,11 @@ impl Script {
         self.names.facts.contains_key(name)
     }
 
+    /// The list of the history at a place that scripts note when they look at it.
+    pub(crate) fn list(&self, place: usize) -> Option<&str> {
+        self.names.lists.keys().nth(place).map(String::as_str)
+    }
+
     /// Calls a hook of the script file.
     pub(super) fn hook<T>(
         &self,

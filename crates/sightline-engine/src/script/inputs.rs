@@ -7,7 +7,7 @@ pub(crate) enum Input {
     Critical,
     /// A fact, by its place among those that the template declares.
     Fact(usize),
-    /// A list of the history, by its place among those that the template declares.
+    /// A list of the history, by its place among the names of those that the template declares, in the order of the alphabet.
     History(usize),
     /// The day.
     Today,

@@ -25,7 +25,14 @@ pub(crate) enum Read {
     /// A fact, by name.
     Fact(String),
     /// A field of a row: its list, its place there, its name.
-    Field(Arc<str>, usize, String),
+    Field(Arc<str>, usize, Arc<str>),
+}
+
+/// What a script suggested, and the value of the case that it is, where it is one.
+#[derive(Clone)]
+pub(crate) struct Given {
+    pub(crate) value: ScriptValue,
+    pub(crate) read: Option<Read>,
 }
 
 thread_local! {

@@ -1,20 +1,22 @@
+mod burn_down;
+mod table;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use sightline_engine::action::{Burned, Counts, Row, Standing};
+use sightline_engine::action::{Counts, Row};
 use sightline_engine::rollup::Share;
 
-use crate::chart::{Bar, Chart, Stacked};
+use crate::chart::Chart;
+use crate::context::actions::burn_down::burn_down;
+use crate::context::actions::table::{by_owner, table};
 use crate::context::filled;
-use crate::data::{Data, short_label};
+use crate::data::Data;
 use crate::disclose::{Known, find_personal};
 use crate::figures::Actions;
-use crate::number::{count, day, percent};
+use crate::number::{count, percent};
 use crate::sentence::{level, verb};
-use crate::table::{Cell, Table};
-
-/// The most actions that the table lists.
-const LISTED: usize = 30;
+use crate::table::Table;
 
 /// What was to be done, and what became of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -192,66 +194,6 @@ fn lines(data: &Data<'_>, all: &Counts) -> Vec<String> {
     lines
 }
 
-/// `C carried forward; open`.
-fn status(row: &Row) -> String {
-    let standing = match row.standing {
-        Standing::New => "new",
-        Standing::Carried => "carried over",
-        Standing::Reopened => "reopened",
-    };
-    format!("{standing}, {}", row.ended.words())
-}
-
-fn color(row: &Row) -> Cell {
-    let Some(light) = row.rag() else {
-        return Cell::missing();
-    };
-    let rag = light.rag();
-    let letter = rag
-        .letter()
-        .map_or_else(String::new, |letter| format!(" {letter}"));
-    // A color that a person gave and the register does not bear out is shown as what it is.
-    let rosy = match row.computed {
-        Some(computed) if row.is_rosy() => format!(" (the register says {})", computed.word()),
-        Some(_) | None => String::new(),
-    };
-    format!("{}{letter} {}{rosy}", rag.icon(), light.word()).into()
-}
-
-fn said(text: Option<&String>) -> Cell {
-    text.map_or_else(Cell::missing, |text| Cell::from(text.as_str()))
-}
-
-fn table(data: &Data<'_>, rows: &[Row]) -> Table {
-    let head = ["Action", "Who", "When", "RAG", "Commentary", "Status"];
-    let shown = rows.get(..LISTED).unwrap_or(rows);
-    let caption = if shown.len() < rows.len() {
-        format!(
-            "The first {LISTED} of {} actions, {}",
-            rows.len(),
-            data.this()
-        )
-    } else {
-        format!("Actions, {}", data.this())
-    };
-    let mut table = Table::new(caption, head);
-    for row in shown {
-        let when = match row.state.when.due.day() {
-            Some(due) if row.state.when.written.is_empty() => day(due),
-            Some(_) | None => row.state.when.shown(),
-        };
-        table.row([
-            Cell::from(row.state.what.as_str()),
-            said(row.state.owner.as_ref()),
-            when.into(),
-            color(row),
-            said(row.state.commentary.as_ref()),
-            status(row).into(),
-        ]);
-    }
-    table
-}
-
 fn done(actions: &Actions) -> Vec<DonePart> {
     let done = actions.rows.iter().filter(|row| row.ended.is_done());
     done.filter_map(|row| {
@@ -270,97 +212,4 @@ fn repeated(actions: &Actions) -> Vec<String> {
         Some(format!("{} ({words})", row.state.what))
     });
     again.collect()
-}
-
-/// The word for a role that is named by id; other names stay as they were written, hyphens too.
-fn said_of(name: &str, data: &Data<'_>) -> String {
-    let word = data.spec.terms.0.get(name);
-    word.map_or_else(|| name.to_owned(), |term| term.singular.clone())
-}
-
-fn by_owner(data: &Data<'_>, actions: &Actions) -> Option<Table> {
-    let owners = &actions.summary.by_owner;
-    if owners.len() < 2 {
-        return None;
-    }
-    let head = [
-        "Who",
-        "Actions",
-        "Done on time",
-        "Done late",
-        "Open",
-        "Overdue",
-    ];
-    let mut table = Table::new(format!("Actions by who does them, {}", data.this()), head);
-    for (name, counts) in owners {
-        // Templates name roles by id; a programme of work is in words already.
-        let name = match name.as_str() {
-            "" => "nobody".to_owned(),
-            name => said_of(name, data),
-        };
-        table.row([
-            Cell::from(name),
-            counts.all().into(),
-            counts.done_on_time.into(),
-            counts.done_late.into(),
-            counts.open.into(),
-            counts.overdue.into(),
-        ]);
-    }
-    filled(table)
-}
-
-/// Open actions at the end of each quarter: the bars are as long as there are actions.
-fn burn_down(data: &Data<'_>, points: &[Burned]) -> Stacked {
-    let head = ["Quarter", "Open", "Of these overdue", "Done so far"];
-    let mut table = Table::new("Open actions at the end of each quarter", head);
-    let mut bars = Vec::new();
-    let any = points.iter().any(|point| point.open + point.done > 0);
-    let shown = points
-        .iter()
-        .skip_while(|point| point.open + point.done == 0);
-    for point in shown.filter(|_| any) {
-        let quarter = sightline_engine::calendar::Quarter::of(point.on);
-        let label = short_label(quarter.into());
-        table.row([
-            Cell::from(label.as_str()),
-            point.open.into(),
-            point.overdue.into(),
-            point.done.into(),
-        ]);
-        bars.push(Bar {
-            label,
-            values: vec![point.open - point.overdue.min(point.open), point.overdue],
-            note: (point.open == 0).then(|| "none open".to_owned()),
-        });
-    }
-    Stacked {
-        title: finding(data, points).unwrap_or_else(|| table.caption.clone()),
-        series: vec![
-            ("N".to_owned(), "Not yet due".to_owned()),
-            ("O".to_owned(), "Overdue".to_owned()),
-        ],
-        bars,
-        to_scale: true,
-        table,
-    }
-}
-
-fn finding(data: &Data<'_>, points: &[Burned]) -> Option<String> {
-    let [.., before, now] = points else {
-        return None;
-    };
-    let moved = match now.open.cmp(&before.open) {
-        std::cmp::Ordering::Less => "fewer than",
-        std::cmp::Ordering::Equal => "as many as",
-        std::cmp::Ordering::Greater => "more than",
-    };
-    (now.open + before.open > 0).then(|| {
-        format!(
-            "{} open at the end of {}, {moved} the quarter before ({})",
-            count(now.open, "action"),
-            data.this(),
-            before.open
-        )
-    })
 }

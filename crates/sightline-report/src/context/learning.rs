@@ -78,6 +78,8 @@ fn measured(data: &Data<'_>, one: &Learning) -> Option<Measured> {
     let then_label = short_label(period);
     let beside = now.beside(&then);
     let what = format!("{} ({})", one.what, crate::number::day(one.on));
+    // Whoever reads a sentence does not know the template's ids.
+    let asked_words = format!("“{}”", question.name.label);
     let told = |before: Cell, after: Cell, moved: Cell, sentence: String| Measured {
         what: what.clone(),
         ask: format!("{}: {}", question.name.id, question.name.label),
@@ -94,7 +96,7 @@ fn measured(data: &Data<'_>, one: &Learning) -> Option<Measured> {
                 let cell: Cell = short_break(because).into();
                 let sentence = format!(
                     "the average answer to {} is {}; comparison with {then_label} broken.",
-                    one.question,
+                    asked_words,
                     exact_percent(&after)
                 );
                 return Some(told(
@@ -109,7 +111,7 @@ fn measured(data: &Data<'_>, one: &Learning) -> Option<Measured> {
         let Some((before, n_before)) = before else {
             let sentence = format!(
                 "the average answer to {} is {}, and nothing was measured in {then_label}.",
-                one.question,
+                asked_words,
                 exact_percent(&after)
             );
             return Some(told(
@@ -122,7 +124,7 @@ fn measured(data: &Data<'_>, one: &Learning) -> Option<Measured> {
         let by = after.clone() - before.clone();
         let sentence = format!(
             "the average answer to {} (0% worst, 100% best) is {}, {}.{}",
-            one.question,
+            asked_words,
             exact_percent(&after),
             moved(&by, &before, &then_label),
             if n_after.min(n_before) < FEW {
@@ -156,7 +158,7 @@ fn measured(data: &Data<'_>, one: &Learning) -> Option<Measured> {
         cell,
         Cell::part_of(after),
         Cell::change(after, &earlier),
-        format!("{} to {}{moved}.", level(after, "answers"), one.question),
+        format!("{} to {asked_words}{moved}.", level(after, "answers")),
     ))
 }
 

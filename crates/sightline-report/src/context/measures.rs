@@ -55,8 +55,17 @@ pub struct MeasurePart {
     pub change: String,
 }
 
-/// What the measures came to in this period.
-pub(crate) fn now<'d>(data: &'d Data<'_>) -> &'d [Measured] {
+/// What the measures came to in this period; those with nothing to count are left to a sentence.
+pub(crate) fn now<'d>(data: &'d Data<'_>) -> Vec<&'d Measured> {
+    let all = measured(data).iter();
+    all.filter(|one| !is_empty(one)).collect()
+}
+
+fn is_empty(one: &Measured) -> bool {
+    one.value.is_none() && one.unknown == 0
+}
+
+fn measured<'d>(data: &'d Data<'_>) -> &'d [Measured] {
     if !data.spec.only.is_all() {
         return &[];
     }
@@ -68,19 +77,19 @@ pub(crate) fn now<'d>(data: &'d Data<'_>) -> &'d [Measured] {
 
 pub(super) fn part(data: &Data<'_>) -> (MeasuresPart, Targets) {
     let now = now(data);
-    let mut order: Vec<&Measured> = now.iter().collect();
+    let mut order = now.clone();
     order.sort_by_key(|one| urgency(one.rag));
-    let table = table(data, now);
-    let chart = chart(now.iter(), table.clone());
+    let table = table(data, &now);
+    let chart = chart(now.iter().copied(), table.clone());
     let part = MeasuresPart {
-        lines: lines(now),
+        lines: lines(data, &now),
         list: order
             .into_iter()
             .map(|one| measure(data, one, true))
             .collect(),
         table: filled(table),
-        comparators: filled(comparators(now)),
-        trend: trend(data, now),
+        comparators: filled(comparators(&now)),
+        trend: trend(data, &now),
         chart: (!chart.rows.is_empty()).then(|| "measures".to_owned()),
     };
     (part, chart)
@@ -142,23 +151,24 @@ fn share(one: &Measured) -> Option<Share> {
 }
 
 /// How many meet their targets, and by how much the others miss them.
-fn lines(now: &[Measured]) -> Vec<String> {
+fn lines(data: &Data<'_>, now: &[&Measured]) -> Vec<String> {
     let with_target: Vec<&Measured> = now
         .iter()
+        .copied()
         .filter(|one| one.rag.letter().is_some())
         .collect();
-    if with_target.is_empty() {
-        return Vec::new();
-    }
+    let mut lines = Vec::new();
     let met = with_target
         .iter()
         .filter(|one| one.rag == Rag::Green)
         .count();
-    let mut lines = vec![format!(
-        "{met} of {} measures with a target {} it.",
-        with_target.len(),
-        if met == 1 { "meets" } else { "meet" }
-    )];
+    if !with_target.is_empty() {
+        lines.push(format!(
+            "{met} of {} measures with a target {} it.",
+            with_target.len(),
+            if met == 1 { "meets" } else { "meet" }
+        ));
+    }
     for (rag, word) in [(Rag::Red, "Red"), (Rag::Amber, "Amber")] {
         let missed: Vec<String> = with_target
             .iter()
@@ -168,6 +178,17 @@ fn lines(now: &[Measured]) -> Vec<String> {
         if !missed.is_empty() {
             lines.push(format!("{word}: {}.", list(&missed)));
         }
+    }
+    let empty: Vec<String> = measured(data)
+        .iter()
+        .filter(|one| is_empty(one))
+        .map(|one| one.title.clone())
+        .collect();
+    if !empty.is_empty() {
+        lines.push(format!(
+            "The records hold nothing that these could be counted from: {}.",
+            list(&empty)
+        ));
     }
     lines
 }

@@ -1,8 +1,6 @@
-mod widths;
-
 use std::fmt::Write as _;
 
-use crate::document::{Grid, Span};
+use crate::document::{Grid, Span, widths};
 use crate::docx::body::Body;
 use crate::escape::xml;
 
@@ -48,22 +46,21 @@ struct Column {
 }
 
 fn columns(grid: &Grid) -> Vec<Column> {
-    let mut before = false;
-    let column = |(column, width): (&crate::document::Column, usize)| {
-        let off = before && !column.numeric;
-        before = column.numeric;
-        Column {
-            width,
-            style: if column.numeric {
-                "TableNumber"
-            } else {
-                "TableText"
-            },
-            off,
-        }
+    let column = |((column, width), off): ((&crate::document::Column, usize), bool)| Column {
+        width,
+        style: if column.numeric {
+            "TableNumber"
+        } else {
+            "TableText"
+        },
+        off,
     };
     let widths = widths::widths(grid);
-    grid.columns.iter().zip(widths).map(column).collect()
+    let columns = grid.columns.iter().zip(widths);
+    columns
+        .zip(widths::after_numbers(grid))
+        .map(column)
+        .collect()
 }
 
 fn row<'a>(

@@ -1,10 +1,12 @@
 //! Every count that a public report could print, and how the counts add up.
 
+mod grades;
+mod told;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use sightline_engine::Rollup;
 use sightline_engine::calendar::Period;
-use sightline_engine::measure::Measured;
 use sightline_engine::model::GradeScale;
 use sightline_engine::programme::Told;
 use sightline_engine::rollup::{Basis, GradeCounts, Summary, themes};
@@ -183,97 +185,6 @@ impl Counted {
         self.moderation(&summaries, place)
     }
 
-    fn template(&mut self, one: &Summary, place: &Place) -> Done {
-        let whose = Whose::family(&one.family);
-        let audits = place.key(What::Audits(whose.clone()));
-        let [scored, rest] = [What::Scored, What::NotScored].map(|of| place.key(of(whose.clone())));
-        // Of a graded template only the graded audits are printed, so that a single audit without a grade hides nothing else.
-        match one.scale {
-            Some(_) => self.derived(audits.clone(), one.audits)?,
-            None => self.count(audits.clone(), one.audits)?,
-        }
-        self.derived(scored.clone(), one.scored())?;
-        self.derived(rest.clone(), one.audits - one.scored())?;
-        self.cells.sum(audits.clone(), [scored, rest])?;
-        let Some(scale) = &one.scale else {
-            return Ok(());
-        };
-        self.grades(&one.effective, scale, &whose, place)?;
-        let graded = place.key(What::Graded(whose.clone()));
-        let ungraded = place.key(What::Ungraded(whose.clone()));
-        self.cells.sum(audits.clone(), [graded, ungraded])?;
-        if self.detail >= Detail::Templates {
-            return Ok(());
-        }
-        for section in &one.sections {
-            let id = || section.name.id.clone();
-            let graded = place.key(What::SectionGraded(whose.clone(), id()));
-            let ungraded = place.key(What::SectionUngraded(whose.clone(), id()));
-            self.count(graded.clone(), section.grades.whole())?;
-            self.derived(ungraded.clone(), section.grades.none)?;
-            if section.grades.whole() + section.grades.none == one.audits {
-                self.cells.sum(audits.clone(), [graded.clone(), ungraded])?;
-            }
-            let mut grades = Vec::new();
-            for n in 0..scale.grades.len() {
-                let key = place.key(What::SectionGrade(whose.clone(), id(), n));
-                self.count(key.clone(), section.grades.share(n).part)?;
-                grades.push(key);
-            }
-            self.cells.outcomes(graded.clone(), grades.clone())?;
-            if let Some(good) = section.grades.good_or_better(scale) {
-                let key = place.key(What::SectionGood(whose.clone(), id()));
-                self.good(key, good.part, &graded, grades, scale)?;
-                let key = place.key(What::SectionGood(whose.clone(), id()));
-                let rest = place.key(What::SectionNotGood(whose.clone(), id()));
-                self.cells.share(key, graded, rest)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn grades(
-        &mut self,
-        counts: &GradeCounts,
-        scale: &GradeScale,
-        whose: &Whose,
-        place: &Place,
-    ) -> Done {
-        let graded = place.key(What::Graded(whose.clone()));
-        self.count(graded.clone(), counts.whole())?;
-        self.derived(place.key(What::Ungraded(whose.clone())), counts.none)?;
-        let mut grades = Vec::new();
-        for n in 0..scale.grades.len() {
-            let key = place.key(What::Grade(whose.clone(), n));
-            self.count(key.clone(), counts.share(n).part)?;
-            grades.push(key);
-        }
-        self.cells.outcomes(graded.clone(), grades.clone())?;
-        if let Some(good) = counts.good_or_better(scale) {
-            let key = place.key(What::Good(whose.clone()));
-            self.good(key.clone(), good.part, &graded, grades, scale)?;
-            self.cells
-                .share(key, graded, place.key(What::NotGood(whose.clone())))?;
-        }
-        Ok(())
-    }
-
-    fn good(
-        &mut self,
-        key: Key,
-        n: u64,
-        graded: &Key,
-        grades: Vec<Key>,
-        scale: &GradeScale,
-    ) -> Done {
-        let least = scale
-            .good_enough
-            .map_or(0, |grade| usize::from(grade.0) + 1);
-        debug_assert_ne!(&key, graded);
-        self.count(key.clone(), n)?;
-        Ok(self.cells.sum(key, grades.into_iter().take(least))?)
-    }
-
     fn themes(&mut self, summaries: &[Summary], place: &Place) -> Done {
         for theme in themes(summaries) {
             let id = || theme.theme.id.clone();
@@ -314,60 +225,6 @@ impl Counted {
         let moderated = moderated(summaries);
         let rest = place.key(What::NotModerated);
         self.part(place.key(What::Moderated), moderated, &graded, rest)
-    }
-
-    fn measure(&mut self, one: &Measured, place: &Place) -> Done {
-        let id = || one.measure.clone();
-        self.count(place.key(What::Unknown(id())), one.unknown)?;
-        let Some((whole, 1)) = one.denominator.parts().filter(|_| one.is_share) else {
-            return Ok(());
-        };
-        let counted = place.key(What::Counted(id()));
-        self.count(counted.clone(), u64::try_from(whole).unwrap_or(0))?;
-        let above = place.key(What::Above(id()));
-        self.part(above, one.numerator, &counted, place.key(What::Below(id())))
-    }
-
-    fn told(&mut self, told: &[&Told], place: &Place) -> Done {
-        let mut late: BTreeMap<&str, u64> = BTreeMap::new();
-        for (because, n) in told.iter().flat_map(|one| &one.late_reviews) {
-            *late.entry(because).or_default() += n;
-        }
-        let mut parts = Vec::new();
-        for (because, n) in &late {
-            let key = place.key(What::LateBecause((*because).to_owned()));
-            self.count(key.clone(), *n)?;
-            parts.push(key);
-        }
-        if !parts.is_empty() {
-            self.count(place.key(What::Late), late.values().sum())?;
-            self.cells.sum(place.key(What::Late), parts)?;
-        }
-        let mut alerts: BTreeMap<(&str, bool), [u64; 3]> = BTreeMap::new();
-        for one in told.iter().flat_map(|one| &one.alerts) {
-            let held = alerts.entry((&one.concern, one.formal)).or_default();
-            let more = [one.opened, one.resolved, one.overdue];
-            held.iter_mut()
-                .zip(more)
-                .for_each(|(held, more)| *held += more);
-        }
-        for ((concern, formal), [opened, resolved, overdue]) in alerts {
-            let key = |of: fn(String, bool) -> What| place.key(of(concern.to_owned(), formal));
-            let whole = key(What::Opened);
-            self.count(whole.clone(), opened)?;
-            // More may be resolved than were opened: some were open before.
-            for (of, rest, n) in [
-                (key(What::Resolved), key(What::Unresolved), resolved),
-                (key(What::Overdue), key(What::NotOverdue), overdue),
-            ] {
-                if n <= opened {
-                    self.part(of, n, &whole, rest)?;
-                } else {
-                    self.count(of, n)?;
-                }
-            }
-        }
-        Ok(())
     }
 }
 

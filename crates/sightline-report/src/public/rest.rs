@@ -34,6 +34,12 @@ pub(super) fn summary(data: &Data<'_>, patterns: &Patterns, themes: &ThemesPart)
     }
 }
 
+/// How many audits there were, where that may be printed; else none.
+pub(super) fn audits(data: &Data<'_>, patterns: &Patterns) -> u64 {
+    let gate = patterns.of(data.spec.period);
+    gate.n(What::Audits(Whose::Everybody)).unwrap_or(0)
+}
+
 fn done(data: &Data<'_>, patterns: &Patterns) -> String {
     let gate = patterns.of(data.spec.period);
     let templates = count(data.now.len() as u64, "template");
@@ -115,13 +121,14 @@ pub(super) fn measures(data: &Data<'_>, patterns: &Patterns) -> (MeasuresPart, C
     let then = patterns.of(data.spec.period.previous());
     let public: Vec<&Measured> = now
         .iter()
+        .copied()
         .filter(|one| {
             shown(one, &gate).is_some() && gate.n(What::Unknown(one.measure.clone())).is_some()
         })
         .collect();
     let both = |one: &Measured| shown(one, &then).is_some();
     let mut table = whole::heads(data);
-    for one in now {
+    for one in now.iter().copied() {
         if public.iter().any(|shown| shown.measure == one.measure) {
             table.row(whole::row(data, one, both(one)));
         } else {
@@ -140,14 +147,14 @@ pub(super) fn measures(data: &Data<'_>, patterns: &Patterns) -> (MeasuresPart, C
         lines: Vec::new(),
         list,
         table: filled(table),
-        comparators: filled(whole::comparators(now)),
-        trend: trend(data, patterns, now),
+        comparators: filled(whole::comparators(&now)),
+        trend: trend(data, patterns, &now),
         chart: drawn.then(|| "measures".to_owned()),
     };
     (part, Chart::Targets(targets))
 }
 
-fn trend(data: &Data<'_>, patterns: &Patterns, now: &[Measured]) -> Option<Table> {
+fn trend(data: &Data<'_>, patterns: &Patterns, now: &[&Measured]) -> Option<Table> {
     let periods: Vec<_> = data
         .figures
         .measures

@@ -22,6 +22,16 @@ const SOURCES: &[&str] = &[
     include_str!("../../src/context/themes.rs"),
     include_str!("../../src/context/timeliness.rs"),
     include_str!("../../src/context/voice.rs"),
+    include_str!("../../src/letter.rs"),
+    include_str!("../../src/letter/findings.rs"),
+];
+
+/// The same for what only a letter can say.
+const LETTER_ITEMS: &[(&str, &str)] = &[
+    ("FindingPart", "finding"),
+    ("SectionPart", "section"),
+    ("ActionPart", "action"),
+    ("CommentPart", "comment"),
 ];
 
 /// What lists hold, and what the page calls one of them.
@@ -80,10 +90,19 @@ pub(crate) fn structs() -> BTreeMap<String, Vec<Field>> {
 
 /// The tables of the page: one for what stands alone, one for each thing that lists hold.
 pub(crate) fn placeholders() -> String {
+    tables("Context", ITEMS)
+}
+
+/// The same of a letter about one audit.
+pub(crate) fn letter() -> String {
+    tables("AuditContext", LETTER_ITEMS)
+}
+
+fn tables(root: &str, items: &[(&str, &str)]) -> String {
     let all = structs();
     let mut text = head();
-    rows(&all, "Context", "", &mut text);
-    for (item, called) in ITEMS {
+    rows(&all, root, "", &mut text);
+    for (item, called) in items {
         _ = write!(text, "\nIn a list, called `{called}` here:\n\n{}", head());
         rows(&all, item, &format!("{called}."), &mut text);
     }
@@ -106,7 +125,10 @@ fn rows(all: &BTreeMap<String, Vec<Field>>, of: &str, before: &str, text: &mut S
             .strip_prefix("Vec<")
             .and_then(|rest| rest.strip_suffix('>'));
         let one = may_miss.or(list).unwrap_or(&field.kind);
-        let item = ITEMS.iter().find(|(item, _)| *item == one);
+        let item = ITEMS
+            .iter()
+            .chain(LETTER_ITEMS)
+            .find(|(item, _)| *item == one);
         let other = OTHERS.iter().find(|(other, _)| *other == path);
         if list.is_none() && item.is_none() && all.contains_key(one) {
             if may_miss.is_some() {

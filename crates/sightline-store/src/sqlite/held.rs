@@ -36,6 +36,7 @@ pub(super) struct Statements<'a> {
     pub(super) add_audit: Held<'a>,
     pub(super) add_text: Held<'a>,
     pub(super) add_moderation: Held<'a>,
+    pub(super) count_moderation: Held<'a>,
 }
 
 impl Statements<'_> {
@@ -56,6 +57,10 @@ impl Statements<'_> {
             ),
             add_moderation: Held::new(
                 "INSERT INTO moderation (audit, audit_id, grade, basis, moderator, date) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            ),
+            count_moderation: Held::new(
+                "INSERT INTO moderation_count SELECT year, quarter, template, ?2, ?3, ?4, ?5, ?6 FROM tally WHERE id = ?1
+                 ON CONFLICT DO UPDATE SET audits = audits + excluded.audits",
             ),
         }
     }

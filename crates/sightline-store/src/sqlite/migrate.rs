@@ -6,7 +6,7 @@ use super::failure::failed;
 use crate::StoreError;
 
 /// Every step, in order; the store version is how many a file has had. A released step never changes.
-const STEPS: [(&str, &str); 7] = [
+const STEPS: [(&str, &str); 8] = [
     ("init", include_str!("migrations/0001_init.sql")),
     (
         "readable_views",
@@ -25,6 +25,10 @@ const STEPS: [(&str, &str); 7] = [
     (
         "publications",
         include_str!("migrations/0007_publications.sql"),
+    ),
+    (
+        "moderation_counts",
+        include_str!("migrations/0008_moderation_counts.sql"),
     ),
 ];
 

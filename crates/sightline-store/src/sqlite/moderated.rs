@@ -1,4 +1,4 @@
-//! Moderated audits, counted where they lie.
+//! Moderated audits: as they were counted while they were stored, or counted where they lie.
 
 use rusqlite::params;
 use sightline_engine::calendar::Quarter;
@@ -8,6 +8,16 @@ use sightline_engine::rollup::{Basis, Moderated};
 use super::failure::failed;
 use super::session::Session;
 use crate::{Filter, StoreError};
+
+/// What was counted while audits were stored; by team and service nothing was.
+const KEPT: &str = "
+    SELECT year, quarter, template.id, nullif(auditor, ''), basis, nullif(before, -1), after, audits
+    FROM moderation_count CROSS JOIN template ON template.id = moderation_count.template
+    WHERE audits <> 0
+      AND (?1 IS NULL OR (year, quarter) >= (?1, ?2))
+      AND (?3 IS NULL OR (year, quarter) <= (?3, ?4))
+      AND (?5 IS NULL OR template.template = ?5)
+      AND ?6 IS NULL AND ?7 IS NULL";
 
 /// Begins at the moderations, which are far fewer than the audits (`CROSS JOIN` keeps that order), and leaves out each
 /// that another one of the same audit on the same template version comes before: those that are no exercise first, and
@@ -55,7 +65,12 @@ pub(super) fn each(
         filter.team,
         filter.service
     ];
-    let mut statement = session.txn.prepare_cached(COUNT).map_err(&reading)?;
+    let sql = if filter.team.is_none() && filter.service.is_none() {
+        KEPT
+    } else {
+        COUNT
+    };
+    let mut statement = session.txn.prepare_cached(sql).map_err(&reading)?;
     let mut rows = statement.query(wanted).map_err(&reading)?;
     while let Some(row) = rows.next().map_err(&reading)? {
         let template = session.template_at(row.get(2).map_err(&reading)?)?;
@@ -77,7 +92,8 @@ pub(super) fn each(
             basis: text(4)?.and_then(Basis::find).ok_or_else(broken)?,
             before: before.map(GradeIx),
             after: GradeIx(row.get(6).map_err(&reading)?),
-            audits: u64::try_from(audits).unwrap_or(0),
+            audits: u64::try_from(audits)
+                .map_err(|_| StoreError::damaged("the kept counts are not those of the audits"))?,
         });
     }
     Ok(())

@@ -4,19 +4,20 @@ mod read;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use sightline_engine::Rollup;
 use sightline_engine::calendar::Quarter;
-use sightline_engine::model::GradeIx;
+use sightline_engine::model::{Case, GradeIx};
 use sightline_engine::outcome::TemplateRef;
 use sightline_engine::rollup::{Basis, Group, Tally};
 use sightline_engine::scored::Scored;
 
 use super::failure::{failed, unreadable};
 use super::labels;
-use crate::record::{Malformed, decode, extra_from_json};
+use crate::record::{Malformed, case_from_json, decode, extra_from_json};
 use crate::{Filter, Moderation, StoreError, StoredTemplate};
 
 /// One transaction of SQLite, with the templates that were read in it.
@@ -125,6 +126,26 @@ impl<'a> Session<'a> {
             rollup.insert(group, &template.layout, &tally);
         }
         Ok(rollup)
+    }
+
+    /// Shows the cases that a statement finds, until told to stop.
+    fn cases(
+        &self,
+        sql: &str,
+        show: &mut dyn FnMut(Case) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        let reading = failed("reading the cases");
+        let mut statement = self.txn.prepare_cached(sql).map_err(&reading)?;
+        let mut rows = statement.query([]).map_err(&reading)?;
+        while let Some(row) = rows.next().map_err(&reading)? {
+            let id: String = row.get(0).map_err(&reading)?;
+            let facts: String = row.get(1).map_err(&reading)?;
+            let case = case_from_json(&id, &facts).map_err(unreadable("case", &id))?;
+            if show(case).is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// An audit's moderations: all of them, and those that count on a template version.

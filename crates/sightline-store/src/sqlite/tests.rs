@@ -1,4 +1,5 @@
 mod model;
+mod moderation_counts;
 mod views;
 
 use std::path::{Path, PathBuf};
@@ -87,7 +88,7 @@ fn the_file_is_set_up_to_survive_a_power_cut() {
         ("foreign_keys", 0),
         ("trusted_schema", 0),
         ("busy_timeout", 5000),
-        ("user_version", 7),
+        ("user_version", 8),
     ] {
         assert_eq!(ask(pragma), format!("Integer({value})"), "{pragma}");
     }
@@ -121,7 +122,7 @@ fn f9_a_store_of_a_later_version_is_refused_and_not_touched() {
         assert_eq!(
             opened.unwrap_err().to_string(),
             format!(
-                "`{}` was last changed by Sightline 2.4.0 (store version 9), and this is Sightline {} (store version 7); install \
+                "`{}` was last changed by Sightline 2.4.0 (store version 9), and this is Sightline {} (store version 8); install \
                  the later one, or open a copy that was made before the upgrade",
                 path.display(),
                 env!("CARGO_PKG_VERSION"),
@@ -508,7 +509,7 @@ fn an_older_store_is_copied_and_brought_up_to_date() {
     // Whoever opens it first brings it up to date, also to look at it only.
     drop(open_to_read(&path).unwrap());
     assert_eq!(version_of(&copy), 1);
-    assert_eq!(version_of(&path), 4);
+    assert_eq!(version_of(&path), migrate::known());
     filled(&path);
     assert!(!PathBuf::from(format!("{}.unfinished", copy.display())).exists());
     let steps = "SELECT group_concat(number || ' ' || name, ', ') FROM migration";
@@ -518,7 +519,7 @@ fn an_older_store_is_copied_and_brought_up_to_date() {
         .unwrap();
     assert_eq!(
         steps,
-        "1 init, 2 readable_views, 3 draws, 4 actions, 5 theme_codes, 6 replacements, 7 publications"
+        "1 init, 2 readable_views, 3 draws, 4 actions, 5 theme_codes, 6 replacements, 7 publications, 8 moderation_counts"
     );
     assert_eq!(
         open_to_read(&path)

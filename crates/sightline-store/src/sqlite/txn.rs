@@ -277,6 +277,13 @@ impl StoreRead for SqliteTxn<'_> {
         self.session.each_case(show)
     }
 
+    fn each_case_with_history(
+        &self,
+        show: &mut dyn FnMut(Case) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        self.session.each_case_with_history(show)
+    }
+
     fn audit(&self, id: &str, revision: Option<u32>) -> Result<StoredAudit, StoreError> {
         self.session.audit(id, revision)
     }

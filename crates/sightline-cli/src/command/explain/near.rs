@@ -19,6 +19,14 @@ pub(super) fn unknown_here(what: &str, read: &dyn StoreRead) -> Result<Failure, 
     if code(what).is_some() {
         return Ok(unknown(what));
     }
+    Ok(failure(what, nearest_audit(what, read)?))
+}
+
+/// What to say of an audit that a store does not have: the nearest that it has, or what their ids look like.
+pub(in crate::command) fn nearest_audit(
+    what: &str,
+    read: &dyn StoreRead,
+) -> Result<String, Failure> {
     let (mut first, mut near) = (None, None::<String>);
     let mut look = |id: &str| {
         first.get_or_insert_with(|| id.to_owned());
@@ -37,15 +45,11 @@ pub(super) fn unknown_here(what: &str, read: &dyn StoreRead) -> Result<Failure, 
     read.each_audit(&Filter::default(), &mut |row| look(row.id))
         .map_err(keep::failure)?;
     Ok(match (near, first) {
-        (Some(near), _) => failure(what, format!("did you mean `{near}`?")),
-        (None, Some(first)) => failure(
-            what,
-            format!("audits in the store have ids such as `{first}`"),
-        ),
-        (None, None) => failure(
-            what,
-            "the store has no audits yet; `sightline audit import` brings them in",
-        ),
+        (Some(near), _) => format!("did you mean `{near}`?"),
+        (None, Some(first)) => format!("audits in the store have ids such as `{first}`"),
+        (None, None) => {
+            "the store has no audits yet; `sightline audit import` brings them in".to_owned()
+        }
     })
 }
 

@@ -34,4 +34,11 @@ impl Code {
         "The text of a report is longer than 256 KiB, what it comes to is longer than 4 MiB, \
          or it asks for too much work.",
     );
+    pub const REPORT_HARD_TO_READ: Self = Self::new(
+        "SL706",
+        "a text for children that is hard to read",
+        "The name of the report says that it is for children, and its own words, without what \
+         is filled in, are above grade 6 by Flesch and Kincaid's formula. Shorter sentences and \
+         plainer words bring it down. The formula is for English, and approximate.",
+    );
 }

@@ -135,13 +135,14 @@ pub(super) fn fields(engine: &mut Engine, lists: &Lists) {
         let having = lists
             .iter()
             .filter_map(|(list, fields)| Some((list.clone(), fields.get(name)?.clone())));
-        let (name, having) = (name.clone(), having.collect::<BTreeMap<_, _>>());
-        engine.register_get(name.clone(), move |row: &mut RowView| {
+        let having: BTreeMap<_, _> = having.collect();
+        let read: Arc<str> = name.as_str().into();
+        engine.register_get(name, move |row: &mut RowView| {
             match having.get(&*row.list) {
-                Some(kind) => row.field(&name, kind),
+                Some(kind) => row.field(&read, kind),
                 None if row.among_others => Ok(Dynamic::UNIT),
                 None => {
-                    let message = format!("a row of `{}` has no field `{name}`", row.list);
+                    let message = format!("a row of `{}` has no field `{read}`", row.list);
                     Err(Fault::new(message).into())
                 }
             }
@@ -166,12 +167,12 @@ pub(super) fn rows(case: &Arc<Case>, list: &Arc<str>) -> Array {
 
 impl RowView {
     /// One field, `()` where it is missing.
-    fn field(&self, name: &str, kind: &FactKind) -> Faulty<Dynamic> {
-        note_read(|| Read::Field(Arc::clone(&self.list), self.at, name.to_owned()));
+    fn field(&self, name: &Arc<str>, kind: &FactKind) -> Faulty<Dynamic> {
+        note_read(|| Read::Field(Arc::clone(&self.list), self.at, Arc::clone(name)));
         let rows = self.case.history.get(&*self.list);
         let value = rows
             .and_then(|rows| rows.get(self.at))
-            .and_then(|row| row.values.get(name));
+            .and_then(|row| row.values.get(&**name));
         match value {
             // A table's empty cell.
             Some(FactValue::Text(text)) if text.is_empty() => Ok(Dynamic::UNIT),

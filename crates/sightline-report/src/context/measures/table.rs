@@ -44,7 +44,7 @@ pub(crate) fn heads(data: &Data<'_>) -> Table {
     Table::new(format!("Measures, {}", data.this()), head)
 }
 
-pub(super) fn table(data: &Data<'_>, now: &[Measured]) -> Table {
+pub(super) fn table(data: &Data<'_>, now: &[&Measured]) -> Table {
     let mut table = heads(data);
     for one in now {
         table.row(row(data, one, true));
@@ -97,10 +97,10 @@ fn likely_cell(one: &Measured) -> Cell {
     )
 }
 
-pub(crate) fn comparators(now: &[Measured]) -> Table {
+pub(crate) fn comparators(now: &[&Measured]) -> Table {
     let head = ["Measure", "Who", "Value", "Year", "Source"];
     let mut table = Table::new("What others have", head);
-    for one in now {
+    for one in now.iter().copied() {
         for other in &one.comparators {
             table.row([
                 Cell::from(one.title.as_str()),
@@ -115,7 +115,7 @@ pub(crate) fn comparators(now: &[Measured]) -> Table {
 }
 
 /// Only where there is an earlier period to look at.
-pub(super) fn trend(data: &Data<'_>, now: &[Measured]) -> Option<Table> {
+pub(super) fn trend(data: &Data<'_>, now: &[&Measured]) -> Option<Table> {
     let all = &data.figures.measures;
     let counted = |measured: &[Measured]| measured.iter().any(|one| one.value.is_some());
     let shown: Vec<&(Period, Vec<Measured>)> = all

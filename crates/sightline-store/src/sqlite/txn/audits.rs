@@ -63,7 +63,7 @@ impl SqliteTxn<'_> {
         let id = &new.audit.id;
         // Most audits are new, so that is tried before anything is looked up.
         if let Some(Place { row, tally }) = self.insert(new, None)? {
-            self.pending.add(&self.session, tally, &new.graded())?;
+            self.count(tally, new.audit.auditor.as_deref(), &new.graded())?;
             if let Some(moderation) = &new.moderated {
                 self.insert_moderation(row, id, moderation)?;
             }
@@ -95,16 +95,12 @@ impl SqliteTxn<'_> {
             self.insert_moderation(row, id, moderation)?;
         }
         let (_, counting) = self.session.moderations(id, new.template)?;
-        self.pending
-            .subtract(&self.session, newest.tally, &newest.graded())?;
-        self.pending.add(
-            &self.session,
-            tally,
-            &Graded {
-                moderated: counted(&counting),
-                ..new.graded()
-            },
-        )?;
+        self.uncount(&newest)?;
+        let graded = Graded {
+            moderated: counted(&counting),
+            ..new.graded()
+        };
+        self.count(tally, new.audit.auditor.as_deref(), &graded)?;
         Ok(Kept::Corrected)
     }
 
@@ -235,24 +231,68 @@ impl SqliteTxn<'_> {
         newest: &Newest,
         moderation: Option<&Moderation>,
     ) -> Result<Kept, StoreError> {
-        let Newest { row, tally, stored } = newest;
+        let stored = &newest.stored;
         let Some(moderation) = moderation.filter(|one| !stored.moderations.contains(one)) else {
             return Ok(Kept::Unchanged);
         };
-        self.insert_moderation(*row, &stored.id, moderation)?;
+        self.insert_moderation(newest.row, &stored.id, moderation)?;
         let (_, counting) = self
             .session
             .moderations(&stored.id, &stored.template.reference)?;
-        let graded = newest.graded();
-        self.pending.subtract(&self.session, *tally, &graded)?;
-        self.pending.add(
-            &self.session,
-            *tally,
-            &Graded {
-                moderated: counted(&counting),
-                ..graded
-            },
-        )?;
+        self.uncount(newest)?;
+        let graded = Graded {
+            moderated: counted(&counting),
+            ..newest.graded()
+        };
+        self.count(newest.tally, stored.auditor.as_deref(), &graded)?;
         Ok(Kept::Moderated)
+    }
+
+    /// Counts an audit, and its moderation by who audited it.
+    fn count(
+        &mut self,
+        tally: i64,
+        auditor: Option<&str>,
+        graded: &Graded<'_>,
+    ) -> Result<(), StoreError> {
+        self.pending.add(&self.session, tally, graded)?;
+        self.count_moderation(tally, auditor, graded, 1)
+    }
+
+    /// Takes an audit out of the counts again.
+    fn uncount(&mut self, newest: &Newest) -> Result<(), StoreError> {
+        let graded = newest.graded();
+        self.pending
+            .subtract(&self.session, newest.tally, &graded)?;
+        self.count_moderation(newest.tally, newest.stored.auditor.as_deref(), &graded, -1)
+    }
+
+    /// Written at once: most audits are not moderated, and what this transaction reads of these counts is then what it wrote.
+    fn count_moderation(
+        &mut self,
+        tally: i64,
+        auditor: Option<&str>,
+        graded: &Graded<'_>,
+        more: i64,
+    ) -> Result<(), StoreError> {
+        let Some((after, basis)) = graded.moderated else {
+            return Ok(());
+        };
+        let counting = failed("counting a moderation");
+        let count = self
+            .held
+            .count_moderation
+            .on(self.session.connection)
+            .map_err(&counting)?;
+        let values = params![
+            tally,
+            auditor.unwrap_or_default(),
+            basis.id(),
+            graded.before().map_or(-1, |grade| i64::from(grade.0)),
+            after.0,
+            more
+        ];
+        count.execute(values).map_err(&counting)?;
+        Ok(())
     }
 }

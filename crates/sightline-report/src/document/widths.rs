@@ -1,14 +1,14 @@
-//! How wide a table's columns are: Word is told, so that every program shows the same.
+//! How wide a table's columns are: Word and the typesetter are told, so that every program shows the same.
 
-use crate::document::{Grid, plain};
+use crate::document::{Column, Grid, plain};
 
 /// The width of the text, in twentieths of a point.
-const WIDTH: usize = 9638;
-/// The room of a letter in a table.
-const LETTER: usize = 100;
+pub(crate) const WIDTH: usize = 9638;
+/// The room of a letter in a table: that of a digit of Arial at 9.5 points.
+pub(crate) const LETTER: usize = 106;
 /// What stands free at both sides of a cell together, and beside words after a column of numbers.
-const MARGIN: usize = 190;
-pub(super) const OFF: usize = 340;
+pub(crate) const MARGIN: usize = 170;
+pub(crate) const OFF: usize = 340;
 /// The longest text that a column keeps on one line, if it has any say.
 const SHORT: usize = 22;
 /// The longest word that a column leaves whole.
@@ -18,10 +18,17 @@ const NAME: usize = 15;
 /// The longest line that a column asks for.
 const LINE: usize = 48;
 
-/// A width a column, all of them the page's: first no word is broken, then rows have names of few lines, then no short
-/// text is broken, then no line.
-pub(super) fn widths(grid: &Grid) -> Vec<usize> {
-    let wishes: Vec<[usize; 4]> = (0..grid.columns.len()).map(|n| column(grid, n)).collect();
+/// A width a column, all of them the page's.
+pub(crate) fn widths(grid: &Grid) -> Vec<usize> {
+    let had = within(grid, WIDTH);
+    let all = had.iter().sum::<usize>().max(1);
+    had.iter().map(|one| one * WIDTH / all).collect()
+}
+
+/// A width a column within some room, no wider than its texts ask for: first no word is broken, then rows have names of
+/// few lines, then no figure is broken, then no short text, then no line.
+pub(crate) fn within(grid: &Grid, room: usize) -> Vec<usize> {
+    let wishes: Vec<[usize; 5]> = (0..grid.columns.len()).map(|n| column(grid, n)).collect();
     let tier = |n: usize| -> Vec<usize> {
         wishes
             .iter()
@@ -30,16 +37,23 @@ pub(super) fn widths(grid: &Grid) -> Vec<usize> {
             .collect()
     };
     let mut had = vec![0; wishes.len()];
-    for wanted in (0..4).map(tier) {
+    for wanted in (0..5).map(tier) {
         let all = wanted.iter().sum::<usize>();
-        if all > WIDTH {
-            let room = WIDTH - had.iter().sum::<usize>();
+        if all > room {
+            let room = room - had.iter().sum::<usize>();
             return shared(&had, &wanted, room);
         }
         had = wanted;
     }
-    let all = had.iter().sum::<usize>().max(1);
-    had.iter().map(|one| one * WIDTH / all).collect()
+    had
+}
+
+/// Which columns have words and come after one of numbers.
+pub(crate) fn after_numbers(grid: &Grid) -> Vec<bool> {
+    let mut before = false;
+    let column =
+        |column: &Column| std::mem::replace(&mut before, column.numeric) && !column.numeric;
+    grid.columns.iter().map(column).collect()
 }
 
 /// What is left of the page goes where it is wanted.
@@ -54,9 +68,9 @@ fn shared(had: &[usize], wanted: &[usize], room: usize) -> Vec<usize> {
     had.iter().zip(&more).map(grown).collect()
 }
 
-/// What a column needs so that no word, no row's name, no short text and no line of it is broken; each at least the one
-/// before.
-fn column(grid: &Grid, n: usize) -> [usize; 4] {
+/// What a column needs so that no word, no row's name, no figure, no short text and no line of it is broken; each at least
+/// the one before.
+fn column(grid: &Grid, n: usize) -> [usize; 5] {
     let letters = |text: &str| text.chars().count();
     // Headings are bold, and bold letters are wider.
     let bold = |text: &str| letters(text) * 7 / 6 + 1;
@@ -73,15 +87,15 @@ fn column(grid: &Grid, n: usize) -> [usize; 4] {
     let name = name.max(word);
     let short = lines().filter(|letters| *letters <= SHORT).max();
     let short = short.unwrap_or(0).max(name);
+    let is_numeric = grid.columns.get(n).is_some_and(|column| column.numeric);
+    let figure = if is_numeric { short } else { name };
     // A heading may well take two lines.
     let line = longest.max(bold(&head) / 2 + 2);
     let line = line.min(LINE).max(short);
-    let numeric = |n: usize| grid.columns.get(n).is_some_and(|column| column.numeric);
-    let after_numbers = n.checked_sub(1).is_some_and(numeric) && !numeric(n);
-    let margin = if after_numbers {
+    let margin = if after_numbers(grid).get(n) == Some(&true) {
         MARGIN / 2 + OFF
     } else {
         MARGIN
     };
-    [word, name, short, line].map(|letters| letters * LETTER + margin)
+    [word, name, figure, short, line].map(|letters| letters * LETTER + margin)
 }
