@@ -1,7 +1,7 @@
 //! A filled-in report as a small tree, read once and written as HTML, as Word and as whatever comes next.
 //!
 //! Whoever wrote the Markdown, nothing that could act is left in the tree: raw HTML and images are gone, links lead to
-//! web and mail addresses alone, and nothing nests deeper than [`DEPTH`]. So no writer has to think of it again.
+//! web and mail addresses alone, and nothing nests deeper than sixteen levels. So no writer has to think of it again.
 
 mod clean;
 mod grid;

@@ -1,6 +1,6 @@
 //! A rollup into Markdown, and Markdown into accessible HTML, Word, PDF, a workbook, CSV and JSON.
 //!
-//! One way, one function a stage: a [`Rollup`] becomes a [`Context`] of plain data, the context fills in a report's
+//! One way, one function a stage: a [`Rollup`](sightline_engine::Rollup) becomes a [`Context`] of plain data, the context fills in a report's
 //! Markdown, the Markdown is read once into a [`Document`], and every format is written from that.
 //!
 //! A report is a Markdown file that a manager can edit; [`QUARTERLY`] is the shipped one. For [`Audience::Public`] small

@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use attacker::{Attacker, Number};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use region::{Figures, Key, Size, What};
 use sightline_report::disclose::{Before, Cells, Protected, protect};
 
@@ -126,7 +127,7 @@ fn safe(figures: &Figures, public: &Protected<Key>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 0, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 0, failure_persistence: None, rng_seed: RngSeed::Fixed(20_260_131), ..ProptestConfig::default() })]
 
     #[test]
     fn d06_nothing_small_is_worked_out_from_all_reports_together(figures in either(LINKED)) {
@@ -140,7 +141,7 @@ proptest! {
 
 proptest! {
     // Each case is hundreds of attacks.
-    #![proptest_config(ProptestConfig { cases: 2, max_shrink_iters: 0, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2, max_shrink_iters: 0, failure_persistence: None, rng_seed: RngSeed::Fixed(20_260_131), ..ProptestConfig::default() })]
 
     #[test]
     fn d07_nothing_small_is_worked_out_from_any_two_filters(figures in either(SMALL)) {
@@ -159,7 +160,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, max_shrink_iters: 0, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, max_shrink_iters: 0, failure_persistence: None, rng_seed: RngSeed::Fixed(20_260_131), ..ProptestConfig::default() })]
 
     #[test]
     fn d07_nothing_small_is_worked_out_from_a_report_and_its_restatement(

@@ -14,8 +14,8 @@ pub(crate) fn browser() -> Result<String, String> {
     let left_out =
         |what: &str| format!("xtask browser: left out, because {what} could not be installed");
     let has_node = || output("npm", &["--version"]).is_ok();
-    let found = has_node() || (installed_by_apt(&["nodejs", "npm"]) && has_node());
-    if !found {
+    let node = has_node() || (installed_by_apt(&["nodejs", "npm"]) && has_node());
+    if !node {
         return Ok(left_out("node with npm is not here and"));
     }
     let installed = || installed_by_apt(&["chromium"]).then(found).flatten();
@@ -62,7 +62,7 @@ fn found() -> Option<String> {
 
 /// Puts the packages below `target`, where they are not there yet in these versions.
 fn modules(folder: &Path) -> Result<(), String> {
-    let has = |module: &&str| {
+    let has = |module: &&str| -> bool {
         let (name, version) = module.split_once('@').unwrap_or((module, ""));
         let path = folder.join("node_modules").join(name).join("package.json");
         std::fs::read_to_string(path)
@@ -70,7 +70,7 @@ fn modules(folder: &Path) -> Result<(), String> {
             .and_then(|text| serde_json::from_str::<serde_json::Value>(&text).ok())
             .is_some_and(|package| package.get("version").is_some_and(|found| found == version))
     };
-    if MODULES.iter().all(|module| has(module)) {
+    if MODULES.iter().all(has) {
         return Ok(());
     }
     std::fs::create_dir_all(folder)

@@ -48,6 +48,8 @@ enum Task {
     Office,
     /// Show the demo's reports to Chromium, where it is there or can be installed: accessibility, and nothing that runs or fetches
     Browser,
+    /// Lint and test the writing of PDF, which the rest is built without: its typesetter takes minutes to build
+    Pdf,
     /// Hold the dependencies against deny.toml: licenses, bans and sources, without a network
     Deps,
     /// Write shell completions and the man page into target/dist/
@@ -67,6 +69,7 @@ fn main() -> ExitCode {
         Task::Bench { parts, audits } => run::bench(&parts, audits),
         Task::Office => office::office(),
         Task::Browser => browser::browser(),
+        Task::Pdf => run::pdf(),
         Task::Deps => deps::deps(),
         Task::Dist => dist::dist(),
         Task::DemoData { check } => demo::demo_data(check),

@@ -1,5 +1,6 @@
 //! Reports that were signed off come out as they were, until somebody restates them.
 
+use sightline_report::disclose::{Known, find_personal};
 use sightline_report::{Audience, Headings, Report, Restates, changes};
 use sightline_store::{Publication, SqliteStore, Store as _};
 
@@ -43,6 +44,16 @@ pub(crate) fn make(
         .as_ref()
         .and_then(|one| Some((one, Report::from_kept(&one.body)?)));
     let today = wanted.today;
+    let public = wanted.audience == Audience::Public;
+    if let Some(because) = signing.restate.as_deref().filter(|_| public)
+        && let Some(found) = find_personal(because, &Known::default()).first()
+    {
+        let failure = Failure::usage(format!(
+            "the reason would be printed for everybody, and has {}",
+            found.kind
+        ));
+        return Err(failure.help("say why in words that could be about anybody"));
+    }
     let wanted = Wanted {
         published,
         restates: match (&signing.restate, &was) {
@@ -67,6 +78,15 @@ pub(crate) fn make(
             ))?;
         }
         return Ok((was, n_audits));
+    }
+    if signing.restate.is_some() {
+        let differs = report.context.restated.as_ref();
+        if differs.is_none_or(|restated| restated.differences == 0) {
+            let failure = Failure::usage(
+                "nothing differs from a signed-off report, so there is nothing to restate",
+            );
+            return Err(failure.help("make it without `--restate`; it comes out as it was"));
+        }
     }
     if signing.signs {
         let publication = Publication {

@@ -19,7 +19,7 @@ pub(super) fn summary(data: &Data<'_>, patterns: &Patterns, themes: &ThemesPart)
     let mut lines: Vec<String> = leading(data, patterns).into_iter().collect();
     if let Some(theme) = themes.concerns.first() {
         lines.push(format!(
-            "The most common concern is {}: {}",
+            "Of the concerns whose numbers may be published, the most common is {}: {}",
             theme.title, theme.sentence
         ));
     }

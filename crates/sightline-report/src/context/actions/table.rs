@@ -5,7 +5,7 @@ use sightline_engine::action::{Row, Standing};
 use crate::context::filled;
 use crate::data::Data;
 use crate::figures::Actions;
-use crate::number::{capital, day};
+use crate::number::day;
 use crate::table::{Cell, Table};
 
 /// The most actions that the table lists.
@@ -71,6 +71,12 @@ pub(super) fn table(data: &Data<'_>, rows: &[Row]) -> Table {
     table
 }
 
+/// The word for a role that is named by id; other names stay as they were written, hyphens too.
+fn named(name: &str, data: &Data<'_>) -> String {
+    let word = data.spec.terms.0.get(name);
+    word.map_or_else(|| name.to_owned(), |term| term.singular.clone())
+}
+
 pub(super) fn by_owner(data: &Data<'_>, actions: &Actions) -> Option<Table> {
     let owners = &actions.summary.by_owner;
     if owners.len() < 2 {
@@ -86,10 +92,9 @@ pub(super) fn by_owner(data: &Data<'_>, actions: &Actions) -> Option<Table> {
     ];
     let mut table = Table::new(format!("Actions by who does them, {}", data.this()), head);
     for (name, counts) in owners {
-        // Audits name roles by their ids.
         let name = match name.as_str() {
             "" => "nobody".to_owned(),
-            name => capital(&data.spec.terms.one(name)),
+            name => named(name, data),
         };
         table.row([
             Cell::from(name),

@@ -41,6 +41,11 @@ fn stacked(chart: &Stacked) -> Bars {
         let of = bar.note.clone().unwrap_or_else(|| format!("n = {whole}"));
         format!("{} ({of})", bar.label)
     };
+    let least = if chart.to_scale {
+        chart.full(1).div_ceil(LABELLED)
+    } else {
+        1
+    };
     let series = |(n, (letter, name)): (usize, &(String, String))| Series {
         name: format!("{letter}: {name}"),
         values: chart
@@ -49,8 +54,7 @@ fn stacked(chart: &Stacked) -> Bars {
             .map(|bar| bar.values.get(n).map(u64::to_string))
             .collect(),
         likely: vec![None; chart.bars.len()],
-        // A count of nothing has no label.
-        label: format!("\"{} \"0;;", letter.replace('"', "")),
+        label: label(letter, least),
         fill: n,
     };
     Bars {
@@ -58,6 +62,19 @@ fn stacked(chart: &Stacked) -> Bars {
         longest: chart.to_scale.then(|| chart.full(1)),
         categories: chart.bars.iter().map(category).collect(),
         series: chart.series.iter().enumerate().map(series).collect(),
+    }
+}
+
+/// A part of a bar shorter than one in so many of the longest has no room for a label; the table beside has its number.
+const LABELLED: u64 = 20;
+
+/// How labels show a count: after its letter, and not at all where it is less than there is room for, or nothing.
+fn label(letter: &str, least: u64) -> String {
+    let letter = letter.replace('"', "");
+    if least > 1 {
+        format!("[>={least}]\"{letter} \"0;\"\"")
+    } else {
+        format!("\"{letter} \"0;;")
     }
 }
 
