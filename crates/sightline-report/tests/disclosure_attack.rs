@@ -46,14 +46,6 @@ const SMALL: Size = Size {
     grades: 4,
     themes: 1,
 };
-const TABLE: Size = Size {
-    quarters: 1,
-    templates: 1,
-    services: 1,
-    teams: 3,
-    grades: 4,
-    themes: 1,
-};
 const LINKED: Size = Size {
     quarters: 2,
     templates: 2,
@@ -159,28 +151,6 @@ proptest! {
 
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, max_shrink_iters: 0, failure_persistence: None, rng_seed: RngSeed::Fixed(20_260_131), ..ProptestConfig::default() })]
-
-    #[test]
-    fn d07_nothing_small_is_worked_out_from_a_report_and_its_restatement(
-        (figures, at, by) in (either(TABLE), 0..TABLE.numbers(), 1_u64..8),
-    ) {
-        let first = protect(&figures.cells(), &Before::nothing());
-        safe(&figures, &first);
-        // Late edits: some audits more in one team.
-        let after = figures.after(TABLE, at, by);
-        let second = protect(&after.cells(), &Before::nothing().and(&first));
-        for key in first.hidden() {
-            prop_assert!(second.count(key).value().is_none(), "{key:?} was hidden and is shown");
-        }
-        let found = attack_both(&figures, &first, &after, &second);
-        let exposed: BTreeSet<Key> = second.given_away().copied().collect();
-        let unsaid: Vec<&Key> = found.iter().filter(|key| !exposed.contains(key)).collect();
-        prop_assert!(unsaid.is_empty(), "{unsaid:?}");
-    }
-}
-
 /// Hiding only what is small is not enough, and the attacker must be able to show it.
 #[test]
 fn d06_the_attacker_finds_what_is_hidden_badly() {
@@ -243,46 +213,4 @@ fn d06_running_the_program_on_every_row_tells_no_small_count() {
             }
         }
     }
-}
-
-/// What somebody finds out who has both editions and has been told which counts did not change.
-fn attack_both(
-    old: &Figures,
-    first: &Protected<Key>,
-    new: &Figures,
-    second: &Protected<Key>,
-) -> Vec<Key> {
-    let mut attacker = Attacker::default();
-    let mut truth = Vec::new();
-    let mut places: [BTreeMap<Key, usize>; 2] = [BTreeMap::new(), BTreeMap::new()];
-    let (least_old, least_new) = (least(old), least(new));
-    for (&key, &now) in &new.truth {
-        let then = old.truth[&key];
-        let shown = [first.count(&key).value(), second.count(&key).value()];
-        let least = [least_old[&key], least_new[&key]];
-        let mut add = |value: Option<u64>, least: u64, true_value: u64| {
-            truth.push(true_value);
-            attacker.number(value.map_or(Number::AtLeast(least), Number::Known))
-        };
-        if now == then {
-            let one = add(shown[0].or(shown[1]), least[0].min(least[1]), now);
-            places[0].insert(key, one);
-            places[1].insert(key, one);
-        } else {
-            places[0].insert(key, add(shown[0], least[0], then));
-            places[1].insert(key, add(shown[1], least[1], now));
-        }
-    }
-    for places in &places {
-        for (whole, parts) in &new.sums {
-            attacker.sum(places[whole], parts.iter().map(|part| places[part]));
-        }
-    }
-    let wanted: BTreeSet<usize> = small(new).iter().map(|key| places[1][key]).collect();
-    let found = attacker.recovers(&wanted, &truth);
-    let new_places = places[1].iter();
-    new_places
-        .filter(|(_, place)| found.contains(place))
-        .map(|(key, _)| *key)
-        .collect()
 }

@@ -31,16 +31,7 @@ pub(crate) fn deps() -> Done {
     let text = std::fs::read_to_string(&path)
         .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     let policy = Policy::read(&text)?;
-    let metadata = output(
-        "cargo",
-        &[
-            "metadata",
-            "--format-version",
-            "1",
-            "--locked",
-            "--all-features",
-        ],
-    )?;
+    let metadata = output("cargo", &["metadata", "--format-version", "1", "--locked"])?;
     let packages = packages(&metadata)?;
     let wrong = wrong(&policy, &packages);
     if policy.warns_of_several_versions {

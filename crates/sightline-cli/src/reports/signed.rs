@@ -1,6 +1,5 @@
 //! Reports that were signed off come out as they were, until somebody restates them.
 
-use sightline_report::disclose::{Known, find_personal};
 use sightline_report::{Audience, Headings, Report, Restates, changes};
 use sightline_store::{Publication, SqliteStore, Store as _};
 
@@ -45,14 +44,12 @@ pub(crate) fn make(
         .and_then(|one| Some((one, Report::from_kept(&one.body)?)));
     let today = wanted.today;
     let public = wanted.audience == Audience::Public;
-    if let Some(because) = signing.restate.as_deref().filter(|_| public)
-        && let Some(found) = find_personal(because, &Known::default()).first()
-    {
-        let failure = Failure::usage(format!(
-            "the reason would be printed for everybody, and has {}",
-            found.kind
-        ));
-        return Err(failure.help("say why in words that could be about anybody"));
+    if public && signing.restate.is_some() {
+        let failure = Failure::usage(
+            "a report for everybody is not restated: the new numbers beside the old ones could tell a hidden one",
+        );
+        return Err(failure
+            .help("restate the report for colleagues, and publish in words what was corrected"));
     }
     let wanted = Wanted {
         published,

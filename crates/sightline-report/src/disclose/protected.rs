@@ -63,6 +63,25 @@ pub struct Protected<K> {
 }
 
 impl<K: Ord + Clone> Protected<K> {
+    /// What was decided before, from what was kept of it.
+    pub(crate) fn kept(
+        shown: BTreeMap<K, u64>,
+        hidden: BTreeSet<K>,
+        pairs: BTreeSet<(K, K)>,
+    ) -> Self {
+        Self {
+            shown,
+            hidden,
+            pairs,
+            given_away: BTreeSet::new(),
+        }
+    }
+
+    /// Parts and wholes whose share may be printed where both are shown.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = &(K, K)> {
+        self.pairs.iter()
+    }
+
     /// A count; one that was not among the cells is hidden, because nobody has looked at what it gives away.
     #[must_use]
     pub fn count(&self, key: &K) -> Shown<u64> {

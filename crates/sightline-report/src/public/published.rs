@@ -19,6 +19,8 @@ pub struct Published {
     shown: Vec<(Key, u64)>,
     /// Counts that they must not get.
     hidden: BTreeSet<Key>,
+    /// Parts and wholes whose share readers have where both are shown.
+    pairs: Vec<(Key, Key)>,
 }
 
 impl Published {
@@ -36,7 +38,20 @@ impl Published {
                 .filter(|key| key.is_during(period))
                 .cloned()
                 .collect(),
+            pairs: decided
+                .pairs()
+                .filter(|(part, whole)| part.is_during(period) && whole.is_during(period))
+                .cloned()
+                .collect(),
         }
+    }
+
+    /// The same numbers again: a period that was published is told as it was, whatever is known since, because a new number beside
+    /// an old one tells the difference.
+    pub(super) fn again(&self) -> Protected<Key> {
+        let shown = self.shown.iter().cloned().collect();
+        let pairs = self.pairs.iter().cloned().collect();
+        Protected::kept(shown, self.hidden.clone(), pairs)
     }
 
     /// The period; one that cannot be read is a year nobody reports on.
