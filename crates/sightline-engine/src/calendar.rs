@@ -27,6 +27,22 @@ pub use period::Period;
 pub use quarter::Quarter;
 pub use timeliness::{Timeliness, timeliness};
 
+/// The months, as people write them.
+pub(crate) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// The bank holidays of a run of years.
 ///
 /// Working days are counted by arithmetic: weekdays since a fixed Monday, less the bank holidays among them, so

@@ -1,22 +1,8 @@
 //! Days, and months that are nearly as telling.
 
 use super::{Personal, bytes};
+use crate::calendar::MONTHS;
 use crate::coding::words::Word;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Days as `12/03/2025`, `2025-03-12`, `12 March` and `March 12th`; a month with its year is only likely to tell.
 pub(super) fn dates(text: &str, words: &[Word]) -> Vec<Personal> {

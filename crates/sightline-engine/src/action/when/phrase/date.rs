@@ -3,22 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::super::Why;
-use crate::calendar::{Period, add_months};
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::calendar::{MONTHS, Period, add_months};
 
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
