@@ -33,11 +33,11 @@ pub(super) struct Body {
 pub(super) fn source(document: &Document, context: &Context) -> String {
     let contents = document.contents();
     let mut body = Body {
-        all_parts: contents.len(),
+        all_parts: document.parts().len(),
         ..Body::default()
     };
     body.head(document, context);
-    let mut before_contents = contents.len() > 2;
+    let mut before_contents = !contents.is_empty();
     for block in &document.blocks {
         if before_contents && matches!(block, Block::Heading { level: 2, .. }) {
             before_contents = false;
