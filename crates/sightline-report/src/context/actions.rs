@@ -186,9 +186,9 @@ fn lines(data: &Data<'_>, all: &Counts) -> Vec<String> {
     if all.repeated > 0 {
         let again = Share::of(all.repeated, all.all());
         lines.push(format!(
-            "{} {} earlier ones again.",
+            "{} {} again.",
             level(again, "actions"),
-            verb(again, "is", "are")
+            verb(again, "is an earlier one", "are earlier ones")
         ));
     }
     lines

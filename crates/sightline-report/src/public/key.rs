@@ -61,6 +61,8 @@ pub(crate) enum What {
     Above(String),
     Below(String),
     Unknown(String),
+    /// By how much one of two measures of the same things counts more; never printed, and a reader can work it out.
+    Apart(Side, String, String),
     /// Late reviews, and those for one reason.
     Late,
     LateBecause(String),
@@ -70,6 +72,14 @@ pub(crate) enum What {
     Unresolved(String, bool),
     Overdue(String, bool),
     NotOverdue(String, bool),
+}
+
+/// What two measures are compared by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum Side {
+    Counted,
+    Above,
+    Below,
 }
 
 /// Whose audits.
@@ -142,7 +152,7 @@ impl Key {
     pub(crate) fn adds_up(&self) -> bool {
         !matches!(
             self.what,
-            What::Counted(_) | What::Above(_) | What::Below(_) | What::Unknown(_)
+            What::Counted(_) | What::Above(_) | What::Below(_) | What::Unknown(_) | What::Apart(..)
         )
     }
 }
