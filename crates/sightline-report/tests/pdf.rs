@@ -290,7 +290,7 @@ mod tests {
                 text.replace("{{", "{ {").replace("{%", "{ %")
             ));
             let source = typst_source(&report.document, &report.context);
-            let code: String = between(&source);
+            let code = between(&source);
             assert!(!code.contains("panic"), "{code}");
             assert!(!code.contains("passwd"), "{code}");
         }
