@@ -9,7 +9,7 @@ use sightline_engine::rollup::Share;
 
 use crate::chart::Chart;
 use crate::context::actions::burn_down::burn_down;
-use crate::context::actions::table::{by_owner, table};
+use crate::context::actions::table::{by_owner, single, table};
 use crate::context::filled;
 use crate::data::Data;
 use crate::disclose::{Known, find_personal};
@@ -25,6 +25,8 @@ pub struct ActionsPart {
     pub lines: Vec<String>,
     /// Actions of programmes of work and those added by hand: what, who, when, color, commentary and status.
     pub table: Option<Table>,
+    /// What single audits of one team's work asked for, overdue first; only in a report on that team.
+    pub single: Option<Table>,
     /// What was done and what difference it made.
     pub done: Vec<DonePart>,
     /// Actions set again from earlier programmes, in sentences.
@@ -65,6 +67,7 @@ pub(crate) fn part(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> Act
     ActionsPart {
         lines: lines(data, &actions.summary.all),
         table: filled(table(data, &actions.rows)),
+        single: None,
         done: done(actions),
         repeated: repeated(actions),
         by_owner: by_owner(data, actions),
@@ -83,6 +86,7 @@ fn of_team(data: &Data<'_>, actions: &Actions, team: &String) -> ActionsPart {
     ActionsPart {
         lines: lines(data, &counts.unwrap_or_default()),
         table: filled(table(data, &rows)),
+        single: filled(single(data, &actions.of_audits, team)),
         ..ActionsPart::default()
     }
 }

@@ -55,6 +55,8 @@ fn part(
         breaks: Vec::new(),
         sections: None,
         sections_chart: None,
+        // A section's share in each period, beside the grades of one, would tell more than is hidden.
+        sections_trend: None,
         impact: None,
         impact_line: None,
         closer: Closer::default(),
@@ -76,7 +78,9 @@ fn part(
         return part;
     }
     let chart = format!("grades-by-quarter/{name}");
-    let drawn = by_period(&caption, patterns, &whose, scale, &columns);
+    let mut drawn = by_period(&caption, patterns, &whose, scale, &columns);
+    let title = Some(part.title.as_str());
+    drawn.title = finding(data, patterns, &whose, title, scale, &columns).unwrap_or(caption);
     part.grades = Some(drawn.table.clone());
     charts.insert(chart.clone(), Chart::Stacked(drawn));
     part.grades_chart = Some(chart);
@@ -103,7 +107,8 @@ pub(super) fn pooled(
         data.word(),
         ends(&scale)
     );
-    let drawn = by_period(&caption, patterns, &whose, &scale, &columns);
+    let mut drawn = by_period(&caption, patterns, &whose, &scale, &columns);
+    drawn.title = finding(data, patterns, &whose, None, &scale, &columns).unwrap_or(caption);
     charts.insert("grades-by-quarter".to_owned(), Chart::Stacked(drawn));
     whole::pooled(data)
 }
@@ -121,6 +126,27 @@ pub(super) fn leading(data: &Data<'_>, patterns: &Patterns) -> Option<String> {
     Some(headline(data, patterns, &whose, &scale, &columns))
 }
 
+/// The share that is good or better, and that of the period before; both absent where they are confidential.
+fn good(
+    data: &Data<'_>,
+    patterns: &Patterns,
+    whose: &Whose,
+    columns: &[Column],
+) -> (Option<Share>, Option<Comparison<Share>>) {
+    let good = |period: Period| {
+        let gate = patterns.of(period);
+        gate.share(What::Good(whose.clone()), What::Graded(whose.clone()))
+    };
+    let before = data.spec.period.previous();
+    let then = columns.iter().find(|(period, _)| *period == before);
+    let earlier = match then {
+        Some((_, Comparison::Same(()))) => good(before).map(Comparison::Same),
+        Some((_, Comparison::Broken(because))) => Some(Comparison::Broken(because.clone())),
+        Some((_, Comparison::NoEarlier)) | None => Some(Comparison::NoEarlier),
+    };
+    (good(data.spec.period), earlier)
+}
+
 fn headline(
     data: &Data<'_>,
     patterns: &Patterns,
@@ -128,36 +154,29 @@ fn headline(
     scale: &GradeScale,
     columns: &[Column],
 ) -> String {
-    let good = |period: Period| {
-        let gate = patterns.of(period);
-        gate.share(What::Good(whose.clone()), What::Graded(whose.clone()))
-    };
     let words = good_enough(scale);
-    let Some(now) = good(data.spec.period) else {
+    let (now, earlier) = good(data, patterns, whose, columns);
+    let Some(now) = now else {
         return format!("The share {words} {CONFIDENTIAL}.");
     };
-    let before = data.spec.period.previous();
-    let then = columns.iter().find(|(period, _)| *period == before);
-    let earlier: Comparison<Share> = match then {
-        Some((_, Comparison::Same(()))) => match good(before) {
-            Some(share) => Comparison::Same(share),
-            None => {
-                return format!(
-                    "{} {} {words}.",
-                    level(now, "graded audits"),
-                    verb(now, "was", "were")
-                );
-            }
-        },
-        Some((_, Comparison::Broken(because))) => Comparison::Broken(because.clone()),
-        Some((_, Comparison::NoEarlier)) | None => Comparison::NoEarlier,
-    };
-    format!(
-        "{} {} {words}{}.",
-        level(now, "graded audits"),
-        verb(now, "was", "were"),
-        movement(now, &earlier, Better::Up, &data.then())
-    )
+    let graded = level(now, "graded audits");
+    let were = verb(now, "was", "were");
+    let moved = earlier.map(|earlier| movement(now, &earlier, Better::Up, &data.then()));
+    format!("{graded} {were} {words}{}.", moved.unwrap_or_default())
+}
+
+/// What a chart is called, where its share may be told.
+fn finding(
+    data: &Data<'_>,
+    patterns: &Patterns,
+    whose: &Whose,
+    title: Option<&str>,
+    scale: &GradeScale,
+    columns: &[Column],
+) -> Option<String> {
+    let (now, earlier) = good(data, patterns, whose, columns);
+    let earlier = earlier.unwrap_or(Comparison::NoEarlier);
+    whole::title::by_period(title, scale, now?, &earlier, &data.then())
 }
 
 fn not_shown((period, then): &Column) -> Option<String> {

@@ -8,7 +8,7 @@ use super::pattern::{Gate, Patterns};
 use crate::chart::{Chart, Targets};
 use crate::context::{
     ActivityPart, MeasurePart, MeasuresPart, Method, SummaryPart, ThemesPart, TimelinessPart,
-    filled, front, measures as whole,
+    filled, measures as whole, method,
 };
 use crate::data::{Data, short_label};
 use crate::number::{count, list};
@@ -71,7 +71,9 @@ pub(super) fn method(data: &Data<'_>, patterns: &Patterns) -> Method {
     }
     Method {
         templates: filled(templates),
-        ..front::method(data)
+        // How many could not be drawn, and why, may be very few.
+        draws: None,
+        ..method::method(data)
     }
 }
 
