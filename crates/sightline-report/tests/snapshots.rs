@@ -170,6 +170,54 @@ mod tests {
         );
     }
 
+    /// Six quarters in a row, in each of which so many of so many audits were good; the template's version by quarter.
+    fn many(quarters: &[(u32, usize, usize)]) -> Rollup {
+        let mut rollup = Rollup::new();
+        let back = std::iter::successors(Some(NOW), |quarter| Some(quarter.previous()));
+        for ((major, audits, good), quarter) in quarters.iter().rev().zip(back) {
+            fill(&mut rollup, &small(*major), quarter, *audits, *good);
+        }
+        rollup
+    }
+
+    #[test]
+    fn four_earlier_quarters_stand_beside_this_one_and_a_fifth_does_not() {
+        let rollup = many(&[
+            (1, 41, 13),
+            (1, 38, 15),
+            (1, 44, 20),
+            (1, 0, 0),
+            (1, 40, 22),
+            (1, 45, 28),
+        ]);
+        let report = check("five-quarters", &rollup, &spec(), true);
+        let text = &report.markdown;
+        assert!(text.contains(
+            "| Grade | Q2 2024-25 | Q3 2024-25 | Q4 2024-25 | Q1 2025-26 | Q2 2025-26 |"
+        ));
+        assert!(!text.contains("Q1 2024-25"), "a fifth quarter back");
+        assert!(report.html.contains(
+            "<figcaption>Case audit: 62.2% of 45 graded audits good or better, up 7.2 percentage points on Q1 2025-26</figcaption>"
+        ));
+    }
+
+    #[test]
+    fn quarters_before_a_change_of_template_are_there_and_not_compared() {
+        let rollup = many(&[
+            (1, 38, 15),
+            (1, 44, 20),
+            (2, 42, 19),
+            (2, 40, 22),
+            (2, 45, 28),
+        ]);
+        let report = check("five-quarters-broken", &rollup, &spec(), true);
+        let text = &report.markdown;
+        assert!(text.contains("Q2 2024-25 is not shown: comparison broken, template changed (Case audit, version 1.0.0 to 2.0.0)."));
+        assert!(text.contains("| Good or better | template changed | template changed | 19 (45.2%)"));
+        assert!(!text.contains("45.5%"), "a share of the earlier template");
+        assert_eq!(report.html.matches(">comparison broken: template changed</text>").count(), 2);
+    }
+
     #[test]
     fn audits_without_a_grade_count_in_no_share() {
         let mut rollup = Rollup::new();
@@ -297,6 +345,63 @@ mod tests {
         assert!(text.contains("| Cohen's kappa | not defined |"));
         assert!(text.contains("| Krippendorff's alpha | not defined |"));
         assert!(text.contains("Not defined for audits drawn by chance: Cohen's kappa, "));
+    }
+
+    /// Forty good audits, of which the last has another answer to one question; its grade and findings are the same.
+    fn forty(last: u8) -> Rollup {
+        let mut rollup = Rollup::new();
+        for n in 0..40 {
+            let code = if n == 39 { last } else { 5 };
+            let audit = Audit {
+                overall: Some(1),
+                codes: vec![5, 5, code, 5, 5, 5],
+                ..Audit::default()
+            };
+            put(&mut rollup, &small(1), NOW, &audit);
+        }
+        rollup
+    }
+
+    #[test]
+    fn d11_a_digest_tells_reports_apart_by_their_figures_alone() {
+        let digest = |rollup: &Rollup, spec: &Spec| {
+            let made = report(rollup, spec).unwrap();
+            let digest = made.context.method.digest.clone();
+            assert!(made.markdown.contains(&digest), "printed");
+            let json = sightline_report::json(&made.document, &made.context).unwrap();
+            assert!(json.contains(&digest), "the same for programs");
+            digest
+        };
+        let usual = digest(&forty(5), &spec());
+        let later = Spec {
+            prepared_on: NaiveDate::from_ymd_opt(2025, 11, 3).unwrap(),
+            author: Some("Somebody else".to_owned()),
+            headings: Headings::SignsOfSafety,
+            ..spec()
+        };
+        assert_eq!(digest(&forty(5), &later), usual, "the same figures");
+        assert_ne!(digest(&forty(4), &spec()), usual, "an answer was corrected");
+        let team = Spec {
+            only: sightline_report::Only {
+                team: Some("North".to_owned()),
+                ..sightline_report::Only::default()
+            },
+            ..spec()
+        };
+        assert_ne!(digest(&forty(5), &team), usual, "other audits");
+    }
+
+    #[test]
+    fn d06_the_digest_of_a_report_for_everybody_tells_nothing_that_it_hides() {
+        let public = Spec {
+            audience: Audience::Public,
+            ..spec()
+        };
+        let digest = |last| {
+            let made = report(&forty(last), &public).unwrap();
+            made.context.method.digest
+        };
+        assert_eq!(digest(5), digest(4), "answers are not published");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sightline_engine::calendar::Period;
 use sightline_engine::model::GradeScale;
-use sightline_engine::rollup::{Break, Comparison, Share, Summary, same_templates};
+use sightline_engine::rollup::{Comparison, Share, Summary, same_templates};
 
 use super::key::{What, Whose};
 use super::pattern::{Gate, Patterns};
@@ -235,14 +235,13 @@ fn bar(
     then: &Comparison<()>,
 ) -> Bar {
     let label = short_label(period);
-    let broken = |because: &Break| Bar::empty(&label, short_break(because));
     match then {
         Comparison::Same(()) => {
             let gate = patterns.of(period);
             let kinds = (0..scale.grades.len()).map(|n| What::Grade(whose.clone(), n));
             all_shown(&gate, &label, kinds)
         }
-        Comparison::Broken(because) => broken(because),
+        Comparison::Broken(because) => Bar::broken(&label, because),
         Comparison::NoEarlier => Bar::empty(&label, "no audits"),
     }
 }

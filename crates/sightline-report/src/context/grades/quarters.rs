@@ -63,7 +63,7 @@ pub(super) fn bars(quarters: &[(String, Comparison<GradeCounts>)]) -> Vec<Bar> {
             note: None,
         },
         Comparison::Same(_) => Bar::empty(label, "no graded audits"),
-        Comparison::Broken(because) => Bar::empty(label, short_break(because)),
+        Comparison::Broken(because) => Bar::broken(label, because),
         Comparison::NoEarlier => Bar::empty(label, "no audits"),
     };
     quarters.iter().map(bar).collect()
