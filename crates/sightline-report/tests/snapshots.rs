@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn no_audits() {
+    fn d05_a_quarter_without_audits() {
         let report = check("no-audits", &Rollup::new(), &spec(), true);
         assert!(report.headlines().is_empty());
         assert!(
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn no_audits_after_a_quarter_with_some() {
+    fn d05_a_quarter_without_audits_after_one_with_some() {
         let mut rollup = Rollup::new();
         fill(&mut rollup, &small(1), BEFORE, 3, 1);
         let report = check("none-after-some", &rollup, &spec(), false);
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn one_audit() {
+    fn d05_a_quarter_with_one_audit() {
         let mut rollup = Rollup::new();
         let audit = Audit {
             overall: Some(2),
@@ -112,7 +112,94 @@ mod tests {
             ..Audit::default()
         };
         put(&mut rollup, &small(1), NOW, &audit);
-        check("one-audit", &rollup, &spec(), true);
+        let report = check("one-audit", &rollup, &spec(), true);
+        assert!(
+            report.context.themes.chart.is_none(),
+            "a trend of one audit"
+        );
+        assert!(
+            report.html.contains(
+                "<figcaption>Case audit: 0 of 1 graded audit good or better</figcaption>"
+            )
+        );
+    }
+
+    #[test]
+    fn d05_a_trend_is_drawn_from_ten_audits_on() {
+        let themes = |before, now| {
+            let mut rollup = Rollup::new();
+            fill(&mut rollup, &small(1), BEFORE, before, 2);
+            fill(&mut rollup, &small(1), NOW, now, 2);
+            let made = report(&rollup, &spec()).unwrap();
+            // What was found is told all the same.
+            assert!(made.markdown.contains("Table: Concerns by theme"));
+            let chart = made.context.charts["theme-movement"].clone();
+            let sightline_report::chart::Chart::Movement(chart) = chart else {
+                panic!("another chart");
+            };
+            let froms = chart.rows.iter().filter(|row| row.from.is_some());
+            (chart.rows.len(), froms.count())
+        };
+        assert_eq!(themes(9, 9), (0, 0));
+        assert_eq!(themes(9, 10), (2, 0));
+        assert_eq!(themes(10, 10), (2, 2));
+    }
+
+    /// Audits of a team with one of two templates: so many, of which so many were good.
+    fn of_team(
+        rollup: &mut Rollup,
+        which: &Template,
+        team: &'static str,
+        (audits, good): (usize, usize),
+    ) {
+        for n in 0..audits {
+            let audit = Audit {
+                team,
+                overall: Some(if n < good { 1 } else { 2 }),
+                ..Audit::default()
+            };
+            put(rollup, which, NOW, &audit);
+        }
+    }
+
+    #[test]
+    fn d04_teams_are_pooled_from_counts_and_never_averaged() {
+        let sections = [("one", "One")];
+        let short = template("visits", "Visits", 1, &sections, true);
+        let long = template("plans", "Plans", 1, &sections, true);
+        // North does better than South in visits and in plans; but most of its audits are of plans, which are harder.
+        let mut rollup = Rollup::new();
+        of_team(&mut rollup, &short, "North", (10, 9));
+        of_team(&mut rollup, &long, "North", (90, 36));
+        of_team(&mut rollup, &short, "South", (90, 72));
+        of_team(&mut rollup, &long, "South", (10, 3));
+        let made = report(&rollup, &spec()).unwrap();
+        let text = &made.markdown;
+        // From the counts: 45 and 75 of 100, and 120 of 200. The averages of each team's two shares would be 65% and 55%, and
+        // those of the templates' shares 60.5% and 39.5%.
+        assert!(
+            text.contains("| North | 100 | 45 of 100 (45.0%) |"),
+            "{text}"
+        );
+        assert!(text.contains("| South | 100 | 75 of 100 (75.0%) |"));
+        assert!(
+            made.headlines()[0].contains("120 of 200") && made.headlines()[0].contains("60.0%")
+        );
+        for average in ["65.0%", "55.0%", "60.5%", "39.5%"] {
+            assert!(!text.contains(average), "an average of averages");
+        }
+        // What turns the order round is there to see: each template by itself, where North is ahead, and the warning.
+        let only = |id: &str| {
+            let only = sightline_report::Only {
+                template: Some(id.to_owned()),
+                ..sightline_report::Only::default()
+            };
+            report(&rollup, &Spec { only, ..spec() }).unwrap().markdown
+        };
+        let (visits, plans) = (only("visits"), only("plans"));
+        assert!(visits.contains("9 of 10 (90.0%)") && visits.contains("72 of 90 (80.0%)"));
+        assert!(plans.contains("36 of 90 (40.0%)") && plans.contains("3 of 10 (30.0%)"));
+        assert!(text.contains("The audits differ in kind and number, so these are spreads to ask about and not rankings."));
     }
 
     #[test]
@@ -213,9 +300,17 @@ mod tests {
         let report = check("five-quarters-broken", &rollup, &spec(), true);
         let text = &report.markdown;
         assert!(text.contains("Q2 2024-25 is not shown: comparison broken, template changed (Case audit, version 1.0.0 to 2.0.0)."));
-        assert!(text.contains("| Good or better | template changed | template changed | 19 (45.2%)"));
+        assert!(
+            text.contains("| Good or better | template changed | template changed | 19 (45.2%)")
+        );
         assert!(!text.contains("45.5%"), "a share of the earlier template");
-        assert_eq!(report.html.matches(">comparison broken: template changed</text>").count(), 2);
+        assert_eq!(
+            report
+                .html
+                .matches(">comparison broken: template changed</text>")
+                .count(),
+            2
+        );
     }
 
     #[test]

@@ -64,7 +64,10 @@ impl Bar {
 
     /// A period that may not be put beside this one: `comparison broken: template changed`.
     pub(crate) fn broken(label: &str, because: &Break) -> Self {
-        Self::empty(label, &format!("comparison broken: {}", short_break(because)))
+        Self::empty(
+            label,
+            &format!("comparison broken: {}", short_break(because)),
+        )
     }
 }
 

@@ -221,40 +221,68 @@ const ACTIONS: [Told; 7] = [
 /// What two audits of one team and one of another asked for, of which one action is done.
 fn of_audits() -> impl Iterator<Item = Action> {
     let asked = [
-        ("A-0203", "North", "Bring the chronology up to date", "2025-08-15", None),
-        ("A-0203", "North", "Visit, and see the child alone", "2025-07-18", Some("2025-07-16")),
-        ("A-0217", "North", "Agree with the father how he takes part", "2025-11-28", None),
-        ("A-0218", "South", "Write the child's wishes into the plan", "2025-09-05", None),
+        (
+            "A-0203",
+            "North",
+            "Bring the chronology up to date",
+            "2025-08-15",
+            None,
+        ),
+        (
+            "A-0203",
+            "North",
+            "Visit, and see the child alone",
+            "2025-07-18",
+            Some("2025-07-16"),
+        ),
+        (
+            "A-0217",
+            "North",
+            "Agree with the father how he takes part",
+            "2025-11-28",
+            None,
+        ),
+        (
+            "A-0218",
+            "South",
+            "Write the child's wishes into the plan",
+            "2025-09-05",
+            None,
+        ),
     ];
-    asked.into_iter().enumerate().map(|(n, (audit, team, what, due, done))| {
-        let event = |on: &str, change| Event {
-            on: on.parse().unwrap(),
-            by: None,
-            via: Via::Audit,
-            change,
-        };
-        let first = Change {
-            what: Some(what.to_owned()),
-            owner: Some("team-manager".to_owned()),
-            team: Some(team.to_owned()),
-            when: Some(When::by(due.parse().unwrap())),
-            ..Change::default()
-        };
-        let origin = Origin::Audit {
-            audit: audit.to_owned(),
-            case: "C-0771".to_owned(),
-            template: "collaborative-case-audit".to_owned(),
-        };
-        let mut action = Action::new(format!("{audit}/{n}"), origin, event("2025-07-09", first));
-        if let Some(on) = done {
-            let change = Change {
-                status: Some(Status::Done),
+    asked
+        .into_iter()
+        .enumerate()
+        .map(|(n, (audit, team, what, due, done))| {
+            let event = |on: &str, change| Event {
+                on: on.parse().unwrap(),
+                by: None,
+                via: Via::Audit,
+                change,
+            };
+            let first = Change {
+                what: Some(what.to_owned()),
+                owner: Some("team-manager".to_owned()),
+                team: Some(team.to_owned()),
+                when: Some(When::by(due.parse().unwrap())),
                 ..Change::default()
             };
-            action.push(event(on, change));
-        }
-        action
-    })
+            let origin = Origin::Audit {
+                audit: audit.to_owned(),
+                case: "C-0771".to_owned(),
+                template: "collaborative-case-audit".to_owned(),
+            };
+            let mut action =
+                Action::new(format!("{audit}/{n}"), origin, event("2025-07-09", first));
+            if let Some(on) = done {
+                let change = Change {
+                    status: Some(Status::Done),
+                    ..Change::default()
+                };
+                action.push(event(on, change));
+            }
+            action
+        })
 }
 
 /// One sample drawn at the beginning of the quarter, and one of the quarter before.

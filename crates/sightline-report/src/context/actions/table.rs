@@ -94,7 +94,10 @@ pub(super) fn single(data: &Data<'_>, rows: &[Row], team: &str) -> Table {
     } else {
         "Actions".to_owned()
     };
-    let caption = format!("{what} that audits of this team's work asked for, {}", data.this());
+    let caption = format!(
+        "{what} that audits of this team's work asked for, {}",
+        data.this()
+    );
     let mut table = Table::new(caption, ["Audit", "Action", "Who", "When", "Status"]);
     for row in rows.into_iter().take(LISTED) {
         let Origin::Audit { audit, .. } = &row.origin else {

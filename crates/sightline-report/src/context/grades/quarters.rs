@@ -144,9 +144,9 @@ pub(super) fn pooled_chart(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>
         })
         .collect();
     let table = by_quarter(by_quarter_title, &scale, &quarters);
-    let finding = data.good(&scale).and_then(|(now, earlier)| {
-        title::by_period(None, &scale, now, &earlier, &data.then())
-    });
+    let finding = data
+        .good(&scale)
+        .and_then(|(now, earlier)| title::by_period(None, &scale, now, &earlier, &data.then()));
     let called = finding.as_deref().unwrap_or(by_quarter_title);
     let chart = stacked(called, &scale, bars(&quarters), table);
     charts.insert("grades-by-quarter".to_owned(), Chart::Stacked(chart));

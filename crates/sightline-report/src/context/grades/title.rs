@@ -3,11 +3,8 @@
 use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::{Comparison, SectionSummary, Share};
 
-use crate::number::{capital, count, percent, points};
+use crate::number::{FEWEST, capital, count, percent, points};
 use crate::sentence::{good_enough, short_break};
-
-/// Of fewer audits a title has no percentage, and is held against none.
-const FEWEST: u64 = 10;
 
 /// `Good or better: 61.2% of 170 graded audits, up 4.1 percentage points on Q1 2025-26`, with whose grades they are before it.
 ///
@@ -78,7 +75,6 @@ pub(super) fn by_section(
             shares.push((&one.name.label, share));
         }
     }
-    // Without a fraction: a/b before c/d where ad is less than cb.
     shares.sort_by_key(|(_, share)| share.value());
     let [(low, least), .., (high, most)] = shares.as_slice() else {
         return None;
@@ -110,7 +106,11 @@ mod tests {
             letter: label.chars().take(1).collect(),
             value: Exact::ONE,
         };
-        let grades = [("outstanding", "Outstanding"), ("good", "Good"), ("poor", "Poor")];
+        let grades = [
+            ("outstanding", "Outstanding"),
+            ("good", "Good"),
+            ("poor", "Poor"),
+        ];
         Arc::new(GradeScale {
             id: "three".to_owned(),
             title: "Three grades".to_owned(),
@@ -125,7 +125,13 @@ mod tests {
         let earlier = then.map_or(Comparison::NoEarlier, |(part, whole)| {
             Comparison::Same(Share::of(part, whole))
         });
-        let title = by_period(None, &scale(), Share::of(now.0, now.1), &earlier, "Q1 2025-26");
+        let title = by_period(
+            None,
+            &scale(),
+            Share::of(now.0, now.1),
+            &earlier,
+            "Q1 2025-26",
+        );
         assert_eq!(title.as_deref(), expect);
     }
 
@@ -134,21 +140,39 @@ mod tests {
         check(
             (104, 170),
             Some((92, 161)),
-            Some("Good or better: 61.2% of 170 graded audits, up 4.0 percentage points on Q1 2025-26"),
+            Some(
+                "Good or better: 61.2% of 170 graded audits, up 4.0 percentage points on Q1 2025-26",
+            ),
         );
         check(
             (12, 24),
             Some((20, 40)),
             Some("Good or better: 50.0% of 24 graded audits, the same as in Q1 2025-26"),
         );
-        check((12, 24), None, Some("Good or better: 50.0% of 24 graded audits"));
+        check(
+            (12, 24),
+            None,
+            Some("Good or better: 50.0% of 24 graded audits"),
+        );
     }
 
     #[test]
     fn few_audits_have_no_percentage_and_no_change() {
-        check((3, 5), Some((20, 40)), Some("Good or better: 3 of 5 graded audits"));
-        check((1, 1), Some((1, 1)), Some("Good or better: 1 of 1 graded audit"));
-        check((12, 24), Some((1, 2)), Some("Good or better: 50.0% of 24 graded audits"));
+        check(
+            (3, 5),
+            Some((20, 40)),
+            Some("Good or better: 3 of 5 graded audits"),
+        );
+        check(
+            (1, 1),
+            Some((1, 1)),
+            Some("Good or better: 1 of 1 graded audit"),
+        );
+        check(
+            (12, 24),
+            Some((1, 2)),
+            Some("Good or better: 50.0% of 24 graded audits"),
+        );
         check((0, 0), Some((20, 40)), None);
     }
 }
