@@ -13,7 +13,7 @@ mod learning;
 mod limits;
 pub(crate) mod measures;
 pub(crate) mod method;
-mod moderation;
+pub(crate) mod moderation;
 mod teams;
 mod themes;
 mod timeliness;

@@ -168,9 +168,7 @@ fn headline(data: &Data<'_>, one: &Summary) -> String {
     let audits = count(one.audits, "audit");
     let Some(good) = one.good_or_better() else {
         let why = match one.scale {
-            None => {
-                "This template gives no overall grade; the closer look has its answers and findings"
-            }
+            None => "This template gives no overall grade",
             Some(_) => "Its scale does not say which grades are good enough",
         };
         return format!("{audits}. {why}.");
@@ -224,7 +222,10 @@ fn why(one: &Summary) -> String {
 
 fn caution(one: &Summary) -> Option<String> {
     (one.audits < FEW).then(|| {
-        let graded = one.effective.whole();
+        let (graded, what) = match one.scale {
+            Some(_) => (one.effective.whole(), "graded audit"),
+            None => (one.audits, "audit"),
+        };
         if graded < 2 {
             return format!(
                 "Small numbers: {}. A percentage says nothing here.",
@@ -233,7 +234,7 @@ fn caution(one: &Summary) -> Option<String> {
         }
         format!(
             "Small numbers: with {}, one audit more or less is {} percentage points.",
-            count(graded, "graded audit"),
+            count(graded, what),
             points(&Exact::ratio(1, graded.into()))
         )
     })

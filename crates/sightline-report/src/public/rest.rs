@@ -6,6 +6,7 @@ use super::grades::leading;
 use super::key::{What, Whose};
 use super::pattern::{Gate, Patterns};
 use crate::chart::{Chart, Targets};
+use crate::context::moderation::nothing_to_moderate;
 use crate::context::{
     ActivityPart, MeasurePart, MeasuresPart, Method, SummaryPart, ThemesPart, TimelinessPart,
     filled, measures as whole, method,
@@ -99,6 +100,9 @@ pub(super) fn activity(data: &Data<'_>, patterns: &Patterns) -> ActivityPart {
 }
 
 pub(super) fn coverage(data: &Data<'_>, patterns: &Patterns) -> String {
+    if let Some(nothing) = nothing_to_moderate(data) {
+        return nothing;
+    }
     let gate = patterns.of(data.spec.period);
     match gate.share(What::Moderated, What::Graded(Whose::Everybody)) {
         Some(share) => format!(
