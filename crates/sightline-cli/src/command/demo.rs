@@ -27,9 +27,8 @@ const MARK: &str = "# Made by `sightline demo`; it will be written over by the n
 
 /// Who audits, so that the report can tell groups apart.
 const GROUPS: &str = "auditor_groups:
-  Team managers: [S-01, S-02, S-03, S-04, S-05]
-  Reviewing officers: [S-06, S-07, S-08, S-09, S-10]
-  Quality assurance: [S-11, S-12, S-13, S-14]
+  Team managers: [S-01, S-02, S-03, S-04, S-05, S-06]
+  Reviewing officers: [S-07, S-08, S-09, S-10, S-11, S-12, S-13, S-14]
 ";
 
 /// See what Sightline does, on a made-up authority

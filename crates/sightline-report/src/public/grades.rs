@@ -1,5 +1,7 @@
 //! Grades by period and by section.
 
+mod sections;
+
 use std::collections::BTreeMap;
 
 use sightline_engine::calendar::Period;
@@ -9,7 +11,7 @@ use sightline_engine::rollup::{Comparison, Share, Summary, same_templates};
 use super::key::{What, Whose};
 use super::pattern::{Gate, Patterns};
 use crate::chart::{Bar, Chart, Stacked};
-use crate::context::{Closer, PooledPart, TemplatePart, filled, grades as whole};
+use crate::context::{Closer, PooledPart, TemplatePart, grades as whole};
 use crate::data::{Data, graded, short_label};
 use crate::number::capital;
 use crate::sentence::{Better, broken, ends, good_enough, level, movement, short_break, verb};
@@ -84,7 +86,7 @@ fn part(
     part.grades = Some(drawn.table.clone());
     charts.insert(chart.clone(), Chart::Stacked(drawn));
     part.grades_chart = Some(chart);
-    sections(&mut part, one, &gate, scale, &name, charts);
+    sections::sections(&mut part, one, &gate, scale, &name, charts);
     part
 }
 
@@ -271,39 +273,4 @@ fn stacked(title: &str, scale: &GradeScale, bars: Vec<Bar>, table: Table) -> Sta
         to_scale: false,
         table,
     }
-}
-
-fn sections(
-    part: &mut TemplatePart,
-    one: &Summary,
-    gate: &Gate<'_>,
-    scale: &GradeScale,
-    name: &str,
-    charts: &mut BTreeMap<String, Chart>,
-) {
-    let whose = Whose::family(&one.family);
-    let caption = format!("Grades by section: {}", part.title);
-    let words = capital(&good_enough(scale));
-    let heads = std::iter::once("Section")
-        .chain(scale.grades.iter().map(|grade| grade.label.as_str()))
-        .chain(scale.good_enough.map(|_| words.as_str()));
-    let mut table = Table::new(&caption, heads);
-    let mut bars = Vec::new();
-    for section in one.sections.iter().filter(|one| one.grades.whole() > 0) {
-        let id = || section.name.id.clone();
-        let graded = || What::SectionGraded(whose.clone(), id());
-        let grades = || (0..scale.grades.len()).map(|n| What::SectionGrade(whose.clone(), id(), n));
-        let mut cells = vec![Cell::from(section.name.label.as_str())];
-        cells.extend(grades().map(|grade| gate.counted(grade, graded())));
-        if scale.good_enough.is_some() {
-            cells.push(gate.counted(What::SectionGood(whose.clone(), id()), graded()));
-        }
-        table.row(cells);
-        bars.push(all_shown(gate, &section.name.label, grades()));
-    }
-    let chart = format!("grades-by-section/{name}");
-    let drawn = stacked(&caption, scale, bars, table.clone());
-    charts.insert(chart.clone(), Chart::Stacked(drawn));
-    part.sections_chart = (!table.rows.is_empty()).then_some(chart);
-    part.sections = filled(table);
 }
