@@ -28,11 +28,11 @@ pub fn words() -> String {
 /// Keeps what belongs to audit `n`, which is stored already.
 pub fn keep(txn: &mut dyn StoreTxn, n: usize, made: &Made) {
     let audit = &made.audit;
-    if n % ASKS == 0 {
+    if n.is_multiple_of(ASKS) {
         let action = action(n, made);
         txn.add_action(&action).unwrap();
     }
-    if n % CODED == 0 {
+    if n.is_multiple_of(CODED) {
         let mut draw = Draw::new(n as u64 + 11);
         let new = NewThemeCode {
             audit: audit.id.clone(),
@@ -42,7 +42,7 @@ pub fn keep(txn: &mut dyn StoreTxn, n: usize, made: &Made) {
             theme: format!("theme-{}", draw.next(THEMES as u64)),
             kind: FindingKind::Concern,
             rule: "made-up".to_owned(),
-            at: vec![0..8],
+            at: std::iter::once(0..8).collect(),
             date: audit.date,
         };
         txn.propose_theme(&new).unwrap();
