@@ -28,6 +28,8 @@ mod importing;
 mod journey;
 #[path = "speed/prefill.rs"]
 mod prefill;
+#[path = "speed/register.rs"]
+mod register;
 #[path = "speed/reporting.rs"]
 mod reporting;
 #[path = "speed/rows.rs"]

@@ -1,6 +1,7 @@
 //! Audits into the store: one import is one transaction, all of it or nothing.
 
 mod summary;
+mod thin;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -8,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sightline_engine::calendar::Quarter;
+use sightline_engine::scored::Status;
 use sightline_engine::{Code, CompiledTemplate, Diagnostic, Diagnostics, SourceFile, Span};
 use sightline_store::{
     Moderation, NewAudit, NewTemplate, SqliteStore, Store as _, StoreError, StoreTxn,
@@ -191,6 +193,11 @@ fn keep(
         .and_then(|extra| extra.failure.as_ref())
     {
         summary.failed.add(&entry.audit.id, failure);
+    }
+    if scored.status == Status::InsufficientEvidence {
+        summary
+            .thin
+            .add(&entry.audit.id, template, &encoded.answers, &scored);
     }
     let moderated = entry.audit.moderated.as_ref().zip(encoded.moderated);
     let new = NewAudit {

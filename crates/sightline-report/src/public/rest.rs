@@ -3,8 +3,9 @@
 use super::grades::leading;
 use super::key::{What, Whose};
 use super::pattern::Patterns;
+use crate::context::moderation::nothing_to_moderate;
 use crate::context::{
-    ActivityPart, Method, SummaryPart, ThemesPart, TimelinessPart, filled, front,
+    ActivityPart, Method, SummaryPart, ThemesPart, TimelinessPart, filled, method,
 };
 use crate::data::Data;
 use crate::number::{count, list};
@@ -67,7 +68,9 @@ pub(super) fn method(data: &Data<'_>, patterns: &Patterns) -> Method {
     }
     Method {
         templates: filled(templates),
-        ..front::method(data)
+        // How many could not be drawn, and why, may be very few.
+        draws: None,
+        ..method::method(data)
     }
 }
 
@@ -93,6 +96,9 @@ pub(super) fn activity(data: &Data<'_>, patterns: &Patterns) -> ActivityPart {
 }
 
 pub(super) fn coverage(data: &Data<'_>, patterns: &Patterns) -> String {
+    if let Some(nothing) = nothing_to_moderate(data) {
+        return nothing;
+    }
     let gate = patterns.of(data.spec.period);
     match gate.share(What::Moderated, What::Graded(Whose::Everybody)) {
         Some(share) => format!(
