@@ -66,7 +66,8 @@ impl<'a> Cell<'a> {
             Cow::Owned(text) => Cow::Owned(crate::normal::tidy(&text).into_owned()),
         };
         match text.as_ref() {
-            "" => Self::Blank,
+            // Databases write their word for nothing into exports.
+            "" | "NULL" => Self::Blank,
             "#N/A" => Self::Flaw(Flaw::NotFound),
             "#REF!" | "#VALUE!" | "#DIV/0!" | "#NAME?" | "#NUM!" | "#NULL!" => {
                 Self::Flaw(Flaw::Error)

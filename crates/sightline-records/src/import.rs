@@ -126,11 +126,11 @@ pub fn import<E>(
     Ok(report)
 }
 
+/// Whether a table finds its children by an id that another table gives.
 fn needs_links(layout: &Layout) -> bool {
-    let columns = layout.tables.iter().flat_map(|table| &table.columns);
-    columns
-        .flat_map(|column| &column.to)
-        .any(|to| matches!(to, Target::CaseThrough(_)))
+    let ids = layout.tables.iter().filter_map(|table| table.id());
+    ids.into_iter()
+        .any(|(_, column)| !column.to.contains(&Target::Case))
 }
 
 /// Reads all files once.

@@ -87,8 +87,8 @@ pub(crate) struct Column {
 pub(crate) enum Target {
     /// It is the child's id.
     Case,
-    /// It is an id of something that belongs to a child, who is found by it.
-    CaseThrough(String),
+    /// It is the id of a row of another table, to which the row belongs; the child is found by it where no column is the child's id.
+    Through(String),
     /// It is such an id, and this table says whose it is.
     Gives(String),
     /// It is a name, and not even looked at.
@@ -174,7 +174,7 @@ impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Case => f.write_str("case"),
-            Self::CaseThrough(link) => write!(f, "case, through {link}"),
+            Self::Through(link) => write!(f, "through {link}"),
             Self::Gives(link) => write!(f, "gives {link}"),
             Self::Never => f.write_str("never-read"),
             Self::Ignore => f.write_str("ignore"),
@@ -190,13 +190,29 @@ impl Table {
         let mut columns = self.columns.iter().enumerate();
         columns.find(|(_, column)| column.headings.iter().any(|one| one == heading))
     }
+
+    /// The column that says whose a row is: the child's id, else an id by which the child is found.
+    pub(crate) fn id(&self) -> Option<(usize, &Column)> {
+        let columns = || self.columns.iter().enumerate();
+        let is_case = |(_, column): &(usize, &Column)| column.to.contains(&Target::Case);
+        columns()
+            .find(is_case)
+            .or_else(|| columns().find(|(_, column)| column.through().is_some()))
+    }
 }
 
 impl Column {
-    /// Whether it says whose row it is.
-    pub(crate) fn is_id(&self) -> bool {
-        let is_id = |to: &Target| matches!(to, Target::Case | Target::CaseThrough(_));
-        self.to.iter().any(is_id)
+    /// The kind of the row of another table to which a row belongs, where the column names it by its id.
+    pub(crate) fn through(&self) -> Option<&str> {
+        self.to.iter().find_map(|to| match to {
+            Target::Through(link) => Some(link.as_str()),
+            Target::Case
+            | Target::Gives(_)
+            | Target::Never
+            | Target::Ignore
+            | Target::Fact { .. }
+            | Target::Field { .. } => None,
+        })
     }
 
     /// Whether any of it is kept.
@@ -210,7 +226,7 @@ impl Column {
         self.to.iter().any(|to| match to {
             Target::Fact { kind, .. } | Target::Field { kind, .. } => kind.is_date(),
             Target::Case
-            | Target::CaseThrough(_)
+            | Target::Through(_)
             | Target::Gives(_)
             | Target::Never
             | Target::Ignore => false,

@@ -61,7 +61,7 @@ impl Map<'_> {
         let mut child = Child::default();
         let mut any = false;
         // What has no day of its own takes that of the row it belongs to, which may stand in a later file.
-        let (later, first): (Vec<_>, Vec<_>) = rows.iter().partition(|row| self.is_undated(row));
+        let (later, first): (Vec<_>, Vec<_>) = rows.iter().partition(|row| self.is_lent_a_day(row));
         for row in first.into_iter().chain(later) {
             any |= self.checked(&mut child, id, row);
         }
@@ -85,11 +85,11 @@ impl Map<'_> {
         Some(case)
     }
 
-    /// Whether a row belongs to another one by an id, and has no day of its own.
-    fn is_undated(&self, row: &Held<'_>) -> bool {
+    /// Whether a row says something of one in another table, and takes its day.
+    fn is_lent_a_day(&self, row: &Held<'_>) -> bool {
         let table = self.places.get(row.place);
         let table = table.and_then(|place| self.layout.tables.get(place.table));
-        table.is_some_and(linked::is_undated)
+        table.is_some_and(linked::is_lent_a_day)
     }
 
     /// Reads a row unless its id is damaged, or its table has had its one row of this child.
@@ -101,7 +101,7 @@ impl Map<'_> {
         let Some(table) = layout.tables.get(place.table) else {
             return false;
         };
-        let id_at = table.columns.iter().position(crate::layout::Column::is_id);
+        let id_at = table.id().map(|(at, _)| at);
         let width = id_at
             .and_then(|at| table.columns.get(at)?.width)
             .or_else(|| place.widths.width());

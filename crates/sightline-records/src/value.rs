@@ -34,8 +34,7 @@ pub(crate) fn value(cell: &Cell<'_>, column: Column<'_>) -> Result<Option<FactVa
         );
     }
     let text = cell.text();
-    // Databases write their word for nothing into exports.
-    if text.is_empty() || text == "NULL" {
+    if text.is_empty() {
         return Ok(None);
     }
     let found = match column.kind {

@@ -221,7 +221,7 @@ fn known(said: &str, list: Option<&List>, layouts: &[Layout]) -> Option<String> 
     let of_list = targets.iter().find(|to| match to {
         Target::Field { list: of, .. } => list.is_some_and(|list| list.name == of),
         Target::Case
-        | Target::CaseThrough(_)
+        | Target::Through(_)
         | Target::Gives(_)
         | Target::Never
         | Target::Ignore

@@ -27,7 +27,7 @@ impl Gather<'_> {
         else {
             return;
         };
-        let id = table.columns.iter().position(crate::layout::Column::is_id);
+        let id = table.id().map(|(at, _)| at);
         let id_at = id.and_then(|id| known.columns.get(id).copied().flatten());
         let id_text = id_at
             .map(|at| row.cell(at).text().into_owned())
@@ -101,12 +101,7 @@ impl Gather<'_> {
         if self.pass == Pass::First {
             self.n_rows += 1;
         }
-        let Some((at, id_column)) = table
-            .columns
-            .iter()
-            .enumerate()
-            .find(|(_, column)| column.is_id())
-        else {
+        let Some((at, id_column)) = table.id() else {
             return;
         };
         let id_cell = cell(at);
@@ -118,18 +113,9 @@ impl Gather<'_> {
             self.refuse(place, number, cell, &whose, &said);
             return;
         }
-        let through = id_column.to.iter().find_map(|to| match to {
-            Target::CaseThrough(link) => Some(link),
-            Target::Case
-            | Target::Gives(_)
-            | Target::Never
-            | Target::Ignore
-            | Target::Fact { .. }
-            | Target::Field { .. } => None,
-        });
-        let id = match through {
+        let id = match id_column.through() {
             None => written.into_owned(),
-            Some(link) => match self.links.get(&(link.clone(), written.into_owned())) {
+            Some(link) => match self.links.get(&(link.to_owned(), written.into_owned())) {
                 Some(id) => id.clone(),
                 None if self.pass == Pass::Links => return,
                 None => {

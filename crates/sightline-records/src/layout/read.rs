@@ -129,7 +129,7 @@ fn tables(root: &Yaml, codes: &Codes, wrong: &mut Diagnostics) -> Vec<Table> {
         let columns: Vec<_> = columns.collect();
         each_target_once(&said, &columns, wrong);
         let rows = rows(says, wrong);
-        if rows != Rows::Nobody && !columns.iter().any(super::Column::is_id) {
+        if rows != Rows::Nobody && !columns.iter().any(says_whose) {
             let message = format!(
                 "the table `{}` does not say whose rows they are",
                 name.value
@@ -152,6 +152,10 @@ fn tables(root: &Yaml, codes: &Codes, wrong: &mut Diagnostics) -> Vec<Table> {
         }
     });
     read.collect()
+}
+
+fn says_whose(column: &Column) -> bool {
+    column.to.contains(&Target::Case) || column.through().is_some()
 }
 
 /// Two columns of a table for one fact or field: the later one would take the place of what the earlier one says.

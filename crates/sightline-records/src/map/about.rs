@@ -32,7 +32,7 @@ pub(super) fn main_list(table: &Table) -> Option<&'static List> {
     let lists = fields.filter_map(|to| match to {
         Target::Field { list, .. } => List::named(list),
         Target::Case
-        | Target::CaseThrough(_)
+        | Target::Through(_)
         | Target::Gives(_)
         | Target::Never
         | Target::Ignore

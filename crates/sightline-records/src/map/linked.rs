@@ -1,11 +1,11 @@
-//! Rows that belong to rows of other tables by an id: factors to their assessment.
+//! Rows that belong to rows of other tables by an id: factors to their assessment, a conference to the enquiry it came of.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use sightline_engine::model::FactValue;
 
-use super::about::main_list;
+use super::about::column_of;
 use crate::layout::{Table, Target};
 use crate::spool::Held;
 use crate::vocabulary::List;
@@ -18,7 +18,7 @@ pub(super) fn given(table: &Table, row: &Held<'_>) -> Vec<Link> {
     let kind = |to: &Target| match to {
         Target::Gives(link) => Some(link.clone()),
         Target::Case
-        | Target::CaseThrough(_)
+        | Target::Through(_)
         | Target::Never
         | Target::Ignore
         | Target::Fact { .. }
@@ -29,33 +29,36 @@ pub(super) fn given(table: &Table, row: &Held<'_>) -> Vec<Link> {
 
 /// The id by which a row names one of another table.
 pub(super) fn through(table: &Table, row: &Held<'_>) -> Option<Link> {
-    links(table, row, kind_through).pop()
-}
-
-/// Whether the rows of a table belong to others and have no day of their own.
-pub(super) fn is_undated(table: &Table) -> bool {
-    let mut targets = table.columns.iter().flat_map(|column| &column.to);
-    targets.any(|to| kind_through(to).is_some()) && main_list(table).is_none()
-}
-
-/// Gives events the day of the row that theirs belongs to.
-pub(super) fn dated(events: &mut BTreeMap<String, BTreeMap<String, FactValue>>, day: NaiveDate) {
-    for (list, values) in events {
-        if let Some(list) = List::named(list) {
-            values.insert(list.key().to_owned(), FactValue::Date(day));
-        }
-    }
-}
-
-fn kind_through(to: &Target) -> Option<String> {
-    match to {
-        Target::CaseThrough(link) => Some(link.clone()),
+    links(table, row, |to| match to {
+        Target::Through(link) => Some(link.clone()),
         Target::Case
         | Target::Gives(_)
         | Target::Never
         | Target::Ignore
         | Target::Fact { .. }
         | Target::Field { .. } => None,
+    })
+    .pop()
+}
+
+/// Whether rows of a table say something of the rows of another, whose day they take.
+pub(super) fn is_lent_a_day(table: &Table) -> bool {
+    let mut columns = table.columns.iter();
+    columns.any(|column| column.through().is_some()) && {
+        let mut targets = table.columns.iter().flat_map(|column| &column.to);
+        targets.any(|to| matches!(to, Target::Field { list, .. } if is_dayless(table, list)))
+    }
+}
+
+/// Whether a table has no day of its own for what it says of a list.
+pub(super) fn is_dayless(table: &Table, list: &str) -> bool {
+    List::named(list).is_some_and(|list| column_of(table, list).is_none())
+}
+
+/// Gives an event the day of the row that its own belongs to.
+pub(super) fn lend(list: &str, values: &mut BTreeMap<String, FactValue>, day: NaiveDate) {
+    if let Some(list) = List::named(list) {
+        values.insert(list.key().to_owned(), FactValue::Date(day));
     }
 }
 

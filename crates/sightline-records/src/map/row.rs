@@ -41,21 +41,8 @@ impl Map<'_> {
             let ids = linked::given(table, row).into_iter();
             child.days.extend(ids.map(|id| (id, day)));
         }
-        if main.is_none()
-            && let Some(id) = linked::through(table, row)
-            && !read.events.is_empty()
-        {
-            let Some(day) = child.days.get(&id) else {
-                let said = Said::error(
-                    Code::BAD_CELL,
-                    "the row that this one belongs to has no date, so nothing can be kept of this one",
-                );
-                let said = said.help("give the other row its date");
-                self.problems.add(&place.at(row.number, None), &said);
-                self.refuse(row, &said.message);
-                return false;
-            };
-            linked::dated(&mut read.events, *day);
+        if !self.lend_days(child, table, row, &mut read) {
+            return false;
         }
         if let Some(list) = main.filter(|_| day.is_none()) {
             let key = column_of(table, list);
@@ -111,6 +98,46 @@ impl Map<'_> {
         kept
     }
 
+    /// Gives what a row says of another table's row the day of that row; false where the row is refused for want of it.
+    fn lend_days(&mut self, child: &Child, table: &Table, row: &Held<'_>, read: &mut Read) -> bool {
+        let dayless = |list: &String| linked::is_dayless(table, list);
+        let Some(link) = linked::through(table, row).filter(|_| read.events.keys().any(dayless))
+        else {
+            return true;
+        };
+        if let Some(day) = child.days.get(&link) {
+            let events = read.events.iter_mut().filter(|(list, _)| dayless(list));
+            events.for_each(|(list, values)| linked::lend(list, values, *day));
+            return true;
+        }
+        let Some(place) = self.places.get(row.place) else {
+            return false;
+        };
+        if main_list(table).is_none() {
+            let said = Said::error(
+                Code::BAD_CELL,
+                "the row that this one belongs to has no date, so nothing can be kept of this one",
+            );
+            let said = said.help("give the other row its date");
+            self.problems.add(&place.at(row.number, None), &said);
+            self.refuse(row, &said.message);
+            return false;
+        }
+        read.events.retain(|list, _| !dayless(list));
+        let at = table.columns.iter().position(|one| one.through().is_some());
+        let said = Said::warning(
+            Code::BAD_CELL,
+            format!(
+                "no row of another table that has a date is the {} which this one names, so it is kept by itself",
+                link.0
+            ),
+        );
+        let said =
+            said.help("import the table that does with it, in one command; or correct the id");
+        self.problems.add(&place.at(row.number, at), &said);
+        true
+    }
+
     /// Reads the cells of a row.
     fn cells(&mut self, table: &Table, row: &Held<'_>) -> Read {
         let (layout, places) = (self.layout, self.places);
@@ -149,7 +176,7 @@ impl Map<'_> {
                                 .insert(field.clone(), value);
                         }
                         Target::Case
-                        | Target::CaseThrough(_)
+                        | Target::Through(_)
                         | Target::Gives(_)
                         | Target::Never
                         | Target::Ignore => {}
