@@ -65,6 +65,9 @@ impl<'a> Cell<'a> {
             Cow::Borrowed(text) => crate::normal::tidy(text),
             Cow::Owned(text) => Cow::Owned(crate::normal::tidy(&text).into_owned()),
         };
+        if !text.is_empty() && !text.starts_with(['#', 'N']) {
+            return Self::Text(text);
+        }
         match text.as_ref() {
             // Databases write their word for nothing into exports.
             "" | "NULL" => Self::Blank,

@@ -5,16 +5,18 @@
 mod column;
 mod read;
 mod shipped;
+mod table;
 
 use std::fmt;
 
 use crate::codes::Codes;
 use crate::date::DateOrder;
-use crate::vocabulary::Kind;
+use crate::vocabulary::{Kind, List};
 
 pub use read::load_layout;
 pub(crate) use shipped::shipped_all;
 pub use shipped::{SHIPPED, shipped};
+pub(crate) use table::{Always, Roles, Table};
 
 /// A kind of file, and what its tables and columns mean.
 #[derive(Clone, Debug)]
@@ -43,20 +45,6 @@ pub(crate) struct Record {
     pub(crate) element: String,
     /// The path from it to the child's id.
     pub(crate) id: Vec<String>,
-}
-
-/// A table of a layout.
-#[derive(Clone, Debug)]
-pub(crate) struct Table {
-    pub(crate) name: String,
-    /// Names of sheets and files that it is found under, for comparing.
-    pub(crate) found_as: Vec<String>,
-    /// The path of its element below one child, in an XML file.
-    pub(crate) each: Option<Vec<String>>,
-    pub(crate) columns: Vec<Column>,
-    /// Fields that are the same in every row: list, field, value.
-    pub(crate) always: Vec<(String, String, String)>,
-    pub(crate) rows: Rows,
 }
 
 /// What the rows of a table are.
@@ -99,7 +87,7 @@ pub(crate) enum Target {
     Fact { name: String, kind: KindOf },
     /// It is a field of a list.
     Field {
-        list: String,
+        list: &'static List,
         field: String,
         kind: KindOf,
     },
@@ -179,42 +167,58 @@ impl fmt::Display for Target {
             Self::Never => f.write_str("never-read"),
             Self::Ignore => f.write_str("ignore"),
             Self::Fact { name, .. } => f.write_str(name),
-            Self::Field { list, field, .. } => write!(f, "{list}.{field}"),
+            Self::Field { list, field, .. } => write!(f, "{}.{field}", list.name),
         }
     }
 }
 
-impl Table {
-    /// The column with this heading, and which of them it is.
-    pub(crate) fn column(&self, heading: &str) -> Option<(usize, &Column)> {
-        let mut columns = self.columns.iter().enumerate();
-        columns.find(|(_, column)| column.headings.iter().any(|one| one == heading))
+impl Target {
+    /// The kind of row of another table that it names.
+    pub(crate) fn through(&self) -> Option<&str> {
+        match self {
+            Self::Through(link) => Some(link),
+            Self::Case
+            | Self::Gives(_)
+            | Self::Never
+            | Self::Ignore
+            | Self::Fact { .. }
+            | Self::Field { .. } => None,
+        }
     }
 
-    /// The column that says whose a row is: the child's id, else an id by which the child is found.
-    pub(crate) fn id(&self) -> Option<(usize, &Column)> {
-        let columns = || self.columns.iter().enumerate();
-        let is_case = |(_, column): &(usize, &Column)| column.to.contains(&Target::Case);
-        columns()
-            .find(is_case)
-            .or_else(|| columns().find(|(_, column)| column.through().is_some()))
+    /// The kind of row by which others name the row.
+    pub(crate) fn gives(&self) -> Option<&str> {
+        match self {
+            Self::Gives(link) => Some(link),
+            Self::Case
+            | Self::Through(_)
+            | Self::Never
+            | Self::Ignore
+            | Self::Fact { .. }
+            | Self::Field { .. } => None,
+        }
+    }
+
+    /// The list of which it is a field.
+    pub(crate) fn list(&self) -> Option<&'static List> {
+        match self {
+            Self::Field { list, .. } => Some(list),
+            Self::Case
+            | Self::Through(_)
+            | Self::Gives(_)
+            | Self::Never
+            | Self::Ignore
+            | Self::Fact { .. } => None,
+        }
+    }
+
+    /// Whether it is the date by which a list is ordered.
+    pub(crate) fn is_day_of(&self, list: &List) -> bool {
+        matches!(self, Self::Field { list: of, field, .. } if *of == list && field == list.key())
     }
 }
 
 impl Column {
-    /// The kind of the row of another table to which a row belongs, where the column names it by its id.
-    pub(crate) fn through(&self) -> Option<&str> {
-        self.to.iter().find_map(|to| match to {
-            Target::Through(link) => Some(link.as_str()),
-            Target::Case
-            | Target::Gives(_)
-            | Target::Never
-            | Target::Ignore
-            | Target::Fact { .. }
-            | Target::Field { .. } => None,
-        })
-    }
-
     /// Whether any of it is kept.
     pub(crate) fn is_kept(&self) -> bool {
         let is_kept = |to: &Target| !matches!(to, Target::Never | Target::Ignore);

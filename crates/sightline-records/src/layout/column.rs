@@ -141,7 +141,7 @@ pub(super) fn target(says: &Yaml, own: Option<&KindOf>, wrong: &mut Diagnostics)
         return None;
     };
     is_name(field, &says.at, wrong).then(|| Target::Field {
-        list: list.to_owned(),
+        list: known,
         field: field.to_owned(),
         kind,
     })

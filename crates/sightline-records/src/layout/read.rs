@@ -5,7 +5,9 @@ use std::sync::Arc;
 use sightline_engine::{Code, Diagnostic, Diagnostics, SourceFile, Spanned, Yaml, suggest, yaml};
 
 use super::column::{column, mistake, target};
-use super::{Column, Derived, Layout, Record, Rows, Spans, Table, Take, Target, shipped};
+use super::{
+    Always, Column, Derived, Layout, Record, Roles, Rows, Spans, Table, Take, Target, shipped,
+};
 use crate::codes::Codes;
 use crate::date::DateOrder;
 use crate::normal::heading;
@@ -129,7 +131,8 @@ fn tables(root: &Yaml, codes: &Codes, wrong: &mut Diagnostics) -> Vec<Table> {
         let columns: Vec<_> = columns.collect();
         each_target_once(&said, &columns, wrong);
         let rows = rows(says, wrong);
-        if rows != Rows::Nobody && !columns.iter().any(says_whose) {
+        let roles = Roles::of(&columns);
+        if rows != Rows::Nobody && roles.id.is_none() {
             let message = format!(
                 "the table `{}` does not say whose rows they are",
                 name.value
@@ -149,13 +152,10 @@ fn tables(root: &Yaml, codes: &Codes, wrong: &mut Diagnostics) -> Vec<Table> {
             columns,
             always: always(says, wrong),
             rows,
+            roles,
         }
     });
     read.collect()
-}
-
-fn says_whose(column: &Column) -> bool {
-    column.to.contains(&Target::Case) || column.through().is_some()
 }
 
 /// Two columns of a table for one fact or field: the later one would take the place of what the earlier one says.
@@ -196,7 +196,7 @@ fn rows(table: &Yaml, wrong: &mut Diagnostics) -> Rows {
 }
 
 /// Fields with the same value in every row: `always: {reviews.kind: cp}`.
-fn always(table: &Yaml, wrong: &mut Diagnostics) -> Vec<(String, String, String)> {
+fn always(table: &Yaml, wrong: &mut Diagnostics) -> Vec<Always> {
     let mut found = Vec::new();
     for (name, value) in table.get("always").map(Yaml::entries).unwrap_or_default() {
         let says = Yaml {
@@ -204,7 +204,8 @@ fn always(table: &Yaml, wrong: &mut Diagnostics) -> Vec<(String, String, String)
             value: sightline_engine::YamlValue::Text(name.value.clone()),
         };
         if let Some(Target::Field { list, field, .. }) = target(&says, None, wrong) {
-            found.push((list, field, value.text().unwrap_or_default().to_owned()));
+            let value = value.text().unwrap_or_default().to_owned();
+            found.push(Always { list, field, value });
         }
     }
     found

@@ -1,71 +1,75 @@
 //! Rows that belong to rows of other tables by an id: factors to their assessment, a conference to the enquiry it came of.
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
+use sightline_engine::Code;
 use sightline_engine::model::FactValue;
 
-use super::about::column_of;
-use crate::layout::{Table, Target};
+use super::row::Read;
+use super::{Child, Map};
+use crate::gather::Place;
+use crate::layout::Table;
+use crate::problem::Said;
 use crate::spool::Held;
-use crate::vocabulary::List;
 
 /// An id that stands for a row of another table, after its kind.
-type Link = (String, String);
+pub(super) type Link = (String, String);
 
 /// The ids by which other tables name a row.
-pub(super) fn given(table: &Table, row: &Held<'_>) -> Vec<Link> {
-    let kind = |to: &Target| match to {
-        Target::Gives(link) => Some(link.clone()),
-        Target::Case
-        | Target::Through(_)
-        | Target::Never
-        | Target::Ignore
-        | Target::Fact { .. }
-        | Target::Field { .. } => None,
-    };
-    links(table, row, kind)
+pub(super) fn given<'r>(table: &'r Table, row: &'r Held<'_>) -> impl Iterator<Item = Link> + 'r {
+    let gives = table.roles.gives.iter();
+    gives.filter_map(|(at, kind)| link(row, *at, kind))
 }
 
-/// The id by which a row names one of another table.
-pub(super) fn through(table: &Table, row: &Held<'_>) -> Option<Link> {
-    links(table, row, |to| match to {
-        Target::Through(link) => Some(link.clone()),
-        Target::Case
-        | Target::Gives(_)
-        | Target::Never
-        | Target::Ignore
-        | Target::Fact { .. }
-        | Target::Field { .. } => None,
-    })
-    .pop()
+fn link(row: &Held<'_>, column: usize, kind: &str) -> Option<Link> {
+    let (_, cell) = row.cells.iter().find(|(at, _)| *at == column)?;
+    let id = cell.text();
+    (!id.is_empty()).then(|| (kind.to_owned(), id.into_owned()))
 }
 
-/// Whether rows of a table say something of the rows of another, whose day they take.
-pub(super) fn is_lent_a_day(table: &Table) -> bool {
-    let mut columns = table.columns.iter();
-    columns.any(|column| column.through().is_some()) && {
-        let mut targets = table.columns.iter().flat_map(|column| &column.to);
-        targets.any(|to| matches!(to, Target::Field { list, .. } if is_dayless(table, list)))
+impl Map<'_> {
+    /// Gives what a row says of another table's row the day of that row; false where the row is refused for want of it.
+    pub(super) fn lend_days(
+        &mut self,
+        child: &Child<'_>,
+        (place, table): (&Place, &Table),
+        row: &Held<'_>,
+        read: &mut Read<'_>,
+    ) -> bool {
+        let Some((column, kind)) = &table.roles.through else {
+            return true;
+        };
+        let dayless = &table.roles.dayless;
+        if !read.events.iter().any(|(list, _)| dayless.contains(list)) {
+            return true;
+        }
+        let Some(link) = link(row, *column, kind) else {
+            return true;
+        };
+        if let Some(day) = child.days.get(&link) {
+            for (list, values) in &mut read.events {
+                if dayless.contains(list) {
+                    values.insert(list.key().to_owned(), FactValue::Date(*day));
+                }
+            }
+            return true;
+        }
+        if table.roles.main.is_none() {
+            let said = Said::error(
+                Code::BAD_CELL,
+                "the row that this one belongs to has no date, so nothing can be kept of this one",
+            );
+            let said = said.help("give the other row its date");
+            self.problems.add(&place.at(row.number, None), &said);
+            self.refuse(row, &said.message);
+            return false;
+        }
+        read.events.retain(|(list, _)| !dayless.contains(list));
+        let message = format!(
+            "no row of another table that has a date is the {kind} which this one names, so it is kept by itself"
+        );
+        let said = Said::warning(Code::BAD_CELL, message)
+            .help("import the table that does with it, in one command; or correct the id");
+        self.problems
+            .add(&place.at(row.number, Some(*column)), &said);
+        true
     }
-}
-
-/// Whether a table has no day of its own for what it says of a list.
-pub(super) fn is_dayless(table: &Table, list: &str) -> bool {
-    List::named(list).is_some_and(|list| column_of(table, list).is_none())
-}
-
-/// Gives an event the day of the row that its own belongs to.
-pub(super) fn lend(list: &str, values: &mut BTreeMap<String, FactValue>, day: NaiveDate) {
-    if let Some(list) = List::named(list) {
-        values.insert(list.key().to_owned(), FactValue::Date(day));
-    }
-}
-
-fn links(table: &Table, row: &Held<'_>, kind: impl Fn(&Target) -> Option<String>) -> Vec<Link> {
-    let cells = row.cells.iter().filter_map(|(at, cell)| {
-        let link = table.columns.get(*at)?.to.iter().find_map(&kind)?;
-        Some((link, cell.text().into_owned()))
-    });
-    cells.filter(|(_, id)| !id.is_empty()).collect()
 }
