@@ -3,6 +3,7 @@
 //! `03/04/2025` has two readings. Nothing here guesses between them: either the whole column tells, or somebody is asked.
 
 use chrono::{Datelike as _, Days, NaiveDate};
+use sightline_engine::calendar::month_named;
 
 /// Which number of a written date comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -155,30 +156,11 @@ fn in_words(text: &str) -> Option<NaiveDate> {
         _ => return None,
     };
     let day = day.trim_end_matches(char::is_alphabetic);
-    date(full_year(year)?, month_named(month)?, number(day)?)
-}
-
-fn month_named(text: &str) -> Option<i32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let text = text.to_lowercase();
-    let text = text.trim_end_matches('.');
-    let at = MONTHS.iter().position(|month| {
-        text.len() >= 3 && month.starts_with(text) || text == "sept" && *month == "september"
-    })?;
-    i32::try_from(at + 1).ok()
+    date(
+        full_year(year)?,
+        i32::try_from(month_named(month)?).ok()?,
+        number(day)?,
+    )
 }
 
 /// Two digits are of this century up to 40: nobody's record is of a child born in 1940, or of a plan for 2041.
