@@ -8,9 +8,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sightline_engine::calendar::Quarter;
-use sightline_engine::{Code, CompiledTemplate, Diagnostic, Diagnostics, SourceFile, Span};
+use sightline_engine::{
+    Code, CompiledTemplate, Diagnostic, Diagnostics, Severity, SourceFile, Span,
+};
 use sightline_store::{
-    Moderation, NewAudit, NewTemplate, SqliteStore, Store as _, StoreError, StoreTxn,
+    Kept, Moderation, NewAudit, NewTemplate, SqliteStore, Store as _, StoreError, StoreTxn,
 };
 
 use crate::catalog::Loaded;
@@ -122,9 +124,14 @@ pub(crate) fn import(
             &mut |wrong| show(&wrong),
             &|at| progress.at(before + at),
             &mut |mut ready| {
+                let unexplained = std::mem::take(&mut ready.unexplained);
                 // Once a line is wrong nothing will be kept, and the rest is only read for more of the kind.
                 if met.borrow().0.has_errors() {
-                    return Ok(());
+                    if unexplained.is_empty() {
+                        return Ok(());
+                    }
+                    let is_new = !is_stored(&*txn, &ready.entry.audit.id)?;
+                    return show(&about_reasons(unexplained, is_new));
                 }
                 let audit = &mut ready.entry.audit;
                 if audit.service.is_none() {
@@ -156,7 +163,15 @@ pub(crate) fn import(
                         };
                         show(&wrong.help(help).into())
                     }
-                    kept => kept.map_err(failure),
+                    kept => {
+                        let kept = kept.map_err(failure)?;
+                        let is_new = matches!(kept, Kept::New | Kept::Corrected);
+                        if unexplained.is_empty() {
+                            Ok(())
+                        } else {
+                            show(&about_reasons(unexplained, is_new))
+                        }
+                    }
                 }
             },
         )?;
@@ -175,13 +190,14 @@ fn keep(
     correct: bool,
     ready: &Ready<'_>,
     summary: &mut Summary,
-) -> Result<(), StoreError> {
+) -> Result<Kept, StoreError> {
     let Ready {
         entry,
         case,
         template,
         encoded,
         dates,
+        ..
     } = ready;
     summary.cases.add(txn.put_case(case)?);
     let scored = template.score(&encoded.answers, case, *dates);
@@ -212,9 +228,30 @@ fn keep(
         // No audit is there twice in what is imported, so this one was stored before.
         Err(StoreError::Conflict { .. }) if correct => txn.correct_audit(&new),
         kept => kept,
-    };
-    summary.audits.add(kept?);
-    Ok(())
+    }?;
+    summary.audits.add(kept);
+    Ok(kept)
+}
+
+/// Refuses what is to be kept without the reasons that it needs, and only remarks on what is kept already: a case record
+/// that has changed since must not stand in the way of importing a file again.
+fn about_reasons(unexplained: Diagnostics, is_new: bool) -> Diagnostics {
+    if !is_new {
+        return unexplained;
+    }
+    let refused = unexplained.into_iter().map(|one| Diagnostic {
+        severity: Severity::Error,
+        ..one
+    });
+    refused.collect()
+}
+
+fn is_stored(txn: &(dyn StoreTxn + '_), audit: &str) -> Result<bool, Failure> {
+    match txn.audit(audit, None) {
+        Ok(_) => Ok(true),
+        Err(StoreError::NotFound { .. }) => Ok(false),
+        Err(error) => Err(failure(error)),
+    }
 }
 
 fn add_template(
