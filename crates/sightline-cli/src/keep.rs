@@ -1,5 +1,6 @@
 //! Audits into the store: one import is one transaction, all of it or nothing.
 
+mod reasons;
 mod summary;
 
 use std::cell::RefCell;
@@ -8,9 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sightline_engine::calendar::Quarter;
-use sightline_engine::{
-    Code, CompiledTemplate, Diagnostic, Diagnostics, Severity, SourceFile, Span,
-};
+use sightline_engine::{Code, CompiledTemplate, Diagnostic, Diagnostics, SourceFile, Span};
 use sightline_store::{
     Kept, Moderation, NewAudit, NewTemplate, SqliteStore, Store as _, StoreError, StoreTxn,
 };
@@ -130,8 +129,8 @@ pub(crate) fn import(
                     if unexplained.is_empty() {
                         return Ok(());
                     }
-                    let is_new = !is_stored(&*txn, &ready.entry.audit.id)?;
-                    return show(&about_reasons(unexplained, is_new));
+                    let is_new = !reasons::is_stored(&*txn, &ready.entry.audit.id)?;
+                    return show(&reasons::about(unexplained, is_new));
                 }
                 let audit = &mut ready.entry.audit;
                 if audit.service.is_none() {
@@ -169,7 +168,7 @@ pub(crate) fn import(
                         if unexplained.is_empty() {
                             Ok(())
                         } else {
-                            show(&about_reasons(unexplained, is_new))
+                            show(&reasons::about(unexplained, is_new))
                         }
                     }
                 }
@@ -231,27 +230,6 @@ fn keep(
     }?;
     summary.audits.add(kept);
     Ok(kept)
-}
-
-/// Refuses what is to be kept without the reasons that it needs, and only remarks on what is kept already: a case record
-/// that has changed since must not stand in the way of importing a file again.
-fn about_reasons(unexplained: Diagnostics, is_new: bool) -> Diagnostics {
-    if !is_new {
-        return unexplained;
-    }
-    let refused = unexplained.into_iter().map(|one| Diagnostic {
-        severity: Severity::Error,
-        ..one
-    });
-    refused.collect()
-}
-
-fn is_stored(txn: &(dyn StoreTxn + '_), audit: &str) -> Result<bool, Failure> {
-    match txn.audit(audit, None) {
-        Ok(_) => Ok(true),
-        Err(StoreError::NotFound { .. }) => Ok(false),
-        Err(error) => Err(failure(error)),
-    }
 }
 
 fn add_template(
