@@ -64,7 +64,7 @@ impl Map<'_> {
         }
         read.events.retain(|(list, _)| !dayless.contains(list));
         let message = format!(
-            "no row of another table that has a date is the {kind} which this one names, so it is kept by itself"
+            "the {kind} that this row names is in no other table, or has no date there; the row is kept without it"
         );
         let said = Said::warning(Code::BAD_CELL, message)
             .help("import the table that does with it, in one command; or correct the id");
