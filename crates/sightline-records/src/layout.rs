@@ -3,6 +3,7 @@
 //! A layout is data. The four that ship and a council's own mapping are files of one form, `docs/records.md` describes it.
 
 mod column;
+mod links;
 mod read;
 mod shipped;
 mod table;

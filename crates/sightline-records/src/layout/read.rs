@@ -5,6 +5,7 @@ use std::sync::Arc;
 use sightline_engine::{Code, Diagnostic, Diagnostics, SourceFile, Spanned, Yaml, suggest, yaml};
 
 use super::column::{column, mistake, target};
+use super::links;
 use super::{
     Always, Column, Derived, Layout, Record, Roles, Rows, Spans, Table, Take, Target, shipped,
 };
@@ -37,6 +38,7 @@ pub fn load_layout(file: &Arc<SourceFile>) -> (Option<Layout>, Diagnostics) {
         return (None, wrong);
     };
     known_keys(&root, "mapping", &KEYS, &mut wrong);
+    links::check(&root, &mut wrong);
     let mut codes = Codes::default();
     [shipped::codes().as_ref(), root.get("codes")]
         .into_iter()

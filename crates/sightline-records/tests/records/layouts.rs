@@ -75,7 +75,7 @@ fn the_standard_dataset_is_read_whole_and_says_who_are_siblings() {
 
 #[test]
 fn every_mistake_in_a_mapping_has_its_place_and_a_way_out() {
-    let text = "layout: ours\ndates: sideways\ncomplete: nearly\nspam: 1\ntables:\n  plans:\n    colums: {}\n    columns:\n      Name: nevr-read\n      Start: plan.started_on\n      End: plans.finished\n      Note: {to: note}\n      Sex: {to: sex, codes: gender}\n      Width: {to: case, width: wide}\n      Big: {to: BIG, type: text}\n      Empty:\n      Began: plans.started_on\n      Start of plan: plans.started_on\n";
+    let text = "layout: ours\ndates: sideways\ncomplete: nearly\nspam: 1\ntables:\n  plans:\n    colums: {}\n    columns:\n      Name: nevr-read\n      Start: plan.started_on\n      End: plans.finished\n      Note: {to: note}\n      Sex: {to: sex, codes: gender}\n      Width: {to: case, width: wide}\n      Big: {to: BIG, type: text}\n      Empty:\n      Began: plans.started_on\n      Start of plan: plans.started_on\n      Enquiry: {through: enquiry}\n  enquiries:\n    columns:\n      Person: case\n      Enquiry: {gives: enquiries}\n";
     let (layout, diagnostics) = load_layout(&SourceFile::new("ours.yaml", text));
     assert!(layout.is_none());
     snapshot("mapping_mistakes", &format!("{diagnostics}\n"));
