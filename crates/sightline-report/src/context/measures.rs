@@ -8,6 +8,7 @@ use sightline_engine::rollup::Share;
 
 use crate::chart::{Chart, Targets};
 use crate::context::filled;
+pub(crate) use crate::context::measures::change::before;
 use crate::context::measures::change::{change_cell, said_change};
 pub(crate) use crate::context::measures::chart::chart;
 pub(crate) use crate::context::measures::table::{comparators, heads, row};

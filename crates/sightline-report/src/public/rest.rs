@@ -11,6 +11,7 @@ use crate::context::{
     filled, front, measures as whole,
 };
 use crate::data::{Data, short_label};
+use crate::disclose::SMALL;
 use crate::number::{count, list};
 use crate::sentence::{level, verb};
 use crate::table::{Cell, Table};
@@ -59,7 +60,10 @@ pub(super) fn method(data: &Data<'_>, patterns: &Patterns) -> Method {
     for one in &data.now {
         let whose = || Whose::family(&one.family);
         let (audits, graded) = match one.scale {
-            Some(_) => (Cell::missing(), gate.cell(What::Graded(whose()))),
+            Some(_) => (
+                Cell::hidden("c".to_owned()),
+                gate.cell(What::Graded(whose())),
+            ),
             None => (gate.cell(What::Audits(whose())), "gives no grade".into()),
         };
         templates.row([
@@ -119,23 +123,25 @@ pub(super) fn measures(data: &Data<'_>, patterns: &Patterns) -> (MeasuresPart, C
         )
     };
     let then = patterns.of(data.spec.period.previous());
-    let public: Vec<&Measured> = now
+    let safe: Vec<Measured> = now.iter().map(|one| told(one, &gate)).collect();
+    let (public, hidden): (Vec<&Measured>, Vec<&Measured>) = safe
         .iter()
-        .copied()
-        .filter(|one| {
-            shown(one, &gate).is_some() && gate.n(What::Unknown(one.measure.clone())).is_some()
-        })
-        .collect();
-    let both = |one: &Measured| shown(one, &then).is_some();
+        .partition(|one| shown(one, &gate).is_some() || is_large(one));
+    let both = |one: &Measured| {
+        let earlier = whole::before(data, one);
+        shown(one, &then).is_some() || !one.is_share && earlier.is_none_or(is_large)
+    };
     let mut table = whole::heads(data);
-    for one in now.iter().copied() {
-        if public.iter().any(|shown| shown.measure == one.measure) {
-            table.row(whole::row(data, one, both(one)));
-        } else {
-            let mut cells = vec![Cell::from(one.title.as_str())];
-            cells.extend((1..table.head.len()).map(|_| Cell::hidden("c".to_owned())));
-            table.row(cells);
+    for one in &safe {
+        let mut row = whole::row(data, one, both(one));
+        if hidden.iter().any(|other| other.measure == one.measure) {
+            // What it should be is no secret; all the rest would tell the value.
+            for n in [1, 2, 4, 5] {
+                row[n] = Cell::hidden("c".to_owned());
+            }
         }
+        row[6] = gate.cell(What::Unknown(one.measure.clone()));
+        table.row(row);
     }
     let list: Vec<MeasurePart> = public
         .iter()
@@ -152,6 +158,22 @@ pub(super) fn measures(data: &Data<'_>, patterns: &Patterns) -> (MeasuresPart, C
         chart: drawn.then(|| "measures".to_owned()),
     };
     (part, Chart::Targets(targets))
+}
+
+/// A measure without the counts that are no cells of a public report, or are hidden, for sentences to say nothing of them.
+fn told(one: &Measured, gate: &Gate<'_>) -> Measured {
+    let unknown = gate.n(What::Unknown(one.measure.clone()));
+    Measured {
+        unknown: unknown.unwrap_or(0),
+        undated: 0,
+        excluded: Vec::new(),
+        ..one.clone()
+    }
+}
+
+/// Whether a rate, such as a caseload, is made of so many that no child can be seen in it.
+fn is_large(one: &Measured) -> bool {
+    !one.is_share && one.value.is_some() && (one.numerator == 0 || one.numerator > *SMALL.end())
 }
 
 fn trend(data: &Data<'_>, patterns: &Patterns, now: &[&Measured]) -> Option<Table> {

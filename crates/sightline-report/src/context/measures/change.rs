@@ -11,7 +11,7 @@ use crate::sentence::{Better, change};
 use crate::table::Cell;
 
 /// The same measure in the period before.
-fn before<'d>(data: &'d Data<'_>, one: &Measured) -> Option<&'d Measured> {
+pub(crate) fn before<'d>(data: &'d Data<'_>, one: &Measured) -> Option<&'d Measured> {
     let then = data.spec.period.previous();
     let (_, measured) = data
         .figures
