@@ -1,6 +1,7 @@
 //! Every count that a public report could print, and how the counts add up.
 
 mod grades;
+mod measures;
 mod told;
 
 use std::collections::{BTreeMap, BTreeSet};

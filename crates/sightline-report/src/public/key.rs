@@ -61,8 +61,6 @@ pub(crate) enum What {
     Above(String),
     Below(String),
     Unknown(String),
-    /// By how much one of two measures of the same things counts more; never printed, and a reader can work it out.
-    Apart(Side, String, String),
     /// Late reviews, and those for one reason.
     Late,
     LateBecause(String),
@@ -72,14 +70,10 @@ pub(crate) enum What {
     Unresolved(String, bool),
     Overdue(String, bool),
     NotOverdue(String, bool),
-}
-
-/// What two measures are compared by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(crate) enum Side {
-    Counted,
-    Above,
-    Below,
+    /// By how much one count of a measure is more than a count of another; never printed, and a reader can subtract.
+    Apart(Box<What>, Box<What>),
+    /// What a measure and others like it looked at, known or not; never printed, and a reader can add it up.
+    Base(String),
 }
 
 /// Whose audits.
@@ -152,7 +146,12 @@ impl Key {
     pub(crate) fn adds_up(&self) -> bool {
         !matches!(
             self.what,
-            What::Counted(_) | What::Above(_) | What::Below(_) | What::Unknown(_) | What::Apart(..)
+            What::Counted(_)
+                | What::Above(_)
+                | What::Below(_)
+                | What::Unknown(_)
+                | What::Apart(..)
+                | What::Base(_)
         )
     }
 }

@@ -56,7 +56,10 @@ pub(super) fn method(data: &Data<'_>, patterns: &Patterns) -> Method {
     for one in &data.now {
         let whose = || Whose::family(&one.family);
         let (audits, graded) = match one.scale {
-            Some(_) => ("not told".into(), gate.cell(What::Graded(whose()))),
+            Some(_) => (
+                Cell::hidden("c".to_owned()),
+                gate.cell(What::Graded(whose())),
+            ),
             None => (gate.cell(What::Audits(whose())), "gives no grade".into()),
         };
         templates.row([
