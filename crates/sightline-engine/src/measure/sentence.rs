@@ -83,7 +83,7 @@ impl Measured {
         };
         Some(match self.rag {
             Rag::TooFew => format!(
-                "{place}, where {better} is better; with fewer than {} {} no color is given.",
+                "{place}, where {better} is better; with fewer than {} {} no colour is given.",
                 self.at_least, self.units
             ),
             Rag::Green | Rag::Amber | Rag::Red | Rag::NoTarget | Rag::Nothing => {

@@ -57,6 +57,18 @@ pub struct SummaryPart {
     pub acted: Option<String>,
 }
 
+/// In so many audits must a strength have been found before the summary names it; one good moment is no strength of the work.
+pub(crate) const STRENGTH_IN: u64 = 3;
+
+/// The strengths that the summary may name.
+pub(crate) fn leading_strengths(themes: &ThemesPart) -> Vec<ThemePart> {
+    let often = themes
+        .strengths
+        .iter()
+        .filter(|one| one.audits >= STRENGTH_IN);
+    often.take(3).cloned().collect()
+}
+
 pub(super) fn period(period: Period) -> PeriodText {
     PeriodText {
         id: period.label(),
@@ -106,7 +118,7 @@ pub(super) fn summary(
     SummaryPart {
         activity: activity(data),
         lines: lines(data, themes, moderation),
-        strengths: themes.strengths.iter().take(3).cloned().collect(),
+        strengths: leading_strengths(themes),
         concerns: themes.concerns.iter().take(3).cloned().collect(),
         both: both(themes),
         next: actions(data),
@@ -121,10 +133,8 @@ fn both(themes: &ThemesPart) -> Option<String> {
         .take(3)
         .map(|theme| theme.id.as_str())
         .collect();
-    let titles: Vec<String> = themes
-        .strengths
+    let titles: Vec<String> = leading_strengths(themes)
         .iter()
-        .take(3)
         .filter(|theme| concerns.contains(&theme.id.as_str()))
         .map(|theme| theme.title.clone())
         .collect();
@@ -147,9 +157,13 @@ fn acted(data: &Data<'_>) -> Option<String> {
         let single = match single {
             0 => String::new(),
             n => format!(
-                " {} worked out for single cases {} with the audits.",
-                count(n, "action"),
-                if n == 1 { "is" } else { "are" }
+                " {} worked out for single cases; {} beside the answers of those audits.",
+                if n == 1 {
+                    "1 more action was".to_owned()
+                } else {
+                    format!("{n} more actions were")
+                },
+                if n == 1 { "it stands" } else { "they stand" }
             ),
         };
         format!(
@@ -167,7 +181,10 @@ fn activity(data: &Data<'_>) -> String {
     let before: u64 = data.last().iter().map(|one| one.audits).sum();
     let templates = count(data.now.len() as u64, "template");
     let then = match before {
-        0 => format!("; there were none in {}", data.then()),
+        0 => format!(
+            "; there were none in {}, so there is nothing to compare with",
+            data.then()
+        ),
         before if before == audits => format!(", as many as in {}", data.then()),
         before => format!(", compared with {before} in {}", data.then()),
     };

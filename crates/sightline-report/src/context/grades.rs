@@ -185,38 +185,46 @@ fn headline(data: &Data<'_>, one: &Summary) -> String {
             " {} {} no overall grade{}.",
             count(n, "audit"),
             if n == 1 { "has" } else { "have" },
-            why(one)
+            why(one, n)
         ),
     };
     if good.whole == 0 {
         return format!("{audits}; share {words}: {graded}.{none}");
     }
     let were = verb(good, "was", "were");
+    // That there was no audit at all is said once, for the whole report.
+    let new = if earlier == Comparison::NoEarlier && !data.last().is_empty() {
+        format!(" It was not used in {}.", data.then())
+    } else {
+        String::new()
+    };
     format!(
-        "{graded} {were} {words}{}.{none}",
+        "{graded} {were} {words}{}.{new}{none}",
         movement(good, &earlier, Better::Up, &data.then())
     )
 }
 
-/// Why audits have no overall grade.
-fn why(one: &Summary) -> String {
+/// Why audits have no overall grade: ` because …` where one reason is that of all.
+fn why(one: &Summary, without: u64) -> String {
     let reasons = [
         (
             Status::InsufficientEvidence,
-            "without enough evidence for one",
+            "there was not enough evidence for one",
         ),
-        (Status::NotEligible, "of a case the template is not for"),
-        (Status::Failed, "with a script that failed"),
-        (Status::Ungraded, "with nothing to grade"),
+        (Status::NotEligible, "the template is not for such a case"),
+        (Status::Failed, "a script failed"),
+        (Status::Ungraded, "there was nothing to grade"),
     ];
-    let said: Vec<String> = reasons
+    let ended: Vec<(u64, &str)> = reasons
         .into_iter()
-        .filter(|(status, _)| one.ended(*status) > 0)
-        .map(|(status, words)| format!("{} {words}", one.ended(status)))
+        .map(|(status, words)| (one.ended(status), words))
+        .filter(|(n, _)| *n > 0)
         .collect();
-    match said.as_slice() {
+    let said = |(n, words): &(u64, &str)| format!("{n} because {words}");
+    match ended.as_slice() {
         [] => String::new(),
-        said => format!(": {}", list(said)),
+        [(n, words)] if *n == without => format!(" because {words}"),
+        ended => format!(": {}", list(&ended.iter().map(said).collect::<Vec<_>>())),
     }
 }
 
