@@ -144,17 +144,23 @@ impl Memory {
             self.known.push((key.of, Vec::new()));
             self.known.len() - 1
         });
-        let (_, known) = &mut self.known[at];
-        slot(slot(known, key.nth), list).recall(sight, run)
+        let known = self.known.get_mut(at);
+        let remembered = known
+            .and_then(|(_, known)| slot(known, key.nth))
+            .and_then(|lists| slot(lists, list));
+        match remembered {
+            Some(remembered) => remembered.recall(sight, run),
+            None => run(),
+        }
     }
 }
 
 /// The place with this number; the list is made longer where it has none.
-fn slot<T: Default>(all: &mut Vec<T>, at: usize) -> &mut T {
+fn slot<T: Default>(all: &mut Vec<T>, at: usize) -> Option<&mut T> {
     if all.len() <= at {
         all.resize_with(at + 1, T::default);
     }
-    &mut all[at]
+    all.get_mut(at)
 }
 
 /// What one expression came to, as a tree of what it looked at in turn.
@@ -266,7 +272,11 @@ impl Known {
             ScriptValue::Nothing => Self::Nothing,
             ScriptValue::Bool(yes) => Self::Bool(*yes),
             ScriptValue::Date(day) => Self::Date(*day),
-            other => Self::Other(Box::new(other.clone())),
+            ScriptValue::Number(_)
+            | ScriptValue::Points(..)
+            | ScriptValue::Text(_)
+            | ScriptValue::List(_)
+            | ScriptValue::Map(_) => Self::Other(Box::new(result.clone())),
         }
     }
 
