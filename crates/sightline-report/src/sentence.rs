@@ -124,15 +124,7 @@ fn too_few(now: Share, earlier: Share) -> bool {
 /// audit with another result would make.
 #[must_use]
 pub fn worth_saying(now: Share, earlier: Share) -> bool {
-    let one = Exact::ratio(1, now.whole.min(earlier.whole).max(1).into());
-    let band = one.max(Exact::ratio(1, 50));
-    now.since(earlier).is_some_and(|by| {
-        if by.is_negative() {
-            Exact::ZERO - by > band
-        } else {
-            by > band
-        }
-    })
+    now.moved_clearly(earlier)
 }
 
 /// The same for a table's cell: `up 5.0 pp`, `template changed`.

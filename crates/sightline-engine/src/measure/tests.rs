@@ -113,7 +113,8 @@ fn periods_are_pooled_by_counts_and_never_by_percentages() {
     let measure = measures.get("m").expect("it is there");
     let mut months = [(1, 2), (0, 98)].map(|(again, of)| {
         let mut tally = Tally::default();
-        measure.add(&mut tally, &Arc::new(case(1, again, of)), &asked());
+        let case = Arc::new(case(1, again, of));
+        measure.add(&mut tally, &mut Memory::default(), &case, &asked());
         tally
     });
     let [first, second] = &mut months;
