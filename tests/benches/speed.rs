@@ -30,6 +30,8 @@ mod journey;
 mod measuring;
 #[path = "speed/prefill.rs"]
 mod prefill;
+#[path = "speed/register.rs"]
+mod register;
 #[path = "speed/reporting.rs"]
 mod reporting;
 #[path = "speed/rows.rs"]

@@ -10,6 +10,9 @@ pub(crate) const NOT_CALCULABLE: &str = "not calculable";
 /// Below this many audits a percentage says little.
 pub(crate) const FEW: u64 = 30;
 
+/// Of fewer audits than this no trend is drawn and no chart is named by a percentage.
+pub(crate) const FEWEST: u64 = 10;
+
 /// A share as a percentage with one decimal, half away from zero: `60.0%`.
 pub(crate) fn percent(share: Share) -> String {
     share

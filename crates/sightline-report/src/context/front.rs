@@ -1,13 +1,12 @@
 use serde::{Deserialize, Serialize};
 use sightline_engine::calendar::Period;
-use sightline_engine::rollup::{Comparison, Share, Summary};
+use sightline_engine::rollup::{Share, Summary};
 
 use crate::context::{ModerationPart, ThemePart, ThemesPart};
 use crate::data::{Data, long_label, short_label, word};
 use crate::number::{count, day, list, part_of};
-use crate::sentence::{Better, broken, change, ends, good_enough, level, verb};
+use crate::sentence::{Better, change, ends, good_enough, level, verb};
 use crate::spec::Headings;
-use crate::table::{Cell, Table};
 
 /// The quarter a report is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,15 +55,6 @@ pub struct SummaryPart {
     pub next: Vec<String>,
     /// In how many audits any action was set.
     pub acted: Option<String>,
-}
-
-/// How the numbers were made.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Method {
-    /// Templates and versions used.
-    pub templates: Option<Table>,
-    /// What changed since the quarter before.
-    pub changes: Vec<String>,
 }
 
 pub(super) fn period(period: Period) -> PeriodText {
@@ -262,94 +252,4 @@ fn actions(data: &Data<'_>) -> Vec<String> {
         .take(3)
         .map(|(action, audits)| format!("{action} (set in {})", count(audits, "audit")))
         .collect()
-}
-
-pub(crate) fn method(data: &Data<'_>) -> Method {
-    let mut templates = Table::new(
-        format!("Templates used this {}", data.word()),
-        ["Template", "Version", "Audits", "Graded"],
-    );
-    for one in &data.now {
-        let mut versions: Vec<String> = one
-            .editions
-            .iter()
-            .map(|edition| edition.version.clone())
-            .collect();
-        versions.dedup();
-        let graded = match one.scale {
-            Some(_) => Cell::from(one.effective.whole()),
-            None => "gives no grade".into(),
-        };
-        templates.row([
-            Cell::from(one.title.as_str()),
-            list(&versions).into(),
-            one.audits.into(),
-            graded,
-        ]);
-    }
-    Method {
-        templates: super::filled(templates),
-        changes: changes(data),
-    }
-}
-
-/// What would make this quarter differ from the last with no change in practice.
-fn changes(data: &Data<'_>) -> Vec<String> {
-    let mut changes = Vec::new();
-    if data.now.is_empty() {
-        return changes;
-    }
-    if data.last().is_empty() {
-        changes.push(format!(
-            "There were no audits in {}, so nothing is compared with it.",
-            data.then()
-        ));
-        return changes;
-    }
-    for one in &data.now {
-        match one.beside(data.last()) {
-            Comparison::Broken(because) => changes.push(format!(
-                "Results of {} are not compared with {}: {}.",
-                one.title,
-                data.then(),
-                broken(&because)
-            )),
-            Comparison::NoEarlier => {
-                changes.push(format!("{} was not used in {}.", one.title, data.then()));
-            }
-            Comparison::Same(before) => changes.extend(edition(one, before)),
-        }
-    }
-    for before in data
-        .last()
-        .iter()
-        .filter(|one| !data.now.iter().any(|now| now.family.id == one.family.id))
-    {
-        changes.push(format!(
-            "{} was used in {} and not this {}.",
-            before.title,
-            data.then(),
-            data.word()
-        ));
-    }
-    changes
-}
-
-fn edition(now: &Summary, before: &Summary) -> Option<String> {
-    if now.version != before.version {
-        return Some(format!(
-            "{} went from version {} to {}; scores stay comparable.",
-            now.title, before.version, now.version
-        ));
-    }
-    let new = now.editions.iter().find(|edition| {
-        before
-            .editions
-            .iter()
-            .any(|other| other.version == edition.version && other.digest != edition.digest)
-    })?;
-    Some(format!(
-        "{} was changed without a new version number (version {}); check that scores stay comparable.",
-        now.title, new.version
-    ))
 }

@@ -10,7 +10,9 @@ use crate::chart::{Chart, Targets};
 use crate::context::filled;
 use crate::context::measures::change::{change_cell, said_change};
 pub(crate) use crate::context::measures::chart::chart;
-pub(crate) use crate::context::measures::table::{comparators, heads, row};
+pub(crate) use crate::context::measures::table::{
+    comparators, heads, row, target_cell, value_cell,
+};
 use crate::context::measures::table::{table, trend};
 use crate::data::Data;
 use crate::number::list;

@@ -10,7 +10,7 @@ use crate::chart::{Chart, Moved, Movement};
 use crate::context::themes::table::all_table;
 pub(crate) use crate::context::themes::table::most_common;
 use crate::data::{Data, short_label};
-use crate::number::{FEW, cardinal, ordinal, part_of, percent};
+use crate::number::{FEW, FEWEST, cardinal, ordinal, part_of, percent};
 use crate::sentence::{Better, change, level, short_break, short_change, worth_saying};
 use crate::table::Table;
 
@@ -251,10 +251,13 @@ fn movement_chart(data: &Data<'_>, all: &[ThemeCounts], table: Option<Table>) ->
         label: theme.theme.title.clone(),
         from: earlier(data, theme, kind)
             .same()
-            .filter(|share| share.whole > 0),
+            .filter(|share| share.whole >= FEWEST),
         to: theme.share(kind),
     };
-    let rows = ranked(all, kind).iter().take(LISTED).map(moved).collect();
+    // A point of few audits would jump from end to end; the table has their counts.
+    let ranked = ranked(all, kind);
+    let rows = ranked.iter().take(LISTED).map(moved);
+    let rows = rows.filter(|moved| moved.to.whole >= FEWEST).collect();
     Movement {
         table: table.unwrap_or_else(|| Table::new(&title, ["Theme", &then, &now, "Change"])),
         title,

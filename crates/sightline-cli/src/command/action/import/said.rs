@@ -117,8 +117,12 @@ impl Done<'_> {
                 .map(|(id, of)| format!("{id} of {of}"))
                 .collect();
             console.say(format_args!(
-                "{} earlier ones again: {}; where one is not, say `sightline action update ID --repeats none`",
-                if repeats.len() == 1 { "1 is an".to_owned() } else { format!("{} are", repeats.len()) },
+                "{} again: {}; where one is not, say `sightline action update ID --repeats none`",
+                if repeats.len() == 1 {
+                    "1 is an earlier one".to_owned()
+                } else {
+                    format!("{} are earlier ones", repeats.len())
+                },
                 line(&pairs.join(", "))
             ))?;
         }
