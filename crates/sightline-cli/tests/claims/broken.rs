@@ -1,5 +1,10 @@
 //! One wrong figure or word at a time, put into a report that holds.
 
+#![expect(
+    clippy::string_slice,
+    reason = "places come from searching the same text, and a wrong one should stop the test"
+)]
+
 use std::ops::Range;
 
 /// What is broken.
