@@ -133,15 +133,25 @@ pub(super) fn measures(data: &Data<'_>, patterns: &Patterns) -> (MeasuresPart, C
     };
     let mut table = whole::heads(data);
     for one in &safe {
-        let mut row = whole::row(data, one, both(one));
-        if hidden.iter().any(|other| other.measure == one.measure) {
-            // What it should be is no secret; all the rest would tell the value.
-            for n in [1, 2, 4, 5] {
-                row[n] = Cell::hidden("c".to_owned());
+        let secret = hidden.iter().any(|other| other.measure == one.measure);
+        // What it should be is no secret; all the rest would tell the value.
+        let unless = |cell: Cell| {
+            if secret {
+                Cell::hidden("c".to_owned())
+            } else {
+                cell
             }
-        }
-        row[6] = gate.cell(What::Unknown(one.measure.clone()));
-        table.row(row);
+        };
+        let [title, value, likely, target, rag, change, _] = whole::row(data, one, both(one));
+        table.row([
+            title,
+            unless(value),
+            unless(likely),
+            target,
+            unless(rag),
+            unless(change),
+            gate.cell(What::Unknown(one.measure.clone())),
+        ]);
     }
     let list: Vec<MeasurePart> = public
         .iter()
