@@ -142,16 +142,8 @@ impl Key {
         self.service.is_none()
     }
 
-    /// Whether audits are counted, which add up over periods and services.
+    /// Whether counts of it can add up over periods and services; what two measures are apart by stands for one period alone.
     pub(crate) fn adds_up(&self) -> bool {
-        !matches!(
-            self.what,
-            What::Counted(_)
-                | What::Above(_)
-                | What::Below(_)
-                | What::Unknown(_)
-                | What::Apart(..)
-                | What::Base(_)
-        )
+        !matches!(self.what, What::Apart(..) | What::Base(_))
     }
 }
