@@ -2,6 +2,7 @@
 //!
 //! One engine serves all measures of a workspace; each has a syntax tree of its own, because each may name a script file.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -9,7 +10,7 @@ use rhai::{AST, Dynamic, Engine};
 
 use crate::calendar::{Calendar, Period};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Case, Expression, Measure, Rows, Timescales, Vocabulary};
+use crate::model::{Case, Event, Expression, Measure, Rows, Timescales, Vocabulary};
 use crate::source::Span;
 
 use super::HostFunctions;
@@ -19,6 +20,7 @@ use super::compile::WRAPPED;
 use super::fault::{Failure, Fault};
 use super::functions::{Scene, SceneTag, docs_for_measures, register_for_measures};
 use super::limits::{sandbox, watch_words};
+use super::memory::{Key, Loaded, Memory, Sight};
 use super::names::Names;
 use super::place::Known;
 use super::read::{Blanked, read_expression, read_file, syntax_error};
@@ -44,6 +46,8 @@ pub(crate) enum MeasurePlace {
     Sum,
     /// `out_of: once_for`.
     OnceFor,
+    /// `looks_back: unless`.
+    Unless,
 }
 
 /// One measure's expressions, checked and ready to run.
@@ -58,28 +62,65 @@ struct Ready {
     place: MeasurePlace,
     function: String,
     whole: Span,
+    /// The same for expressions that come to the same wherever they see the same.
+    key: Key,
 }
 
 /// A case, a row of it, and when it is looked at.
-pub(crate) struct Moment(Arc<Scene>);
+pub(crate) struct Moment<'a> {
+    case: &'a Arc<Case>,
+    row: Option<RowAt<'a>>,
+    /// The row itself.
+    own: Option<&'a Event>,
+    period: Period,
+    today: chrono::NaiveDate,
+    /// As scripts see it; made only when one runs.
+    scene: OnceCell<Arc<Scene>>,
+}
 
-impl Moment {
-    /// A case as a whole, or a row of a list of its history; `several` where the measure goes through more lists than one, so that a
-    /// row lacks fields which another has.
+/// A row of a list of the history.
+#[derive(Clone, Copy)]
+pub(crate) struct RowAt<'a> {
+    /// The list.
+    pub(crate) list: &'a Arc<str>,
+    /// The place of the list among those that the measure goes through.
+    pub(crate) nth_list: usize,
+    /// The place of the row in the list.
+    pub(crate) at: usize,
+    /// Whether the measure goes through more lists than one, so that a row lacks fields which another has.
+    pub(crate) several: bool,
+}
+
+impl<'a> Moment<'a> {
+    /// A case as a whole, or a row of a list of its history.
     pub(crate) fn new(
-        case: &Arc<Case>,
-        row: Option<(Arc<str>, usize)>,
-        several: bool,
+        case: &'a Arc<Case>,
+        row: Option<RowAt<'a>>,
         period: Period,
         today: chrono::NaiveDate,
     ) -> Self {
-        Self(Arc::new(Scene {
-            case: Arc::clone(case),
+        let own = row.and_then(|row| case.history.get(&**row.list)?.get(row.at));
+        Self {
+            case,
             row,
-            several,
+            own,
             period,
             today,
-        }))
+            scene: OnceCell::new(),
+        }
+    }
+
+    fn scene(&self) -> Arc<Scene> {
+        let scene = self.scene.get_or_init(|| {
+            Arc::new(Scene {
+                case: Arc::clone(self.case),
+                row: self.row.map(|row| (Arc::clone(row.list), row.at)),
+                several: self.row.is_some_and(|row| row.several),
+                period: self.period,
+                today: self.today,
+            })
+        });
+        Arc::clone(scene)
     }
 }
 
@@ -94,6 +135,10 @@ pub(crate) fn compile_measures(
     let mut engine = sandbox();
     let divides = watch_words(&mut engine);
     register_for_measures(&mut engine, vocabulary, timescales, calendar);
+    let mut keys = Keys {
+        of: Loaded::next(),
+        all: Vec::new(),
+    };
     let parsed: Vec<_> = measures
         .iter()
         .map(|measure| {
@@ -102,7 +147,7 @@ pub(crate) fn compile_measures(
                 Rows::Lists(lists) => lists,
             };
             let names = Names::of_measure(vocabulary, timescales, row);
-            parse(&engine, measure, &names, found)
+            parse(&engine, measure, &names, &mut keys, found)
         })
         .collect();
     engine.set_fast_operators(!divides.load(Ordering::Relaxed));
@@ -120,10 +165,30 @@ pub(crate) fn compile_measures(
         .collect()
 }
 
+/// Numbers for expressions; those with the same text, script and rows have the same.
+struct Keys {
+    of: Loaded,
+    all: Vec<(String, Option<String>, Rows)>,
+}
+
+impl Keys {
+    fn of(&mut self, measure: &Measure, expression: &Expression) -> Key {
+        let script = measure.script.as_ref().map(|file| file.path().to_owned());
+        let key = (expression.text.clone(), script, measure.rows.clone());
+        let there = self.all.iter().position(|one| *one == key);
+        let nth = there.unwrap_or_else(|| {
+            self.all.push(key);
+            self.all.len() - 1
+        });
+        Key { of: self.of, nth }
+    }
+}
+
 fn parse(
     engine: &Engine,
     measure: &Measure,
     names: &Names,
+    keys: &mut Keys,
     found: &mut Diagnostics,
 ) -> Option<(AST, Text, Vec<Ready>)> {
     let before = found.len();
@@ -140,6 +205,7 @@ fn parse(
                 place,
                 function,
                 whole: text::whole(expression),
+                key: keys.of(measure, expression),
             });
         }
     }
@@ -182,6 +248,13 @@ fn expressions(measure: &Measure) -> Vec<(MeasurePlace, &Expression)> {
         (P::Numerator, Some(&measure.numerator)),
         (P::Sum, out_of.map(|one| &one.sum)),
         (P::OnceFor, out_of.map(|one| &one.once_for)),
+        (
+            P::Unless,
+            measure
+                .looks_back
+                .as_ref()
+                .and_then(|back| back.unless.as_ref()),
+        ),
     ];
     let single = single
         .into_iter()
@@ -197,9 +270,10 @@ impl MeasureScript {
     pub(crate) fn truth(
         &self,
         place: MeasurePlace,
-        moment: &Moment,
+        moment: &Moment<'_>,
+        memory: &mut Memory,
     ) -> Result<Option<bool>, Box<Diagnostic>> {
-        match self.value(place, moment)? {
+        match self.value(place, moment, memory)? {
             None => Ok(None),
             Some((ScriptValue::Bool(yes), _)) => Ok(Some(yes)),
             Some((other, whole)) => {
@@ -208,34 +282,46 @@ impl MeasureScript {
                     other.kind()
                 );
                 let help = Some("compare with something, such as `row.ended_on == ()`".to_owned());
-                Err(self.diagnose(Fault::result(message).help(help).into(), &whole))
+                Err(self.diagnose(Fault::result(message).help(help).into(), whole))
             }
         }
     }
 
     /// What an expression comes to, and where it stands; nothing where the measure has none there.
+    ///
+    /// `memory` is of this measure, a period and a day: what it holds of others would be wrong here.
     pub(crate) fn value(
         &self,
         place: MeasurePlace,
-        moment: &Moment,
-    ) -> Result<Option<(ScriptValue, Span)>, Box<Diagnostic>> {
+        moment: &Moment<'_>,
+        memory: &mut Memory,
+    ) -> Result<Option<(ScriptValue, &Span)>, Box<Diagnostic>> {
         let Some(ready) = self.ready.iter().find(|one| one.place == place) else {
             return Ok(None);
         };
-        let value = self.run(&ready.function, moment).and_then(|value| {
-            ScriptValue::of(value).ok_or_else(|| {
-                Fault::result("a measure can do nothing with this kind of value").into()
+        let sight = Sight::new(moment.case, moment.own);
+        let list = moment.row.map_or(0, |row| row.nth_list);
+        let value = memory.recall(ready.key, list, sight, || {
+            self.run(&ready.function, moment).and_then(|value| {
+                ScriptValue::of(value).ok_or_else(|| {
+                    Fault::result("a measure can do nothing with this kind of value").into()
+                })
             })
         });
         match value {
-            Ok(value) => Ok(Some((value, ready.whole.clone()))),
+            Ok(value) => Ok(Some((value, &ready.whole))),
             Err(failure) => Err(self.diagnose(failure, &ready.whole)),
         }
     }
 
-    fn run(&self, function: &str, moment: &Moment) -> Result<Dynamic, Failure> {
-        let tag = SceneTag(Arc::clone(&moment.0));
-        call(&self.engine, &self.ast, function, tag, ())
+    fn run(&self, function: &str, moment: &Moment<'_>) -> Result<Dynamic, Failure> {
+        call(
+            &self.engine,
+            &self.ast,
+            function,
+            SceneTag(moment.scene()),
+            (),
+        )
     }
 
     fn diagnose(&self, failure: Failure, whole: &Span) -> Box<Diagnostic> {
