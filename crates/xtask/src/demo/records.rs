@@ -1,7 +1,11 @@
 //! Case records with a history, for the measures: plans, conferences, reviews, referrals and workers, and no child's story.
 
+mod story;
+
 use chrono::{Days, Months, NaiveDate};
 use serde_json::{Value as Json, json};
+
+use story::{STORY, Story};
 
 use super::Chance;
 
@@ -18,54 +22,6 @@ const NEW: i64 = 12;
 const PLANS: i64 = 58;
 const CONFERENCES: i64 = 40;
 const OFFICERS: i64 = 9;
-
-/// What a quarter is to come to.
-struct Story {
-    /// Plans in a thousand that are not the child's first.
-    again: i64,
-    /// Reviews of children in care that were late; the reasons are in the audit programme.
-    late: i64,
-    /// Review conferences that were late, likewise.
-    late_conferences: i64,
-    /// Children in a thousand who took part in their review.
-    took_part: i64,
-    /// Initial conferences in a thousand that were in time.
-    in_time: i64,
-    /// Decisions in a thousand that were sent in time.
-    decisions: i64,
-    /// Records in a thousand that were distributed in time.
-    distributed: i64,
-}
-
-const STORY: [Story; 3] = [
-    Story {
-        again: 130,
-        late: 6,
-        late_conferences: 1,
-        took_part: 870,
-        in_time: 930,
-        decisions: 900,
-        distributed: 760,
-    },
-    Story {
-        again: 190,
-        late: 7,
-        late_conferences: 2,
-        took_part: 900,
-        in_time: 940,
-        decisions: 915,
-        distributed: 800,
-    },
-    Story {
-        again: 260,
-        late: 9,
-        late_conferences: 3,
-        took_part: 925,
-        in_time: 955,
-        decisions: 930,
-        distributed: 850,
-    },
-];
 
 /// One line a child.
 pub(super) fn lines() -> Vec<String> {
