@@ -101,6 +101,10 @@ pub fn movement(now: Share, earlier: &Comparison<Share>, better: Better, then: &
     if difference.is_zero() {
         return format!(", the same share as the {base} in {then}");
     }
+    // As a reader sees them the two are alike, and `up` would not fit.
+    if percent(now) == percent(earlier) {
+        return format!(", about the same share as the {base} in {then}");
+    }
     let up = !difference.is_negative();
     let way = if up { "up" } else { "down" };
     let by = match points(&difference).as_str() {
