@@ -6,6 +6,8 @@
 mod agreement;
 #[path = "properties/engine.rs"]
 mod engine;
+#[path = "properties/measures.rs"]
+mod measures;
 #[path = "properties/promises.rs"]
 mod promises;
 #[path = "properties/shape.rs"]

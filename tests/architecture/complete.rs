@@ -38,14 +38,18 @@ fn tests() -> BTreeSet<String> {
     names
 }
 
-/// Rows of the fault table that this edition answers: templates, scripts, data in and time.
+/// Rows of the fault table that this edition answers: templates, scripts, data in, results out, time, and text that could do
+/// harm. From H4 on they are of sessions, requests and accounts, and come with the auditors'
+/// pages.
 fn faults() -> impl Iterator<Item = String> {
     let templates = (1..=16).chain([19, 21]).map(|n| format!("a{n:02}_"));
     let time = (1..=6).map(|n| format!("e{n:02}_"));
     templates
         .chain((1..=16).map(|n| format!("b{n:02}_")))
         .chain((1..=12).map(|n| format!("c{n:02}_")))
+        .chain((1..=12).map(|n| format!("d{n:02}_")))
         .chain(time)
+        .chain((1..=3).map(|n| format!("h{n:02}_")))
 }
 
 #[test]

@@ -90,10 +90,6 @@ const LONG: &[(&str, &str)] = &[
         "what goes into a store and comes out, side by side",
     ),
     (
-        "crates/sightline-report/src/context/front.rs",
-        "what stands at the front of a report, part by part",
-    ),
-    (
         "crates/sightline-report/src/context/moderation.rs",
         "what a report says of moderation, table by table",
     ),

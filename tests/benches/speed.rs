@@ -26,8 +26,12 @@ mod floor;
 mod importing;
 #[path = "speed/journey.rs"]
 mod journey;
+#[path = "speed/measuring.rs"]
+mod measuring;
 #[path = "speed/prefill.rs"]
 mod prefill;
+#[path = "speed/register.rs"]
+mod register;
 #[path = "speed/reporting.rs"]
 mod reporting;
 #[path = "speed/rows.rs"]
@@ -44,7 +48,7 @@ mod workload;
 /// A part by its name, given how many audits the largest of them has.
 type Part = (&'static str, fn(usize));
 
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     ("scoring", |_| scoring::workload()),
     ("case-audit", |audits| {
         case_audit::run((audits / 50).clamp(100, 20_000))
@@ -53,6 +57,7 @@ const PARTS: [Part; 7] = [
     ("reporting", reporting::run),
     ("importing", importing::run),
     ("prefill", |audits| prefill::run((audits / 50).max(100))),
+    ("measures", |audits| measuring::run((audits / 10).max(100))),
     ("end-to-end", journey::run),
 ];
 

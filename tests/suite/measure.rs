@@ -1,7 +1,7 @@
 //! `suite/measure/<slug>/`: case records, what is asked, and what measures come to.
 //!
 //! `cases.jsonl` holds the records. `asked` has one thing a line: `period 2025-26-Q2`, `today 2025-10-10`, `measure ID`,
-//! `exclude ID`, `include ID`. The measures are those that are shipped, unless the folder has a `_shared/` of its own; it is
+//! `exclude ID`, `include ID`, `complete-from 2024-04-01`, `change since-the-period-before`. The measures are those that are shipped, unless the folder has a `_shared/` of its own; it is
 //! read besides the shipped files where it holds only measures.
 
 use std::fs;
@@ -41,6 +41,10 @@ pub fn run(folder: &Path) -> Result<(), String> {
     let asked = Asked {
         exclude: all("exclude").into_iter().collect(),
         include: all("include").into_iter().collect(),
+        complete_from: match all("complete-from").first() {
+            Some(day) => Some(day.parse().map_err(|_| "no day to be complete from")?),
+            None => None,
+        },
         ..Asked::new(period, today)
     };
     let wanted = all("measure");
@@ -52,11 +56,24 @@ pub fn run(folder: &Path) -> Result<(), String> {
                 .ok_or_else(|| format!("there is no measure {id}"))
         })
         .collect::<Result<_, _>>()?;
+    let before = count(chosen.iter().copied(), cases.clone(), &asked.before());
+    let with_change = !all("change").is_empty();
     let said: Vec<String> = count(chosen, cases, &asked)
         .iter()
-        .map(|one| {
-            let line = serde_json::to_string(one).unwrap_or_default();
-            format!("{line}\n{}\n", one.sentence())
+        .zip(&before)
+        .map(|(one, before)| {
+            let change = one.since(before);
+            let line = one.line(with_change.then_some(&change)).unwrap_or_default();
+            let moved = if with_change {
+                format!(
+                    "{}: {}\n",
+                    one.change_shown(&change),
+                    one.change_said(&change)
+                )
+            } else {
+                String::new()
+            };
+            format!("{line}\n{}\n{moved}", one.sentence())
         })
         .collect();
     fixture::expect(&folder.join("measured.txt"), &said.join("\n"))

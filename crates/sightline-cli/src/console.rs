@@ -1,8 +1,8 @@
-//! The two streams: data goes to one, words to the other.
+//! The two streams: data goes to one, words to the other; and whoever can be asked.
 
 use std::env;
 use std::fmt::{self, Display};
-use std::io::{self, IsTerminal as _, Write};
+use std::io::{self, BufRead, IsTerminal as _, Write};
 
 use crate::exit::Failure;
 
@@ -10,6 +10,8 @@ use crate::exit::Failure;
 pub struct Console {
     out: Stream,
     err: Stream,
+    /// Where answers come from, where a person is there to be asked.
+    answers: Option<Box<dyn BufRead>>,
 }
 
 /// One stream.
@@ -34,16 +36,46 @@ impl Console {
         Self {
             out: Stream::new(Box::new(io::BufWriter::new(out)), out_is_terminal, wanted),
             err: Stream::new(Box::new(err), err_is_terminal, wanted),
+            // Somebody who sees the question and can type; a scheduled run, a pipe or a log is nobody.
+            answers: (io::stdin().is_terminal() && err_is_terminal)
+                .then(|| Box::new(io::BufReader::new(io::stdin())) as Box<dyn BufRead>),
         }
     }
 
-    /// Any two writers; neither is a terminal.
+    /// Any two writers; neither is a terminal, and nobody is there to be asked.
     #[must_use]
     pub fn new(out: Box<dyn Write>, err: Box<dyn Write>) -> Self {
         Self {
             out: Stream::new(out, false, false),
             err: Stream::new(err, false, false),
+            answers: None,
         }
+    }
+
+    /// The same, with somebody who answers what is asked, a line each.
+    #[must_use]
+    pub fn answered_by(self, answers: Box<dyn BufRead>) -> Self {
+        Self {
+            answers: Some(answers),
+            ..self
+        }
+    }
+
+    /// Whether anybody is there to be asked.
+    pub(crate) fn can_ask(&self) -> bool {
+        self.answers.is_some()
+    }
+
+    /// Asks, and gives the line that was answered; nothing at the end of all answers.
+    pub(crate) fn ask(&mut self, question: &str) -> Result<Option<String>, Failure> {
+        let Some(answers) = &mut self.answers else {
+            return Ok(None);
+        };
+        self.err.to.write_all(question.as_bytes())?;
+        self.err.to.flush()?;
+        let mut line = String::new();
+        let n = answers.read_line(&mut line)?;
+        Ok((n > 0).then_some(line))
     }
 
     /// The stream for data.

@@ -26,6 +26,8 @@ pub(crate) struct Feed<'a> {
     cases: Cases,
     today: Option<NaiveDate>,
     seen: Seen,
+    /// Whether whoever takes the audits decides about answers that differ from the case record without a reason.
+    leaves_reasons: bool,
 }
 
 /// An audit that can be scored.
@@ -41,6 +43,8 @@ pub(crate) struct Ready<'a> {
     pub(crate) encoded: Encoded,
     /// The days that scoring knows.
     pub(crate) dates: Dates,
+    /// Answers that differ from the case record without a reason, where that was left to decide.
+    pub(crate) unexplained: Diagnostics,
 }
 
 impl<'a> Feed<'a> {
@@ -55,16 +59,18 @@ impl<'a> Feed<'a> {
             cases,
             today,
             seen: Seen::new()?,
+            leaves_reasons: false,
         })
     }
 
-    /// For audits of any template.
+    /// For audits of any template, which are to be kept: see [`Ready::unexplained`].
     pub(crate) fn of_all(catalog: &'a Catalog, cases: Cases) -> Result<Self, Failure> {
         Ok(Self {
             templates: catalog.templates().collect(),
             cases,
             today: None,
             seen: Seen::new()?,
+            leaves_reasons: true,
         })
     }
 
@@ -99,6 +105,10 @@ impl<'a> Feed<'a> {
                     if !diagnostics.is_empty() {
                         wrong(with_row(diagnostics, row))?;
                     }
+                    let ready = ready.map(|ready| Ready {
+                        unexplained: with_row(ready.unexplained, row),
+                        ..ready
+                    });
                     ready.map_or(Ok(()), &mut *right)?;
                 }
             }
@@ -161,13 +171,22 @@ impl<'a> Feed<'a> {
             today,
         };
         let ready = match (encoded, case) {
-            (Some(encoded), Some(case)) if !wrong.has_errors() => Some(Ready {
-                entry,
-                case,
-                template,
-                encoded,
-                dates,
-            }),
+            (Some(encoded), Some(case)) if !wrong.has_errors() => {
+                let (unexplained, rest) = if self.leaves_reasons {
+                    without_reason(wrong)
+                } else {
+                    (Diagnostics::new(), wrong)
+                };
+                wrong = rest;
+                Some(Ready {
+                    entry,
+                    case,
+                    template,
+                    encoded,
+                    dates,
+                    unexplained,
+                })
+            }
             _ => None,
         };
         Ok((ready, wrong))
@@ -182,6 +201,19 @@ impl<'a> Feed<'a> {
             ..Diagnostic::error(Code::UNKNOWN_TEMPLATE, &entry.place(&["template"]), message)
         }
     }
+}
+
+/// Answers that differ from the case record without a reason, and everything else.
+fn without_reason(all: Diagnostics) -> (Diagnostics, Diagnostics) {
+    let (mut unexplained, mut rest) = (Diagnostics::new(), Diagnostics::new());
+    for one in all {
+        if one.code == Code::REASON_MISSING {
+            unexplained.push(one);
+        } else {
+            rest.push(one);
+        }
+    }
+    (unexplained, rest)
 }
 
 /// Says the row of a spreadsheet, which is not the line of the file where cells hold line ends.

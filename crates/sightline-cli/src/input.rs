@@ -10,9 +10,11 @@ mod cases;
 mod lines;
 mod shape;
 mod table;
+mod templates;
 
-pub(crate) use audits::{Audits, Entry, Templates};
+pub(crate) use audits::{Audits, Entry};
 pub(crate) use cases::{Cases, each as each_case};
+pub(crate) use templates::Templates;
 
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Seek as _, SeekFrom};

@@ -1,6 +1,8 @@
 //! Audits into the store: one import is one transaction, all of it or nothing.
 
+mod reasons;
 mod summary;
+mod thin;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -8,9 +10,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sightline_engine::calendar::Quarter;
+use sightline_engine::scored::Status;
 use sightline_engine::{Code, CompiledTemplate, Diagnostic, Diagnostics, SourceFile, Span};
 use sightline_store::{
-    Moderation, NewAudit, NewTemplate, SqliteStore, Store as _, StoreError, StoreTxn,
+    Kept, Moderation, NewAudit, NewTemplate, SqliteStore, Store as _, StoreError, StoreTxn,
 };
 
 use crate::catalog::Loaded;
@@ -122,9 +125,14 @@ pub(crate) fn import(
             &mut |wrong| show(&wrong),
             &|at| progress.at(before + at),
             &mut |mut ready| {
+                let unexplained = std::mem::take(&mut ready.unexplained);
                 // Once a line is wrong nothing will be kept, and the rest is only read for more of the kind.
                 if met.borrow().0.has_errors() {
-                    return Ok(());
+                    if unexplained.is_empty() {
+                        return Ok(());
+                    }
+                    let is_new = !reasons::is_stored(&*txn, &ready.entry.audit.id)?;
+                    return show(&reasons::about(unexplained, is_new));
                 }
                 let audit = &mut ready.entry.audit;
                 if audit.service.is_none() {
@@ -156,7 +164,15 @@ pub(crate) fn import(
                         };
                         show(&wrong.help(help).into())
                     }
-                    kept => kept.map_err(failure),
+                    kept => {
+                        let kept = kept.map_err(failure)?;
+                        let is_new = matches!(kept, Kept::New | Kept::Corrected);
+                        if unexplained.is_empty() {
+                            Ok(())
+                        } else {
+                            show(&reasons::about(unexplained, is_new))
+                        }
+                    }
                 }
             },
         )?;
@@ -175,13 +191,14 @@ fn keep(
     correct: bool,
     ready: &Ready<'_>,
     summary: &mut Summary,
-) -> Result<(), StoreError> {
+) -> Result<Kept, StoreError> {
     let Ready {
         entry,
         case,
         template,
         encoded,
         dates,
+        ..
     } = ready;
     summary.cases.add(txn.put_case(case)?);
     let scored = template.score(&encoded.answers, case, *dates);
@@ -191,6 +208,11 @@ fn keep(
         .and_then(|extra| extra.failure.as_ref())
     {
         summary.failed.add(&entry.audit.id, failure);
+    }
+    if scored.status == Status::InsufficientEvidence {
+        summary
+            .thin
+            .add(&entry.audit.id, template, &encoded.answers, &scored);
     }
     let moderated = entry.audit.moderated.as_ref().zip(encoded.moderated);
     let new = NewAudit {
@@ -212,9 +234,9 @@ fn keep(
         // No audit is there twice in what is imported, so this one was stored before.
         Err(StoreError::Conflict { .. }) if correct => txn.correct_audit(&new),
         kept => kept,
-    };
-    summary.audits.add(kept?);
-    Ok(())
+    }?;
+    summary.audits.add(kept);
+    Ok(kept)
 }
 
 fn add_template(

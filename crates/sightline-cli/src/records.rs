@@ -1,6 +1,7 @@
 //! Files of other systems into the store: one import is one transaction.
 
 mod answers;
+mod asked;
 mod own;
 mod rejects;
 mod report;
@@ -12,8 +13,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use sightline_engine::model::Case;
 use sightline_records::{
-    DateOrder, Ids, ImportError, Layout, Report, Settings, Source, draft, load_layout, merge,
-    shipped,
+    Answers, DateOrder, Ids, ImportError, Layout, Report, Settings, Source, draft, load_layout,
+    merge, shipped,
 };
 use sightline_store::{Kept, Store as _, StoreError, StoreTxn};
 
@@ -88,25 +89,40 @@ pub(crate) fn import(import: &Import<'_>, console: &mut Console) -> Result<Exit,
         salt::ids(import, &beside, console)?
     };
     let mut answers = answers::read(&beside)?;
-    let settings = Settings {
-        ids,
-        today: Some(import.today),
-        dates: import.dates,
-        answers: &answers.clone(),
-    };
     let sources = import.files.iter().map(|path| FileSource::open(path));
     let sources: Vec<FileSource> = sources.collect::<Result<_, _>>()?;
-    let mut rejects = Rejects::new(import.rejects);
-    let (report, counts) = match &store {
-        None => (
-            read(&sources, &layout, &settings, &mut rejects, &mut |_| Ok(()))?,
-            None,
-        ),
-        Some(path) => {
-            let (report, counts) = keep_all(path, &sources, &layout, &settings, &mut rejects)?;
-            (report, Some(counts))
-        }
+    let once = |answers: &Answers| {
+        let settings = Settings {
+            ids: ids.clone(),
+            today: Some(import.today),
+            dates: import.dates,
+            answers,
+        };
+        let mut rejects = Rejects::new(import.rejects);
+        let (report, counts) = match &store {
+            None => (
+                read(&sources, &layout, &settings, &mut rejects, &mut |_| Ok(()))?,
+                None,
+            ),
+            Some(path) => {
+                let (report, counts) = keep_all(path, &sources, &layout, &settings, &mut rejects)?;
+                (report, Some(counts))
+            }
+        };
+        Ok::<_, Failure>((report, counts, rejects))
     };
+    let mut done = once(&answers)?;
+    if !done.0.questions.is_empty()
+        && !done.0.is_refused()
+        && !import.json
+        && let Some(said) = asked::orders(&done.0.questions, console)?
+    {
+        let mut told = answers.clone();
+        said.iter()
+            .for_each(|(source, order)| told.remember(source, *order));
+        done = once(&told)?;
+    }
+    let (report, counts, rejects) = done;
     let written = rejects.write()?;
     if !import.dry_run && !report.learned.is_empty() {
         for (source, order) in &report.learned {

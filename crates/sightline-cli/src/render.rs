@@ -34,6 +34,11 @@ pub(crate) fn render(diagnostics: &Diagnostics, format: Format, color: bool) -> 
     diagnostics.iter().map(one).collect()
 }
 
+/// Text on one line, without marks that only a terminal would understand.
+pub(crate) fn line(text: &str) -> String {
+    visible(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 /// `1 error`, `2 errors`.
 pub(crate) fn plural(n: usize, word: &str) -> String {
     format!("{n} {word}{}", if n == 1 { "" } else { "s" })

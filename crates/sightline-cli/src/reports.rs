@@ -13,6 +13,7 @@ use sightline_engine::action::Register;
 use sightline_engine::calendar::{Period, Quarter};
 use sightline_engine::measure::Measures;
 use sightline_engine::rollup::coded_over_templates;
+use sightline_engine::sample::{self, Chosen};
 use sightline_engine::vignette::Vignette;
 use sightline_engine::{Diagnostics, Programme, Rollup, Shared, SourceFile, suggest};
 use sightline_report::{
@@ -124,6 +125,7 @@ pub(crate) fn make(
         restated: notes,
         coded,
         published,
+        draws: draws(&*read, period)?,
         vignettes: vignettes(workspace, &shared, &*read, period, console)?,
     };
     known(&so_far, &only)?;
@@ -141,6 +143,16 @@ pub(crate) fn make(
         Ok(report) => Ok((report, n_audits)),
         Err(error) => Err(failure(&error, console)?),
     }
+}
+
+/// The samples that were drawn in a period; one whose register cannot be read is kept in the store and told nowhere.
+fn draws(read: &dyn StoreRead, period: Period) -> Result<Vec<Chosen>, Failure> {
+    let draws = read.draws().map_err(keep::failure)?;
+    let registers = draws
+        .iter()
+        .filter(|draw| period.contains(draw.date))
+        .filter_map(|draw| sample::Register::read(&draw.register).ok());
+    Ok(registers.map(|register| register.chosen()).collect())
 }
 
 /// The vignettes of a period that give nobody away; what is wrong with the others is said.

@@ -176,10 +176,23 @@ fn mask(bytes: &[u8], root: &Path) -> String {
         &format!("\"\"engine\"\":\"\"{version}\"\""),
         "\"\"engine\"\":\"\"<VERSION>\"\"",
     );
+    let digests = [
+        ("\"digest\":\"", '"'),
+        ("\"digest\": \"", '"'),
+        ("digest `", '`'),
+        ("digest <code>", '<'),
+    ];
+    digests
+        .into_iter()
+        .fold(text, |text, (before, after)| without(&text, before, after))
+}
+
+/// The text with `<DIGEST>` in place of what stands between some words and a mark.
+fn without(text: &str, before: &str, after: char) -> String {
     let mut masked = String::new();
-    for (n, part) in text.split("\"digest\":\"").enumerate() {
-        match part.split_once('"').filter(|_| n > 0) {
-            Some((_, rest)) => masked.push_str(&format!("\"digest\":\"<DIGEST>\"{rest}")),
+    for (n, part) in text.split(before).enumerate() {
+        match part.split_once(after).filter(|_| n > 0) {
+            Some((_, rest)) => masked.push_str(&format!("{before}<DIGEST>{after}{rest}")),
             None => masked.push_str(part),
         }
     }

@@ -1,6 +1,6 @@
 //! The demo's report as PDF: everything that its tables say is printed, and the same report gives the same bytes.
 //!
-//! Needs the feature `pdf`, so `cargo xtask test` runs it by itself; by hand, `cargo test -p sightline-cli --features pdf --test pdf`.
+//! Needs the feature `pdf`, so `cargo xtask test` runs it by itself, as `cargo xtask pdf` does; by hand, `cargo test -p sightline-cli --features pdf --test pdf`.
 
 #[cfg(test)]
 #[path = "../../sightline-report/tests/support/printed.rs"]
@@ -10,12 +10,12 @@ mod printed;
 #[cfg(test)]
 mod tests {
     use std::fs;
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
     use std::process::Command;
 
     use serde_json::Value;
 
-    use crate::printed::{shown, squeezed};
+    use crate::printed::{keep, shown, squeezed};
 
     const PERIOD: &str = "2025-26-Q2";
 
@@ -45,27 +45,89 @@ mod tests {
     #[test]
     fn d10_the_demos_report_is_printed_whole_and_the_same_twice() {
         let root = tempfile::tempdir().unwrap();
-        run(&["demo", "demo"], root.path());
-        let demo = root.path().join("demo");
-        let report = |out: &str| {
-            let report = ["report", "--period", PERIOD, "--today", "2025-10-10"];
-            let rest = ["--format", "pdf,json", "--out", out];
-            run(&[&report[..], &rest[..]].concat(), &demo);
-            let file = |ending: &str| demo.join(out).join(format!("quarterly-{PERIOD}.{ending}"));
-            (
-                fs::read(file("pdf")).unwrap(),
-                fs::read(file("json")).unwrap(),
-            )
+        let demo = demo(root.path());
+        let quarterly = ["--period", PERIOD];
+        let name = format!("quarterly-{PERIOD}");
+        let once = report(&demo, &quarterly, "once", &name);
+        assert_eq!(once.0, report(&demo, &quarterly, "twice", &name).0);
+        assert!(printed_whole(&once, &name) > 300);
+    }
+
+    /// The same figures in every format, whatever the report.
+    #[test]
+    fn d10_every_shipped_report_is_printed_whole() {
+        let root = tempfile::tempdir().unwrap();
+        let demo = demo(root.path());
+        let out = "out";
+        let check = |arguments: &str, name: &str| {
+            let arguments: Vec<&str> = arguments.split(' ').collect();
+            printed_whole(&report(&demo, &arguments, out, name), name);
         };
-        let (pdf, json) = report("once");
-        assert!(pdf.starts_with(b"%PDF-1.7"));
-        assert_eq!(pdf, report("twice").0);
-        let Some(text) = shown(&pdf) else { return };
+        check(
+            "--audience public --period 2025-26-Q2",
+            "quarterly-2025-26-Q2",
+        );
+        check(
+            "panel-update --period 2025-26-H1",
+            "panel-update-2025-26-H1",
+        );
+        check("iro-annual --period 2025-26", "iro-annual-2025-26");
+        check(
+            "scrutiny-cover --period 2025-26-H1",
+            "scrutiny-cover-2025-26-H1",
+        );
+        check(
+            "seven-minute-briefing --period 2025-26-Q2",
+            "seven-minute-briefing-2025-26-Q2",
+        );
+        check(
+            "child-friendly --period 2025-26-Q2",
+            "child-friendly-2025-26-Q2",
+        );
+        check(
+            "team-slip --team North --period 2025-26-Q2",
+            "team-slip-north-2025-26-Q2",
+        );
+        check("worker-letter --audit A-0001", "worker-letter-a-0001");
+    }
+
+    fn demo(root: &Path) -> PathBuf {
+        run(&["demo", "demo"], root);
+        root.join("demo")
+    }
+
+    /// A report as PDF and as JSON.
+    fn report(demo: &Path, arguments: &[&str], out: &str, name: &str) -> (Vec<u8>, Vec<u8>) {
+        let rest = [
+            "--today",
+            "2025-10-10",
+            "--format",
+            "pdf,json",
+            "--out",
+            out,
+        ];
+        run(&[&["report"], arguments, &rest[..]].concat(), demo);
+        let file =
+            |ending: &str| fs::read(demo.join(out).join(format!("{name}.{ending}"))).unwrap();
+        let pdf = file("pdf");
+        assert!(pdf.starts_with(b"%PDF-1.7"), "{name}");
+        keep(&pdf);
+        (pdf, file("json"))
+    }
+
+    /// How many captions, headings and cells the report's tables have; every one of them is on its pages.
+    fn printed_whole((pdf, json): &(Vec<u8>, Vec<u8>), name: &str) -> usize {
+        let wanted = texts(&serde_json::from_slice(json).unwrap());
+        let Some(text) = shown(pdf) else {
+            return wanted.len();
+        };
         let text = squeezed(&text);
-        let wanted = texts(&serde_json::from_slice(&json).unwrap());
-        assert!(wanted.len() > 300, "{}", wanted.len());
-        for words in wanted {
-            assert!(text.contains(&squeezed(&words)), "{words} is not printed");
+        for words in &wanted {
+            assert!(
+                text.contains(&squeezed(words)),
+                "{name}: {words} is not printed"
+            );
         }
+        wanted.len()
     }
 }

@@ -22,26 +22,10 @@ use crate::model::{LengthOfTime, Unit};
 
 pub use clock::Judged;
 pub use ends::EndsSoon;
-pub use months::{add_months, age_on, months_between};
+pub use months::{add_months, age_on, month_named, months_between};
 pub use period::Period;
 pub use quarter::Quarter;
 pub use timeliness::{Timeliness, timeliness};
-
-/// The months, as people write them.
-pub(crate) const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The bank holidays of a run of years.
 ///

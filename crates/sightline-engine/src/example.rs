@@ -7,6 +7,7 @@ mod answers;
 mod expect;
 mod facts;
 mod history;
+mod value;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

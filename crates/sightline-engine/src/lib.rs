@@ -181,6 +181,7 @@ mod encode;
 mod exact;
 mod example;
 pub mod explain;
+mod hex;
 mod load;
 pub mod measure;
 pub mod model;

@@ -37,9 +37,12 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod change;
+mod child;
 mod line;
 mod load;
 mod rag;
+mod row;
 mod sentence;
 mod tally;
 #[cfg(test)]
@@ -47,6 +50,9 @@ mod tests;
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
+pub use change::{Change, Moved};
 pub use load::Measures;
 pub(crate) use load::shared_and_scripts;
 pub use rag::Rag;
@@ -56,7 +62,7 @@ use crate::calendar::Period;
 use crate::diagnostic::Diagnostic;
 use crate::exact::Exact;
 use crate::model::{Better, Case, Comparator, Measure, PeriodKind};
-use crate::script::MeasureScript;
+use crate::script::{MeasureScript, Memory};
 
 /// A measure that is ready to count.
 #[derive(Debug)]
@@ -108,6 +114,14 @@ pub struct Measured {
     pub at_least: u64,
     /// What others have.
     pub comparators: Vec<Comparator>,
+    /// How many of the unknown are so because the records do not reach back far enough before them.
+    pub short_of_history: u64,
+    /// How many months the measure looks back; none where it does not.
+    pub looks_back: u32,
+    /// The first day that the records hold, or the day from which somebody knows them to be whole.
+    pub records_from: Option<NaiveDate>,
+    /// Whether somebody knows it.
+    pub is_told_from: bool,
 }
 
 /// Rows that were left out for one reason.
@@ -140,6 +154,7 @@ pub fn count<'m>(
 #[derive(Debug)]
 pub struct Counting<'m> {
     all: Vec<(&'m CompiledMeasure, Tally)>,
+    memory: Memory,
     asked: &'m Asked,
 }
 
@@ -149,6 +164,7 @@ impl<'m> Counting<'m> {
         let measures = measures.into_iter();
         Self {
             all: measures.map(|one| (one, Tally::default())).collect(),
+            memory: Memory::default(),
             asked,
         }
     }
@@ -157,7 +173,7 @@ impl<'m> Counting<'m> {
     pub fn add(&mut self, case: impl Into<Arc<Case>>) {
         let case = case.into();
         for (measure, tally) in &mut self.all {
-            measure.add(tally, &case, self.asked);
+            measure.add(tally, &mut self.memory, &case, self.asked);
         }
     }
 
@@ -194,12 +210,15 @@ impl CompiledMeasure {
     #[must_use]
     pub fn come_to(&self, tally: &Tally, asked: &Asked) -> Measured {
         let one = &self.measure;
+        let records_from = asked.complete_from.or(tally.first_day);
+        let (short, short_above) = tally.needing_before(records_from);
+        let numerator = tally.numerator - short_above;
         let denominator = if one.is_share() {
-            Exact::ratio(tally.denominator.into(), 1)
+            Exact::ratio((tally.denominator - short).into(), 1)
         } else {
             tally.sums.values().cloned().sum()
         };
-        let value = Exact::ratio(tally.numerator.into(), 1).divide(&denominator);
+        let value = Exact::ratio(numerator.into(), 1).divide(&denominator);
         let excluded = one
             .exclude
             .iter()
@@ -217,9 +236,9 @@ impl CompiledMeasure {
             period: asked.period,
             unit: one.unit.clone(),
             units: one.units.clone(),
-            numerator: tally.numerator,
+            numerator,
             excluded: excluded.collect(),
-            unknown: tally.unknown,
+            unknown: tally.unknown + short,
             undated: tally.undated,
             failed: tally.failed,
             failure: tally.failure.clone(),
@@ -231,6 +250,10 @@ impl CompiledMeasure {
             direction: one.direction,
             at_least: one.at_least,
             comparators: one.comparators.clone(),
+            short_of_history: short,
+            looks_back: one.looks_back.as_ref().map_or(0, |back| back.months),
+            records_from,
+            is_told_from: asked.complete_from.is_some(),
         }
     }
 }

@@ -19,7 +19,10 @@ mod timescale;
 pub use answer::{Answer, Audit, Moderated, Recorded, Value};
 pub use case::{Case, Event, FactValue, Origin};
 pub use history::HistoryList;
-pub use measure::{Better, Comparator, Exclusion, Measure, OutOf, PeriodKind, Rows, Vocabulary};
+pub use measure::{
+    Better, Comparator, Exclusion, LooksBack, Measure, OutOf, PerChild, PeriodKind, Rows,
+    Vocabulary,
+};
 pub use question::{Best, Column, Marks, NotApplicable, Opt, Question, QuestionKind};
 pub use rule::{ActionRule, AlertRule, Cap, Limit};
 pub use scale::{Grade, GradeIx, GradeScale, NumberScale, Scale};

@@ -25,6 +25,7 @@
 //! ```
 
 mod choose;
+mod chosen;
 mod compare;
 mod draw;
 mod frame;
@@ -38,6 +39,7 @@ mod share;
 #[cfg(test)]
 mod tests;
 
+pub use chosen::Chosen;
 pub use compare::{Difference, compare};
 pub use draw::draw;
 pub use frame::{Barred, Entry, Frame, Past};

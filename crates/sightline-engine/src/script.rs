@@ -16,6 +16,7 @@ mod inputs;
 mod limits;
 mod look;
 mod measure;
+mod memory;
 mod names;
 mod place;
 mod read;
@@ -39,7 +40,8 @@ pub use value::ScriptValue;
 pub(crate) use facts::Facts;
 pub(crate) use inputs::{Input, Inputs};
 pub(crate) use look::{Given, Read, read_by, watched};
-pub(crate) use measure::{MeasurePlace, MeasureScript, Moment, compile_measures};
+pub(crate) use measure::{MeasurePlace, MeasureScript, Moment, RowAt, compile_measures};
+pub(crate) use memory::Memory;
 pub(crate) use place::{Hooks, Place};
 pub(crate) use results::OverallBy;
 

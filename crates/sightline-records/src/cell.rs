@@ -65,8 +65,12 @@ impl<'a> Cell<'a> {
             Cow::Borrowed(text) => crate::normal::tidy(text),
             Cow::Owned(text) => Cow::Owned(crate::normal::tidy(&text).into_owned()),
         };
+        if !text.is_empty() && !text.starts_with(['#', 'N']) {
+            return Self::Text(text);
+        }
         match text.as_ref() {
-            "" => Self::Blank,
+            // Databases write their word for nothing into exports.
+            "" | "NULL" => Self::Blank,
             "#N/A" => Self::Flaw(Flaw::NotFound),
             "#REF!" | "#VALUE!" | "#DIV/0!" | "#NAME?" | "#NUM!" | "#NULL!" => {
                 Self::Flaw(Flaw::Error)

@@ -1,6 +1,6 @@
 //! Codes, and the ways in which files write them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sightline_engine::Yaml;
 
@@ -35,12 +35,43 @@ impl Codes {
     }
 
     /// The code that a cell means.
-    pub(crate) fn find(&self, list: &str, text: &str) -> Option<&str> {
+    fn find(&self, list: &str, text: &str) -> Option<&str> {
         let list = self.0.get(list)?;
         let bare = without_letter(text);
         let ways = [text, bare, before_words(bare)];
         let found = ways.iter().find_map(|way| list.get(&heading(way)));
         found.map(String::as_str)
+    }
+}
+
+/// How many ways of writing codes of a list are remembered; a column with more holds something else.
+const MOST: usize = 4096;
+
+/// What cells have meant so far: a file writes its few codes in few ways, a million times.
+pub(crate) struct Meant<'a> {
+    codes: &'a Codes,
+    known: HashMap<&'a str, HashMap<String, Option<&'a str>>>,
+}
+
+impl<'a> Meant<'a> {
+    pub(crate) fn new(codes: &'a Codes) -> Self {
+        Self {
+            codes,
+            known: HashMap::new(),
+        }
+    }
+
+    /// The code of a list that a cell means.
+    pub(crate) fn find(&mut self, list: &'a str, text: &str) -> Option<&'a str> {
+        let known = self.known.entry(list).or_default();
+        if let Some(found) = known.get(text) {
+            return *found;
+        }
+        let found = self.codes.find(list, text);
+        if known.len() < MOST {
+            known.insert(text.to_owned(), found);
+        }
+        found
     }
 }
 

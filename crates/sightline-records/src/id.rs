@@ -123,6 +123,11 @@ const LONGEST: usize = 64;
 /// Whether an id looks damaged; `width` is how long ids of the column are, where that is known.
 pub(crate) fn damage(id: &str, width: Option<usize>) -> Option<Damage> {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits(id) && id.len() <= LONGEST {
+        return width
+            .filter(|width| id.len() < *width)
+            .map(|_| Damage::Short);
+    }
     if id.starts_with('#') || id.contains('/') && id.split('/').all(digits) {
         return Some(Damage::NotAnId);
     }
@@ -139,12 +144,7 @@ pub(crate) fn damage(id: &str, width: Option<usize>) -> Option<Damage> {
     {
         return Some(Damage::Decimal);
     }
-    if id.len() > LONGEST {
-        return Some(Damage::Long);
-    }
-    width
-        .filter(|width| id.len() < *width && digits(id))
-        .map(|_| Damage::Short)
+    (id.len() > LONGEST).then_some(Damage::Long)
 }
 
 /// How long the ids of a column are, as its rows tell: where one starts with a zero, zeros matter, and all have its length.

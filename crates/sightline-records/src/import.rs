@@ -10,11 +10,12 @@ use chrono::NaiveDate;
 use sightline_engine::model::Case;
 
 use crate::answers::Answers;
+use crate::codes::Meant;
 use crate::date::DateOrder;
 use crate::detect::{Decoded, Encoding, Kind, declared, encoding, kind};
 use crate::gather::{Gather, Pass};
 use crate::id::Ids;
-use crate::layout::{Layout, Target};
+use crate::layout::{Layout, Table, Target};
 use crate::map::Map;
 use crate::problem::{At, Where};
 use crate::reject::Reject;
@@ -51,8 +52,9 @@ pub enum ImportError<E> {
     Keep(E),
 }
 
-/// How many bytes of rows are held at once; rows of a child come together in parts of about this size.
-const PART: u64 = 64 * 1024 * 1024;
+/// How many bytes of rows are held at once; rows of a child come together in parts of about this size, and the files are
+/// read once for each. A million rows of plans are one part, and fit into the memory of any desktop.
+const PART: u64 = 128 * 1024 * 1024;
 
 /// How much of a file is looked at to tell what it is.
 const START: u64 = 1 << 16;
@@ -101,7 +103,7 @@ pub fn import<E>(
             layout,
             places: &gather.places,
             orders: &orders.by_place,
-            ids: &settings.ids,
+            codes: Meant::new(&layout.codes),
             today: settings.today,
             problems: &mut gather.problems,
             reject,
@@ -109,7 +111,7 @@ pub fn import<E>(
             headings: std::collections::BTreeMap::new(),
         };
         let kept_id = |id: &str| settings.ids.keep(id);
-        spool.each_child(kept_id, |id, rows| match map.child(id, rows) {
+        spool.each_child(kept_id, |id, kept, rows| match map.child(id, kept, rows) {
             None => Ok(()),
             Some(case) => {
                 report.count(&case);
@@ -126,11 +128,10 @@ pub fn import<E>(
     Ok(report)
 }
 
+/// Whether a table finds its children by an id that another table gives.
 fn needs_links(layout: &Layout) -> bool {
-    let columns = layout.tables.iter().flat_map(|table| &table.columns);
-    columns
-        .flat_map(|column| &column.to)
-        .any(|to| matches!(to, Target::CaseThrough(_)))
+    let mut ids = layout.tables.iter().filter_map(Table::id);
+    ids.any(|(_, column)| !column.to.contains(&Target::Case))
 }
 
 /// Reads all files once.

@@ -3,18 +3,21 @@
 //! A layout is data. The four that ship and a council's own mapping are files of one form, `docs/records.md` describes it.
 
 mod column;
+mod links;
 mod read;
 mod shipped;
+mod table;
 
 use std::fmt;
 
 use crate::codes::Codes;
 use crate::date::DateOrder;
-use crate::vocabulary::Kind;
+use crate::vocabulary::{Kind, List};
 
 pub use read::load_layout;
 pub(crate) use shipped::shipped_all;
 pub use shipped::{SHIPPED, shipped};
+pub(crate) use table::{Always, Roles, Table};
 
 /// A kind of file, and what its tables and columns mean.
 #[derive(Clone, Debug)]
@@ -45,20 +48,6 @@ pub(crate) struct Record {
     pub(crate) id: Vec<String>,
 }
 
-/// A table of a layout.
-#[derive(Clone, Debug)]
-pub(crate) struct Table {
-    pub(crate) name: String,
-    /// Names of sheets and files that it is found under, for comparing.
-    pub(crate) found_as: Vec<String>,
-    /// The path of its element below one child, in an XML file.
-    pub(crate) each: Option<Vec<String>>,
-    pub(crate) columns: Vec<Column>,
-    /// Fields that are the same in every row: list, field, value.
-    pub(crate) always: Vec<(String, String, String)>,
-    pub(crate) rows: Rows,
-}
-
 /// What the rows of a table are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Rows {
@@ -87,8 +76,8 @@ pub(crate) struct Column {
 pub(crate) enum Target {
     /// It is the child's id.
     Case,
-    /// It is an id of something that belongs to a child, who is found by it.
-    CaseThrough(String),
+    /// It is the id of a row of another table, to which the row belongs; the child is found by it where no column is the child's id.
+    Through(String),
     /// It is such an id, and this table says whose it is.
     Gives(String),
     /// It is a name, and not even looked at.
@@ -99,7 +88,7 @@ pub(crate) enum Target {
     Fact { name: String, kind: KindOf },
     /// It is a field of a list.
     Field {
-        list: String,
+        list: &'static List,
         field: String,
         kind: KindOf,
     },
@@ -174,31 +163,63 @@ impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Case => f.write_str("case"),
-            Self::CaseThrough(link) => write!(f, "case, through {link}"),
+            Self::Through(link) => write!(f, "through {link}"),
             Self::Gives(link) => write!(f, "gives {link}"),
             Self::Never => f.write_str("never-read"),
             Self::Ignore => f.write_str("ignore"),
             Self::Fact { name, .. } => f.write_str(name),
-            Self::Field { list, field, .. } => write!(f, "{list}.{field}"),
+            Self::Field { list, field, .. } => write!(f, "{}.{field}", list.name),
         }
     }
 }
 
-impl Table {
-    /// The column with this heading, and which of them it is.
-    pub(crate) fn column(&self, heading: &str) -> Option<(usize, &Column)> {
-        let mut columns = self.columns.iter().enumerate();
-        columns.find(|(_, column)| column.headings.iter().any(|one| one == heading))
+impl Target {
+    /// The kind of row of another table that it names.
+    pub(crate) fn through(&self) -> Option<&str> {
+        match self {
+            Self::Through(link) => Some(link),
+            Self::Case
+            | Self::Gives(_)
+            | Self::Never
+            | Self::Ignore
+            | Self::Fact { .. }
+            | Self::Field { .. } => None,
+        }
+    }
+
+    /// The kind of row by which others name the row.
+    pub(crate) fn gives(&self) -> Option<&str> {
+        match self {
+            Self::Gives(link) => Some(link),
+            Self::Case
+            | Self::Through(_)
+            | Self::Never
+            | Self::Ignore
+            | Self::Fact { .. }
+            | Self::Field { .. } => None,
+        }
+    }
+
+    /// The list of which it is a field.
+    pub(crate) fn list(&self) -> Option<&'static List> {
+        match self {
+            Self::Field { list, .. } => Some(list),
+            Self::Case
+            | Self::Through(_)
+            | Self::Gives(_)
+            | Self::Never
+            | Self::Ignore
+            | Self::Fact { .. } => None,
+        }
+    }
+
+    /// Whether it is the date by which a list is ordered.
+    pub(crate) fn is_day_of(&self, list: &List) -> bool {
+        matches!(self, Self::Field { list: of, field, .. } if *of == list && field == list.key())
     }
 }
 
 impl Column {
-    /// Whether it says whose row it is.
-    pub(crate) fn is_id(&self) -> bool {
-        let is_id = |to: &Target| matches!(to, Target::Case | Target::CaseThrough(_));
-        self.to.iter().any(is_id)
-    }
-
     /// Whether any of it is kept.
     pub(crate) fn is_kept(&self) -> bool {
         let is_kept = |to: &Target| !matches!(to, Target::Never | Target::Ignore);
@@ -210,7 +231,7 @@ impl Column {
         self.to.iter().any(|to| match to {
             Target::Fact { kind, .. } | Target::Field { kind, .. } => kind.is_date(),
             Target::Case
-            | Target::CaseThrough(_)
+            | Target::Through(_)
             | Target::Gives(_)
             | Target::Never
             | Target::Ignore => false,

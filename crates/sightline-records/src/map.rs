@@ -15,10 +15,11 @@ use sightline_engine::Code;
 use sightline_engine::model::{Case, Event};
 
 use crate::check::check;
+use crate::codes::Meant;
 use crate::date::DateOrder;
 use crate::gather::Place;
-use crate::id::{Ids, damage};
-use crate::layout::{Layout, Rows};
+use crate::id::damage;
+use crate::layout::{Layout, Rows, Table};
 use crate::problem::{Problems, Said};
 use crate::reject::Reject;
 use crate::spool::Held;
@@ -26,9 +27,10 @@ use crate::vocabulary::List;
 pub(crate) use about::is_same;
 use facts::Facts;
 pub(crate) use facts::place;
+use linked::Link;
 
 /// The headings of a list's fields, by place and list.
-type Headings = BTreeMap<usize, BTreeMap<String, Arc<BTreeMap<String, String>>>>;
+type Headings = BTreeMap<usize, Vec<(&'static List, Arc<BTreeMap<String, String>>)>>;
 
 /// What is needed to read a child's rows.
 pub(crate) struct Map<'a> {
@@ -36,7 +38,7 @@ pub(crate) struct Map<'a> {
     pub(crate) places: &'a [Place],
     /// The order of dates by place and column of the layout.
     pub(crate) orders: &'a [Vec<Option<DateOrder>>],
-    pub(crate) ids: &'a Ids,
+    pub(crate) codes: Meant<'a>,
     pub(crate) today: Option<chrono::NaiveDate>,
     pub(crate) problems: &'a mut Problems,
     pub(crate) reject: &'a mut dyn FnMut(&Reject),
@@ -46,37 +48,46 @@ pub(crate) struct Map<'a> {
 
 /// A child's rows as they are read.
 #[derive(Default)]
-struct Child {
-    facts: Facts,
-    history: BTreeMap<String, Vec<Event>>,
-    /// The file, sheet and row that had the one row of a table with one a child.
+struct Child<'a> {
+    facts: Facts<'a>,
+    history: BTreeMap<&'static str, Vec<Event>>,
+    /// The row that a table with one a child had, by place.
     seen: BTreeMap<usize, u64>,
-    /// The day of what an id of another table's row stands for, by the kind of id and the id.
-    days: BTreeMap<(String, String), NaiveDate>,
+    /// The day of what an id of another table's row stands for.
+    days: BTreeMap<Link, NaiveDate>,
 }
 
-impl Map<'_> {
-    /// Reads a child; nothing where all its rows are refused.
-    pub(crate) fn child(&mut self, id: &str, rows: &[Held<'_>]) -> Option<Case> {
+impl<'a> Map<'a> {
+    /// Reads a child, whose id is kept as `kept`; nothing where all its rows are refused.
+    pub(crate) fn child(&mut self, id: &str, kept: &str, rows: &[Held<'_>]) -> Option<Case> {
         let mut child = Child::default();
         let mut any = false;
         // What has no day of its own takes that of the row it belongs to, which may stand in a later file.
-        let (later, first): (Vec<_>, Vec<_>) = rows.iter().partition(|row| self.is_undated(row));
-        for row in first.into_iter().chain(later) {
-            any |= self.checked(&mut child, id, row);
+        for later in [false, true] {
+            for row in rows {
+                let Some((place, table)) = self.table(row) else {
+                    continue;
+                };
+                if table.roles.is_lent_a_day() == later {
+                    any |= self.checked(&mut child, id, (place, table), row);
+                }
+            }
         }
         if !any {
             return None;
         }
-        for (list, events) in &mut child.history {
-            order(list, events);
-        }
-        derive::spans(self.layout, &mut child.history);
+        let history = child.history.into_iter();
         let mut case = Case {
-            id: self.ids.keep(id),
-            history: child.history,
+            id: kept.to_owned(),
+            history: history
+                .map(|(list, events)| (list.to_owned(), events))
+                .collect(),
             ..Case::default()
         };
+        for (list, events) in &mut case.history {
+            order(list, events);
+        }
+        derive::spans(self.layout, &mut case.history);
         for told in derive::facts(self.layout, &case.history) {
             child.facts.add_told(told);
         }
@@ -85,27 +96,24 @@ impl Map<'_> {
         Some(case)
     }
 
-    /// Whether a row belongs to another one by an id, and has no day of its own.
-    fn is_undated(&self, row: &Held<'_>) -> bool {
-        let table = self.places.get(row.place);
-        let table = table.and_then(|place| self.layout.tables.get(place.table));
-        table.is_some_and(linked::is_undated)
+    /// Where a row stands, and the table that it is of.
+    fn table(&self, row: &Held<'_>) -> Option<(&'a Place, &'a Table)> {
+        let (layout, places) = (self.layout, self.places);
+        let place = places.get(row.place)?;
+        Some((place, layout.tables.get(place.table)?))
     }
 
     /// Reads a row unless its id is damaged, or its table has had its one row of this child.
-    fn checked(&mut self, child: &mut Child, id: &str, row: &Held<'_>) -> bool {
-        let (layout, places) = (self.layout, self.places);
-        let Some(place) = places.get(row.place) else {
-            return false;
-        };
-        let Some(table) = layout.tables.get(place.table) else {
-            return false;
-        };
-        let id_at = table.columns.iter().position(crate::layout::Column::is_id);
-        let width = id_at
-            .and_then(|at| table.columns.get(at)?.width)
-            .or_else(|| place.widths.width());
-        if let Some(damage) = damage(id, width) {
+    fn checked(
+        &mut self,
+        child: &mut Child<'a>,
+        id: &str,
+        (place, table): (&'a Place, &'a Table),
+        row: &Held<'_>,
+    ) -> bool {
+        let id_at = table.roles.id;
+        let width = table.id().and_then(|(_, column)| column.width);
+        if let Some(damage) = damage(id, width.or_else(|| place.widths.width())) {
             let said = Said::error(Code::DAMAGED_ID, damage.words())
                 .help("export the column as text, and never open the CSV in a spreadsheet");
             self.problems.add(&place.at(row.number, id_at), &said);
@@ -127,7 +135,7 @@ impl Map<'_> {
             child.seen.insert(row.place, first);
             return false;
         }
-        self.row(child, row)
+        self.row(child, (place, table), row)
     }
 
     /// Refuses a row.
@@ -138,11 +146,7 @@ impl Map<'_> {
 
     /// Gives a row to whoever puts rows right.
     fn hand_back(&mut self, row: &Held<'_>, why: &str) {
-        let (layout, places) = (self.layout, self.places);
-        let Some(place) = places.get(row.place) else {
-            return;
-        };
-        let Some(table) = layout.tables.get(place.table) else {
+        let Some((place, table)) = self.table(row) else {
             return;
         };
         let cell = |n: usize| {

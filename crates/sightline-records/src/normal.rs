@@ -28,6 +28,10 @@ pub fn heading(text: &str) -> String {
 
 /// The text of a cell: spaces of every kind at its ends are gone, those within are plain ones.
 pub(crate) fn tidy(text: &str) -> std::borrow::Cow<'_, str> {
+    // Nearly every cell has plain letters and nothing else.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.trim_matches(' ').into();
+    }
     let text = text.trim_matches(is_blank);
     if text
         .chars()

@@ -67,7 +67,7 @@ impl Spool {
 
     /// Puts the rows of each child beside each other, in the order in which they were added.
     pub(crate) fn sort(&mut self) {
-        self.rows.sort_by_key(|row| (row.hash, row.at));
+        self.rows.sort_unstable_by_key(|row| (row.hash, row.at));
     }
 
     /// Forgets everything and keeps the room.
@@ -76,14 +76,14 @@ impl Spool {
         self.rows.clear();
     }
 
-    /// Shows the rows of one child after another; call it after [`Spool::sort`].
+    /// Shows the rows of one child after another, with the id as written and as it is kept; call it after [`Spool::sort`].
     ///
     /// Children come in the order of the ids that are kept for them, whatever the order of the file: that is also the order
     /// of a store's index.
     pub(crate) fn each_child<E>(
         &self,
         kept_id: impl Fn(&str) -> String,
-        mut show: impl FnMut(&str, &[Held<'_>]) -> Result<(), E>,
+        mut show: impl FnMut(&str, &str, &[Held<'_>]) -> Result<(), E>,
     ) -> Result<(), E> {
         let same_hash = self.rows.chunk_by(|a, b| a.hash == b.hash);
         let mut children: Vec<(String, &[Entry])> = same_hash
@@ -93,13 +93,22 @@ impl Spool {
             })
             .collect();
         children.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        for (_, entries) in children {
-            let held = entries.iter().filter_map(|entry| self.held(entry.at));
-            let mut rows: Vec<Held<'_>> = held.collect();
+        let mut rows: Vec<Held<'_>> = Vec::new();
+        for (kept, entries) in children {
+            rows.clear();
+            rows.extend(entries.iter().filter_map(|entry| self.held(entry.at)));
+            let Some(first) = rows.first().map(|row| row.id) else {
+                continue;
+            };
+            if rows.iter().all(|row| row.id == first) {
+                show(first, &kept, &rows)?;
+                continue;
+            }
+            // Two ids may share a hash; then only one of them was turned into the one that is kept.
             rows.sort_by(|a, b| a.id.cmp(b.id));
             for child in rows.chunk_by(|a, b| a.id == b.id) {
                 if let Some(first) = child.first() {
-                    show(first.id, child)?;
+                    show(first.id, &kept_id(first.id), child)?;
                 }
             }
         }
@@ -210,12 +219,13 @@ mod tests {
         }
         spool.sort();
         let mut seen = Vec::new();
-        let shown: Result<(), ()> = spool.each_child(str::to_owned, |id, rows| {
-            let kept: Vec<_> = cells()
+        let shown: Result<(), ()> = spool.each_child(str::to_owned, |id, kept, rows| {
+            assert_eq!(id, kept);
+            let there: Vec<_> = cells()
                 .into_iter()
                 .filter(|(_, cell)| !cell.is_blank())
                 .collect();
-            assert!(rows.iter().all(|row| row.cells == kept));
+            assert!(rows.iter().all(|row| row.cells == there));
             seen.push((
                 id.to_owned(),
                 rows.iter().map(|row| row.number).collect::<Vec<_>>(),

@@ -7,7 +7,7 @@ use sightline_engine::model::FactValue;
 use sightline_engine::{Code, Exact};
 
 use crate::cell::Cell;
-use crate::codes::{Codes, bare};
+use crate::codes::{Meant, bare};
 use crate::date::{DateOrder, Written, from_serial, written};
 use crate::layout::KindOf;
 use crate::problem::Said;
@@ -19,11 +19,14 @@ pub(crate) struct Column<'a> {
     pub(crate) kind: &'a KindOf,
     pub(crate) order: Option<DateOrder>,
     pub(crate) from_1904: bool,
-    pub(crate) codes: &'a Codes,
 }
 
 /// Reads a cell; nothing where it is blank.
-pub(crate) fn value(cell: &Cell<'_>, column: Column<'_>) -> Result<Option<FactValue>, Said> {
+pub(crate) fn value<'a>(
+    cell: &Cell<'_>,
+    column: Column<'a>,
+    codes: &mut Meant<'a>,
+) -> Result<Option<FactValue>, Said> {
     if let Cell::Flaw(flaw) = cell {
         let said = Said::warning(
             Code::EMPTY_CELL,
@@ -34,25 +37,22 @@ pub(crate) fn value(cell: &Cell<'_>, column: Column<'_>) -> Result<Option<FactVa
         );
     }
     let text = cell.text();
-    // Databases write their word for nothing into exports.
-    if text.is_empty() || text == "NULL" {
+    if text.is_empty() {
         return Ok(None);
     }
     let found = match column.kind {
         KindOf::Known(Kind::Date | Kind::DueDate) => date(cell, column)?,
         KindOf::Known(Kind::Number) => number(&text)?,
-        KindOf::Known(Kind::YesNo) => {
-            one_of("yes_no", &text, column.codes).map_err(|said| Said {
-                message: "the value is left out: it is neither yes nor no".to_owned(),
-                ..said
-            })?
-        }
-        KindOf::Known(Kind::OneOf(list)) => one_of(list, &text, column.codes)?,
-        KindOf::OneOf(list) => one_of(list, &text, column.codes)?,
+        KindOf::Known(Kind::YesNo) => one_of("yes_no", &text, codes).map_err(|said| Said {
+            message: "the value is left out: it is neither yes nor no".to_owned(),
+            ..said
+        })?,
+        KindOf::Known(Kind::OneOf(list)) => one_of(list, &text, codes)?,
+        KindOf::OneOf(list) => one_of(list, &text, codes)?,
         KindOf::Known(Kind::Code) => FactValue::Text(bare(&text).to_owned()),
-        KindOf::Known(Kind::Codes) => match codes(&text) {
+        KindOf::Known(Kind::Codes) => match several(&text) {
             Some(none) if none.is_empty() => return Ok(None),
-            Some(several) => FactValue::Text(several),
+            Some(found) => FactValue::Text(found),
             None => FactValue::Text(text.into_owned()),
         },
         KindOf::Known(Kind::Text) => FactValue::Text(text.into_owned()),
@@ -61,7 +61,7 @@ pub(crate) fn value(cell: &Cell<'_>, column: Column<'_>) -> Result<Option<FactVa
 }
 
 /// Codes out of JSON: those that are listed, or those that a block says yes to; nothing where it is no JSON of either form.
-fn codes(text: &str) -> Option<String> {
+fn several(text: &str) -> Option<String> {
     let is_yes = |value: &Value| match value {
         Value::Bool(yes) => *yes,
         Value::Number(number) => number.as_i64() == Some(1),
@@ -129,7 +129,7 @@ fn number(text: &str) -> Result<FactValue, Said> {
     })
 }
 
-fn one_of(list: &str, text: &str, codes: &Codes) -> Result<FactValue, Said> {
+fn one_of<'a>(list: &'a str, text: &str, codes: &mut Meant<'a>) -> Result<FactValue, Said> {
     let found = codes
         .find(list, text)
         .map(|code| FactValue::Text(code.to_owned()));

@@ -57,6 +57,15 @@ pub struct Name {
     pub kind: Kind,
 }
 
+impl PartialEq for List {
+    /// Lists are told apart by their names.
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for List {}
+
 impl List {
     /// The list with this name.
     #[must_use]

@@ -6,12 +6,14 @@
 pub(crate) mod actions;
 mod activity;
 mod closer;
+mod digest;
 pub(crate) mod front;
 pub(crate) mod grades;
 mod learning;
 mod limits;
 pub(crate) mod measures;
-mod moderation;
+pub(crate) mod method;
+pub(crate) mod moderation;
 mod teams;
 mod themes;
 mod timeliness;
@@ -34,10 +36,11 @@ use crate::table::Table;
 pub use actions::{ActionsPart, DonePart};
 pub use activity::ActivityPart;
 pub use closer::Closer;
-pub use front::{HeadingTexts, Method, PeriodText, SummaryPart};
+pub use front::{HeadingTexts, PeriodText, SummaryPart};
 pub use grades::{PooledPart, TemplatePart};
 pub use learning::LearningPart;
 pub use measures::{MeasurePart, MeasuresPart};
+pub use method::Method;
 pub use moderation::{GroupsPart, ModerationPart};
 pub use teams::TeamsPart;
 pub(crate) use themes::{LISTED, most_common, vignette};
@@ -115,8 +118,17 @@ pub(crate) fn worked_out(
     spec: &Spec,
 ) -> Result<(Context, Vec<Published>), ReportError> {
     match spec.audience {
-        Audience::Internal => Ok((internal(&Data::new(figures, spec)), Vec::new())),
-        Audience::Public => crate::public::context(figures, spec),
+        Audience::Internal => {
+            let data = Data::new(figures, spec);
+            let mut context = internal(&data);
+            context.method.digest = digest::of_audits(&data, &context);
+            Ok((context, Vec::new()))
+        }
+        Audience::Public => {
+            let (mut context, published) = crate::public::context(figures, spec)?;
+            context.method.digest = digest::of_what_is_told(&context);
+            Ok((context, published))
+        }
     }
 }
 
@@ -140,7 +152,7 @@ fn internal(data: &Data<'_>) -> Context {
     Context {
         summary: front::summary(data, &themes, &moderation),
         activity: activity::part(data),
-        method: front::method(data),
+        method: method::method(data),
         pooled: grades::pooled(data),
         templates,
         moderation,

@@ -3,6 +3,7 @@ use sightline_engine::action::{Burned, Origin, Register, Row, Summary, quarter_e
 use sightline_engine::calendar::Period;
 use sightline_engine::measure::Measured;
 use sightline_engine::rollup::{CodedTheme, Moderations};
+use sightline_engine::sample::Chosen;
 use sightline_engine::vignette::Vignette;
 use sightline_engine::{Programme, Rollup};
 
@@ -29,6 +30,8 @@ pub struct Figures<'a> {
     pub coded: Vec<CodedTheme>,
     /// What happened in single cases, chosen by a person and told so that nobody can know whose they are.
     pub vignettes: Vec<Vignette>,
+    /// Samples of cases that were drawn, in the order in which they were.
+    pub draws: Vec<Chosen>,
     /// What public reports have shown and hidden before.
     pub published: Vec<Published>,
 }
@@ -36,8 +39,10 @@ pub struct Figures<'a> {
 /// The register of actions as it stood at the end of the period.
 #[derive(Clone, Debug)]
 pub struct Actions {
-    /// Actions of programmes of work and those added by hand; what single audits asked for is counted and not listed.
+    /// Actions of programmes of work and those added by hand.
     pub rows: Vec<Row>,
+    /// What single audits asked for, without their cases: only the team whose work was audited is shown it.
+    pub of_audits: Vec<Row>,
     /// All actions, counted.
     pub summary: Summary,
     /// How many were open at the end of each quarter.
@@ -45,14 +50,21 @@ pub struct Actions {
 }
 
 impl Actions {
-    /// The register in a period, as known on a day; what names an audit is left out.
+    /// The register in a period, as known on a day; no case is named.
     #[must_use]
     pub fn of(register: &Register, period: Period, as_at: NaiveDate) -> Self {
-        let mut rows = register.rows(period, as_at);
-        rows.retain(|row| !matches!(row.origin, Origin::Audit { .. }));
+        let rows = register.rows(period, as_at);
+        let is_audits = |row: &Row| matches!(row.origin, Origin::Audit { .. });
+        let (mut of_audits, rows): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(is_audits);
+        for row in &mut of_audits {
+            if let Origin::Audit { case, .. } = &mut row.origin {
+                case.clear();
+            }
+        }
         let ends = quarter_ends(period, crate::BACK);
         Self {
             rows,
+            of_audits,
             summary: register.summary(period, as_at),
             burn_down: register.burn_down(&ends),
         }
@@ -71,6 +83,7 @@ impl<'a> From<&'a Rollup> for Figures<'a> {
             restated: Vec::new(),
             coded: Vec::new(),
             vignettes: Vec::new(),
+            draws: Vec::new(),
             published: Vec::new(),
         }
     }

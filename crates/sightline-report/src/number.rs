@@ -10,6 +10,10 @@ pub(crate) const NOT_CALCULABLE: &str = "not calculable";
 /// Below this many audits a percentage says little.
 pub(crate) const FEW: u64 = 30;
 
+/// Of fewer audits than this no trend is drawn, no chart is named by a percentage, and no change is put in words: one audit could turn
+/// it round.
+pub(crate) const FEWEST: u64 = 10;
+
 /// A share as a percentage with one decimal, half away from zero: `60.0%`.
 pub(crate) fn percent(share: Share) -> String {
     share
@@ -80,7 +84,19 @@ pub(crate) fn ordinal(n: u32) -> String {
     let at = usize::try_from(n).unwrap_or(usize::MAX).wrapping_sub(1);
     WORDS
         .get(at)
-        .map_or_else(|| format!("{n}th"), |word| (*word).to_owned())
+        .map_or_else(|| numbered(n), |word| (*word).to_owned())
+}
+
+/// `11th`, `21st`.
+fn numbered(n: u32) -> String {
+    let end = match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{n}{end}")
 }
 
 /// `two`, `three` and so on, in words up to nine.
@@ -95,10 +111,23 @@ pub(crate) fn cardinal(n: usize) -> String {
 
 /// `a`, `a and b`, `a, b and c`.
 pub(crate) fn list(items: &[String]) -> String {
+    joined(items, ", ", " and ")
+}
+
+/// The same of titles, which have commas of their own: `a, by b; and c`.
+pub(crate) fn list_of_titles(titles: &[String]) -> String {
+    if titles.iter().any(|title| title.contains(", ")) {
+        joined(titles, "; ", "; and ")
+    } else {
+        list(titles)
+    }
+}
+
+fn joined(items: &[String], between: &str, before_last: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+        [most @ .., last] => format!("{}{before_last}{last}", most.join(between)),
     }
 }
 
@@ -146,7 +175,9 @@ mod tests {
         assert_eq!(count(0, "audit"), "0 audits");
         assert_eq!(ordinal(3), "third");
         assert_eq!(ordinal(11), "11th");
+        assert_eq!(ordinal(21), "21st");
         assert_eq!(list(&["a".into(), "b".into(), "c".into()]), "a, b and c");
+        assert_eq!(list_of_titles(&["a, b".into(), "c".into()]), "a, b; and c");
         assert_eq!(capital("élan"), "Élan");
         assert_eq!(small("Good"), "good");
         assert_eq!(small("RI"), "RI");

@@ -6,6 +6,7 @@
 mod cells;
 mod grades;
 mod key;
+mod measures;
 mod pattern;
 mod published;
 mod rest;
@@ -42,7 +43,7 @@ pub(crate) fn context(
     let templates = grades::parts(&data, &patterns, &mut charts);
     let pooled = grades::pooled(&data, &patterns, &mut charts);
     let themes = themes::part(&data, &patterns, &mut charts);
-    let (measures, chart) = rest::measures(&data, &patterns);
+    let (measures, chart) = measures::part(&data, &patterns);
     charts.insert("measures".to_owned(), chart);
     let context = Context {
         audience: "public".to_owned(),

@@ -7,7 +7,10 @@ use sightline_engine::Exact;
 use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::{Break, Comparison, Share};
 
-use crate::number::{FEW, NOT_CALCULABLE, list, percent, points, small};
+use crate::number::{FEW, FEWEST, NOT_CALCULABLE, list, percent, points, small};
+
+/// What stands behind a share of few audits.
+pub(crate) const CAUTION: &str = "; small numbers, read with caution";
 
 /// Which way is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,18 +53,21 @@ pub fn verb<'a>(share: Share, one: &'a str, many: &'a str) -> &'a str {
 }
 
 /// How a share has moved since an earlier quarter, as the end of a sentence with the mark that joins it on; where one of
-/// the two has few audits, it says so.
+/// the two has few audits, it says so, and where it has very few, that they are too few to compare.
+///
+/// Where there was no earlier quarter it says nothing: the report says that once, and not in every sentence.
 #[must_use]
 pub fn change(now: Share, earlier: &Comparison<Share>, better: Better, then: &str) -> String {
     let few = match earlier {
         Comparison::Same(before) if now.since(*before).is_some() => {
-            now.whole < FEW || before.whole < FEW
+            let fewest = now.whole.min(before.whole);
+            (FEWEST..FEW).contains(&fewest)
         }
         Comparison::Same(_) | Comparison::Broken(_) | Comparison::NoEarlier => false,
     };
     let moved = movement(now, earlier, better, then);
     if few {
-        format!("{moved}; small numbers, read with caution")
+        format!("{moved}{CAUTION}")
     } else {
         moved
     }
@@ -75,11 +81,17 @@ pub fn movement(now: Share, earlier: &Comparison<Share>, better: Better, then: &
         Comparison::Broken(because) => {
             return format!("; comparison with {then} broken: {}", broken(because));
         }
-        Comparison::NoEarlier => return format!("; no audits in {then} to compare with"),
+        Comparison::NoEarlier => return String::new(),
     };
     let Some(difference) = now.since(earlier) else {
         return format!("; change since {then} {NOT_CALCULABLE}");
     };
+    if too_few(now, earlier) {
+        return format!(
+            "; too few to compare with {} of {} in {then}",
+            earlier.part, earlier.whole
+        );
+    }
     let base = format!(
         "{} of {} ({})",
         earlier.part,
@@ -103,19 +115,16 @@ pub fn movement(now: Share, earlier: &Comparison<Share>, better: Better, then: &
     format!(", {way} {by} from {base} in {then}{}", verdict(up, better))
 }
 
+/// Whether one of two shares is of so few that one more or less could turn the change round.
+fn too_few(now: Share, earlier: Share) -> bool {
+    now.whole.min(earlier.whole) < FEWEST
+}
+
 /// Whether a change is large enough to be called better or worse: more than two percentage points, and more than one
 /// audit with another result would make.
 #[must_use]
 pub fn worth_saying(now: Share, earlier: Share) -> bool {
-    let one = Exact::ratio(1, now.whole.min(earlier.whole).max(1).into());
-    let band = one.max(Exact::ratio(1, 50));
-    now.since(earlier).is_some_and(|by| {
-        if by.is_negative() {
-            Exact::ZERO - by > band
-        } else {
-            by > band
-        }
-    })
+    now.moved_clearly(earlier)
 }
 
 /// The same for a table's cell: `up 5.0 pp`, `template changed`.
@@ -124,6 +133,7 @@ pub fn short_change(now: Share, earlier: &Comparison<Share>) -> String {
     match earlier {
         Comparison::Same(earlier) => match now.since(*earlier) {
             None => NOT_CALCULABLE.to_owned(),
+            Some(_) if too_few(now, *earlier) => "too few to compare".to_owned(),
             Some(difference) if difference.is_zero() => "no change".to_owned(),
             Some(difference) => {
                 let way = if difference.is_negative() {
@@ -276,12 +286,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_said_is_not_said() {
-        check(
-            (1, 4),
-            None,
-            Better::Up,
-            "; no audits in Q1 2025-26 to compare with",
-        );
+        check((1, 4), None, Better::Up, "");
         check(
             (0, 0),
             Some((1, 2)),
@@ -295,10 +300,16 @@ mod tests {
             "; change since Q1 2025-26 not calculable",
         );
         check(
-            (2, 4),
-            Some((1, 4)),
+            (10, 20),
+            Some((5, 20)),
             Better::Up,
-            ", up 25.0 percentage points from 1 of 4 (25.0%) in Q1 2025-26; small numbers, read with caution",
+            ", up 25.0 percentage points from 5 of 20 (25.0%) in Q1 2025-26, an improvement; small numbers, read with caution",
+        );
+        check(
+            (2, 4),
+            Some((20, 20)),
+            Better::Up,
+            "; too few to compare with 20 of 20 in Q1 2025-26",
         );
         let one = Version {
             major: 1,

@@ -220,8 +220,8 @@ moderation: {always_when: overall == \"poor\"}
         assert_eq!(
             said,
             [
-                "3: there is no placeholder `audit.titel` (did you mean `title`?)",
-                "3: there is no placeholder `period.label` (use one of `authority`, `author`, `marking`, `terms`, `prepared_on` or `audit`)",
+                "3: there is no placeholder `audit.titel` (did you mean `audit.title`?)",
+                "3: there is no placeholder `period.label` (choose from `authority`, `author`, `marking`, `terms`, `prepared_on` and `audit`)",
             ]
         );
     }

@@ -22,7 +22,7 @@ mod tests {
     use sightline_report::{Audience, Report, Spec, pdf, report, typst_source};
 
     use crate::made::{Audit, put, template};
-    use crate::printed::{between, objects, shown, squeezed};
+    use crate::printed::{between, keep, objects, shown, squeezed};
     use crate::{figures, world};
 
     fn spec() -> Spec {
@@ -41,7 +41,9 @@ mod tests {
     }
 
     fn made(report: &Report) -> Vec<u8> {
-        pdf(&report.document, &report.context).unwrap()
+        let file = pdf(&report.document, &report.context).unwrap();
+        keep(&file);
+        file
     }
 
     #[test]
@@ -290,7 +292,7 @@ mod tests {
                 text.replace("{{", "{ {").replace("{%", "{ %")
             ));
             let source = typst_source(&report.document, &report.context);
-            let code: String = between(&source);
+            let code = between(&source);
             assert!(!code.contains("panic"), "{code}");
             assert!(!code.contains("passwd"), "{code}");
         }
@@ -304,7 +306,9 @@ mod tests {
             let escape = |text: &str| text.replace("{", "").replace("}", "");
             let text = format!("# a\n\n{}\n\n| {} | b |\n| - | - |\n| `{}` | c |\n", escape(&words), escape(&words), escape(&code));
             let report = of(&text);
-            prop_assert!(pdf(&report.document, &report.context).is_ok());
+            let file = pdf(&report.document, &report.context);
+            prop_assert!(file.is_ok());
+            keep(&file.unwrap());
         }
     }
 }

@@ -16,8 +16,9 @@ mod tests {
 
     use chrono::NaiveDate;
     use proptest::prelude::*;
-    use sightline_engine::Rollup;
     use sightline_engine::calendar::Period;
+    use sightline_engine::measure::Measured;
+    use sightline_engine::{Exact, Rollup};
     use sightline_report::{
         Audience, Cell, Context, Figures, Only, ReportError, Spec, Table, Value, context, report,
     };
@@ -140,6 +141,97 @@ mod tests {
         }
     }
 
+    /// A share as it was counted, under another name and with other counts.
+    fn share(like: &Measured, name: &str, above: u64, below: u64, unknown: u64) -> Measured {
+        let whole = above + below;
+        Measured {
+            measure: name.to_owned(),
+            title: name.to_owned(),
+            numerator: above,
+            denominator: Exact::from(i64::try_from(whole).unwrap()),
+            unknown,
+            value: (whole > 0).then(|| Exact::ratio(i128::from(above), i128::from(whole))),
+            ..like.clone()
+        }
+    }
+
+    /// The tables of measures in a public report that has these, and nothing else but the audits of the world.
+    fn with_measures(rollup: &Rollup, of: impl Fn(&Measured) -> Vec<Measured>) -> Option<Context> {
+        let mut all = figures(rollup);
+        all.measures
+            .retain(|(period, _)| period.label() == "2025-26-Q2");
+        let (_, measures) = all.measures.first_mut().unwrap();
+        *measures = of(&measures[0]);
+        context(&all, &spec(Audience::Public, "2025-26-Q2", None)).ok()
+    }
+
+    /// What a reader has of each measure: above the line, below it, and both.
+    fn read_off(context: &Context) -> BTreeMap<String, [u64; 3]> {
+        let table = context.measures.table.as_ref().unwrap();
+        let read = table.rows.iter().filter_map(|row| {
+            let Value::Share { part, whole } = row[1].value() else {
+                return None;
+            };
+            Some((row[0].to_string(), [*part, whole - part, *whole]))
+        });
+        read.collect()
+    }
+
+    #[test]
+    fn d06_measures_within_each_other_do_not_tell_their_difference() {
+        let rollup = world::rollup();
+        let of = |like: &Measured| {
+            vec![
+                share(like, "took part", 40, 20, 0),
+                share(like, "conveyed views", 37, 23, 0),
+                share(like, "far from both", 80, 120, 0),
+            ]
+        };
+        let public = with_measures(&rollup, of).unwrap();
+        let read = read_off(&public);
+        assert!(read.contains_key("far from both"), "{read:?}");
+        assert_eq!(read.len(), 2, "one of the two is hidden: {read:?}");
+    }
+
+    #[test]
+    fn d06_a_small_unknown_is_hidden_and_its_measure_shown() {
+        let rollup = world::rollup();
+        let public = with_measures(&rollup, |like| {
+            let mut one = share(like, "in time", 80, 40, 3);
+            one.undated = 2;
+            vec![one]
+        });
+        let public = public.unwrap();
+        let row = &public.measures.table.as_ref().unwrap().rows[0];
+        assert_eq!(row[1].to_string(), "80 of 120 (66.7%)");
+        assert_eq!(row[3].to_string(), "at most 19.0%");
+        assert_eq!(row[6].to_string(), "c");
+        let said = &public.measures.list[0].sentence;
+        assert!(
+            !said.contains("unknown") && !said.contains("no date"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn d06_the_target_of_a_hidden_measure_and_a_rate_are_shown() {
+        let rollup = world::rollup();
+        let public = with_measures(&rollup, |like| {
+            let rate = Measured {
+                is_share: false,
+                value: Some(Exact::ratio(120, 2)),
+                denominator: Exact::from(2),
+                ..share(like, "caseload", 120, 0, 0)
+            };
+            vec![share(like, "few", 3, 40, 0), rate]
+        });
+        let table = public.unwrap().measures.table.unwrap();
+        assert_eq!(table.rows[0][1].to_string(), "c");
+        assert_eq!(table.rows[0][3].to_string(), "at most 19.0%");
+        assert_eq!(table.rows[0][4].to_string(), "c");
+        assert_eq!(table.rows[1][1].to_string(), "60.0");
+    }
+
     fn rollup_of(audits: &[(usize, u8, u8, bool)]) -> Rollup {
         let templates = world::templates();
         let mut rollup = Rollup::new();
@@ -168,6 +260,31 @@ mod tests {
 
     proptest! {
         #![proptest_config(config())]
+
+        /// Whatever two printed measures of one unit count, no small number is the difference of two of their counts.
+        #[test]
+        fn d06_no_two_printed_measures_differ_by_few(
+            counts in prop::collection::vec((0..60_u64, 0..60_u64, 0..8_u64), 1..6),
+        ) {
+            let rollup = world::rollup();
+            let named = |like: &Measured| {
+                let each = counts.iter().enumerate();
+                each.map(|(n, &(above, below, unknown))| share(like, &n.to_string(), above, below, unknown))
+                    .collect()
+            };
+            if let Some(public) = with_measures(&rollup, named) {
+                let read = read_off(&public);
+                for (one, of_one) in &read {
+                    for (other, of_other) in read.iter().filter(|(other, _)| *other > one) {
+                        for (a, b) in of_one.iter().flat_map(|a| of_other.iter().map(move |b| (*a, *b))) {
+                            let apart = a.abs_diff(b);
+                            let within = a.min(b) > 0 && (1..=5).contains(&apart);
+                            prop_assert!(!within, "{one} and {other}: {a} and {b}");
+                        }
+                    }
+                }
+            }
+        }
 
         /// Reports on everybody and on each service, on quarters, half-years and the year, side by side: what is shown is true,
         /// what is small is hidden, and no small number is the difference of two that are shown.

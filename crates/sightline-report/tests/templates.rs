@@ -74,7 +74,7 @@ mod tests {
         );
         mistake(
             "{% for part in templates %}\n{{ part.titel }}\n{% endfor %}",
-            "reports/mine.md:2: there is no placeholder `part.titel` (help: did you mean `title`?)",
+            "reports/mine.md:2: there is no placeholder `part.titel` (help: did you mean `part.title`?)",
         );
         mistake(
             "a\n![b](chart:grades-by-quater)\n",
@@ -90,7 +90,19 @@ mod tests {
         );
         mistake(
             "a\n{{ sumary.activity }}\n",
-            "reports/mine.md:2: there is no placeholder `sumary.activity` (help: did you mean `summary`?)",
+            "reports/mine.md:2: there is no placeholder `sumary.activity` (help: did you mean `summary.activity`?)",
+        );
+        mistake(
+            "{{ summary.activty }}\n",
+            "reports/mine.md:1: there is no placeholder `summary.activty` (help: did you mean `summary.activity`?)",
+        );
+        mistake(
+            "{{ sumary.activty }}\n",
+            "reports/mine.md:1: there is no placeholder `sumary.activty` (help: did you mean `summary.activity`?)",
+        );
+        mistake(
+            "{{ headings.wibble }}\n",
+            "reports/mine.md:1: there is no placeholder `headings.wibble` (help: choose from `headings.strengths`, `headings.concerns` and `headings.next`)",
         );
         mistake(
             "![b](chart:pie)\n",
@@ -105,7 +117,7 @@ mod tests {
     fn a_mistake_in_a_part_that_this_quarter_leaves_out_is_found_too() {
         mistake(
             "{% if audits %}\nfine\n{% else %}\n{{ teams.minimun }}\n{% endif %}",
-            "reports/mine.md:4: there is no placeholder `teams.minimun` (help: did you mean `minimum`?)",
+            "reports/mine.md:4: there is no placeholder `teams.minimun` (help: did you mean `teams.minimum`?)",
         );
     }
 

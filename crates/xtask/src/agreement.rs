@@ -49,7 +49,7 @@ pub(crate) fn fresh() -> Result<Option<String>, String> {
 }
 
 /// An environment with the pinned libraries, made again only where they have changed.
-fn environment(folder: &Path, requirements: &Path) -> Result<PathBuf, String> {
+pub(crate) fn environment(folder: &Path, requirements: &Path) -> Result<PathBuf, String> {
     let wanted = fs::read_to_string(requirements).map_err(|error| error.to_string())?;
     let (venv, done) = (folder.join("venv"), folder.join("installed.txt"));
     let python = venv.join(if cfg!(windows) {

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value as Json;
 
 use crate::run::{Done, output, root};
-use policy::Policy;
+use policy::{Ban, Policy};
 
 /// A package of the lock file.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ struct Package {
     license: Option<String>,
     /// Absent for a package of this workspace.
     source: Option<String>,
+    /// The names of the packages that use it.
+    users: BTreeSet<String>,
     /// Dependencies without any version that do not come from a folder of this workspace.
     wildcards: Vec<String>,
 }
@@ -31,7 +33,15 @@ pub(crate) fn deps() -> Done {
     let text = std::fs::read_to_string(&path)
         .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     let policy = Policy::read(&text)?;
-    let metadata = output("cargo", &["metadata", "--format-version", "1", "--locked"])?;
+    // Whoever builds every feature holds to the rules too.
+    let asked = [
+        "metadata",
+        "--format-version",
+        "1",
+        "--locked",
+        "--all-features",
+    ];
+    let metadata = output("cargo", &asked)?;
     let packages = packages(&metadata)?;
     let wrong = wrong(&policy, &packages);
     if policy.warns_of_several_versions {
@@ -58,10 +68,35 @@ fn packages(metadata: &str) -> Result<Vec<Package>, String> {
         .get("packages")
         .and_then(Json::as_array)
         .ok_or("cargo metadata lists no packages")?;
-    Ok(listed.iter().map(package).collect())
+    let users = users(&metadata)?;
+    Ok(listed.iter().map(|json| package(json, &users)).collect())
 }
 
-fn package(json: &Json) -> Package {
+/// Of each package, by its id, the names of those that use it.
+fn users(metadata: &Json) -> Result<BTreeMap<&str, BTreeSet<String>>, String> {
+    let text = |json: &'_ Json, key: &str| json.get(key).and_then(Json::as_str).map(str::to_owned);
+    let listed = metadata.get("packages").and_then(Json::as_array);
+    let names: BTreeMap<String, String> = listed
+        .into_iter()
+        .flatten()
+        .filter_map(|package| text(package, "id").zip(text(package, "name")))
+        .collect();
+    let nodes = metadata
+        .get("resolve")
+        .and_then(|resolve| resolve.get("nodes")?.as_array())
+        .ok_or("cargo metadata does not say who uses what")?;
+    let mut users: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for node in nodes {
+        let user = text(node, "id").and_then(|id| names.get(&id).cloned());
+        let used = node.get("dependencies").and_then(Json::as_array);
+        for id in used.into_iter().flatten().filter_map(Json::as_str) {
+            users.entry(id).or_default().extend(user.clone());
+        }
+    }
+    Ok(users)
+}
+
+fn package(json: &Json, users: &BTreeMap<&str, BTreeSet<String>>) -> Package {
     let text = |key: &str| json.get(key).and_then(Json::as_str).map(str::to_owned);
     let dependencies = json.get("dependencies").and_then(Json::as_array);
     let anything = |one: &&Json| {
@@ -74,6 +109,11 @@ fn package(json: &Json) -> Package {
         version: text("version").unwrap_or_default(),
         license: text("license"),
         source: text("source"),
+        users: json
+            .get("id")
+            .and_then(Json::as_str)
+            .and_then(|id| users.get(id).cloned())
+            .unwrap_or_default(),
         wildcards: dependencies
             .into_iter()
             .flatten()
@@ -88,8 +128,8 @@ fn wrong(policy: &Policy, packages: &[Package]) -> Vec<String> {
     let mut wrong = Vec::new();
     for package in packages {
         let named = format!("{} {}", package.name, package.version);
-        if let Some(reason) = policy.banned.get(&package.name) {
-            wrong.push(format!("{named} is banned: {reason}"));
+        if let Some(ban) = policy.banned.get(&package.name) {
+            wrong.extend(banned(&named, ban, &package.users));
         }
         match &package.license {
             None => wrong.push(format!("{named} names no license")),
@@ -137,6 +177,19 @@ fn wrong(policy: &Policy, packages: &[Package]) -> Vec<String> {
     wrong
 }
 
+/// Who uses a banned crate without leave, and whose leave nobody needs.
+fn banned(named: &str, ban: &Ban, users: &BTreeSet<String>) -> Vec<String> {
+    let reason = &ban.reason;
+    if ban.wrappers.is_empty() {
+        return vec![format!("{named} is banned: {reason}")];
+    }
+    let without = users.difference(&ban.wrappers);
+    let without = without.map(|user| format!("{named} is banned, and {user} uses it: {reason}"));
+    let stale = ban.wrappers.difference(users);
+    let stale = stale.map(|user| format!("deny.toml lets {user} use {named}, which it does not"));
+    without.chain(stale).collect()
+}
+
 fn several_versions(packages: &[Package]) -> Vec<String> {
     let mut versions: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for package in packages {
@@ -165,7 +218,10 @@ mod tests {
             exceptions = [{ crate = "odd", allow = ["MPL-2.0"] }]
             [bans]
             wildcards = "deny"
-            deny = [{ crate = "bad", reason = "because" }]
+            deny = [
+                { crate = "bad", reason = "because" },
+                { crate = "old", reason = "archived", wrappers = ["setter"] },
+            ]
             [sources]
             unknown-registry = "deny"
             unknown-git = "deny"
@@ -180,6 +236,7 @@ mod tests {
             version: "1.0.0".to_owned(),
             license: Some(license.to_owned()),
             source: Some(source.to_owned()),
+            users: BTreeSet::new(),
             wildcards: Vec::new(),
         }
     }
@@ -225,6 +282,45 @@ mod tests {
             &[odd.clone(), package("git", "MIT", "git+https")],
         );
         assert!(git[0].contains("git 1.0.0 comes from git+https"), "{git:?}");
+    }
+
+    #[test]
+    fn a_banned_crate_is_used_by_those_alone_who_may() {
+        let odd = package("odd", "MPL-2.0+", "registry+r");
+        let used_by = |users: &[&str]| {
+            let old = Package {
+                users: users.iter().map(|user| (*user).to_owned()).collect(),
+                ..package("old", "MIT", "registry+r")
+            };
+            wrong(&policy(), &[odd.clone(), old])
+        };
+        assert_eq!(used_by(&["setter"]), Vec::<String>::new());
+        assert_eq!(
+            used_by(&["ours", "setter"]),
+            ["old 1.0.0 is banned, and ours uses it: archived"]
+        );
+        assert_eq!(
+            used_by(&[]),
+            ["deny.toml lets setter use old 1.0.0, which it does not"]
+        );
+    }
+
+    #[test]
+    fn who_uses_what_is_read_from_what_cargo_says() {
+        let metadata = r#"{
+            "packages": [
+                {"id": "a#1", "name": "a", "version": "1.0.0"},
+                {"id": "b#1", "name": "b", "version": "1.0.0"}
+            ],
+            "resolve": {"nodes": [
+                {"id": "a#1", "dependencies": ["b#1"]},
+                {"id": "b#1", "dependencies": []}
+            ]}
+        }"#;
+        let packages = packages(metadata).unwrap();
+        assert!(packages[0].users.is_empty());
+        assert_eq!(packages[1].users, BTreeSet::from(["a".to_owned()]));
+        assert!(super::packages(r#"{"packages": []}"#).is_err());
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod demo;
 mod deps;
 mod dist;
 mod office;
+mod pdf;
 mod run;
 
 use std::process::ExitCode;
@@ -38,7 +39,7 @@ enum Task {
     Ci,
     /// Measure scoring, storing, reporting and the whole way against their raw floors; prints the tables of docs/performance.md
     Bench {
-        /// Only these parts: `scoring`, `case-audit`, `storing`, `reporting`, `importing`, `prefill`, `end-to-end`
+        /// Only these parts: `scoring`, `case-audit`, `storing`, `reporting`, `importing`, `prefill`, `measures`, `end-to-end`
         parts: Vec<String>,
         /// How many audits the largest measurement has
         #[arg(long, value_name = "N", default_value_t = 1_000_000)]
@@ -48,7 +49,8 @@ enum Task {
     Office,
     /// Show the demo's reports to Chromium, where it is there or can be installed: accessibility, and nothing that runs or fetches
     Browser,
-    /// Lint and test the writing of PDF, which the rest is built without: its typesetter takes minutes to build
+    /// Lint and test the writing of PDF, which the rest is built without, and have veraPDF, where it is there or can be
+    /// installed, hold its files against PDF/UA-1
     Pdf,
     /// Hold the dependencies against deny.toml: licenses, bans and sources, without a network
     Deps,
@@ -69,7 +71,7 @@ fn main() -> ExitCode {
         Task::Bench { parts, audits } => run::bench(&parts, audits),
         Task::Office => office::office(),
         Task::Browser => browser::browser(),
-        Task::Pdf => run::pdf(),
+        Task::Pdf => pdf::pdf(),
         Task::Deps => deps::deps(),
         Task::Dist => dist::dist(),
         Task::DemoData { check } => demo::demo_data(check),

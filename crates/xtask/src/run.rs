@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use crate::{agreement, browser, deps, office};
+use crate::{agreement, browser, deps, office, pdf};
 
 /// What a task came to: its closing line, or why it stopped.
 pub(crate) type Done = Result<String, String>;
@@ -25,6 +25,7 @@ pub(crate) fn test(rest: &[String]) -> Done {
     if rest.is_empty() {
         eprintln!("{}", office::office()?);
         eprintln!("{}", browser::browser()?);
+        eprintln!("{}", pdf::tests()?);
     }
     Ok(format!(
         "xtask test: every test passed, in {} seconds",
@@ -39,7 +40,7 @@ pub(crate) fn ci() -> Done {
     component("fmt", "rustfmt")?;
     component("clippy", "clippy")?;
     let deny = [("RUSTDOCFLAGS", "-D warnings")];
-    let steps: [(&str, Result<(), String>); 7] = [
+    let steps: [(&str, Result<(), String>); 8] = [
         (
             "formatting",
             cargo("formatting", &["fmt", "--all", "--check"], &[]),
@@ -70,6 +71,7 @@ pub(crate) fn ci() -> Done {
             "browser",
             browser::browser().map(|line| eprintln!("{line}")),
         ),
+        ("pdf", pdf::pdf().map(|line| eprintln!("{line}"))),
     ];
     let failed: Vec<&str> = steps
         .iter()
@@ -89,31 +91,6 @@ pub(crate) fn ci() -> Done {
     } else {
         Err(format!("xtask ci: not in order: {}", failed.join(", ")))
     }
-}
-
-/// Lints and tests the writing of PDF, which the rest is built without: a typesetter takes minutes to build.
-pub(crate) fn pdf() -> Done {
-    let lints = with_pdf("clippy", &["--all-targets", "--", "-D", "warnings"]);
-    cargo("lints of PDF", &lints, &[])?;
-    cargo(
-        "tests of PDF",
-        &with_pdf("test", &["--lib", "--test", "pdf"]),
-        &[],
-    )?;
-    Ok("xtask pdf: PDF is written as it should be".to_owned())
-}
-
-/// A command for the two crates that know of PDF, with it.
-fn with_pdf<'a>(verb: &'a str, rest: &[&'a str]) -> Vec<&'a str> {
-    let crates = [
-        "--package",
-        "sightline-report",
-        "--package",
-        "sightline-cli",
-        "--features",
-        "pdf",
-    ];
-    [&[verb], &crates[..], rest].concat()
 }
 
 /// Builds the program as it is given to people, and measures it and its crates beside their floors.
@@ -165,7 +142,7 @@ fn rust_version() -> Result<String, String> {
         .ok_or_else(|| format!("{} names no rust-version", path.display()))
 }
 
-fn version(text: &str) -> Vec<u32> {
+pub(crate) fn version(text: &str) -> Vec<u32> {
     let plain = text.split('-').next().unwrap_or_default();
     plain
         .split('.')

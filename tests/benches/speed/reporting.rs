@@ -8,8 +8,9 @@ use std::time::Instant;
 
 use rusqlite::Connection;
 use sightline_engine::Rollup;
-use sightline_engine::rollup::{Group, Moderations};
-use sightline_report::{Figures, Spec};
+use sightline_engine::action::Register;
+use sightline_engine::rollup::{Group, Moderations, coded_over_templates};
+use sightline_report::{Actions, Figures, Spec};
 use sightline_store::{Filter, Store as _};
 
 use super::audits::{self, LAST_QUARTER, QUARTERS, REPORTED_TEAMS};
@@ -17,7 +18,7 @@ use super::rows::{Inserts, TABLES};
 use super::storing::{prepare, remove, size};
 use super::timer::{Contestant, factor, run as race, thousands};
 use super::workload::{self, Decided};
-use super::{aggregates, journey};
+use super::{aggregates, journey, register};
 
 const BATCH: usize = 10_000;
 
@@ -42,7 +43,8 @@ struct Numbers {
 pub fn run(audits: usize) {
     println!("\n## A report\n");
     println!(
-        "{QUARTERS} quarters, {REPORTED_TEAMS} teams, 30 questions, 20 themes; one audit in seven moderated, auditors in four groups.\n"
+        "{QUARTERS} quarters, {REPORTED_TEAMS} teams, 30 questions, 20 themes; one audit in seven moderated, auditors in four groups; {}.\n",
+        register::words()
     );
     println!(
         "| audits | the whole report | the numbers alone | SQL over tables of counts | the report's time, of that | SQL over a row an answer: grades, teams, themes | its time, of the report's | the program | its peak memory | our file | a row an answer |"
@@ -101,8 +103,13 @@ fn measure(audits: usize) -> (f64, f64) {
             ControlFlow::Continue(())
         })
         .unwrap();
+        let coded = sightline_store::coded_audits(&*read, &Filter::default()).unwrap();
+        let coded = coded_over_templates(&coded, &Default::default(), spec.prepared_on);
+        let actions = Register::new(read.actions().unwrap());
         let figures = Figures {
             moderations,
+            coded,
+            actions: Some(Actions::of(&actions, spec.period, spec.prepared_on)),
             ..Figures::from(&rollup)
         };
         black_box(sightline_report::report(figures, &spec).unwrap());
@@ -212,6 +219,7 @@ fn fill(of_ours: &Path, of_rows: &Path, audits: usize) {
                 let made = audits::reported(n);
                 let scored = made.score(&template);
                 txn.add_audit(&made.to_store(&template, &scored)).unwrap();
+                register::keep(&mut *txn, n, &made);
                 inserts.add(n as i64 + 1, &made, &scored);
             }
             connection.execute_batch("COMMIT").unwrap();

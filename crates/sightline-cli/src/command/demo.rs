@@ -25,6 +25,12 @@ use sightline_store::Store as _;
 /// The first line of a demo's settings; a folder with another one is somebody's work and is left alone.
 const MARK: &str = "# Made by `sightline demo`; it will be written over by the next one.";
 
+/// Who audits, so that the report can tell groups apart.
+const GROUPS: &str = "auditor_groups:
+  Team managers: [S-01, S-02, S-03, S-04, S-05, S-06]
+  Reviewing officers: [S-07, S-08, S-09, S-10, S-11, S-12, S-13, S-14]
+";
+
 /// See what Sightline does, on a made-up authority
 ///
 /// Makes a workspace with the templates that come with Sightline and three quarters of made-up audits, scores and keeps
@@ -145,7 +151,7 @@ fn clear(root: &Path) -> Result<(), Failure> {
 /// Writes the workspace and its data; gives back the files of answers.
 fn write(root: &Path) -> Result<Vec<PathBuf>, Failure> {
     let settings = format!(
-        "{MARK}\nauthority: Fennmarsh County Council (made up)\nauthor: Quality assurance and reviewing service\n"
+        "{MARK}\nauthority: Fennmarsh County Council (made up)\nauthor: Quality assurance and reviewing service\n{GROUPS}"
     );
     files::write(&root.join(SETTINGS), settings.as_bytes())?;
     for (path, text) in shipped::templates() {
@@ -157,6 +163,10 @@ fn write(root: &Path) -> Result<Vec<PathBuf>, Failure> {
     for (name, text) in shipped::demo() {
         if name == programme::PROGRAMME {
             files::write(&root.join(name), text.as_bytes())?;
+            continue;
+        }
+        if name == "vignettes.yaml" {
+            files::write(&root.join("reports").join(name), text.as_bytes())?;
             continue;
         }
         let path = root.join("data").join(name);

@@ -3,10 +3,11 @@ mod table;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use sightline_engine::calendar::Period;
-use sightline_engine::measure::{Asked, CompiledMeasure, Counting, Measured, Measures};
+use sightline_engine::measure::{Asked, Change, CompiledMeasure, Counting, Measured, Measures};
 use sightline_engine::model::Case;
 use sightline_engine::{Diagnostic, Diagnostics, Severity, suggest};
 use sightline_store::Store as _;
@@ -21,8 +22,9 @@ use crate::{clock, input, keep, measured};
 
 /// Count measures (KPIs) from case records
 ///
-/// Counts what `_shared/measures/` says, over a period, from case records or the store: value, counts, unknowns, target
-/// and color. Periods are pooled by their counts. What cannot be told is shown, and is never a zero.
+/// Counts what `_shared/measures/` says, over a period, from case records or the store: value, counts, unknowns, target,
+/// color, and the change since the period before. Periods are pooled by their counts. What cannot be told is shown, and is
+/// never a zero.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   sightline measures --period 2025-26-Q2 --cases cases.jsonl
@@ -47,6 +49,9 @@ pub(super) struct Arguments {
     /// An exclusion not to apply, such as overdue
     #[arg(long, value_name = "ID")]
     include: Vec<String>,
+    /// The day from which the records are whole, such as 2024-04-01 [default: the first day that a row has]
+    #[arg(long, value_name = "DATE", value_parser = super::date)]
+    complete_from: Option<NaiveDate>,
     /// The day that counts as today, such as 2025-10-10 [default: today]
     #[arg(long, value_name = "DATE", value_parser = super::date)]
     today: Option<NaiveDate>,
@@ -75,6 +80,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let asked = Asked {
         exclude: arguments.exclude.iter().cloned().collect(),
         include: arguments.include.iter().cloned().collect(),
+        complete_from: arguments.complete_from,
         ..Asked::new(
             arguments.period,
             arguments.today.unwrap_or_else(clock::today),
@@ -90,11 +96,15 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
             "warning: {soon}; add the published years to `_shared/calendar.yaml`"
         ))?;
     }
-    let mut counting = Counting::new(chosen, &asked);
+    let before = asked.before();
+    let mut counting = Counting::new(chosen.iter().copied(), &asked);
+    let mut counting_before = Counting::new(chosen, &before);
     let mut seen = Seen::default();
     let mut count = |case: Case| {
         seen.look(&case);
-        counting.add(case);
+        let case = Arc::new(case);
+        counting.add(Arc::clone(&case));
+        counting_before.add(case);
     };
     if let Some(path) = &arguments.cases {
         input::each_case(
@@ -120,7 +130,13 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         return mistakes.close(console);
     }
     let measured = counting.come_to();
-    show(&measured, &asked, &seen, arguments.format, console)?;
+    let changes: Vec<Change> = measured
+        .iter()
+        .zip(counting_before.come_to())
+        .map(|(now, before)| now.since(&before))
+        .collect();
+    let told: Vec<_> = measured.iter().zip(&changes).collect();
+    show(&told, &asked, &seen, arguments.format, console)?;
     failures(&measured, &mut mistakes, console)?;
     Ok(Exit::Fine)
 }
@@ -192,30 +208,35 @@ fn known_exclusions(chosen: &[&CompiledMeasure], arguments: &Arguments) -> Resul
 }
 
 fn show(
-    measured: &[Measured],
+    told: &[(&Measured, &Change)],
     asked: &Asked,
     seen: &Seen,
     format: Format,
     console: &mut Console,
 ) -> Result<(), Failure> {
+    let said =
+        |one: &Measured, change: &Change| format!("{} {}", one.sentence(), one.change_said(change));
     match format {
         Format::Json => {
-            for one in measured {
-                let line = serde_json::to_string(one).map_err(std::io::Error::from)?;
+            for (one, change) in told {
+                let line = one.line(Some(change)).map_err(std::io::Error::from)?;
                 console.out().line(line)?;
             }
         }
-        Format::Human if measured.is_empty() => {}
+        Format::Human if told.is_empty() => {}
         Format::Human => {
-            console.out().text(&table::table(measured))?;
+            console.out().text(&table::table(told))?;
             console.out().line("")?;
-            for one in measured {
-                console.out().line(one.sentence())?;
+            for (one, change) in told {
+                console.out().line(said(one, change))?;
             }
         }
         Format::Plain => {
-            for one in measured {
-                console.out().line(one.sentence())?;
+            for (one, change) in told {
+                let rag = one.rag.shown();
+                console
+                    .out()
+                    .line(format_args!("{rag}: {}", said(one, change)))?;
             }
         }
     }

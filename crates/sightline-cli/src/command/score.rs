@@ -91,6 +91,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
                 template,
                 encoded,
                 dates,
+                ..
             } = ready;
             let scored = template.score(&encoded.answers, &case, dates);
             let outcome = template.outcome(&entry.audit, &encoded.answers, &scored, dates.today);

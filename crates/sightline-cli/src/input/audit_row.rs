@@ -9,8 +9,8 @@ use sightline_engine::model::{Answer, Audit, Moderated, QuestionKind, Recorded, 
 use sightline_engine::{Code, Diagnostic, Diagnostics, Span};
 
 use super::answer_cell::{self, Cells};
-use super::audits::Templates;
 use super::table::Row;
+use super::templates::Templates;
 pub(super) use columns::Columns;
 
 impl Columns {

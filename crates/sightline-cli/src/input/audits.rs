@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use sightline_engine::model::{Audit, Question, Template};
+use sightline_engine::model::{Audit, Template};
 use sightline_engine::{Diagnostic, Diagnostics, SourceFile, Span, read};
 
 use super::Opened;
@@ -11,51 +11,9 @@ use super::audit_row::Columns;
 use super::lines::Lines;
 use super::shape::Shape;
 use super::table::{Row, Table};
+use super::templates::Templates;
 use crate::exit::Failure;
 use crate::files;
-
-/// The templates that answers may be for.
-#[derive(Clone, Debug)]
-pub(crate) struct Templates<'a> {
-    all: Vec<&'a Template>,
-}
-
-impl<'a> Templates<'a> {
-    pub(crate) fn new(all: Vec<&'a Template>) -> Self {
-        Self { all }
-    }
-
-    /// Whether any of them has this question.
-    pub(super) fn knows(&self, id: &str) -> bool {
-        self.all
-            .iter()
-            .any(|template| template.question(id).is_some())
-    }
-
-    /// Ids of all questions.
-    pub(super) fn question_ids(&self) -> impl Iterator<Item = &'a str> {
-        self.all.iter().flat_map(|template| {
-            template
-                .questions
-                .iter()
-                .map(|question| question.id.as_str())
-        })
-    }
-
-    /// The question of one of them.
-    pub(super) fn question(&self, template: &str, id: &str) -> Option<&'a Question> {
-        let template = self.all.iter().find(|one| one.id == template)?;
-        template.questions.get(template.question(id)?)
-    }
-
-    /// The id of the only one, which a spreadsheet need not repeat in every row.
-    pub(super) fn only(&self) -> Option<&'a str> {
-        match self.all.as_slice() {
-            [only] => Some(only.id.as_str()),
-            _ => None,
-        }
-    }
-}
 
 /// A file of answers, being read.
 pub(crate) struct Audits<'a> {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use sightline_store::Kept;
 
+use super::thin::Thin;
 use crate::failed::Failed;
 use crate::render::plural;
 
@@ -16,6 +17,8 @@ pub(crate) struct Summary {
     pub(super) cases: Tally,
     /// Audits whose script failed; their answers are kept.
     pub(crate) failed: Failed,
+    /// Audits with too little to go by for a grade; they are kept as they are.
+    pub(crate) thin: Thin,
 }
 
 #[derive(Debug, Default)]

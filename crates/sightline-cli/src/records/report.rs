@@ -99,9 +99,10 @@ pub(crate) fn problem(one: &Problem, console: &mut Console) -> Result<(), Failur
     Ok(())
 }
 
-fn question(one: &Question, console: &mut Console) -> Result<(), Failure> {
+/// Why a column's dates have to be asked about.
+pub(super) fn why(one: &Question) -> String {
     let (day, month, either) = one.seen;
-    let why = if day > 0 && month > 0 {
+    if day > 0 && month > 0 {
         format!(
             "{} can only be day-first and {} only month-first",
             plural_of(day, "date"),
@@ -112,15 +113,19 @@ fn question(one: &Question, console: &mut Console) -> Result<(), Failure> {
             "{} can be read in two ways, and no other date of the column tells which",
             plural_of(either, "date")
         )
-    };
+    }
+}
+
+fn question(one: &Question, console: &mut Console) -> Result<(), Failure> {
     let sheet = one
         .sheet
         .as_deref()
         .map(|sheet| format!(", {sheet}"))
         .unwrap_or_default();
     console.say(format_args!(
-        "error[{}]: {why}\n  --> {}{sheet}, {}",
+        "error[{}]: {}\n  --> {}{sheet}, {}",
         Code::DATE_ORDER,
+        why(one),
         one.file,
         one.column
     ))?;

@@ -1,5 +1,41 @@
 use chrono::{Datelike as _, Months, NaiveDate};
 
+/// The months, as people write them.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The number of the month with this name: whole, its first three letters or `sept`, in any case, with or without a full stop.
+///
+/// ```
+/// use sightline_engine::calendar::month_named;
+///
+/// assert_eq!(month_named("Sept."), Some(9));
+/// assert_eq!(month_named("ma"), None);
+/// ```
+#[must_use]
+pub fn month_named(text: &str) -> Option<u32> {
+    let text = text.trim_end_matches('.').to_lowercase();
+    let is_short = text.len() == 3;
+    let at = MONTHS.iter().position(|month| {
+        *month == text
+            || (is_short && month.starts_with(&text))
+            || (text == "sept" && *month == "september")
+    })?;
+    u32::try_from(at + 1).ok()
+}
+
 /// `from` plus `n` months: the same day number, else the month's last day.
 ///
 /// ```

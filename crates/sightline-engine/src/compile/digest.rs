@@ -1,9 +1,8 @@
 //! One name for everything that decides a score.
 
-use std::fmt::Write as _;
-
 use sha2::{Digest as _, Sha256};
 
+use crate::hex::hex;
 use crate::model::{Question, QuestionKind, Scale, Template};
 
 /// SHA-256, in hexadecimal, over the template's text, its script, and the shared lists it uses.
@@ -36,11 +35,7 @@ pub(crate) fn digest(template: &Template, timescales: &[String]) -> String {
     for one in timescales {
         part("timescale", &rule(template, one));
     }
-    hash.finalize().iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a String cannot fail.
-        let _written = write!(hex, "{byte:02x}");
-        hex
-    })
+    hex(&hash.finalize())
 }
 
 /// What a timescale counts; where it is from decides nothing.

@@ -6,7 +6,7 @@ use crate::script::{Inputs, Place, Script};
 
 use super::known::Known;
 use super::memo::Memo;
-use super::table::{Look, Table};
+use super::table::{Asked, Look, Table};
 
 #[cfg(test)]
 mod tests;
@@ -21,13 +21,6 @@ pub(crate) struct Stage {
     always: u128,
     tables: Vec<Table>,
     others: Vec<(Asked, Memo<bool>)>,
-}
-
-/// A condition that was written, and everything it decides: those that are written alike are asked once.
-#[derive(Debug)]
-pub(super) struct Asked {
-    pub(super) place: Place,
-    pub(super) decides: u128,
 }
 
 /// What was written at a place; nothing where there is no condition.

@@ -10,10 +10,9 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use crate::answers::code;
 use crate::diagnostic::Diagnostic;
 use crate::model::Template;
-use crate::script::Inputs;
+use crate::script::{Inputs, Place};
 
 use super::known::Known;
-use super::stage::Asked;
 
 /// The most rows a table may have, a byte each: enough for the grades of eight sections. Beyond it what scripts gave is
 /// remembered in another way.
@@ -24,6 +23,13 @@ const FILLED: u8 = 1 << 7;
 
 /// The most conditions of one table.
 const MOST: usize = 7;
+
+/// A condition that was written, and everything it decides: those that are written alike are asked once.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub(super) place: Place,
+    pub(super) decides: u128,
+}
 
 /// Which of some conditions hold, by what they look at.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::not_a_date;
+use super::value::not_a_date;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::exact::{Exact, NotANumber};
 use crate::load::{Block, named, text};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::facts::value;
+use super::value::value;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::load::{Block, named, text};
 use crate::model::{Event, HistoryList, Template};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::fields::Block;
 use super::raw::{RawComparator, RawExclusion, RawMeasure};
 use super::words::fact_kind;
-use crate::model::{Better, FactKind, PeriodKind, Vocabulary};
+use crate::model::{Better, FactKind, LooksBack, PerChild, PeriodKind, Vocabulary};
 use crate::shape::scalar;
 use crate::yaml::Node;
 
@@ -57,6 +57,13 @@ pub(super) fn measures(block: &Block<'_>) -> Vec<RawMeasure> {
                 out_of: out_of.as_ref().and_then(|block| {
                     Some((block.expression("sum")?, block.expression("once_for")?))
                 }),
+                per_child: block.read("per_child", per_child),
+                looks_back: block.block("looks_back").as_ref().and_then(|block| {
+                    Some(LooksBack {
+                        months: block.read("months", scalar::count)?.value,
+                        unless: block.expression("unless"),
+                    })
+                }),
                 direction: block.read("direction", direction).map(|one| one.value),
                 target: block.read("target", scalar::bound),
                 amber: block.read("amber", scalar::bound),
@@ -90,6 +97,15 @@ fn comparator(block: &Block<'_>) -> RawComparator {
         value: block.read("value", scalar::bound),
         source: block.words("source"),
         year: block.words("year"),
+    }
+}
+
+fn per_child(word: &str) -> Option<PerChild> {
+    match word {
+        "all" => Some(PerChild::All),
+        "any" => Some(PerChild::Any),
+        "latest" => Some(PerChild::Latest),
+        _ => None,
     }
 }
 

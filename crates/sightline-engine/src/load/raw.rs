@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use crate::exact::Exact;
 use crate::model::{
     Basis, Best, Better, Bound, CountFrom, DayOff, Direction, Expression, FactKind, LengthOfTime,
-    Method, MonthRule, NaPolicy, Overall, Part, PeriodKind, Standing, Subject, Version,
+    LooksBack, Method, MonthRule, NaPolicy, Overall, Part, PerChild, PeriodKind, Standing, Subject,
+    Version,
 };
 use crate::scored::FindingKind;
 use crate::source::{Span, Spanned};
@@ -131,6 +132,8 @@ pub(crate) struct RawMeasure {
     pub(crate) unknown: Option<Expression>,
     pub(crate) numerator: Option<Expression>,
     pub(crate) out_of: Option<(Expression, Expression)>,
+    pub(crate) per_child: Option<Spanned<PerChild>>,
+    pub(crate) looks_back: Option<LooksBack>,
     pub(crate) direction: Option<Better>,
     pub(crate) target: Option<Spanned<Bound>>,
     pub(crate) amber: Option<Spanned<Bound>>,

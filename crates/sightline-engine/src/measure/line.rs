@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 use serde_json::Number;
 
-use super::Measured;
+use super::{Change, Measured, Moved};
 use crate::exact::Exact;
 
 #[derive(Serialize)]
@@ -30,6 +30,9 @@ struct Line<'a> {
     undated: u64,
     failed: u64,
     excluded_because: BTreeMap<&'a str, u64>,
+    /// How many of the unknown are so because the records begin too late.
+    short_of_history: u64,
+    records_from: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -42,13 +45,7 @@ struct Other<'a> {
 
 impl Serialize for Measured {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let written = |value: &Exact| {
-            if self.is_share {
-                value.percent()
-            } else {
-                value.decimal(2)
-            }
-        };
+        let written = |value: &Exact| self.in_json(value);
         let applied = self.excluded.iter().filter(|one| one.applied);
         let because: BTreeMap<_, _> = applied.map(|one| (one.id.as_str(), one.n)).collect();
         Line {
@@ -83,6 +80,8 @@ impl Serialize for Measured {
             undated: self.undated,
             failed: self.failed,
             excluded_because: because,
+            short_of_history: self.short_of_history,
+            records_from: self.records_from.map(|day| day.to_string()),
         }
         .serialize(serializer)
     }
@@ -91,4 +90,59 @@ impl Serialize for Measured {
 /// A decimal as JSON writes it; sums of written decimals end.
 fn number(exact: &Exact) -> Number {
     serde_json::from_str(&exact.plain()).unwrap_or_else(|_| Number::from(0))
+}
+
+/// A measure and how it has moved, as one line of JSON: that of the measure, with one more key.
+#[derive(Serialize)]
+struct Both<'a> {
+    #[serde(flatten)]
+    measured: &'a Measured,
+    change: Option<ChangeLine>,
+}
+
+#[derive(Serialize)]
+struct ChangeLine {
+    since: String,
+    numerator: u64,
+    denominator: Number,
+    value: Option<String>,
+    /// Now less then: percentage points of a share, with two decimals.
+    by: Option<String>,
+    /// `better`, `worse`, `no clear change`, `same`, `not calculable` or `not comparable`.
+    verdict: &'static str,
+}
+
+impl Measured {
+    /// Two decimals: of a share its percentage.
+    fn in_json(&self, value: &Exact) -> String {
+        if self.is_share {
+            value.percent()
+        } else {
+            value.decimal(2)
+        }
+    }
+
+    /// The measure as a line of JSON, with how it has moved under `change`.
+    ///
+    /// # Errors
+    ///
+    /// Where a value cannot be written as JSON; none of these is such a value.
+    pub fn line(&self, change: Option<&Change>) -> Result<String, serde_json::Error> {
+        let change = change.map(|change| ChangeLine {
+            since: change.since.label(),
+            numerator: change.counts.0,
+            denominator: number(&change.counts.1),
+            value: change.from.as_ref().map(|from| self.in_json(from)),
+            by: match &change.moved {
+                Moved::Same => Some(Exact::ZERO.decimal(2)),
+                Moved::By { by, .. } => Some(self.in_json(by)),
+                Moved::NotCalculable { .. } | Moved::NotComparable { .. } => None,
+            },
+            verdict: change.moved.word(),
+        });
+        serde_json::to_string(&Both {
+            measured: self,
+            change,
+        })
+    }
 }

@@ -54,6 +54,14 @@ impl Rag {
         }
     }
 
+    /// Sign, letter and word together: `■ R red`, or `– no target`.
+    #[must_use]
+    pub fn shown(self) -> String {
+        let letter = self.letter();
+        let letter = letter.map_or_else(String::new, |letter| format!("{letter} "));
+        format!("{} {letter}{}", self.icon(), self.word())
+    }
+
     /// The color's word, where there is a color.
     #[must_use]
     pub fn color(self) -> Option<&'static str> {

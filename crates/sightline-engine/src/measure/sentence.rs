@@ -31,6 +31,7 @@ impl Measured {
             let more = if self.value.is_some() { " more" } else { "" };
             said.push(format!("{n}{more} {is} unknown and left out."));
         }
+        said.extend(self.short_said());
         if self.undated > 0 {
             let n = self.counted(self.undated);
             let have = if self.undated == 1 {
@@ -69,6 +70,21 @@ impl Measured {
         }
     }
 
+    /// How many are unknown because the records begin too late, and when they begin.
+    fn short_said(&self) -> Option<String> {
+        let begin = self.records_from.filter(|_| self.short_of_history > 0)?;
+        let of_them = if self.short_of_history == self.unknown {
+            "The records begin".to_owned()
+        } else {
+            format!("For {} of them the records begin", self.short_of_history)
+        };
+        Some(format!(
+            "{of_them} on {}, less than {} months before.",
+            begin.format("%-d %B %Y"),
+            self.looks_back
+        ))
+    }
+
     /// Where it stands against the target; nothing where there is no target.
     fn target_said(&self) -> Option<String> {
         let (value, target) = (self.value.as_ref()?, self.target.as_ref()?);
@@ -83,7 +99,7 @@ impl Measured {
         };
         Some(match self.rag {
             Rag::TooFew => format!(
-                "{place}, where {better} is better; with fewer than {} {} no color is given.",
+                "{place}, where {better} is better; with fewer than {} {} no colour is given.",
                 self.at_least, self.units
             ),
             Rag::Green | Rag::Amber | Rag::Red | Rag::NoTarget | Rag::Nothing => {

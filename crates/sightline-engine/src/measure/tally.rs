@@ -4,11 +4,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::CompiledMeasure;
+use super::child::together;
+use super::row::{Counted, Failing, Looked, Looking};
 use crate::calendar::Period;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::exact::Exact;
 use crate::model::{Case, Exclusion, Rows};
-use crate::script::{MeasurePlace, Moment, ScriptValue};
+use crate::script::{Memory, Moment, RowAt};
 
 /// What is asked of measures.
 #[derive(Clone, Debug)]
@@ -21,6 +23,8 @@ pub struct Asked {
     pub exclude: BTreeSet<String>,
     /// Ids of exclusions that are not to be applied.
     pub include: BTreeSet<String>,
+    /// The day from which the records are whole, where somebody knows; else they begin with the first row that has a date.
+    pub complete_from: Option<NaiveDate>,
 }
 
 /// Counts of one measure, from which its value is made.
@@ -44,6 +48,10 @@ pub struct Tally {
     pub sums: BTreeMap<String, Exact>,
     /// The first of the failures, in the order of files.
     pub failure: Option<Box<Diagnostic>>,
+    /// The first day that any row has, in the period or not.
+    pub first_day: Option<NaiveDate>,
+    /// Of what is known, by the day from which the records must be whole for it: how many, and how many of them above the line.
+    pub looks_back: BTreeMap<NaiveDate, (u64, u64)>,
 }
 
 impl Asked {
@@ -55,6 +63,16 @@ impl Asked {
             today,
             exclude: BTreeSet::new(),
             include: BTreeSet::new(),
+            complete_from: None,
+        }
+    }
+
+    /// The same of the period before.
+    #[must_use]
+    pub fn before(&self) -> Self {
+        Self {
+            period: self.period.previous(),
+            ..self.clone()
         }
     }
 
@@ -81,6 +99,58 @@ impl Tally {
         if let Some(failure) = other.failure {
             self.fail_with(failure);
         }
+        self.dated(other.first_day);
+        for (needs, (all, above)) in other.looks_back {
+            let there = self.looks_back.entry(needs).or_default();
+            *there = (there.0 + all, there.1 + above);
+        }
+    }
+
+    /// How many of what was counted need records from before this day, and how many of them are above the line.
+    pub(super) fn needing_before(&self, begin: Option<NaiveDate>) -> (u64, u64) {
+        let needing = self
+            .looks_back
+            .iter()
+            .filter(|(needs, _)| begin.is_none_or(|begin| **needs < begin));
+        needing.fold((0, 0), |sum, (_, (all, above))| {
+            (sum.0 + all, sum.1 + above)
+        })
+    }
+
+    fn dated(&mut self, day: Option<NaiveDate>) {
+        self.first_day = [self.first_day, day].into_iter().flatten().min();
+    }
+
+    /// Counts a row, or a child whose rows were put together.
+    fn count(&mut self, counted: Failing<Counted>) {
+        match counted {
+            Ok(Counted::Elsewhere) => {}
+            Ok(Counted::Undated) => self.undated += 1,
+            Ok(Counted::Unplaced(failure)) => {
+                self.undated += 1;
+                self.failed += 1;
+                self.fail_with(failure);
+            }
+            Ok(Counted::Excluded(place)) => *self.excluded.entry(place).or_default() += 1,
+            Ok(Counted::Unknown) => self.unknown += 1,
+            Ok(Counted::Known { above, sum, needs }) => {
+                self.denominator += 1;
+                self.numerator += u64::from(above);
+                if let Some((once, amount)) = sum {
+                    self.sum(once, amount);
+                }
+                if let Some(needs) = needs {
+                    let there = self.looks_back.entry(needs).or_default();
+                    *there = (there.0 + 1, there.1 + u64::from(above));
+                }
+            }
+            // Nobody can tell what this row is; it is neither a yes nor a no.
+            Err(failure) => {
+                self.unknown += 1;
+                self.failed += 1;
+                self.fail_with(failure);
+            }
+        }
     }
 
     /// Of two amounts for one worker the larger counts, so that the order of rows makes no difference.
@@ -103,148 +173,52 @@ impl Tally {
     }
 }
 
-/// Where one row goes.
-enum Counted {
-    Elsewhere,
-    Undated,
-    /// Nobody can tell whether it lies in the period.
-    Unplaced(Box<Diagnostic>),
-    Excluded(usize),
-    Unknown,
-    Known {
-        above: bool,
-        sum: Option<(String, Exact)>,
-    },
-}
-
-type Failing<T> = Result<T, Box<Diagnostic>>;
-
 impl CompiledMeasure {
-    /// Counts a case.
-    pub fn add(&self, tally: &mut Tally, case: &Arc<Case>, asked: &Asked) {
-        let moment = |row, several| Moment::new(case, row, several, asked.period, asked.today);
+    /// Counts a case; `memory` is of what is asked alone.
+    pub(super) fn add(
+        &self,
+        tally: &mut Tally,
+        memory: &mut Memory,
+        case: &Arc<Case>,
+        asked: &Asked,
+    ) {
         let mut seen = BTreeSet::new();
+        let mut rows = Vec::new();
+        let mut look = |moment: &Moment<'_>, tally: &mut Tally| {
+            let looked = self.look(Looking {
+                moment,
+                memory: &mut *memory,
+                seen: &mut seen,
+                asked,
+            });
+            tally.dated(looked.as_ref().ok().and_then(|one| one.day));
+            if self.measure.per_child.is_some() {
+                rows.push(looked);
+            } else {
+                tally.count(looked.map(|one: Looked| one.counted));
+            }
+        };
         match &self.measure.rows {
-            Rows::Case => self.add_row(tally, &moment(None, false), &mut seen, asked),
+            Rows::Case => look(&Moment::new(case, None, asked.period, asked.today), tally),
             Rows::Lists(lists) => {
-                for list in lists {
+                for (nth_list, list) in lists.iter().enumerate() {
                     let rows = case.history.get(list).map_or(0, Vec::len);
                     let list: Arc<str> = list.as_str().into();
                     for at in 0..rows {
-                        let row = Some((Arc::clone(&list), at));
-                        let moment = moment(row, lists.len() > 1);
-                        self.add_row(tally, &moment, &mut seen, asked);
+                        let row = RowAt {
+                            list: &list,
+                            nth_list,
+                            at,
+                            several: lists.len() > 1,
+                        };
+                        let moment = Moment::new(case, Some(row), asked.period, asked.today);
+                        look(&moment, tally);
                     }
                 }
             }
         }
-    }
-
-    /// Counts a row; `seen` are the things of this case that were counted already.
-    fn add_row(
-        &self,
-        tally: &mut Tally,
-        moment: &Moment,
-        seen: &mut BTreeSet<String>,
-        asked: &Asked,
-    ) {
-        match self.look(moment, seen, asked) {
-            Ok(Counted::Elsewhere) => {}
-            Ok(Counted::Undated) => tally.undated += 1,
-            Ok(Counted::Unplaced(failure)) => {
-                tally.undated += 1;
-                tally.failed += 1;
-                tally.fail_with(failure);
-            }
-            Ok(Counted::Excluded(place)) => *tally.excluded.entry(place).or_default() += 1,
-            Ok(Counted::Unknown) => tally.unknown += 1,
-            Ok(Counted::Known { above, sum }) => {
-                tally.denominator += 1;
-                tally.numerator += u64::from(above);
-                if let Some((once, amount)) = sum {
-                    tally.sum(once, amount);
-                }
-            }
-            // Nobody can tell what this row is; it is neither a yes nor a no.
-            Err(failure) => {
-                tally.unknown += 1;
-                tally.failed += 1;
-                tally.fail_with(failure);
-            }
+        if let Some(per_child) = self.measure.per_child {
+            tally.count(together(per_child, rows));
         }
-    }
-
-    fn look(
-        &self,
-        moment: &Moment,
-        seen: &mut BTreeSet<String>,
-        asked: &Asked,
-    ) -> Failing<Counted> {
-        use MeasurePlace as P;
-        let placed = match self.script.value(P::InPeriod, moment) {
-            Ok(placed) => placed,
-            Err(failure) => return Ok(Counted::Unplaced(failure)),
-        };
-        match placed {
-            None | Some((ScriptValue::Bool(true), _)) => {}
-            Some((ScriptValue::Bool(false), _)) => return Ok(Counted::Elsewhere),
-            Some((ScriptValue::Nothing, _)) => return Ok(Counted::Undated),
-            Some((ScriptValue::Date(day), _)) if asked.period.contains(day) => {}
-            Some((ScriptValue::Date(_), _)) => return Ok(Counted::Elsewhere),
-            Some((other, at)) => {
-                let message = format!(
-                    "`in_period` is a date, or true or false, and this is {}",
-                    other.kind()
-                );
-                return Err(Diagnostic::error(Code::SCRIPT_RESULT, &at, message).into());
-            }
-        }
-        if self.script.truth(P::Denominator, moment)? == Some(false) {
-            return Ok(Counted::Elsewhere);
-        }
-        if let Some((thing, _)) = self.script.value(P::Once, moment)?
-            && thing != ScriptValue::Nothing
-            && !seen.insert(thing.words())
-        {
-            return Ok(Counted::Elsewhere);
-        }
-        for (n, exclusion) in self.measure.exclude.iter().enumerate() {
-            if asked.leaves_out(exclusion)
-                && self.script.truth(P::Exclude(n), moment)? == Some(true)
-            {
-                return Ok(Counted::Excluded(n));
-            }
-        }
-        if self.script.truth(P::Unknown, moment)? == Some(true) {
-            return Ok(Counted::Unknown);
-        }
-        Ok(Counted::Known {
-            above: self.script.truth(P::Numerator, moment)? == Some(true),
-            sum: self.sum(moment)?,
-        })
-    }
-
-    /// What is added up below the line for a row, and what it is added up once for.
-    fn sum(&self, moment: &Moment) -> Failing<Option<(String, Exact)>> {
-        let Some((amount, at)) = self.script.value(MeasurePlace::Sum, moment)? else {
-            return Ok(None);
-        };
-        let ScriptValue::Number(amount) = amount else {
-            let message = format!(
-                "what is added up is a number, and this is {}",
-                amount.kind()
-            );
-            return Err(Diagnostic::error(Code::SCRIPT_RESULT, &at, message).into());
-        };
-        let once = match self.script.value(MeasurePlace::OnceFor, moment)? {
-            Some((ScriptValue::Text(once), _)) => once,
-            Some((ScriptValue::Number(once), _)) => once.plain(),
-            Some((_, at)) => {
-                let message = "`once_for` is a text or a number, such as `row.worker`";
-                return Err(Diagnostic::error(Code::SCRIPT_RESULT, &at, message).into());
-            }
-            None => String::new(),
-        };
-        Ok(Some((once, amount)))
     }
 }

@@ -113,7 +113,8 @@ fn periods_are_pooled_by_counts_and_never_by_percentages() {
     let measure = measures.get("m").expect("it is there");
     let mut months = [(1, 2), (0, 98)].map(|(again, of)| {
         let mut tally = Tally::default();
-        measure.add(&mut tally, &Arc::new(case(1, again, of)), &asked());
+        let case = Arc::new(case(1, again, of));
+        measure.add(&mut tally, &mut Memory::default(), &case, &asked());
         tally
     });
     let [first, second] = &mut months;
@@ -159,22 +160,22 @@ fn the_order_of_cases_makes_no_difference() {
 
 #[test]
 fn sentences_name_the_side_and_the_direction() {
-    let lines = "    direction: higher\n    target: 90%\n    comparators:\n      - {name: the neighbors, value: 95%, source: A made-up page, year: 2025-26}\n";
+    let lines = "    direction: higher\n    target: 90%\n    comparators:\n      - {name: the neighbours, value: 95%, source: A made-up page, year: 2025-26}\n";
     let said = |again, of| one(&share(lines), again, of).sentence();
     assert_eq!(
         said(9, 10),
         "Plans that began again, 2025-26-Q2: 90.0% (9 of 10 plans). Exactly at the target of 90.0%, where higher is better: green. \
-         5.0 percentage points below the neighbors: 95.0% (2025-26)."
+         5.0 percentage points below the neighbours: 95.0% (2025-26)."
     );
     assert_eq!(
         said(1, 1),
         "Plans that began again, 2025-26-Q2: 100.0% (1 of 1 plan). 10.0 percentage points above the target of 90.0%, where higher is \
-         better: green. 5.0 percentage points above the neighbors: 95.0% (2025-26)."
+         better: green. 5.0 percentage points above the neighbours: 95.0% (2025-26)."
     );
     assert_eq!(
         said(8999, 10000),
         "Plans that began again, 2025-26-Q2: 90.0% (8999 of 10000 plans). Less than 0.1 percentage points below the target of 90.0%, \
-         where higher is better: amber. 5.0 percentage points below the neighbors: 95.0% (2025-26)."
+         where higher is better: amber. 5.0 percentage points below the neighbours: 95.0% (2025-26)."
     );
     assert_eq!(
         said(0, 0),

@@ -46,6 +46,10 @@ pub struct Measure {
     pub unknown: Option<Expression>,
     /// Holds for what is counted above the line.
     pub numerator: Expression,
+    /// Counts a child once, by all of its rows; absent counts every row.
+    pub per_child: Option<PerChild>,
+    /// How far back the records must be whole before a row; absent where it can be told from the row alone.
+    pub looks_back: Option<LooksBack>,
     /// What the numerator is out of, where it is not the rows themselves.
     pub out_of: Option<OutOf>,
     /// Which way is better.
@@ -71,6 +75,26 @@ pub enum Rows {
     Case,
     /// The rows of lists of the history, one list after another.
     Lists(Vec<String>),
+}
+
+/// How a child's rows make one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PerChild {
+    /// Above the line where every row is.
+    All,
+    /// Above the line where a row is.
+    Any,
+    /// Above the line where the last row of the period is.
+    Latest,
+}
+
+/// What a row's answer rests on besides the row.
+#[derive(Clone, Debug)]
+pub struct LooksBack {
+    /// The records must be whole for so many months before the row's date.
+    pub months: u32,
+    /// Holds where the record says by itself what happened in that time.
+    pub unless: Option<Expression>,
 }
 
 /// Rows that are left out, for a reason.

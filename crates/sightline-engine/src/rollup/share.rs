@@ -31,6 +31,21 @@ impl Share {
         Some(self.value()? - earlier.value()?)
     }
 
+    /// Whether it has moved far enough to be called better or worse: more than two percentage points, and more than one more or
+    /// less above the line would make.
+    #[must_use]
+    pub fn moved_clearly(self, earlier: Self) -> bool {
+        let one = Exact::ratio(1, self.whole.min(earlier.whole).max(1).into());
+        let band = one.max(Exact::ratio(1, 50));
+        self.since(earlier).is_some_and(|by| {
+            if by.is_negative() {
+                Exact::ZERO - by > band
+            } else {
+                by > band
+            }
+        })
+    }
+
     /// The range that chance alone would keep a share like this one in, nineteen times out of twenty; absent where there is
     /// nothing to divide by.
     ///

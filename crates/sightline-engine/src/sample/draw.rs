@@ -1,11 +1,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
 use super::choose::{fates, key, stratum};
 use super::{Barred, Draw, Entry, Fate, Frame, Method, Mistake, Past, Plan, Reason, Row, register};
+use crate::hex::hex;
 
 /// Draws cases.
 ///
@@ -167,12 +167,4 @@ fn row(plan: &Plan, entry: &Entry, order: Option<usize>, fate: Fate) -> Row {
         risk: (!plan.risk.is_empty()).then_some(entry.risk),
         fate,
     }
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a String cannot fail.
-        let _written = write!(hex, "{byte:02x}");
-        hex
-    })
 }

@@ -4,8 +4,8 @@ use csv::{ReaderBuilder, WriterBuilder};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::draw::hex;
 use super::{Draw, Fate, Mistake, Plan, Row};
+use crate::hex::hex;
 
 const HEADINGS: [&str; 7] = [
     "case", "stratum", "order", "risk", "result", "reason", "draw",

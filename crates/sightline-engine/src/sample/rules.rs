@@ -9,7 +9,7 @@ use crate::compile::CompiledTemplate;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::measure::shared_and_scripts;
 use crate::model::{Better, Case, Expression, FactValue, Measure, Rows, Vocabulary};
-use crate::script::{MeasurePlace, MeasureScript, Moment, compile_measures};
+use crate::script::{MeasurePlace, MeasureScript, Memory, Moment, compile_measures};
 use crate::source::{SourceFile, Span};
 use crate::validate::load_measures;
 
@@ -116,8 +116,9 @@ impl Rules {
 
     fn holds(&self, script: &MeasureScript, case: &Arc<Case>) -> Result<bool, Box<Diagnostic>> {
         let period = Period::Quarter(Quarter::of(self.today));
-        let moment = Moment::new(case, None, false, period, self.today);
-        Ok(script.truth(MeasurePlace::Numerator, &moment)? == Some(true))
+        let moment = Moment::new(case, None, period, self.today);
+        let held = script.truth(MeasurePlace::Numerator, &moment, &mut Memory::default())?;
+        Ok(held == Some(true))
     }
 }
 
@@ -165,6 +166,8 @@ fn condition(name: &str, text: &str) -> Measure {
             text: text.to_owned(),
             at: at.clone(),
         },
+        per_child: None,
+        looks_back: None,
         out_of: None,
         direction: Better::Higher,
         target: None,

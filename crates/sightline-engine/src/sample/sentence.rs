@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Draw, Fate, Method, Reason};
+use super::{Draw, Fate, Method, Plan, Reason};
 
 impl fmt::Display for Reason {
     /// As the register has it.
@@ -51,6 +51,29 @@ impl Reason {
     }
 }
 
+impl Plan {
+    /// How cases were chosen.
+    pub(super) fn how(&self) -> String {
+        let at_risk = !self.risk.is_empty();
+        let chosen = match &self.method {
+            Method::Random { .. } if at_risk => String::new(),
+            Method::Random { .. } => "at random".to_owned(),
+            Method::Proportional { fact, .. } => format!("in proportion by {fact}"),
+            Method::Equal { fact, .. } => format!("equally by {fact}"),
+            Method::Given { fact, .. } => format!("by numbers given for each {fact}"),
+            Method::Quota { fact, each, .. } => format!("{each} for each {fact}"),
+        };
+        let risk = at_risk.then(|| "those at most risk first".to_owned());
+        let theme = self.theme.as_ref();
+        let theme = theme.map(|_| "from those of the theme".to_owned());
+        let said = [chosen, risk.unwrap_or_default(), theme.unwrap_or_default()];
+        said.into_iter()
+            .filter(|one| !one.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+}
+
 impl Draw {
     /// How many cases were left out, by the kind of reason, in the order in which reasons are looked for.
     #[must_use]
@@ -69,7 +92,7 @@ impl Draw {
         let n = self.drawn().count();
         let seed = &self.plan.seed;
         let of = counted(self.rows.len(), "case", "cases");
-        let mut said = format!("Drew {n} of {of} (seed {seed}), {}", self.how());
+        let mut said = format!("Drew {n} of {of} (seed {seed}), {}", self.plan.how());
         let mut left = self.rows.len();
         let reasons: Vec<String> = self
             .excluded()
@@ -92,27 +115,6 @@ impl Draw {
             said += &format!(" {short}");
         }
         said
-    }
-
-    /// How cases were chosen.
-    fn how(&self) -> String {
-        let at_risk = !self.plan.risk.is_empty();
-        let chosen = match &self.plan.method {
-            Method::Random { .. } if at_risk => String::new(),
-            Method::Random { .. } => "at random".to_owned(),
-            Method::Proportional { fact, .. } => format!("in proportion by {fact}"),
-            Method::Equal { fact, .. } => format!("equally by {fact}"),
-            Method::Given { fact, .. } => format!("by numbers given for each {fact}"),
-            Method::Quota { fact, each, .. } => format!("{each} for each {fact}"),
-        };
-        let risk = at_risk.then(|| "those at most risk first".to_owned());
-        let theme = self.plan.theme.as_ref();
-        let theme = theme.map(|_| "from those of the theme".to_owned());
-        let said = [chosen, risk.unwrap_or_default(), theme.unwrap_or_default()];
-        said.into_iter()
-            .filter(|one| !one.is_empty())
-            .collect::<Vec<_>>()
-            .join(", ")
     }
 
     fn why(&self, kind: &str, n: usize) -> String {

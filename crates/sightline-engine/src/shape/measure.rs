@@ -96,6 +96,16 @@ static MEASURE: Table = Table {
             "A sum below the line, in place of a count; it makes a rate and not a share.",
         ),
         key(
+            "per_child",
+            &Shape::Word(&["all", "any", "latest"]),
+            "Counts each child once: above the line where all of its rows are, where any is, or where the last of the period is.",
+        ),
+        key(
+            "looks_back",
+            &Shape::Map(&LOOKS_BACK),
+            "How far back the records must reach before a row for it to be known; else it is unknown, and that is said.",
+        ),
+        key(
             "direction",
             &Shape::Word(&["lower", "higher"]),
             "Which way is better.",
@@ -153,6 +163,23 @@ static OUT_OF: Table = Table {
             "What it is added up once for, such as `row.worker`.",
         )
         .required(),
+    ],
+};
+
+static LOOKS_BACK: Table = Table {
+    noun: "time that is looked back over",
+    keys: &[
+        key(
+            "months",
+            &Shape::Count,
+            "For so many months before the row's date the records must be whole.",
+        )
+        .required(),
+        key(
+            "unless",
+            &Shape::Expression,
+            "Holds where the record says by itself what happened in that time.",
+        ),
     ],
 };
 

@@ -7,7 +7,7 @@ use super::ids;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::exact::Exact;
 use crate::load::{RawComparator, RawExclusion, RawMeasure};
-use crate::model::{Bound, Comparator, Exclusion, Measure, OutOf, Rows, Vocabulary};
+use crate::model::{Bound, Comparator, Exclusion, Measure, OutOf, PerChild, Rows, Vocabulary};
 use crate::source::{SourceFile, Spanned};
 
 /// Measures that are whole, in the order of their files; what is wrong with the others is reported.
@@ -50,6 +50,9 @@ fn measure(
         let help = "add `target:`, or take `amber:` out";
         found.push(Diagnostic::error(Code::MISSING_KEY, &amber.at, message).help(help));
     }
+    if let Some(per_child) = &raw.per_child {
+        self::per_child(&raw, per_child, found);
+    }
     let unit = raw.unit?;
     Some(Measure {
         id: raw.id.value,
@@ -65,6 +68,8 @@ fn measure(
         exclude: raw.exclude.into_iter().filter_map(exclusion).collect(),
         unknown: raw.unknown,
         numerator: raw.numerator?,
+        per_child: raw.per_child.map(|one| one.value),
+        looks_back: raw.looks_back,
         out_of: raw.out_of.map(|(sum, once_for)| OutOf { sum, once_for }),
         direction: raw.direction?,
         target,
@@ -78,6 +83,21 @@ fn measure(
         periods: raw.periods.unwrap_or_default(),
         at: raw.id.at,
     })
+}
+
+/// A child's rows make one only where they are rows, and where nothing but above or below the line is asked of them.
+fn per_child(raw: &RawMeasure, written: &Spanned<PerChild>, found: &mut Diagnostics) {
+    let message = if raw.rows.iter().any(|name| name.value == "case") {
+        "`per_child` makes one of a child's rows, and `rows: case` goes through none"
+    } else if raw.out_of.is_some() {
+        "`per_child` makes one of a child's rows, and `out_of` adds up each of them"
+    } else if raw.looks_back.is_some() {
+        "`per_child` makes one of a child's rows, and `looks_back` asks of each of them"
+    } else {
+        return;
+    };
+    let help = "take one of the two out";
+    found.push(Diagnostic::error(Code::WRONG_MEASURE_VALUE, &written.at, message).help(help));
 }
 
 fn rows(

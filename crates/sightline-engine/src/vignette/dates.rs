@@ -1,7 +1,7 @@
 //! Days, and months that are nearly as telling.
 
 use super::{Personal, bytes};
-use crate::calendar::MONTHS;
+use crate::calendar::month_named;
 use crate::coding::words::Word;
 
 /// Days as `12/03/2025`, `2025-03-12`, `12 March` and `March 12th`; a month with its year is only likely to tell.
@@ -67,14 +67,11 @@ fn with_a_name(text: &str, words: &[Word], at: usize) -> Option<std::ops::Range<
 /// The name of a month with its capital, so that what somebody may do is none.
 fn month(text: &str, words: &[Word], at: usize) -> bool {
     words.get(at).is_some_and(|word| {
-        let short =
-            word.lower.len() == 3 && MONTHS.iter().any(|name| name.starts_with(&word.lower));
-        let named = short || MONTHS.contains(&word.lower.as_str()) || word.lower == "sept";
         let capital = text
             .get(word.at.clone())
             .and_then(|word| word.chars().next())
             .is_some_and(char::is_uppercase);
-        named && capital
+        capital && month_named(&word.lower).is_some()
     })
 }
 

@@ -218,15 +218,9 @@ fn known(said: &str, list: Option<&List>, layouts: &[Layout]) -> Option<String> 
     let columns = tables.filter_map(|table| table.column(said));
     let targets = columns.flat_map(|(_, column)| &column.to);
     let targets: Vec<&Target> = targets.collect();
-    let of_list = targets.iter().find(|to| match to {
-        Target::Field { list: of, .. } => list.is_some_and(|list| list.name == of),
-        Target::Case
-        | Target::CaseThrough(_)
-        | Target::Gives(_)
-        | Target::Never
-        | Target::Ignore
-        | Target::Fact { .. } => false,
-    });
+    let of_list = targets
+        .iter()
+        .find(|to| to.list().is_some_and(|of| list == Some(of)));
     let fact = targets
         .iter()
         .find(|to| matches!(to, Target::Fact { .. } | Target::Case | Target::Never));

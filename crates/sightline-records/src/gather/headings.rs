@@ -7,7 +7,7 @@ use sightline_engine::Code;
 
 use super::{Gather, Place};
 use crate::cell::Row;
-use crate::layout::{Column, Rows, Table};
+use crate::layout::{Rows, Table};
 use crate::normal::heading;
 use crate::problem::Said;
 use crate::reject;
@@ -94,10 +94,10 @@ impl Gather<'_> {
 fn score(table: &Table, cells: &[String], called: &str) -> usize {
     let known = |cell: &&String| !cell.is_empty() && table.column(cell).is_some();
     let n = cells.iter().filter(known).count();
+    let id = table.id().map(|(at, _)| at);
     let says_whose = cells.iter().any(|cell| {
-        table
-            .column(cell)
-            .is_some_and(|(_, column)| Column::is_id(column))
+        let column = table.column(cell).map(|(at, _)| at);
+        column.is_some() && column == id
     });
     if n < 2 || !(says_whose || table.rows == Rows::Nobody) {
         return 0;

@@ -27,11 +27,10 @@ impl Gather<'_> {
         else {
             return;
         };
-        let id = table.columns.iter().position(crate::layout::Column::is_id);
+        let id = table.roles.id;
         let id_at = id.and_then(|id| known.columns.get(id).copied().flatten());
-        let id_text = id_at
-            .map(|at| row.cell(at).text().into_owned())
-            .unwrap_or_default();
+        let id_cell = id_at.map_or(Cell::Blank, |at| row.cell(at));
+        let id_text = id_cell.text();
         if let Some(skip) = skip(row, &id_text, id_at, known.width) {
             // A row that repeats the headings is told by its own first word.
             self.skipped(place, row.number(), skip);
@@ -101,35 +100,22 @@ impl Gather<'_> {
         if self.pass == Pass::First {
             self.n_rows += 1;
         }
-        let Some((at, id_column)) = table
-            .columns
-            .iter()
-            .enumerate()
-            .find(|(_, column)| column.is_id())
-        else {
+        let Some((at, id_column)) = table.id() else {
             return;
         };
         let id_cell = cell(at);
         let written = id_cell.text();
-        let whose = known.at(number, Some(at));
+        let whose = || known.at(number, Some(at));
         if written.is_empty() {
+            let whose = whose();
             let said = Said::error(Code::DAMAGED_ID, "the row does not say whose it is")
                 .help("give it the child's id");
             self.refuse(place, number, cell, &whose, &said);
             return;
         }
-        let through = id_column.to.iter().find_map(|to| match to {
-            Target::CaseThrough(link) => Some(link),
-            Target::Case
-            | Target::Gives(_)
-            | Target::Never
-            | Target::Ignore
-            | Target::Fact { .. }
-            | Target::Field { .. } => None,
-        });
-        let id = match through {
+        let id = match id_column.to.iter().find_map(Target::through) {
             None => written.into_owned(),
-            Some(link) => match self.links.get(&(link.clone(), written.into_owned())) {
+            Some(link) => match self.links.get(&(link.to_owned(), written.into_owned())) {
                 Some(id) => id.clone(),
                 None if self.pass == Pass::Links => return,
                 None => {
@@ -138,6 +124,7 @@ impl Gather<'_> {
                         "no row of another table says which child this belongs to",
                     )
                     .help("import the table that does with it, in one command");
+                    let whose = whose();
                     self.refuse(place, number, cell, &whose, &said);
                     return;
                 }
@@ -154,13 +141,9 @@ impl Gather<'_> {
         if hash % self.part.1 != self.part.0 {
             return;
         }
-        let kept = table
-            .columns
-            .iter()
-            .enumerate()
-            .filter(|(_, column)| column.is_kept());
+        let kept = table.roles.kept.iter();
         let is_mended = self.places.get(place).is_some_and(|place| place.is_mended);
-        let cells = kept.map(|(n, _)| (n, unquoted(cell(n), is_mended)));
+        let cells = kept.map(|n| (*n, unquoted(cell(*n), is_mended)));
         self.spool.push(hash, place, number, &id, cells);
     }
 

@@ -64,7 +64,11 @@ impl Report {
         self.facts += case.facts.len() as u64;
         for (list, events) in &case.history {
             if !events.is_empty() {
-                *self.events.entry(list.clone()).or_default() += events.len() as u64;
+                let n = events.len() as u64;
+                match self.events.get_mut(list) {
+                    Some(all) => *all += n,
+                    None => drop(self.events.insert(list.clone(), n)),
+                }
             }
         }
     }

@@ -38,7 +38,7 @@ pub(super) fn column(
         column.to.extend(target(one, own.as_ref(), wrong));
     }
     if let Some(link) = says.get("through").and_then(Yaml::text) {
-        column.to = vec![Target::CaseThrough(link.to_owned())];
+        column.to.push(Target::Through(link.to_owned()));
     }
     if let Some(link) = says.get("gives").and_then(Yaml::text) {
         column.to.push(Target::Gives(link.to_owned()));
@@ -141,7 +141,7 @@ pub(super) fn target(says: &Yaml, own: Option<&KindOf>, wrong: &mut Diagnostics)
         return None;
     };
     is_name(field, &says.at, wrong).then(|| Target::Field {
-        list: list.to_owned(),
+        list: known,
         field: field.to_owned(),
         kind,
     })

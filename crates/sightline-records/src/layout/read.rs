@@ -5,7 +5,10 @@ use std::sync::Arc;
 use sightline_engine::{Code, Diagnostic, Diagnostics, SourceFile, Spanned, Yaml, suggest, yaml};
 
 use super::column::{column, mistake, target};
-use super::{Column, Derived, Layout, Record, Rows, Spans, Table, Take, Target, shipped};
+use super::links;
+use super::{
+    Always, Column, Derived, Layout, Record, Roles, Rows, Spans, Table, Take, Target, shipped,
+};
 use crate::codes::Codes;
 use crate::date::DateOrder;
 use crate::normal::heading;
@@ -35,6 +38,7 @@ pub fn load_layout(file: &Arc<SourceFile>) -> (Option<Layout>, Diagnostics) {
         return (None, wrong);
     };
     known_keys(&root, "mapping", &KEYS, &mut wrong);
+    links::check(&root, &mut wrong);
     let mut codes = Codes::default();
     [shipped::codes().as_ref(), root.get("codes")]
         .into_iter()
@@ -129,7 +133,8 @@ fn tables(root: &Yaml, codes: &Codes, wrong: &mut Diagnostics) -> Vec<Table> {
         let columns: Vec<_> = columns.collect();
         each_target_once(&said, &columns, wrong);
         let rows = rows(says, wrong);
-        if rows != Rows::Nobody && !columns.iter().any(super::Column::is_id) {
+        let roles = Roles::of(&columns);
+        if rows != Rows::Nobody && roles.id.is_none() {
             let message = format!(
                 "the table `{}` does not say whose rows they are",
                 name.value
@@ -149,6 +154,7 @@ fn tables(root: &Yaml, codes: &Codes, wrong: &mut Diagnostics) -> Vec<Table> {
             columns,
             always: always(says, wrong),
             rows,
+            roles,
         }
     });
     read.collect()
@@ -192,7 +198,7 @@ fn rows(table: &Yaml, wrong: &mut Diagnostics) -> Rows {
 }
 
 /// Fields with the same value in every row: `always: {reviews.kind: cp}`.
-fn always(table: &Yaml, wrong: &mut Diagnostics) -> Vec<(String, String, String)> {
+fn always(table: &Yaml, wrong: &mut Diagnostics) -> Vec<Always> {
     let mut found = Vec::new();
     for (name, value) in table.get("always").map(Yaml::entries).unwrap_or_default() {
         let says = Yaml {
@@ -200,7 +206,8 @@ fn always(table: &Yaml, wrong: &mut Diagnostics) -> Vec<(String, String, String)
             value: sightline_engine::YamlValue::Text(name.value.clone()),
         };
         if let Some(Target::Field { list, field, .. }) = target(&says, None, wrong) {
-            found.push((list, field, value.text().unwrap_or_default().to_owned()));
+            let value = value.text().unwrap_or_default().to_owned();
+            found.push(Always { list, field, value });
         }
     }
     found

@@ -71,7 +71,10 @@ fn runs(spans: &Spans, events: &[Event]) -> Vec<Event> {
 }
 
 /// Facts that the layout takes from the history.
-pub(super) fn facts(layout: &Layout, history: &BTreeMap<String, Vec<Event>>) -> Vec<Told> {
+pub(super) fn facts<'a>(
+    layout: &'a Layout,
+    history: &BTreeMap<String, Vec<Event>>,
+) -> Vec<Told<'a>> {
     let told = layout.derived.iter().filter_map(|derived| {
         let events = history.get(&derived.list)?;
         let fits = |event: &&Event| {
@@ -94,7 +97,7 @@ pub(super) fn facts(layout: &Layout, history: &BTreeMap<String, Vec<Event>>) -> 
         let origin = event.origin.clone()?;
         let column = event.columns.get(&derived.field).map(|title| title.as_str().into());
         Some(Told {
-            name: derived.fact.clone(),
+            name: &derived.fact,
             value,
             origin: Origin { column, ..origin },
             from: None,

@@ -1,68 +1,75 @@
-//! Rows that belong to rows of other tables by an id: factors to their assessment.
+//! Rows that belong to rows of other tables by an id: factors to their assessment, a conference to the enquiry it came of.
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
+use sightline_engine::Code;
 use sightline_engine::model::FactValue;
 
-use super::about::main_list;
-use crate::layout::{Table, Target};
+use super::row::Read;
+use super::{Child, Map};
+use crate::gather::Place;
+use crate::layout::Table;
+use crate::problem::Said;
 use crate::spool::Held;
-use crate::vocabulary::List;
 
 /// An id that stands for a row of another table, after its kind.
-type Link = (String, String);
+pub(super) type Link = (String, String);
 
 /// The ids by which other tables name a row.
-pub(super) fn given(table: &Table, row: &Held<'_>) -> Vec<Link> {
-    let kind = |to: &Target| match to {
-        Target::Gives(link) => Some(link.clone()),
-        Target::Case
-        | Target::CaseThrough(_)
-        | Target::Never
-        | Target::Ignore
-        | Target::Fact { .. }
-        | Target::Field { .. } => None,
-    };
-    links(table, row, kind)
+pub(super) fn given<'r>(table: &'r Table, row: &'r Held<'_>) -> impl Iterator<Item = Link> + 'r {
+    let gives = table.roles.gives.iter();
+    gives.filter_map(|(at, kind)| link(row, *at, kind))
 }
 
-/// The id by which a row names one of another table.
-pub(super) fn through(table: &Table, row: &Held<'_>) -> Option<Link> {
-    links(table, row, kind_through).pop()
+fn link(row: &Held<'_>, column: usize, kind: &str) -> Option<Link> {
+    let (_, cell) = row.cells.iter().find(|(at, _)| *at == column)?;
+    let id = cell.text();
+    (!id.is_empty()).then(|| (kind.to_owned(), id.into_owned()))
 }
 
-/// Whether the rows of a table belong to others and have no day of their own.
-pub(super) fn is_undated(table: &Table) -> bool {
-    let mut targets = table.columns.iter().flat_map(|column| &column.to);
-    targets.any(|to| kind_through(to).is_some()) && main_list(table).is_none()
-}
-
-/// Gives events the day of the row that theirs belongs to.
-pub(super) fn dated(events: &mut BTreeMap<String, BTreeMap<String, FactValue>>, day: NaiveDate) {
-    for (list, values) in events {
-        if let Some(list) = List::named(list) {
-            values.insert(list.key().to_owned(), FactValue::Date(day));
+impl Map<'_> {
+    /// Gives what a row says of another table's row the day of that row; false where the row is refused for want of it.
+    pub(super) fn lend_days(
+        &mut self,
+        child: &Child<'_>,
+        (place, table): (&Place, &Table),
+        row: &Held<'_>,
+        read: &mut Read<'_>,
+    ) -> bool {
+        let Some((column, kind)) = &table.roles.through else {
+            return true;
+        };
+        let dayless = &table.roles.dayless;
+        if !read.events.iter().any(|(list, _)| dayless.contains(list)) {
+            return true;
         }
+        let Some(link) = link(row, *column, kind) else {
+            return true;
+        };
+        if let Some(day) = child.days.get(&link) {
+            for (list, values) in &mut read.events {
+                if dayless.contains(list) {
+                    values.insert(list.key().to_owned(), FactValue::Date(*day));
+                }
+            }
+            return true;
+        }
+        if table.roles.main.is_none() {
+            let said = Said::error(
+                Code::BAD_CELL,
+                "the row that this one belongs to has no date, so nothing can be kept of this one",
+            );
+            let said = said.help("give the other row its date");
+            self.problems.add(&place.at(row.number, None), &said);
+            self.refuse(row, &said.message);
+            return false;
+        }
+        read.events.retain(|(list, _)| !dayless.contains(list));
+        let message = format!(
+            "the {kind} that this row names is in no other table, or has no date there; the row is kept without it"
+        );
+        let said = Said::warning(Code::BAD_CELL, message)
+            .help("import the table that does with it, in one command; or correct the id");
+        self.problems
+            .add(&place.at(row.number, Some(*column)), &said);
+        true
     }
-}
-
-fn kind_through(to: &Target) -> Option<String> {
-    match to {
-        Target::CaseThrough(link) => Some(link.clone()),
-        Target::Case
-        | Target::Gives(_)
-        | Target::Never
-        | Target::Ignore
-        | Target::Fact { .. }
-        | Target::Field { .. } => None,
-    }
-}
-
-fn links(table: &Table, row: &Held<'_>, kind: impl Fn(&Target) -> Option<String>) -> Vec<Link> {
-    let cells = row.cells.iter().filter_map(|(at, cell)| {
-        let link = table.columns.get(*at)?.to.iter().find_map(&kind)?;
-        Some((link, cell.text().into_owned()))
-    });
-    cells.filter(|(_, id)| !id.is_empty()).collect()
 }

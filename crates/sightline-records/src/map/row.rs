@@ -6,62 +6,49 @@ use std::sync::Arc;
 use sightline_engine::Code;
 use sightline_engine::model::{Event, FactValue, Origin};
 
-use super::about::{column_of, is_same, main_list};
-use super::facts::Told;
+use super::about::is_same;
 use super::{Child, Map, linked};
+use crate::gather::Place;
 use crate::layout::{Table, Target};
 use crate::problem::Said;
 use crate::spool::Held;
 use crate::value::{Column, value};
 use crate::vocabulary::List;
 
+/// The values of an event by name.
+type Values = BTreeMap<String, FactValue>;
+
 /// What a row says, before it is known which day it is about.
 #[derive(Default)]
-struct Read {
-    facts: Vec<(usize, String, FactValue)>,
-    events: BTreeMap<String, BTreeMap<String, FactValue>>,
+pub(super) struct Read<'a> {
+    facts: Vec<(usize, &'a str, FactValue)>,
+    /// What it says of each list, in the order of their names.
+    pub(super) events: Vec<(&'static List, Values)>,
     /// Why values were left out.
     left_out: Vec<String>,
 }
 
-impl Map<'_> {
+impl<'a> Map<'a> {
     /// Reads a row; false where nothing of it could be kept.
-    pub(super) fn row(&mut self, child: &mut Child, row: &Held<'_>) -> bool {
-        let (layout, places) = (self.layout, self.places);
-        let Some(place) = places.get(row.place) else {
-            return false;
-        };
-        let Some(table) = layout.tables.get(place.table) else {
-            return false;
-        };
-        let mut read = self.cells(table, row);
-        let main = main_list(table);
-        let day = main.and_then(|list| list.day(read.events.get(list.name)?));
+    pub(super) fn row(
+        &mut self,
+        child: &mut Child<'a>,
+        (place, table): (&'a Place, &'a Table),
+        row: &Held<'_>,
+    ) -> bool {
+        let mut read = self.cells(place, table, row);
+        let main = table.roles.main;
+        let day = main.and_then(|(list, _)| list.day(read.of(list)?));
         if let Some(day) = day {
-            let ids = linked::given(table, row).into_iter();
+            let ids = linked::given(table, row);
             child.days.extend(ids.map(|id| (id, day)));
         }
-        if main.is_none()
-            && let Some(id) = linked::through(table, row)
-            && !read.events.is_empty()
-        {
-            let Some(day) = child.days.get(&id) else {
-                let said = Said::error(
-                    Code::BAD_CELL,
-                    "the row that this one belongs to has no date, so nothing can be kept of this one",
-                );
-                let said = said.help("give the other row its date");
-                self.problems.add(&place.at(row.number, None), &said);
-                self.refuse(row, &said.message);
-                return false;
-            };
-            linked::dated(&mut read.events, *day);
+        if !self.lend_days(child, (place, table), row, &mut read) {
+            return false;
         }
-        if let Some(list) = main.filter(|_| day.is_none()) {
-            let key = column_of(table, list);
-            let what = key
-                .and_then(|at| table.columns.get(at))
-                .map_or("", |column| column.title.as_str());
+        if let Some((list, key)) = main.filter(|_| day.is_none()) {
+            let column = table.columns.get(key);
+            let what = column.map_or("", |column| column.title.as_str());
             let said = Said::error(
                 Code::BAD_CELL,
                 format!(
@@ -70,7 +57,7 @@ impl Map<'_> {
                 ),
             );
             let said = said.help("give it the date, or take the row out");
-            self.problems.add(&place.at(row.number, key), &said);
+            self.problems.add(&place.at(row.number, Some(key)), &said);
             self.refuse(row, &said.message);
             return false;
         }
@@ -80,30 +67,15 @@ impl Map<'_> {
             row: row.number,
             column: None,
         };
-        let mut kept = false;
+        let mut kept = !read.facts.is_empty();
         for (column, name, value) in read.facts {
-            kept = true;
-            let column = place.titles.get(column).cloned().flatten();
-            let origin = Origin {
-                column,
+            child.facts.add(name, value, day, || Origin {
+                column: place.titles.get(column).cloned().flatten(),
                 ..origin.clone()
-            };
-            child.facts.add(Told {
-                name,
-                value,
-                origin,
-                from: day,
             });
         }
         for (list, values) in read.events {
-            kept |= self.event(
-                child,
-                row,
-                &list,
-                values,
-                &origin,
-                main.is_some_and(|main| main.name == list),
-            );
+            kept |= self.event(child, (place, table), row, list, values, &origin);
         }
         if !read.left_out.is_empty() {
             self.hand_back(row, &read.left_out.join("; "));
@@ -112,21 +84,14 @@ impl Map<'_> {
     }
 
     /// Reads the cells of a row.
-    fn cells(&mut self, table: &Table, row: &Held<'_>) -> Read {
-        let (layout, places) = (self.layout, self.places);
+    fn cells(&mut self, place: &Place, table: &'a Table, row: &Held<'_>) -> Read<'a> {
         let mut read = Read::default();
-        let Some(place) = places.get(row.place) else {
-            return read;
-        };
+        let orders = self.orders.get(row.place);
         for (at, cell) in &row.cells {
             let Some(column) = table.columns.get(*at) else {
                 continue;
             };
-            let order = self
-                .orders
-                .get(row.place)
-                .and_then(|orders| orders.get(*at).copied())
-                .flatten();
+            let order = orders.and_then(|orders| orders.get(*at).copied()).flatten();
             let mut said_so = false;
             for to in &column.to {
                 let (Target::Fact { kind, .. } | Target::Field { kind, .. }) = to else {
@@ -136,24 +101,10 @@ impl Map<'_> {
                     kind,
                     order,
                     from_1904: place.from_1904,
-                    codes: &layout.codes,
                 };
-                match value(cell, of) {
+                match value(cell, of, &mut self.codes) {
                     Ok(None) => {}
-                    Ok(Some(value)) => match to {
-                        Target::Fact { name, .. } => read.facts.push((*at, name.clone(), value)),
-                        Target::Field { list, field, .. } => {
-                            read.events
-                                .entry(list.clone())
-                                .or_default()
-                                .insert(field.clone(), value);
-                        }
-                        Target::Case
-                        | Target::CaseThrough(_)
-                        | Target::Gives(_)
-                        | Target::Never
-                        | Target::Ignore => {}
-                    },
+                    Ok(Some(value)) => read.add(*at, to, value),
                     Err(said) if !said_so => {
                         // One cell is said once, whatever it was to become.
                         said_so = true;
@@ -167,47 +118,36 @@ impl Map<'_> {
                 }
             }
         }
+        read.events.sort_unstable_by_key(|(list, _)| list.name);
         read
     }
 
     /// Adds an event, unless its table had the same one.
     fn event(
         &mut self,
-        child: &mut Child,
+        child: &mut Child<'a>,
+        (place, table): (&Place, &Table),
         row: &Held<'_>,
-        list: &str,
-        mut values: BTreeMap<String, FactValue>,
+        list: &'static List,
+        mut values: Values,
         origin: &Origin,
-        is_main: bool,
     ) -> bool {
-        let (layout, places) = (self.layout, self.places);
-        let Some(known) = List::named(list) else {
-            return false;
-        };
-        let Some(place) = places.get(row.place) else {
-            return false;
-        };
-        let Some(table) = layout.tables.get(place.table) else {
-            return false;
-        };
-        if known.day(&values).is_none() {
+        if list.day(&values).is_none() {
             return false;
         }
-        for (of, field, value) in &table.always {
-            if of == list {
-                values
-                    .entry(field.clone())
-                    .or_insert_with(|| FactValue::Text(value.clone()));
-            }
+        for one in table.always.iter().filter(|one| one.list == list) {
+            values
+                .entry(one.field.clone())
+                .or_insert_with(|| FactValue::Text(one.value.clone()));
         }
-        let columns = self.headings(row.place, table, list);
         let event = Event {
             values,
             origin: Some(origin.clone()),
-            columns,
+            columns: self.headings(row.place, place, table, list),
         };
-        let events = child.history.entry(list.to_owned()).or_default();
-        let same_day = events.iter_mut().filter(|one| is_same(known, one, &event));
+        let is_main = table.roles.main.is_some_and(|(main, _)| main == list);
+        let events = child.history.entry(list.name).or_default();
+        let same_day = events.iter_mut().filter(|one| is_same(list, one, &event));
         let mut differs = false;
         for one in same_day {
             let here = one
@@ -218,7 +158,7 @@ impl Map<'_> {
                 if is_main && here {
                     let said = Said::warning(
                         Code::DUPLICATE_ROW,
-                        format!("{} is here twice, and is kept once", known.about),
+                        format!("{} is here twice, and is kept once", list.about),
                     );
                     self.problems.add(
                         &place.at(row.number, None),
@@ -236,7 +176,7 @@ impl Map<'_> {
         if differs {
             let message = format!(
                 "{} of one child is here twice with one date, and the rows differ",
-                known.about
+                list.about
             );
             let said = Said::warning(Code::DUPLICATE_ROW, message);
             self.problems.add(
@@ -248,17 +188,20 @@ impl Map<'_> {
         true
     }
 
-    fn headings(&mut self, at: usize, table: &Table, list: &str) -> Arc<BTreeMap<String, String>> {
-        if let Some(found) = self.headings.get(&at).and_then(|lists| lists.get(list)) {
+    /// The headings of a list's fields, made once for each table of a file.
+    fn headings(
+        &mut self,
+        at: usize,
+        place: &Place,
+        table: &Table,
+        list: &'static List,
+    ) -> Arc<BTreeMap<String, String>> {
+        let lists = self.headings.entry(at).or_default();
+        if let Some((_, found)) = lists.iter().find(|(of, _)| *of == list) {
             return Arc::clone(found);
         }
-        let titles = self
-            .places
-            .get(at)
-            .map(|place| place.titles.as_slice())
-            .unwrap_or_default();
         let mut found = BTreeMap::new();
-        for (column, title) in table.columns.iter().zip(titles) {
+        for (column, title) in table.columns.iter().zip(&place.titles) {
             for to in &column.to {
                 if let (
                     Target::Field {
@@ -266,15 +209,42 @@ impl Map<'_> {
                     },
                     Some(title),
                 ) = (to, title)
-                    && of == list
+                    && *of == list
                 {
                     found.insert(field.clone(), title.to_string());
                 }
             }
         }
         let found = Arc::new(found);
-        let lists = self.headings.entry(at).or_default();
-        lists.insert(list.to_owned(), Arc::clone(&found));
+        lists.push((list, Arc::clone(&found)));
         found
+    }
+}
+
+impl<'a> Read<'a> {
+    fn of(&self, list: &List) -> Option<&Values> {
+        let found = self.events.iter().find(|(of, _)| *of == list)?;
+        Some(&found.1)
+    }
+
+    fn add(&mut self, column: usize, to: &'a Target, value: FactValue) {
+        match to {
+            Target::Fact { name, .. } => self.facts.push((column, name, value)),
+            Target::Field { list, field, .. } => {
+                let at = self.events.iter().position(|(of, _)| of == list);
+                let at = at.unwrap_or_else(|| {
+                    self.events.push((list, Values::new()));
+                    self.events.len() - 1
+                });
+                if let Some((_, values)) = self.events.get_mut(at) {
+                    values.insert(field.clone(), value);
+                }
+            }
+            Target::Case
+            | Target::Through(_)
+            | Target::Gives(_)
+            | Target::Never
+            | Target::Ignore => {}
+        }
     }
 }

@@ -57,12 +57,14 @@ fn rows(from: impl Read, separator: u8, take: &mut dyn Take) -> Result<(), Stop>
         match reader.read_byte_record(&mut record) {
             Ok(true) => {
                 let number = line_of(&record, reader.position().line());
+                let text = std::str::from_utf8(record.as_slice()).ok();
                 let row = CsvRow {
                     record: &record,
+                    text,
                     number,
                 };
                 take.row(&row);
-                if std::str::from_utf8(record.as_slice()).is_err() && row.has_old_letters() {
+                if text.is_none() && row.has_old_letters() {
                     let said = "letters are saved in Windows-1252, and are read so";
                     let help = "look at one of these cells; if its letters are wrong, save the file as `CSV UTF-8`";
                     take.say(
@@ -131,6 +133,8 @@ impl<R: Read> Read for Bounded<'_, R> {
 
 struct CsvRow<'a> {
     record: &'a ByteRecord,
+    /// All cells of it, where they are UTF-8.
+    text: Option<&'a str>,
     number: u64,
 }
 
@@ -152,6 +156,10 @@ impl Row for CsvRow<'_> {
     }
 
     fn cell(&self, n: usize) -> Cell<'_> {
+        let text = || self.text?.get(self.record.range(n)?);
+        if let Some(text) = text() {
+            return Cell::of(text.into());
+        }
         match self.record.get(n).map(field) {
             None => Cell::Blank,
             Some(Some((text, _))) => Cell::of(text),

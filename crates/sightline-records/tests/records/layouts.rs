@@ -75,7 +75,7 @@ fn the_standard_dataset_is_read_whole_and_says_who_are_siblings() {
 
 #[test]
 fn every_mistake_in_a_mapping_has_its_place_and_a_way_out() {
-    let text = "layout: ours\ndates: sideways\ncomplete: nearly\nspam: 1\ntables:\n  plans:\n    colums: {}\n    columns:\n      Name: nevr-read\n      Start: plan.started_on\n      End: plans.finished\n      Note: {to: note}\n      Sex: {to: sex, codes: gender}\n      Width: {to: case, width: wide}\n      Big: {to: BIG, type: text}\n      Empty:\n      Began: plans.started_on\n      Start of plan: plans.started_on\n";
+    let text = "layout: ours\ndates: sideways\ncomplete: nearly\nspam: 1\ntables:\n  plans:\n    colums: {}\n    columns:\n      Name: nevr-read\n      Start: plan.started_on\n      End: plans.finished\n      Note: {to: note}\n      Sex: {to: sex, codes: gender}\n      Width: {to: case, width: wide}\n      Big: {to: BIG, type: text}\n      Empty:\n      Began: plans.started_on\n      Start of plan: plans.started_on\n      Enquiry: {through: enquiry}\n  enquiries:\n    columns:\n      Person: case\n      Enquiry: {gives: enquiries}\n";
     let (layout, diagnostics) = load_layout(&SourceFile::new("ours.yaml", text));
     assert!(layout.is_none());
     snapshot("mapping_mistakes", &format!("{diagnostics}\n"));
@@ -118,6 +118,70 @@ fn the_standard_dataset_gives_factors_to_the_assessment_they_are_of() {
         .collect();
     assert_eq!(factors, ["North: 3B; 21", "North: 1A; 16A"]);
     assert_eq!(show(&case.facts["assessment_factors"]), "1A; 16A");
+}
+
+#[test]
+fn the_standard_dataset_joins_a_conference_to_its_enquiry() {
+    let files = [
+        csv(
+            "ssd_initial_cp_conference.csv",
+            "icpc_icpc_id,icpc_s47_enquiry_id,icpc_person_id,icpc_icpc_target_date,icpc_icpc_date,icpc_icpc_outcome_cp_flag,icpc_icpc_transfer_in\nI1,Q1,41,2025-01-27,2025-01-24,Y,N\nI2,Q9,42,2025-03-01,2025-03-05,N,N\nI3,NULL,43,,2025-04-02,Y,Y\n",
+        ),
+        csv(
+            "ssd_s47_enquiry.csv",
+            "s47e_s47_enquiry_id,s47e_person_id,s47e_s47_start_date,s47e_s47_end_date\nQ1,41,2025-01-06,2025-01-15\nQ2,42,2025-02-03,2025-02-10\n",
+        ),
+    ];
+    let read = read("ssd", &files);
+    assert_eq!((read.report.cases, read.report.rejected), (3, 0));
+    assert!(
+        read.says(&["row 3:", "SL425", "enquiry"]),
+        "{:?}",
+        read.problems()
+    );
+    let of = |id: &str, list: &str| {
+        let case = read.cases.iter().find(|case| case.id == id).unwrap();
+        let events = case.history.get(list).cloned().unwrap_or_default();
+        let text = |event: &sightline_engine::model::Event| {
+            let values = event.values.iter();
+            let values: Vec<String> = values
+                .map(|(name, value)| format!("{name} {}", show(value)))
+                .collect();
+            values.join(", ")
+        };
+        events.iter().map(text).collect::<Vec<String>>().join("; ")
+    };
+    assert_eq!(
+        of("41", "section_47"),
+        "conference_due_on 2025-01-27, conference_on 2025-01-24, ended_on 2025-01-15, led_to_plan yes, started_on 2025-01-06, transfer_in no"
+    );
+    assert_eq!(
+        of("42", "section_47"),
+        "ended_on 2025-02-10, started_on 2025-02-03"
+    );
+    assert_eq!(
+        (
+            of("42", "conferences").as_str(),
+            of("43", "section_47").as_str()
+        ),
+        (
+            "due_on 2025-03-01, held_on 2025-03-05, led_to_plan no, transfer_in no",
+            ""
+        )
+    );
+}
+
+#[test]
+fn an_id_that_a_database_wrote_as_null_is_none() {
+    let text =
+        "pers_person_id,pers_sex,pers_dob\n41,F,2012-05-01\nNULL,M,2014-05-01\nNULL,NULL,NULL\n";
+    let read = read("ssd", &[csv("ssd_person.csv", text)]);
+    assert_eq!((read.report.cases, read.report.rejected), (1, 1));
+    assert!(
+        read.says(&["row 3", "SL424", "whose it is"]),
+        "{:?}",
+        read.problems()
+    );
 }
 
 #[test]

@@ -2,11 +2,12 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 use sightline_engine::Exact;
-use sightline_engine::rollup::Share;
+use sightline_engine::rollup::{Break, Share};
 
 use crate::chart::{WIDTH, along, fitted, frame};
 use crate::escape::{clean, html};
 use crate::number::percent;
+use crate::sentence::short_break;
 use crate::table::Table;
 
 /// The most series a reader can tell apart.
@@ -59,6 +60,14 @@ impl Bar {
             values: Vec::new(),
             note: Some(note.to_owned()),
         }
+    }
+
+    /// A period that may not be put beside this one: `comparison broken: template changed`.
+    pub(crate) fn broken(label: &str, because: &Break) -> Self {
+        Self::empty(
+            label,
+            &format!("comparison broken: {}", short_break(because)),
+        )
     }
 }
 

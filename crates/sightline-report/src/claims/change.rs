@@ -39,6 +39,7 @@ fn judge_pair(sentence: &Sentence, pair: &Pair, better: Option<bool>, found: &mu
     };
     let ends = (pair.from.min(pair.to), pair.from.max(pair.to));
     let ways = ways(sentence, pair, ends);
+    let better = better.or_else(|| about(sentence, pair.to));
     for (at, way) in &ways {
         judge_way(sentence, (*at, *way), (from, to), ends, better, found);
     }
@@ -59,6 +60,17 @@ fn judge_pair(sentence: &Sentence, pair: &Pair, better: Option<bool>, found: &mu
     }
 }
 
+/// Which way is better for a share that its own words give away: `60% were good or better`, `the concern … is delay: 73.6%`.
+fn about(sentence: &Sentence, to: usize) -> Option<bool> {
+    let is_grade = |at: usize| sentence.word(at) == "better" && sentence.before(at, 1) == "or";
+    if (to + 1..to + 6).any(is_grade) {
+        return Some(true);
+    }
+    let opens = to.checked_sub(1).is_some_and(|at| sentence.is(at, ':'));
+    let is_concern = |(at, word): (usize, &str)| at < to && word == "concern";
+    (opens && sentence.words().any(is_concern)).then_some(false)
+}
+
 /// The nearest word before that says a way, and those after that belong to the change.
 fn ways(sentence: &Sentence, pair: &Pair, ends: (usize, usize)) -> Vec<(usize, Way)> {
     let way = |at: usize| {
@@ -71,7 +83,9 @@ fn ways(sentence: &Sentence, pair: &Pair, ends: (usize, usize)) -> Vec<(usize, W
         });
         let is_direction = sentence.before(at, 1) == "is"
             && matches!(sentence.before(at, 2), "lower" | "higher" | "low" | "high");
+        // In `were good or better, down 0.3 points from …` the word is a grade's.
         let spare = is_direction
+            || sentence.before(at, 1) == "or"
             || sentence.word(at + 1) == "is"
             || sentence.word(at + 1) == "to"
             || (way == Way::Same && sentence.word(at) == "same");

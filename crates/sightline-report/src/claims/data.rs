@@ -101,9 +101,15 @@ impl ClaimData {
                 }
             }
         }
+        // The name that says more is meant; of one that lacks a word, not where another has all that is left of it.
         let most = |name: &BTreeSet<String>| {
-            hits.iter()
-                .any(|(_, other)| other.len() > name.len() && other.is_superset(name))
+            let lacks_one = !name.is_subset(words);
+            hits.iter().any(|(_, other)| {
+                other.len() > name.len() && other.is_superset(name)
+                    || lacks_one
+                        && other.is_subset(words)
+                        && name.intersection(words).all(|word| other.contains(word))
+            })
         };
         let mut found: Vec<usize> = hits
             .iter()

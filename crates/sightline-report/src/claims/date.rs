@@ -2,31 +2,9 @@
 
 use chrono::{Months, NaiveDate};
 
-use super::token::Token;
+use sightline_engine::calendar::month_named;
 
-/// The number of a month by its name or first three letters, in small letters.
-pub(super) fn month(word: &str) -> Option<u32> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let at = NAMES.iter().position(|name| {
-        *name == word
-            || (word.len() == 3 && name.starts_with(word))
-            || (word == "sept" && *name == "september")
-    });
-    at.and_then(|at| u32::try_from(at + 1).ok())
-}
+use super::token::Token;
 
 /// The date that begins with a token: a day, or the last day of a month that is named without one.
 ///
@@ -50,7 +28,7 @@ pub(super) fn date(tokens: &[Token], text: &str) -> Option<NaiveDate> {
     if let Some(found) = in_digits(&own) {
         return Some(found);
     }
-    if let Some(found) = month(&own) {
+    if let Some(found) = month_named(&own) {
         return last_of(year(rest.first())?, found);
     }
     let day = own
@@ -58,7 +36,7 @@ pub(super) fn date(tokens: &[Token], text: &str) -> Option<NaiveDate> {
         .parse()
         .ok()?;
     let at = usize::from(rest.first().is_some_and(|token| token.says("of")));
-    let found = month(&words(rest.get(at)?))?;
+    let found = month_named(&words(rest.get(at)?))?;
     NaiveDate::from_ymd_opt(year(rest.get(at + 1))?, found, day)
 }
 

@@ -50,7 +50,20 @@ pub(super) fn named<'d>(sentence: &Sentence, text: &str, data: &'d ClaimData) ->
     };
     let mut found = data.named(&significant(all.iter().copied()));
     found.retain(|known| of_period(known));
+    // What audits found is counted in audits: `Repeat plan analysis: 24 of 48 audits (50.0%)` is no measure of records.
+    if speaks_of_audits(sentence, text) {
+        found.retain(|known| known.has("audit"));
+    }
     found
+}
+
+/// Whether it counts audits; a phrase that became a figure, `24 of 48 audits (50.0%)`, is looked into as well.
+fn speaks_of_audits(sentence: &Sentence, text: &str) -> bool {
+    let all = sentence.at(0, sentence.len().saturating_sub(1));
+    let written = text.get(all).unwrap_or_default();
+    written
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| word.eq_ignore_ascii_case("audit") || word.eq_ignore_ascii_case("audits"))
 }
 
 /// `2025-26`, from `2025/26` too.

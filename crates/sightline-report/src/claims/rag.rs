@@ -1,12 +1,13 @@
 //! Colours and targets: `21.6% against a target of 19%, lower is better: red`.
 
-use sightline_engine::Exact;
+mod color;
 
 use super::figure::{Figure, Unit, shown};
 use super::found::{Found, Topic};
 use super::near;
 use super::sentence::Sentence;
 use super::words::{self, Color};
+pub(super) use color::judge_color;
 
 /// A value held against a target.
 pub(super) struct Held<'f> {
@@ -26,6 +27,7 @@ pub(super) fn judge(
     let Some(sentence) = paragraph.get(here) else {
         return;
     };
+    against(sentence, better, found);
     let Some(word) = sentence
         .words()
         .find_map(|(at, word)| matches!(word, "target" | "targets" | "goal").then_some(at))
@@ -39,16 +41,16 @@ pub(super) fn judge(
         return;
     };
     let own = value(sentence, word.min(target_at), target_at, target.unit);
+    // In `12.3 below the target of 70.0` the 12.3 is the gap, and the value stands before it.
+    let gap = own.filter(|at| target.unit == Unit::Count && side(sentence.word(at + 1)).is_some());
+    let own = gap.map_or(own, |gap| value(sentence, gap, target_at, target.unit));
     let back = paragraph
         .get(here.saturating_sub(3)..here)
         .unwrap_or_default();
     let value = own.and_then(|at| sentence.figure(at)).or_else(|| {
         // `31.0 percentage points above the target`: the value was said before.
-        let before = back
-            .iter()
-            .rev()
-            .find_map(|before| before.all(target.unit).map(|(_, figure)| figure).last());
-        before.filter(|_| sentence.all(Unit::Points).any(|(at, _)| at < target_at))
+        let before = back.iter().rev().find_map(|one| stated(one, target.unit));
+        before.filter(|_| gap.is_some() || sentence.all(Unit::Points).any(|(at, _)| at < target_at))
     });
     let Some(value) = value else { return };
     let held = Held {
@@ -102,98 +104,71 @@ fn value(sentence: &Sentence, before: usize, target: usize, unit: Unit) -> Optio
     })
 }
 
-/// The colours that a value may have, given what is known; the tolerance is 5% of the target, for a share at least one point.
-pub(super) fn possible(held: &Held<'_>) -> Vec<Color> {
-    let off = near::distance(&held.value.value, &held.target.value);
-    let of_target = held.target.value.clone() * Exact::ratio(1, 20);
-    let point = if held.target.unit == Unit::Percent {
-        Exact::ONE
-    } else {
-        Exact::ZERO
+/// The last level that a sentence states: one in brackets, `57.7 (450 children to 7.8)`, only where there is no other.
+fn stated(sentence: &Sentence, unit: Unit) -> Option<&Figure> {
+    let mut depth = 0_usize;
+    let (mut open, mut bracketed) = (None, None);
+    for token in &sentence.tokens {
+        if token.is('(') {
+            depth += 1;
+        } else if token.is(')') {
+            depth = depth.saturating_sub(1);
+        }
+        if let Some(figure) = token.of(unit).filter(|figure| figure.sign.is_none()) {
+            let place = if depth == 0 {
+                &mut open
+            } else {
+                &mut bracketed
+            };
+            *place = Some(figure);
+        }
+    }
+    open.or(bracketed)
+}
+
+/// `Red: repeat plans (26.3% against 19.0%, where lower is better)`: a list by colour, each with its own target.
+fn against(sentence: &Sentence, better: Option<bool>, found: &mut Found<'_>) {
+    let mut colors = sentence
+        .words()
+        .filter_map(|(at, word)| Some((at, words::color(word)?)));
+    let (Some((color_at, color)), None) = (colors.next(), colors.next()) else {
+        return;
     };
-    let tolerance = if of_target < point { point } else { of_target };
-    let bad = if off <= tolerance {
-        Color::Amber
-    } else {
-        Color::Red
-    };
-    let above = held.value.value > held.target.value;
-    match held.better {
-        _ if off.is_zero() => vec![Color::Green],
-        Some(high) if above == high => vec![Color::Green],
-        Some(_) => vec![bad],
-        None => vec![Color::Green, bad],
+    for (at, _) in sentence.words().filter(|(_, word)| *word == "against") {
+        let Some(before) = at.checked_sub(1) else {
+            continue;
+        };
+        let (Some(value), Some(target)) = (sentence.figure(before), sentence.figure(at + 1)) else {
+            continue;
+        };
+        let is_level = |one: &Figure| one.unit != Unit::Points && one.sign.is_none();
+        if value.unit != target.unit || !is_level(value) || !is_level(target) {
+            continue;
+        }
+        let held = Held {
+            value,
+            target,
+            better: sentence.better_after(at).or(better),
+        };
+        for place in [before, at + 1] {
+            found.mark(sentence.at(place, place).start);
+        }
+        let first = before.min(color_at);
+        judge_color(&held, color, sentence.at(first, at + 1), found);
     }
 }
 
-/// Judges a colour; what could be either for want of a direction is said not to be judged.
-pub(super) fn judge_color(
-    held: &Held<'_>,
-    color: Color,
-    at: std::ops::Range<usize>,
-    found: &mut Found<'_>,
-) {
-    let possible = possible(held);
-    let side = if held.value.value > held.target.value {
-        "above"
-    } else {
-        "below"
-    };
-    let off = near::distance(&held.value.value, &held.target.value);
-    let places = held.value.places.max(held.target.places);
-    let unit = if held.target.unit == Unit::Percent {
-        Unit::Points
-    } else {
-        Unit::Count
-    };
-    let place = if off.is_zero() {
-        "exactly at".to_owned()
-    } else {
-        format!("{} {side}", shown(&off, places, unit))
-    };
-    let better = held.better.map(|high| {
-        format!(
-            ", where {} is better",
-            if high { "higher" } else { "lower" }
-        )
-    });
-    let words: Vec<&str> = possible.iter().map(|color| color.word()).collect();
-    let computed = format!(
-        "{} is {place} the target of {}{}: {}",
-        held.value.shown(),
-        held.target.shown(),
-        better.clone().unwrap_or_default(),
-        words.join(" or ")
-    );
-    if possible.len() > 1 && possible.contains(&color) {
-        found.not_judged(Topic::Rag, at, "which way is better is not said");
-        return;
+/// Which side of a target a word says.
+fn side(word: &str) -> Option<bool> {
+    match word {
+        "above" | "over" | "exceeds" | "exceeded" | "exceeding" => Some(true),
+        "below" | "under" => Some(false),
+        _ => None,
     }
-    let problem = (!possible.contains(&color)).then(|| {
-        let tolerance = if color == Color::Green {
-            ""
-        } else {
-            " (amber reaches to 5% of the target, for a percentage at least 1 point)"
-        };
-        (
-            format!(
-                "the colour is {} and should be {}",
-                color.word(),
-                words.join(" or ")
-            ),
-            format!("change the colour, or say what tolerance is used{tolerance}"),
-        )
-    });
-    found.judge(Topic::Rag, at, computed, problem);
 }
 
 /// `2.6 percentage points above the target of 19%`, `below target`.
 fn place_against(sentence: &Sentence, held: &Held<'_>, target_at: usize, found: &mut Found<'_>) {
-    let side = |word: &str| match word {
-        "above" | "over" | "exceeds" | "exceeded" | "exceeding" => Some(true),
-        "below" | "under" => Some(false),
-        _ => None,
-    };
     let Some((at, above)) = sentence
         .words()
         .find_map(|(at, word)| Some((at, side(word)?)))

@@ -128,19 +128,27 @@ impl Sentence {
 
     /// Which way is better, where the sentence says so.
     pub(super) fn better(&self) -> Option<bool> {
-        self.words().find_map(|(at, word)| {
-            let high = match word {
-                "lower" | "low" | "less" | "fewer" | "smaller" => false,
-                "higher" | "high" | "more" | "larger" => true,
-                _ => return None,
-            };
-            let said = (self.word(at + 1) == "is"
-                && matches!(self.word(at + 2), "better" | "good"))
-                || (matches!(self.before(at, 2), "good" | "better") && self.before(at, 1) == "is")
-                || (self.word(at + 1) == "figure"
-                    && self.word(at + 2) == "is"
-                    && matches!(self.word(at + 3), "better" | "good"));
-            said.then_some(high)
-        })
+        self.better_after(0)
+    }
+
+    /// The same where it is said behind a place.
+    pub(super) fn better_after(&self, from: usize) -> Option<bool> {
+        self.words()
+            .filter(|(at, _)| *at >= from)
+            .find_map(|(at, word)| {
+                let high = match word {
+                    "lower" | "low" | "less" | "fewer" | "smaller" => false,
+                    "higher" | "high" | "more" | "larger" => true,
+                    _ => return None,
+                };
+                let said = (self.word(at + 1) == "is"
+                    && matches!(self.word(at + 2), "better" | "good"))
+                    || (matches!(self.before(at, 2), "good" | "better")
+                        && self.before(at, 1) == "is")
+                    || (self.word(at + 1) == "figure"
+                        && self.word(at + 2) == "is"
+                        && matches!(self.word(at + 3), "better" | "good"));
+                said.then_some(high)
+            })
     }
 }

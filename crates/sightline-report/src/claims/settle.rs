@@ -1,5 +1,7 @@
 //! Which numbers claim nothing: dates, ages, times, and references to laws, pages and tables.
 
+use sightline_engine::calendar::month_named;
+
 use super::figure::{Figure, Unit};
 use super::token::{Kind, Token};
 
@@ -81,7 +83,7 @@ fn is_month(token: Option<&Token>, text: &str) -> bool {
     let capital = text
         .get(token.at.clone())
         .is_some_and(|word| word.starts_with(char::is_uppercase));
-    capital && super::date::month(word).is_some()
+    capital && month_named(word).is_some()
 }
 
 /// What makes a number a length of time, an hour or a headcount that nothing is a part of.

@@ -1,5 +1,6 @@
 //! Tables: what their columns are, and what each cell holds.
 
+mod made;
 mod rag;
 mod share;
 mod sum;
@@ -57,6 +58,7 @@ pub(super) fn judge(
     phrases(&table, found);
     sum::judge(&table, found);
     share::judge(&table, found);
+    made::judge(&table, found);
     rag::judge(&table, text, data, found);
 }
 
@@ -83,6 +85,16 @@ fn cell(text: &str, at: Range<usize>) -> Cell {
     let figure = match figures.as_slice() {
         [one] => Some((*one).clone()),
         [count, percent] if bare && count.unit == Unit::Count && percent.unit == Unit::Percent => {
+            Some((*percent).clone())
+        }
+        // `15 of 57 (26.3%)`: what the counts come to is the value.
+        [part, whole, percent]
+            if words == 1
+                && tokens.get(1).is_some_and(|token| token.says("of"))
+                && part.unit == Unit::Count
+                && whole.unit == Unit::Count
+                && percent.unit == Unit::Percent =>
+        {
             Some((*percent).clone())
         }
         _ => None,

@@ -9,7 +9,7 @@ use sightline_engine::rollup::Share;
 
 use crate::chart::Chart;
 use crate::context::actions::burn_down::burn_down;
-use crate::context::actions::table::{by_owner, table};
+use crate::context::actions::table::{by_owner, single, table};
 use crate::context::filled;
 use crate::data::Data;
 use crate::disclose::{Known, find_personal};
@@ -25,6 +25,8 @@ pub struct ActionsPart {
     pub lines: Vec<String>,
     /// Actions of programmes of work and those added by hand: what, who, when, color, commentary and status.
     pub table: Option<Table>,
+    /// What single audits of one team's work asked for, overdue first; only in a report on that team.
+    pub single: Option<Table>,
     /// What was done and what difference it made.
     pub done: Vec<DonePart>,
     /// Actions set again from earlier programmes, in sentences.
@@ -65,6 +67,7 @@ pub(crate) fn part(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> Act
     ActionsPart {
         lines: lines(data, &actions.summary.all),
         table: filled(table(data, &actions.rows)),
+        single: None,
         done: done(actions),
         repeated: repeated(actions),
         by_owner: by_owner(data, actions),
@@ -83,6 +86,7 @@ fn of_team(data: &Data<'_>, actions: &Actions, team: &String) -> ActionsPart {
     ActionsPart {
         lines: lines(data, &counts.unwrap_or_default()),
         table: filled(table(data, &rows)),
+        single: filled(single(data, &actions.of_audits, team)),
         ..ActionsPart::default()
     }
 }
@@ -128,19 +132,37 @@ pub(crate) fn public(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> A
     }
 }
 
+/// `none`, or the number.
+fn none(n: u64) -> String {
+    match n {
+        0 => "none".to_owned(),
+        n => n.to_string(),
+    }
+}
+
+/// `No action`, `1 action`, `2 actions`, to begin a sentence with.
+fn counted(n: u64, noun: &str) -> String {
+    match n {
+        0 => format!("No {noun}"),
+        n => count(n, noun),
+    }
+}
+
+/// The verb for so many, none among them.
+fn were(n: u64) -> &'static str {
+    if n < 2 { "was" } else { "were" }
+}
+
 fn lines(data: &Data<'_>, all: &Counts) -> Vec<String> {
     if all.all() == 0 {
         return vec![format!("No actions were open or set this {}.", data.word())];
     }
+    let carried = all.carried + all.reopened;
     let mut lines = vec![format!(
         "{} {} carried over from before and {} set this {}.",
-        count(all.carried + all.reopened, "action"),
-        if all.carried + all.reopened == 1 {
-            "was"
-        } else {
-            "were"
-        },
-        all.new,
+        counted(carried, "action"),
+        were(carried),
+        none(all.new),
         data.word()
     )];
     let timely = Share::of(all.done_on_time, all.judged());
@@ -149,8 +171,8 @@ fn lines(data: &Data<'_>, all: &Counts) -> Vec<String> {
             "{} that were done or had become overdue {} done on time; {} {} done late.",
             level(timely, "actions"),
             verb(timely, "was", "were"),
-            all.done_late,
-            if all.done_late == 1 { "was" } else { "were" },
+            none(all.done_late),
+            were(all.done_late),
         ));
     }
     if all.done() > 0 {
@@ -159,12 +181,15 @@ fn lines(data: &Data<'_>, all: &Counts) -> Vec<String> {
             Share::of(all.with_difference, all.done()),
         );
         lines.push(format!(
-            "Closing the loop: of {} done, {} ({}) have evidence and {} ({}) say what difference they made.",
+            "Closing the loop: of {} done, {} ({}) {} evidence and {} ({}) {} what difference {} made.",
             count(all.done(), "action"),
-            seen.part,
+            none(seen.part),
             percent(seen),
-            changed.part,
-            percent(changed)
+            if seen.part < 2 { "has" } else { "have" },
+            none(changed.part),
+            percent(changed),
+            if changed.part < 2 { "says" } else { "say" },
+            if changed.part < 2 { "it" } else { "they" },
         ));
     }
     if all.open > 0 {
@@ -172,11 +197,7 @@ fn lines(data: &Data<'_>, all: &Counts) -> Vec<String> {
             "{} {} open at the end, {} of them overdue",
             count(all.open, "action"),
             if all.open == 1 { "was" } else { "were" },
-            if all.overdue == 0 {
-                "none".to_owned()
-            } else {
-                all.overdue.to_string()
-            }
+            none(all.overdue)
         );
         if all.without_owner > 0 {
             open += &format!(", {} with nobody to do them", all.without_owner);
@@ -186,9 +207,9 @@ fn lines(data: &Data<'_>, all: &Counts) -> Vec<String> {
     if all.repeated > 0 {
         let again = Share::of(all.repeated, all.all());
         lines.push(format!(
-            "{} {} earlier ones again.",
+            "{} {} again.",
             level(again, "actions"),
-            verb(again, "is", "are")
+            verb(again, "is an earlier one", "are earlier ones")
         ));
     }
     lines

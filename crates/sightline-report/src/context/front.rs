@@ -1,13 +1,12 @@
 use serde::{Deserialize, Serialize};
 use sightline_engine::calendar::Period;
-use sightline_engine::rollup::{Comparison, Share, Summary};
+use sightline_engine::rollup::{Share, Summary};
 
 use crate::context::{ModerationPart, ThemePart, ThemesPart};
 use crate::data::{Data, long_label, short_label, word};
 use crate::number::{count, day, list, part_of};
-use crate::sentence::{Better, broken, change, ends, good_enough, level, verb};
+use crate::sentence::{Better, change, ends, good_enough, level, verb};
 use crate::spec::Headings;
-use crate::table::{Cell, Table};
 
 /// The quarter a report is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,13 +57,16 @@ pub struct SummaryPart {
     pub acted: Option<String>,
 }
 
-/// How the numbers were made.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Method {
-    /// Templates and versions used.
-    pub templates: Option<Table>,
-    /// What changed since the quarter before.
-    pub changes: Vec<String>,
+/// In so many audits must a strength have been found before the summary names it; one good moment is no strength of the work.
+pub(crate) const STRENGTH_IN: u64 = 3;
+
+/// The strengths that the summary may name.
+pub(crate) fn leading_strengths(themes: &ThemesPart) -> Vec<ThemePart> {
+    let often = themes
+        .strengths
+        .iter()
+        .filter(|one| one.audits >= STRENGTH_IN);
+    often.take(3).cloned().collect()
 }
 
 pub(super) fn period(period: Period) -> PeriodText {
@@ -116,7 +118,7 @@ pub(super) fn summary(
     SummaryPart {
         activity: activity(data),
         lines: lines(data, themes, moderation),
-        strengths: themes.strengths.iter().take(3).cloned().collect(),
+        strengths: leading_strengths(themes),
         concerns: themes.concerns.iter().take(3).cloned().collect(),
         both: both(themes),
         next: actions(data),
@@ -131,10 +133,8 @@ fn both(themes: &ThemesPart) -> Option<String> {
         .take(3)
         .map(|theme| theme.id.as_str())
         .collect();
-    let titles: Vec<String> = themes
-        .strengths
+    let titles: Vec<String> = leading_strengths(themes)
         .iter()
-        .take(3)
         .filter(|theme| concerns.contains(&theme.id.as_str()))
         .map(|theme| theme.title.clone())
         .collect();
@@ -157,9 +157,13 @@ fn acted(data: &Data<'_>) -> Option<String> {
         let single = match single {
             0 => String::new(),
             n => format!(
-                " {} worked out for single cases {} with the audits.",
-                count(n, "action"),
-                if n == 1 { "is" } else { "are" }
+                " {} worked out for single cases; {} beside the answers of those audits.",
+                if n == 1 {
+                    "1 more action was".to_owned()
+                } else {
+                    format!("{n} more actions were")
+                },
+                if n == 1 { "it stands" } else { "they stand" }
             ),
         };
         format!(
@@ -177,7 +181,10 @@ fn activity(data: &Data<'_>) -> String {
     let before: u64 = data.last().iter().map(|one| one.audits).sum();
     let templates = count(data.now.len() as u64, "template");
     let then = match before {
-        0 => format!("; there were none in {}", data.then()),
+        0 => format!(
+            "; there were none in {}, so there is nothing to compare with",
+            data.then()
+        ),
         before if before == audits => format!(", as many as in {}", data.then()),
         before => format!(", compared with {before} in {}", data.then()),
     };
@@ -262,94 +269,4 @@ fn actions(data: &Data<'_>) -> Vec<String> {
         .take(3)
         .map(|(action, audits)| format!("{action} (set in {})", count(audits, "audit")))
         .collect()
-}
-
-pub(crate) fn method(data: &Data<'_>) -> Method {
-    let mut templates = Table::new(
-        format!("Templates used this {}", data.word()),
-        ["Template", "Version", "Audits", "Graded"],
-    );
-    for one in &data.now {
-        let mut versions: Vec<String> = one
-            .editions
-            .iter()
-            .map(|edition| edition.version.clone())
-            .collect();
-        versions.dedup();
-        let graded = match one.scale {
-            Some(_) => Cell::from(one.effective.whole()),
-            None => "gives no grade".into(),
-        };
-        templates.row([
-            Cell::from(one.title.as_str()),
-            list(&versions).into(),
-            one.audits.into(),
-            graded,
-        ]);
-    }
-    Method {
-        templates: super::filled(templates),
-        changes: changes(data),
-    }
-}
-
-/// What would make this quarter differ from the last with no change in practice.
-fn changes(data: &Data<'_>) -> Vec<String> {
-    let mut changes = Vec::new();
-    if data.now.is_empty() {
-        return changes;
-    }
-    if data.last().is_empty() {
-        changes.push(format!(
-            "There were no audits in {}, so nothing is compared with it.",
-            data.then()
-        ));
-        return changes;
-    }
-    for one in &data.now {
-        match one.beside(data.last()) {
-            Comparison::Broken(because) => changes.push(format!(
-                "Results of {} are not compared with {}: {}.",
-                one.title,
-                data.then(),
-                broken(&because)
-            )),
-            Comparison::NoEarlier => {
-                changes.push(format!("{} was not used in {}.", one.title, data.then()));
-            }
-            Comparison::Same(before) => changes.extend(edition(one, before)),
-        }
-    }
-    for before in data
-        .last()
-        .iter()
-        .filter(|one| !data.now.iter().any(|now| now.family.id == one.family.id))
-    {
-        changes.push(format!(
-            "{} was used in {} and not this {}.",
-            before.title,
-            data.then(),
-            data.word()
-        ));
-    }
-    changes
-}
-
-fn edition(now: &Summary, before: &Summary) -> Option<String> {
-    if now.version != before.version {
-        return Some(format!(
-            "{} went from version {} to {}; scores stay comparable.",
-            now.title, before.version, now.version
-        ));
-    }
-    let new = now.editions.iter().find(|edition| {
-        before
-            .editions
-            .iter()
-            .any(|other| other.version == edition.version && other.digest != edition.digest)
-    })?;
-    Some(format!(
-        "{} was changed without a new version number (version {}); check that scores stay comparable.",
-        now.title, new.version
-    ))
 }

@@ -1,23 +1,25 @@
 mod impact;
 mod quarters;
+mod sections;
+pub(crate) mod title;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use sightline_engine::Exact;
-use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::{Comparison, GradeCounts, Summary};
 use sightline_engine::scored::Status;
 
-use crate::chart::{Bar, Chart};
+use crate::chart::Chart;
 use crate::context::grades::impact::{grid_line, grid_table};
 pub(crate) use crate::context::grades::quarters::pooled_chart_of_nothing;
 use crate::context::grades::quarters::{bars, breaks, by_quarter, pooled_chart, stacked};
+use crate::context::grades::sections::sections;
 use crate::context::{Closer, closer, filled};
 use crate::data::{Data, graded, short_label};
-use crate::number::{FEW, capital, count, list, points};
+use crate::number::{FEW, count, list, points};
 use crate::sentence::{Better, ends, good_enough, level, movement, verb};
-use crate::table::{Cell, Table};
+use crate::table::Table;
 
 /// One template's grades and what lies behind them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +46,8 @@ pub struct TemplatePart {
     pub sections: Option<Table>,
     /// The chart of the same.
     pub sections_chart: Option<String>,
+    /// Each section's share good or better by quarter, where an earlier one can be compared.
+    pub sections_trend: Option<Table>,
     /// Practice against impact.
     pub impact: Option<Table>,
     /// The same in a sentence.
@@ -117,6 +121,7 @@ fn part(data: &Data<'_>, one: &Summary, charts: &mut BTreeMap<String, Chart>) ->
         breaks: Vec::new(),
         sections: None,
         sections_chart: None,
+        sections_trend: None,
         impact: None,
         impact_line: None,
         closer: closer::closer(one, &data.spec.terms),
@@ -136,14 +141,22 @@ fn part(data: &Data<'_>, one: &Summary, charts: &mut BTreeMap<String, Chart>) ->
     let caption = format!("Overall grades by {}: {}", data.word(), part.title);
     let table = by_quarter(&caption, scale, &counts);
     let chart = format!("grades-by-quarter/{name}");
+    let finding = one.good_or_better().and_then(|now| {
+        let earlier = one
+            .beside(data.last())
+            .map(|then| then.good_or_better().unwrap_or_default());
+        title::by_period(Some(&part.title), scale, now, &earlier, &data.then())
+    });
+    let called = finding.as_deref().unwrap_or(&caption);
     charts.insert(
         chart.clone(),
-        Chart::Stacked(stacked(&caption, scale, bars(&counts), table.clone())),
+        Chart::Stacked(stacked(called, scale, bars(&counts), table.clone())),
     );
     part.breaks = breaks(&quarters);
     part.grades = filled(table);
     part.grades_chart = Some(chart);
     sections(&mut part, one, scale, &name, charts);
+    part.sections_trend = sections::by_quarter(&part.title, scale, one, data.word(), &quarters);
     if let Some(grid) = &one.impact {
         part.impact = Some(grid_table(&part.title, scale, grid));
         part.impact_line = grid_line(scale, grid);
@@ -155,9 +168,7 @@ fn headline(data: &Data<'_>, one: &Summary) -> String {
     let audits = count(one.audits, "audit");
     let Some(good) = one.good_or_better() else {
         let why = match one.scale {
-            None => {
-                "This template gives no overall grade; the closer look has its answers and findings"
-            }
+            None => "This template gives no overall grade",
             Some(_) => "Its scale does not say which grades are good enough",
         };
         return format!("{audits}. {why}.");
@@ -174,44 +185,55 @@ fn headline(data: &Data<'_>, one: &Summary) -> String {
             " {} {} no overall grade{}.",
             count(n, "audit"),
             if n == 1 { "has" } else { "have" },
-            why(one)
+            why(one, n)
         ),
     };
     if good.whole == 0 {
         return format!("{audits}; share {words}: {graded}.{none}");
     }
     let were = verb(good, "was", "were");
+    // That there was no audit at all is said once, for the whole report.
+    let new = if earlier == Comparison::NoEarlier && !data.last().is_empty() {
+        format!(" It was not used in {}.", data.then())
+    } else {
+        String::new()
+    };
     format!(
-        "{graded} {were} {words}{}.{none}",
+        "{graded} {were} {words}{}.{new}{none}",
         movement(good, &earlier, Better::Up, &data.then())
     )
 }
 
-/// Why audits have no overall grade.
-fn why(one: &Summary) -> String {
+/// Why audits have no overall grade: ` because …` where one reason is that of all.
+fn why(one: &Summary, without: u64) -> String {
     let reasons = [
         (
             Status::InsufficientEvidence,
-            "without enough evidence for one",
+            "there was not enough evidence for one",
         ),
-        (Status::NotEligible, "of a case the template is not for"),
-        (Status::Failed, "with a script that failed"),
-        (Status::Ungraded, "with nothing to grade"),
+        (Status::NotEligible, "the template is not for such a case"),
+        (Status::Failed, "a script failed"),
+        (Status::Ungraded, "there was nothing to grade"),
     ];
-    let said: Vec<String> = reasons
+    let ended: Vec<(u64, &str)> = reasons
         .into_iter()
-        .filter(|(status, _)| one.ended(*status) > 0)
-        .map(|(status, words)| format!("{} {words}", one.ended(status)))
+        .map(|(status, words)| (one.ended(status), words))
+        .filter(|(n, _)| *n > 0)
         .collect();
-    match said.as_slice() {
+    let said = |(n, words): &(u64, &str)| format!("{n} because {words}");
+    match ended.as_slice() {
         [] => String::new(),
-        said => format!(": {}", list(said)),
+        [(n, words)] if *n == without => format!(" because {words}"),
+        ended => format!(": {}", list(&ended.iter().map(said).collect::<Vec<_>>())),
     }
 }
 
 fn caution(one: &Summary) -> Option<String> {
     (one.audits < FEW).then(|| {
-        let graded = one.effective.whole();
+        let (graded, what) = match one.scale {
+            Some(_) => (one.effective.whole(), "graded audit"),
+            None => (one.audits, "audit"),
+        };
         if graded < 2 {
             return format!(
                 "Small numbers: {}. A percentage says nothing here.",
@@ -220,58 +242,8 @@ fn caution(one: &Summary) -> Option<String> {
         }
         format!(
             "Small numbers: with {}, one audit more or less is {} percentage points.",
-            count(graded, "graded audit"),
+            count(graded, what),
             points(&Exact::ratio(1, graded.into()))
         )
     })
-}
-
-fn sections(
-    part: &mut TemplatePart,
-    one: &Summary,
-    scale: &GradeScale,
-    name: &str,
-    charts: &mut BTreeMap<String, Chart>,
-) {
-    let graded: Vec<_> = one
-        .sections
-        .iter()
-        .filter(|section| section.grades.whole() > 0)
-        .collect();
-    if graded.is_empty() {
-        return;
-    }
-    let caption = format!("Grades by section: {}", part.title);
-    let grades = scale.grades.iter().map(|grade| grade.label.as_str());
-    let words = capital(&good_enough(scale));
-    let good = scale.good_enough.map(|_| words.as_str());
-    let heads: Vec<&str> = std::iter::once("Section")
-        .chain(grades)
-        .chain(["No grade"])
-        .chain(good)
-        .collect();
-    let mut table = Table::new(&caption, heads);
-    for section in &graded {
-        let grades = &section.grades;
-        let mut cells = vec![Cell::from(section.name.label.as_str())];
-        cells.extend((0..scale.grades.len()).map(|n| Cell::counted(grades.share(n))));
-        cells.push(grades.none.into());
-        cells.extend(grades.good_or_better(scale).map(Cell::counted));
-        table.row(cells);
-    }
-    let bars = graded
-        .iter()
-        .map(|section| Bar {
-            label: section.name.label.clone(),
-            values: section.grades.graded.clone(),
-            note: None,
-        })
-        .collect();
-    let chart = format!("grades-by-section/{name}");
-    charts.insert(
-        chart.clone(),
-        Chart::Stacked(stacked(&caption, scale, bars, table.clone())),
-    );
-    part.sections = Some(table);
-    part.sections_chart = Some(chart);
 }

@@ -3,8 +3,9 @@
 use sightline_engine::rollup::{Comparison, Share, Summary};
 use sightline_engine::scored::Status;
 
+use crate::context::front::STRENGTH_IN;
 use crate::data::{Data, short_label};
-use crate::number::{FEW, count, list};
+use crate::number::{FEW, FEWEST, count, list};
 use crate::sentence::{broken, level, verb};
 
 pub(super) fn limits(data: &Data<'_>) -> Vec<String> {
@@ -39,6 +40,10 @@ pub(super) fn limits(data: &Data<'_>) -> Vec<String> {
          one audit with another result would make; even so it may be chance."
             .to_owned(),
     );
+    limits.push(format!(
+        "The summary names a strength only where at least {STRENGTH_IN} audits found it. With fewer than {FEWEST} audits on either side \
+         no change is put in words."
+    ));
     limits.push(
         "An audit may have findings in several themes, so shares of themes do not add up to 100%; nor do rounded percentages."
             .to_owned(),
@@ -110,8 +115,9 @@ fn groups(data: &Data<'_>, limits: &mut Vec<String>) {
     let quarter = data.rollup.for_period(data.spec.period);
     let nobody = quarter.for_team("").audits();
     if nobody > 0 {
+        let are = if nobody == 1 { "is" } else { "are" };
         limits.push(format!(
-            "{} without a team are in the totals and in no team.",
+            "{} without a team {are} in the totals and in no team.",
             count(nobody, "audit")
         ));
     }

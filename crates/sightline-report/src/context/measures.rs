@@ -10,10 +10,12 @@ use crate::chart::{Chart, Targets};
 use crate::context::filled;
 use crate::context::measures::change::{change_cell, said_change};
 pub(crate) use crate::context::measures::chart::chart;
-pub(crate) use crate::context::measures::table::{comparators, heads, row};
+pub(crate) use crate::context::measures::table::{
+    comparators, heads, row, target_cell, value_cell,
+};
 use crate::context::measures::table::{table, trend};
 use crate::data::Data;
-use crate::number::list;
+use crate::number::{list, list_of_titles};
 use crate::table::Table;
 
 /// What stands where a period has no value.
@@ -129,7 +131,7 @@ pub(crate) fn measure(data: &Data<'_>, one: &Measured, with_change: bool) -> Mea
     MeasurePart {
         id: one.measure.clone(),
         title: one.title.clone(),
-        definition: one.definition.clone().unwrap_or_default(),
+        definition: plain(one.definition.as_deref().unwrap_or_default()),
         value: one.shown().unwrap_or_else(|| NO_VALUE.to_owned()),
         rag: colored(one.rag),
         sentence: format!("{}{moved}", one.sentence()),
@@ -139,6 +141,19 @@ pub(crate) fn measure(data: &Data<'_>, one: &Measured, with_change: bool) -> Mea
             "c".to_owned()
         },
     }
+}
+
+/// A definition for readers: names that its author put in backticks stand in quotation marks.
+fn plain(definition: &str) -> String {
+    let mut open = false;
+    let mark = |letter| match letter {
+        '`' => {
+            open = !open;
+            if open { '“' } else { '”' }
+        }
+        other => other,
+    };
+    definition.chars().map(mark).collect()
 }
 
 /// The counts of a share; a rate has none.
@@ -187,7 +202,7 @@ fn lines(data: &Data<'_>, now: &[&Measured]) -> Vec<String> {
     if !empty.is_empty() {
         lines.push(format!(
             "The records hold nothing that these could be counted from: {}.",
-            list(&empty)
+            list_of_titles(&empty)
         ));
     }
     lines

@@ -135,8 +135,22 @@ fn pooled(summaries: &[Summary], scale: &Arc<GradeScale>, basis: Basis) -> Matri
     matrix
 }
 
+/// What is said where no template has grades that a moderator could look at.
+pub(crate) fn nothing_to_moderate(data: &Data<'_>) -> Option<String> {
+    let nothing = data.audits() > 0 && data.scales().is_empty();
+    nothing.then(|| {
+        format!(
+            "The templates of this {} give no overall grades, so there was none to moderate.",
+            data.word()
+        )
+    })
+}
+
 /// Calibration never decides a reported grade, so it is not coverage.
 fn coverage(data: &Data<'_>) -> String {
+    if let Some(nothing) = nothing_to_moderate(data) {
+        return nothing;
+    }
     let all: u64 = data.now.iter().map(|one| one.effective.whole()).sum();
     let moderated = |one: &Summary| {
         [Basis::Random, Basis::Targeted].map(|basis| one.moderation(basis).moderated())

@@ -43,7 +43,8 @@ pub(super) fn part(data: &Data<'_>) -> TeamsPart {
     let words = scales
         .first()
         .map_or_else(String::new, |scale| good_enough(scale));
-    let good = format!("{}, of graded", capital(&words));
+    let good = (!scales.is_empty()).then(|| format!("{}, of graded", capital(&words)));
+    let good = good.as_deref();
     let mut lines = Vec::new();
     if let [leading, _, ..] = scales.as_slice() {
         lines.push(format!(
@@ -55,7 +56,8 @@ pub(super) fn part(data: &Data<'_>) -> TeamsPart {
     if services.len() > 1 {
         lines.extend(spread(&services, minimum, "service", &words));
     }
-    if lines.iter().any(|line| line.starts_with("Between")) {
+    let compared = |all: &[One]| all.iter().filter(|one| one.audits >= minimum).count() > 1;
+    if compared(&teams) || compared(&services) {
         lines.push(
             "The audits differ in kind and number, so these are spreads to ask about and not rankings. Templates that look at \
              more themes find more concerns."
@@ -64,14 +66,14 @@ pub(super) fn part(data: &Data<'_>) -> TeamsPart {
     }
     TeamsPart {
         lines,
-        teams: table("Teams, in order of name", "Team", &teams, minimum, &good),
+        teams: table("Teams, in order of name", "Team", &teams, minimum, good),
         services: if services.len() > 1 {
             table(
                 "Services, in order of name",
                 "Service",
                 &services,
                 minimum,
-                &good,
+                good,
             )
         } else {
             None
@@ -118,16 +120,22 @@ fn split(data: &Data<'_>, name: impl Fn(&Group) -> &String) -> Vec<One> {
         .collect()
 }
 
-fn table(caption: &str, head: &str, all: &[One], minimum: u64, good: &str) -> Option<Table> {
+/// Shares `good` have a column where any template gives grades.
+fn table(
+    caption: &str,
+    head: &str,
+    all: &[One],
+    minimum: u64,
+    good: Option<&str>,
+) -> Option<Table> {
     let concerns = "Themes with a concern in an audit, on average";
-    let heads = [head, "Audits", good, concerns, "Most common concern"];
-    let mut table = Table::new(caption, heads);
+    let heads = [head, "Audits"].into_iter().chain(good);
+    let mut table = Table::new(caption, heads.chain([concerns, "Most common concern"]));
     for one in all.iter().filter(|one| one.audits >= minimum) {
-        let good = one.good.map_or_else(|| "not graded".into(), Cell::part_of);
-        table.row([
-            one.name.as_str().into(),
-            one.audits.into(),
-            good,
+        let share = || one.good.map_or_else(|| "not graded".into(), Cell::part_of);
+        let mut cells = vec![one.name.as_str().into(), one.audits.into()];
+        cells.extend(good.map(|_| share()));
+        cells.extend([
             one.concerns
                 .as_ref()
                 .map_or_else(|| NOT_CALCULABLE.into(), |mean| Cell::number(mean, 1)),
@@ -139,6 +147,7 @@ fn table(caption: &str, head: &str, all: &[One], minimum: u64, good: &str) -> Op
                 },
             ),
         ]);
+        table.row(cells);
     }
     filled(table)
 }

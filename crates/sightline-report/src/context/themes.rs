@@ -10,8 +10,8 @@ use crate::chart::{Chart, Moved, Movement};
 use crate::context::themes::table::all_table;
 pub(crate) use crate::context::themes::table::most_common;
 use crate::data::{Data, short_label};
-use crate::number::{FEW, cardinal, ordinal, part_of, percent};
-use crate::sentence::{Better, change, level, short_break, short_change, worth_saying};
+use crate::number::{FEW, FEWEST, cardinal, ordinal, part_of, percent};
+use crate::sentence::{Better, CAUTION, change, level, short_break, short_change, worth_saying};
 use crate::table::Table;
 
 /// A theme among this many most common is worth following.
@@ -128,6 +128,12 @@ fn one(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind, rank: usize) -> 
         .as_ref()
         .map_or_else(String::new, |text| format!(" It is the {text}."));
     let moved = change(share, &earlier, better, &data.then());
+    // What is known of few audits says so, even where there is nothing to compare with.
+    let caution = if share.whole < FEW && !moved.ends_with(CAUTION) {
+        CAUTION
+    } else {
+        ""
+    };
     ThemePart {
         id: theme.theme.id.clone(),
         title: theme.theme.title.clone(),
@@ -140,7 +146,7 @@ fn one(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind, rank: usize) -> 
             Comparison::NoEarlier => "no audits".to_owned(),
         },
         change: short_change(share, &earlier),
-        sentence: format!("{}{moved}.{more}", level(share, "audits")),
+        sentence: format!("{}{moved}{caution}.{more}", level(share, "audits")),
         run: run(data, theme, kind),
         running: (running >= PERSISTENT).then_some(running),
         persistent,
@@ -234,7 +240,8 @@ fn improved(data: &Data<'_>, all: &[ThemeCounts]) -> Vec<String> {
         let moved = change(now, &Comparison::Same(then), Better::Down, &data.then());
         let run = run(data, theme, kind).map_or_else(String::new, |run| format!(" {run}"));
         format!(
-            "The concern that fell most is {}: {}{moved}.{run}",
+            "Of the themes that at least {FEW} audits looked at in both {}s, the concern that fell most is {}: {}{moved}.{run}",
+            data.word(),
             theme.theme.title,
             level(now, "audits")
         )
@@ -251,10 +258,13 @@ fn movement_chart(data: &Data<'_>, all: &[ThemeCounts], table: Option<Table>) ->
         label: theme.theme.title.clone(),
         from: earlier(data, theme, kind)
             .same()
-            .filter(|share| share.whole > 0),
+            .filter(|share| share.whole >= FEWEST),
         to: theme.share(kind),
     };
-    let rows = ranked(all, kind).iter().take(LISTED).map(moved).collect();
+    // A point of few audits would jump from end to end; the table has their counts.
+    let ranked = ranked(all, kind);
+    let rows = ranked.iter().take(LISTED).map(moved);
+    let rows = rows.filter(|moved| moved.to.whole >= FEWEST).collect();
     Movement {
         table: table.unwrap_or_else(|| Table::new(&title, ["Theme", &then, &now, "Change"])),
         title,

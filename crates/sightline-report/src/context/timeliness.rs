@@ -4,7 +4,7 @@ use sightline_engine::rollup::Share;
 
 use crate::context::filled;
 use crate::data::Data;
-use crate::number::{count, list};
+use crate::number::{count, list, small};
 use crate::table::{Cell, Table};
 
 /// Why reviews were late, and what became of quality assurance alerts.
@@ -102,7 +102,7 @@ fn lines(told: &[&Told]) -> Vec<String> {
     if all > 0 {
         let said: Vec<String> = reasons
             .iter()
-            .map(|(because, reviews)| format!("{because} ({reviews})"))
+            .map(|(because, reviews)| format!("{} ({reviews})", small(because)))
             .collect();
         lines.push(format!(
             "{} by reason: {}.",
@@ -120,8 +120,8 @@ fn lines(told: &[&Told]) -> Vec<String> {
     if alerts().next().is_some() {
         let overdue: u64 = alerts().map(|one| one.overdue).sum();
         lines.push(format!(
-            "{} and {} were opened; the two belong together, since fewer formal ones beside more informal ones are not less \
-             challenge. {} had been open for more than 20 working days.",
+            "{} and {} were opened. Read the two together: fewer formal alerts with more informal ones may be as much \
+             challenge as before. {} had been open for more than 20 working days.",
             count(opened(false), "informal alert"),
             count(opened(true), "formal alert"),
             match overdue {

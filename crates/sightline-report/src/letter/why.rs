@@ -17,9 +17,11 @@ pub(super) fn headline(
 ) -> String {
     match (template.grade_label(counts), why.status) {
         (Some(grade), _) => format!("The grade is {grade}."),
+        (None, Status::Graded | Status::Ungraded) if template.template().grade_scale.is_none() => {
+            "This audit has no overall grade, as the template gives none.".into()
+        }
         (None, Status::Graded | Status::Ungraded) => {
-            "This audit has no overall grade: the template gives none, or nothing was scored."
-                .into()
+            "This audit has no overall grade, as nothing in it is scored.".into()
         }
         (None, Status::InsufficientEvidence) => {
             "There was not enough evidence for an overall grade.".into()

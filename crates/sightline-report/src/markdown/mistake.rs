@@ -5,9 +5,12 @@ use std::sync::Arc;
 
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Error, ErrorKind};
-use sightline_engine::{Code, Diagnostic, SourceFile, Span, suggest};
+use sightline_engine::{Code, Diagnostic, SourceFile, Span, did_you_mean, suggest};
 
 use crate::number::list;
+
+/// The most names that are listed where none is like what was typed.
+const FEW: usize = 8;
 
 /// The report, or what it came to, is too large.
 pub(super) fn too_large(template: &Arc<SourceFile>, message: &str) -> Diagnostic {
@@ -36,33 +39,70 @@ pub(super) fn chart<'a>(
     .help(suggest(name, known.iter().copied()).unwrap_or_else(all))
 }
 
-/// A path whose first names are known and then one is not: `teams.minimun`.
+/// A path of which a name is not known: `teams.minimun`.
 pub(super) fn unknown(
     template: &Arc<SourceFile>,
     path: &str,
     values: &Value,
 ) -> Option<Diagnostic> {
     let mut here = values.clone();
-    for name in path.split('.') {
+    let mut known: Vec<&str> = Vec::new();
+    let mut rest = path.split('.');
+    while let Some(name) = rest.next() {
         if here.kind() != ValueKind::Map {
             return None;
         }
-        let next = here
-            .get_item(&Value::from(name))
-            .unwrap_or(Value::UNDEFINED);
+        let next = item(&here, name);
         if next.is_undefined() {
-            let keys: Vec<String> = here
-                .try_iter()
-                .into_iter()
-                .flatten()
-                .map(|key| key.to_string())
-                .collect();
-            let help = suggest(name, keys.iter().map(String::as_str));
+            let help = whole(&known, name, rest, &here);
             return Some(placeholder(&place_of(template, path), path, help));
         }
+        known.push(name);
         here = next;
     }
     None
+}
+
+fn item(values: &Value, name: &str) -> Value {
+    values
+        .get_item(&Value::from(name))
+        .unwrap_or(Value::UNDEFINED)
+}
+
+/// What to write in place of a path: all of it, so that it can be copied, as far as names near to what was typed are found.
+fn whole<'p>(
+    known: &[&str],
+    wrong: &'p str,
+    rest: impl Iterator<Item = &'p str>,
+    values: &Value,
+) -> Option<String> {
+    let mut whole: Vec<String> = known.iter().copied().map(str::to_owned).collect();
+    let mut here = values.clone();
+    for name in std::iter::once(wrong).chain(rest) {
+        let keys = keys(&here);
+        let Some(near) = did_you_mean(name, keys.iter().map(String::as_str)) else {
+            let before = whole.join(".");
+            let all: Vec<String> = keys
+                .iter()
+                .map(|key| quoted(format!("{before}.{key}").trim_start_matches('.')))
+                .collect();
+            return (1..=FEW)
+                .contains(&all.len())
+                .then(|| format!("choose from {}", list(&all)));
+        };
+        here = item(&here, near);
+        whole.push(near.to_owned());
+    }
+    Some(format!("did you mean `{}`?", whole.join(".")))
+}
+
+/// The names right below a value; none below what is no map.
+fn keys(values: &Value) -> Vec<String> {
+    if values.kind() != ValueKind::Map {
+        return Vec::new();
+    }
+    let keys = values.try_iter().into_iter().flatten();
+    keys.map(|key| key.to_string()).collect()
 }
 
 fn placeholder(at: &Span, path: &str, help: Option<String>) -> Diagnostic {
@@ -116,8 +156,12 @@ pub(super) fn explain(template: &Arc<SourceFile>, error: &Error, values: &Value)
     )]
     match error.kind() {
         ErrorKind::UndefinedError => {
+            // In a list the first name is the writer's own, such as `part`: it stays as it is.
+            let own = near.strip_suffix(typed).unwrap_or_default();
             let known = names(values);
-            placeholder(&at, near, suggest(typed, known.iter().map(String::as_str)))
+            let meant = did_you_mean(typed, known.iter().map(String::as_str));
+            let help = meant.map(|meant| format!("did you mean `{own}{meant}`?"));
+            placeholder(&at, near, help)
         }
         ErrorKind::UnknownFilter => {
             let message = format!("there is no filter `{typed}`");

@@ -1,6 +1,7 @@
 //! Every count that a public report could print, and how the counts add up.
 
 mod grades;
+mod measures;
 mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,8 +44,8 @@ pub(super) fn cells(
         counted.add_up(&services)?;
     }
     let measured = figures.measures.iter().find(|(of, _)| *of == period);
-    for one in measured.into_iter().flat_map(|(_, all)| all) {
-        counted.measure(one, &Place::of(period, None))?;
+    if let Some((_, all)) = measured {
+        counted.measures(all, &Place::of(period, None))?;
     }
     let told: Vec<&Told> = figures.programme.told(period).collect();
     counted.told(&told, &Place::of(period, None))?;

@@ -1,15 +1,17 @@
 //! Grades by period and by section.
 
+mod sections;
+
 use std::collections::BTreeMap;
 
 use sightline_engine::calendar::Period;
 use sightline_engine::model::GradeScale;
-use sightline_engine::rollup::{Break, Comparison, Share, Summary, same_templates};
+use sightline_engine::rollup::{Comparison, Share, Summary, same_templates};
 
 use super::key::{What, Whose};
 use super::pattern::{Gate, Patterns};
 use crate::chart::{Bar, Chart, Stacked};
-use crate::context::{Closer, PooledPart, TemplatePart, filled, grades as whole};
+use crate::context::{Closer, PooledPart, TemplatePart, grades as whole};
 use crate::data::{Data, graded, short_label};
 use crate::number::capital;
 use crate::sentence::{Better, broken, ends, good_enough, level, movement, short_break, verb};
@@ -55,6 +57,8 @@ fn part(
         breaks: Vec::new(),
         sections: None,
         sections_chart: None,
+        // A section's share in each period, beside the grades of one, would tell more than is hidden.
+        sections_trend: None,
         impact: None,
         impact_line: None,
         closer: Closer::default(),
@@ -76,11 +80,13 @@ fn part(
         return part;
     }
     let chart = format!("grades-by-quarter/{name}");
-    let drawn = by_period(&caption, patterns, &whose, scale, &columns);
+    let mut drawn = by_period(&caption, patterns, &whose, scale, &columns);
+    let title = Some(part.title.as_str());
+    drawn.title = finding(data, patterns, &whose, title, scale, &columns).unwrap_or(caption);
     part.grades = Some(drawn.table.clone());
     charts.insert(chart.clone(), Chart::Stacked(drawn));
     part.grades_chart = Some(chart);
-    sections(&mut part, one, &gate, scale, &name, charts);
+    sections::sections(&mut part, one, &gate, scale, &name, charts);
     part
 }
 
@@ -103,7 +109,8 @@ pub(super) fn pooled(
         data.word(),
         ends(&scale)
     );
-    let drawn = by_period(&caption, patterns, &whose, &scale, &columns);
+    let mut drawn = by_period(&caption, patterns, &whose, &scale, &columns);
+    drawn.title = finding(data, patterns, &whose, None, &scale, &columns).unwrap_or(caption);
     charts.insert("grades-by-quarter".to_owned(), Chart::Stacked(drawn));
     whole::pooled(data)
 }
@@ -121,6 +128,27 @@ pub(super) fn leading(data: &Data<'_>, patterns: &Patterns) -> Option<String> {
     Some(headline(data, patterns, &whose, &scale, &columns))
 }
 
+/// The share that is good or better, and that of the period before; both absent where they are confidential.
+fn good(
+    data: &Data<'_>,
+    patterns: &Patterns,
+    whose: &Whose,
+    columns: &[Column],
+) -> (Option<Share>, Option<Comparison<Share>>) {
+    let good = |period: Period| {
+        let gate = patterns.of(period);
+        gate.share(What::Good(whose.clone()), What::Graded(whose.clone()))
+    };
+    let before = data.spec.period.previous();
+    let then = columns.iter().find(|(period, _)| *period == before);
+    let earlier = match then {
+        Some((_, Comparison::Same(()))) => good(before).map(Comparison::Same),
+        Some((_, Comparison::Broken(because))) => Some(Comparison::Broken(because.clone())),
+        Some((_, Comparison::NoEarlier)) | None => Some(Comparison::NoEarlier),
+    };
+    (good(data.spec.period), earlier)
+}
+
 fn headline(
     data: &Data<'_>,
     patterns: &Patterns,
@@ -128,36 +156,29 @@ fn headline(
     scale: &GradeScale,
     columns: &[Column],
 ) -> String {
-    let good = |period: Period| {
-        let gate = patterns.of(period);
-        gate.share(What::Good(whose.clone()), What::Graded(whose.clone()))
-    };
     let words = good_enough(scale);
-    let Some(now) = good(data.spec.period) else {
+    let (now, earlier) = good(data, patterns, whose, columns);
+    let Some(now) = now else {
         return format!("The share {words} {CONFIDENTIAL}.");
     };
-    let before = data.spec.period.previous();
-    let then = columns.iter().find(|(period, _)| *period == before);
-    let earlier: Comparison<Share> = match then {
-        Some((_, Comparison::Same(()))) => match good(before) {
-            Some(share) => Comparison::Same(share),
-            None => {
-                return format!(
-                    "{} {} {words}.",
-                    level(now, "graded audits"),
-                    verb(now, "was", "were")
-                );
-            }
-        },
-        Some((_, Comparison::Broken(because))) => Comparison::Broken(because.clone()),
-        Some((_, Comparison::NoEarlier)) | None => Comparison::NoEarlier,
-    };
-    format!(
-        "{} {} {words}{}.",
-        level(now, "graded audits"),
-        verb(now, "was", "were"),
-        movement(now, &earlier, Better::Up, &data.then())
-    )
+    let graded = level(now, "graded audits");
+    let were = verb(now, "was", "were");
+    let moved = earlier.map(|earlier| movement(now, &earlier, Better::Up, &data.then()));
+    format!("{graded} {were} {words}{}.", moved.unwrap_or_default())
+}
+
+/// What a chart is called, where its share may be told.
+fn finding(
+    data: &Data<'_>,
+    patterns: &Patterns,
+    whose: &Whose,
+    title: Option<&str>,
+    scale: &GradeScale,
+    columns: &[Column],
+) -> Option<String> {
+    let (now, earlier) = good(data, patterns, whose, columns);
+    let earlier = earlier.unwrap_or(Comparison::NoEarlier);
+    whole::title::by_period(title, scale, now?, &earlier, &data.then())
 }
 
 fn not_shown((period, then): &Column) -> Option<String> {
@@ -216,14 +237,13 @@ fn bar(
     then: &Comparison<()>,
 ) -> Bar {
     let label = short_label(period);
-    let broken = |because: &Break| Bar::empty(&label, short_break(because));
     match then {
         Comparison::Same(()) => {
             let gate = patterns.of(period);
             let kinds = (0..scale.grades.len()).map(|n| What::Grade(whose.clone(), n));
             all_shown(&gate, &label, kinds)
         }
-        Comparison::Broken(because) => broken(because),
+        Comparison::Broken(because) => Bar::broken(&label, because),
         Comparison::NoEarlier => Bar::empty(&label, "no audits"),
     }
 }
@@ -253,39 +273,4 @@ fn stacked(title: &str, scale: &GradeScale, bars: Vec<Bar>, table: Table) -> Sta
         to_scale: false,
         table,
     }
-}
-
-fn sections(
-    part: &mut TemplatePart,
-    one: &Summary,
-    gate: &Gate<'_>,
-    scale: &GradeScale,
-    name: &str,
-    charts: &mut BTreeMap<String, Chart>,
-) {
-    let whose = Whose::family(&one.family);
-    let caption = format!("Grades by section: {}", part.title);
-    let words = capital(&good_enough(scale));
-    let heads = std::iter::once("Section")
-        .chain(scale.grades.iter().map(|grade| grade.label.as_str()))
-        .chain(scale.good_enough.map(|_| words.as_str()));
-    let mut table = Table::new(&caption, heads);
-    let mut bars = Vec::new();
-    for section in one.sections.iter().filter(|one| one.grades.whole() > 0) {
-        let id = || section.name.id.clone();
-        let graded = || What::SectionGraded(whose.clone(), id());
-        let grades = || (0..scale.grades.len()).map(|n| What::SectionGrade(whose.clone(), id(), n));
-        let mut cells = vec![Cell::from(section.name.label.as_str())];
-        cells.extend(grades().map(|grade| gate.counted(grade, graded())));
-        if scale.good_enough.is_some() {
-            cells.push(gate.counted(What::SectionGood(whose.clone(), id()), graded()));
-        }
-        table.row(cells);
-        bars.push(all_shown(gate, &section.name.label, grades()));
-    }
-    let chart = format!("grades-by-section/{name}");
-    let drawn = stacked(&caption, scale, bars, table.clone());
-    charts.insert(chart.clone(), Chart::Stacked(drawn));
-    part.sections_chart = (!table.rows.is_empty()).then_some(chart);
-    part.sections = filled(table);
 }

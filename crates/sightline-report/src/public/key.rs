@@ -70,6 +70,10 @@ pub(crate) enum What {
     Unresolved(String, bool),
     Overdue(String, bool),
     NotOverdue(String, bool),
+    /// By how much one count of a measure is more than a count of another; never printed, and a reader can subtract.
+    Apart(Box<What>, Box<What>),
+    /// What a measure and others like it looked at, known or not; never printed, and a reader can add it up.
+    Base(String),
 }
 
 /// Whose audits.
@@ -138,11 +142,8 @@ impl Key {
         self.service.is_none()
     }
 
-    /// Whether audits are counted, which add up over periods and services.
+    /// Whether counts of it can add up over periods and services; what two measures are apart by stands for one period alone.
     pub(crate) fn adds_up(&self) -> bool {
-        !matches!(
-            self.what,
-            What::Counted(_) | What::Above(_) | What::Below(_) | What::Unknown(_)
-        )
+        !matches!(self.what, What::Apart(..) | What::Base(_))
     }
 }

@@ -1,16 +1,13 @@
-//! Activity, measures, late reviews and alerts, as far as they may be published.
-
-use sightline_engine::measure::Measured;
+//! Activity, late reviews and alerts, as far as they may be published.
 
 use super::grades::leading;
 use super::key::{What, Whose};
-use super::pattern::{Gate, Patterns};
-use crate::chart::{Chart, Targets};
+use super::pattern::Patterns;
+use crate::context::moderation::nothing_to_moderate;
 use crate::context::{
-    ActivityPart, MeasurePart, MeasuresPart, Method, SummaryPart, ThemesPart, TimelinessPart,
-    filled, front, measures as whole,
+    ActivityPart, Method, SummaryPart, ThemesPart, TimelinessPart, filled, method,
 };
-use crate::data::{Data, short_label};
+use crate::data::Data;
 use crate::number::{count, list};
 use crate::sentence::{level, verb};
 use crate::table::{Cell, Table};
@@ -59,7 +56,10 @@ pub(super) fn method(data: &Data<'_>, patterns: &Patterns) -> Method {
     for one in &data.now {
         let whose = || Whose::family(&one.family);
         let (audits, graded) = match one.scale {
-            Some(_) => (Cell::missing(), gate.cell(What::Graded(whose()))),
+            Some(_) => (
+                Cell::hidden("c".to_owned()),
+                gate.cell(What::Graded(whose())),
+            ),
             None => (gate.cell(What::Audits(whose())), "gives no grade".into()),
         };
         templates.row([
@@ -71,7 +71,9 @@ pub(super) fn method(data: &Data<'_>, patterns: &Patterns) -> Method {
     }
     Method {
         templates: filled(templates),
-        ..front::method(data)
+        // How many could not be drawn, and why, may be very few.
+        draws: None,
+        ..method::method(data)
     }
 }
 
@@ -97,6 +99,9 @@ pub(super) fn activity(data: &Data<'_>, patterns: &Patterns) -> ActivityPart {
 }
 
 pub(super) fn coverage(data: &Data<'_>, patterns: &Patterns) -> String {
+    if let Some(nothing) = nothing_to_moderate(data) {
+        return nothing;
+    }
     let gate = patterns.of(data.spec.period);
     match gate.share(What::Moderated, What::Graded(Whose::Everybody)) {
         Some(share) => format!(
@@ -106,82 +111,6 @@ pub(super) fn coverage(data: &Data<'_>, patterns: &Patterns) -> String {
         ),
         None => "How many reported grades were set by moderation is confidential.".to_owned(),
     }
-}
-
-/// Measures whose counts may be shown; of the others there is a row, and no number.
-pub(super) fn measures(data: &Data<'_>, patterns: &Patterns) -> (MeasuresPart, Chart) {
-    let gate = patterns.of(data.spec.period);
-    let now = whole::now(data);
-    let shown = |one: &Measured, gate: &Gate<'_>| {
-        gate.share(
-            What::Above(one.measure.clone()),
-            What::Counted(one.measure.clone()),
-        )
-    };
-    let then = patterns.of(data.spec.period.previous());
-    let public: Vec<&Measured> = now
-        .iter()
-        .copied()
-        .filter(|one| {
-            shown(one, &gate).is_some() && gate.n(What::Unknown(one.measure.clone())).is_some()
-        })
-        .collect();
-    let both = |one: &Measured| shown(one, &then).is_some();
-    let mut table = whole::heads(data);
-    for one in now.iter().copied() {
-        if public.iter().any(|shown| shown.measure == one.measure) {
-            table.row(whole::row(data, one, both(one)));
-        } else {
-            let mut cells = vec![Cell::from(one.title.as_str())];
-            cells.extend((1..table.head.len()).map(|_| Cell::hidden("c".to_owned())));
-            table.row(cells);
-        }
-    }
-    let list: Vec<MeasurePart> = public
-        .iter()
-        .map(|one| whole::measure(data, one, both(one)))
-        .collect();
-    let targets: Targets = whole::chart(public.iter().copied(), table.clone());
-    let drawn = !targets.rows.is_empty();
-    let part = MeasuresPart {
-        lines: Vec::new(),
-        list,
-        table: filled(table),
-        comparators: filled(whole::comparators(&now)),
-        trend: trend(data, patterns, &now),
-        chart: drawn.then(|| "measures".to_owned()),
-    };
-    (part, Chart::Targets(targets))
-}
-
-fn trend(data: &Data<'_>, patterns: &Patterns, now: &[&Measured]) -> Option<Table> {
-    let periods: Vec<_> = data
-        .figures
-        .measures
-        .iter()
-        .map(|(period, _)| *period)
-        .filter(|period| patterns.has(*period))
-        .collect();
-    if periods.len() < 2 {
-        return None;
-    }
-    let labels = periods.iter().map(|period| short_label(*period));
-    let mut table = Table::new(
-        format!("Measures by {}", data.word()),
-        std::iter::once("Measure".to_owned()).chain(labels),
-    );
-    for one in now.iter().filter(|one| one.is_share) {
-        let cells = periods.iter().map(|period| {
-            let gate = patterns.of(*period);
-            let (above, counted) = (
-                What::Above(one.measure.clone()),
-                What::Counted(one.measure.clone()),
-            );
-            gate.part_of(above, counted)
-        });
-        table.row(std::iter::once(Cell::from(one.title.as_str())).chain(cells));
-    }
-    filled(table)
 }
 
 pub(super) fn timeliness(data: &Data<'_>, patterns: &Patterns) -> TimelinessPart {

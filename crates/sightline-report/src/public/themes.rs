@@ -29,13 +29,18 @@ pub(super) fn part(
             .collect()
     };
     let (strengths, concerns) = (of(FindingKind::Strength), of(FindingKind::Concern));
-    let concern_table = most_common(data, "concerns", &concerns);
+    let table = |noun, parts: &[ThemePart]| {
+        let table = most_common(data, noun, parts)?;
+        let caption = format!("{}, of those whose numbers may be published", table.caption);
+        Some(Table { caption, ..table })
+    };
+    let concern_table = table("concerns", &concerns);
     let chart = movement(data, &concerns, concern_table.clone());
     let drawn = !chart.rows.is_empty();
     charts.insert("theme-movement".to_owned(), Chart::Movement(chart));
     ThemesPart {
         notes: data.figures.restated.clone(),
-        strength_table: most_common(data, "strengths", &strengths),
+        strength_table: table("strengths", &strengths),
         concern_table,
         all_table: None,
         movement: Vec::new(),

@@ -9,6 +9,7 @@ use sightline_engine::measure::{Asked, Measured, Measures, count};
 use sightline_engine::model::{Case, GradeIx};
 use sightline_engine::rollup::CodedTheme;
 use sightline_engine::rollup::{Layout, Moderated, Moderations};
+use sightline_engine::sample::Chosen;
 use sightline_engine::scored::FindingKind;
 use sightline_engine::vignette::Vignette;
 use sightline_engine::{Catalog, Programme, Rollup, SourceFile, load_programme, read};
@@ -164,7 +165,7 @@ type Told = (
     Option<(&'static str, &'static str)>,
 );
 
-const ACTIONS: [Told; 6] = [
+const ACTIONS: [Told; 7] = [
     (
         "Write a guide to plans that say what must change",
         Some("Practice lead"),
@@ -207,7 +208,101 @@ const ACTIONS: [Told; 6] = [
         "2025-07-07",
         None,
     ),
+    // The year before had asked for the same, and nobody did it.
+    (
+        "Report on challenge every quarter",
+        Some("Service manager"),
+        "2025-03-31",
+        "2024-04-15",
+        None,
+    ),
 ];
+
+/// What two audits of one team and one of another asked for, of which one action is done.
+fn of_audits() -> impl Iterator<Item = Action> {
+    let asked = [
+        (
+            "A-0203",
+            "North",
+            "Bring the chronology up to date",
+            "2025-08-15",
+            None,
+        ),
+        (
+            "A-0203",
+            "North",
+            "Visit, and see the child alone",
+            "2025-07-18",
+            Some("2025-07-16"),
+        ),
+        (
+            "A-0217",
+            "North",
+            "Agree with the father how he takes part",
+            "2025-11-28",
+            None,
+        ),
+        (
+            "A-0218",
+            "South",
+            "Write the child's wishes into the plan",
+            "2025-09-05",
+            None,
+        ),
+    ];
+    asked
+        .into_iter()
+        .enumerate()
+        .map(|(n, (audit, team, what, due, done))| {
+            let event = |on: &str, change| Event {
+                on: on.parse().unwrap(),
+                by: None,
+                via: Via::Audit,
+                change,
+            };
+            let first = Change {
+                what: Some(what.to_owned()),
+                owner: Some("team-manager".to_owned()),
+                team: Some(team.to_owned()),
+                when: Some(When::by(due.parse().unwrap())),
+                ..Change::default()
+            };
+            let origin = Origin::Audit {
+                audit: audit.to_owned(),
+                case: "C-0771".to_owned(),
+                template: "collaborative-case-audit".to_owned(),
+            };
+            let mut action =
+                Action::new(format!("{audit}/{n}"), origin, event("2025-07-09", first));
+            if let Some(on) = done {
+                let change = Change {
+                    status: Some(Status::Done),
+                    ..Change::default()
+                };
+                action.push(event(on, change));
+            }
+            action
+        })
+}
+
+/// One sample drawn at the beginning of the quarter, and one of the quarter before.
+fn draws() -> Vec<Chosen> {
+    let one = |on: &str, id: &str, seed: &str| Chosen {
+        id: id.to_owned(),
+        template: "collaborative-case-audit".to_owned(),
+        on: on.parse().unwrap(),
+        how: "in proportion by plan_type".to_owned(),
+        seed: seed.to_owned(),
+        cases: 412,
+        excluded: 57,
+        drawn: 34,
+        reserves: 6,
+    };
+    vec![
+        one("2025-04-03", "D-1f0c22aa9e47", "Sampleshire 2025-Q1"),
+        one("2025-07-02", "D-8b51d6073cfe", "Sampleshire 2025-Q2"),
+    ]
+}
 
 fn actions() -> Actions {
     let made = ACTIONS.into_iter().enumerate();
@@ -238,7 +333,7 @@ fn actions() -> Actions {
         }
         action
     });
-    let register = Register::new(made.collect());
+    let register = Register::new(made.chain(of_audits()).collect());
     Actions::of(
         &register,
         "2025-26-Q2".parse().unwrap(),
@@ -279,6 +374,7 @@ pub(crate) fn figures(rollup: &Rollup) -> Figures<'_> {
         restated: vec!["Restated: Voice of the child: it was called “Wishes and feelings” before 15 August 2025.".to_owned()],
         coded: coded(),
         vignettes: vignettes(),
+        draws: draws(),
         ..Figures::from(rollup)
     }
 }

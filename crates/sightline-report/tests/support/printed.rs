@@ -1,6 +1,8 @@
 //! A PDF file read back.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{Read as _, Write as _};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// What is printed on the pages, by `pdftotext` where that is there; the marks of pages stay.
@@ -30,6 +32,17 @@ pub(crate) fn shown(file: &[u8]) -> Option<String> {
     writer.join().unwrap();
     assert!(running.wait().unwrap().success());
     Some(text)
+}
+
+/// Puts a file where a validator will look at it, if there is one: `cargo xtask pdf` names the folder.
+pub(crate) fn keep(file: &[u8]) {
+    let Some(folder) = std::env::var_os("SIGHTLINE_PDFS") else {
+        return;
+    };
+    let mut hasher = DefaultHasher::new();
+    file.hash(&mut hasher);
+    let name = format!("{:016x}.pdf", hasher.finish());
+    std::fs::write(Path::new(&folder).join(name), file).unwrap();
 }
 
 /// Text without spaces, line breaks and the places where a line may be broken, which every page sets as it likes.

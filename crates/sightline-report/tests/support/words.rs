@@ -15,6 +15,7 @@ const SOURCES: &[&str] = &[
     include_str!("../../src/context/grades.rs"),
     include_str!("../../src/context/learning.rs"),
     include_str!("../../src/context/measures.rs"),
+    include_str!("../../src/context/method.rs"),
     include_str!("../../src/context/moderation.rs"),
     include_str!("../../src/context/moderation/groups.rs"),
     include_str!("../../src/context/teams.rs"),

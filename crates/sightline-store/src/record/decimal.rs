@@ -14,12 +14,25 @@ pub(super) fn put_decimal(out: &mut String, number: u16) {
 
 /// A date such as `2025-09-30`.
 pub(crate) fn date_to_text(date: NaiveDate) -> String {
-    let Ok(year @ 0..=9999) = u32::try_from(date.year()) else {
-        // These have a sign.
-        return date.to_string();
-    };
+    let text = digits(date).and_then(|digits| String::from_utf8(digits.to_vec()).ok());
+    // Years of more than four digits, and those before the first, have a sign.
+    text.unwrap_or_else(|| date.to_string())
+}
+
+/// Appends a date.
+pub(super) fn put_date(out: &mut Vec<u8>, date: NaiveDate) {
+    match digits(date) {
+        Some(digits) => out.extend(digits),
+        None => out.extend(date.to_string().bytes()),
+    }
+}
+
+fn digits(date: NaiveDate) -> Option<[u8; 10]> {
+    let year = u32::try_from(date.year())
+        .ok()
+        .filter(|year| *year <= 9999)?;
     let (month, day) = (date.month(), date.day());
-    let digits = [
+    Some([
         digit(year / 1000),
         digit(year / 100),
         digit(year / 10),
@@ -30,8 +43,7 @@ pub(crate) fn date_to_text(date: NaiveDate) -> String {
         b'-',
         digit(day / 10),
         digit(day),
-    ];
-    String::from_utf8(digits.to_vec()).unwrap_or_default()
+    ])
 }
 
 /// The last digit of a number.
@@ -57,6 +69,9 @@ mod tests {
         ] {
             let date = NaiveDate::from_ymd_opt(year, month, day).unwrap();
             assert_eq!(date_to_text(date), date.to_string());
+            let mut out = Vec::new();
+            put_date(&mut out, date);
+            assert_eq!(out, date.to_string().into_bytes());
         }
     }
 

@@ -45,8 +45,8 @@ pub(super) struct SqliteTxn<'a> {
 struct LastCase {
     id: String,
     row: i64,
-    /// Its record, where it was put in this transaction.
-    known: Option<Case>,
+    /// Its record as it was put in this transaction.
+    known: Option<String>,
 }
 
 impl<'a> SqliteTxn<'a> {
@@ -122,23 +122,23 @@ impl SqliteTxn<'_> {
     }
 
     fn new_case(&mut self, case: &Case) -> Result<Kept, StoreError> {
-        let is_last = |last: &LastCase| last.known.as_ref() == Some(case);
+        let facts = case_to_json(case);
+        let is_last = |last: &LastCase| last.id == case.id && last.known.as_ref() == Some(&facts);
         if self.last_case.as_ref().is_some_and(is_last) {
             return Ok(Kept::Unchanged);
         }
-        let (kept, row) = self.write_case(case)?;
+        let (kept, row) = self.write_case(case, &facts)?;
         self.last_case = Some(LastCase {
             id: case.id.clone(),
             row,
-            known: Some(case.clone()),
+            known: Some(facts),
         });
         Ok(kept)
     }
 
     /// Writes a case record where it differs from the newest, and gives the row of what is the newest now.
-    fn write_case(&mut self, case: &Case) -> Result<(Kept, i64), StoreError> {
+    fn write_case(&mut self, case: &Case, facts: &str) -> Result<(Kept, i64), StoreError> {
         let storing = failed("storing a case");
-        let mut facts = case_to_json(case);
         let insert = self
             .held
             .add_case
@@ -155,10 +155,12 @@ impl SqliteTxn<'_> {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         });
         let (row, revision, before): (i64, u32, String) = found.map_err(&storing)?;
+        let mut joined = None;
         if before != facts && case.history.is_empty() {
             let before = case_from_json(&case.id, &before).map_err(unreadable("case", &case.id))?;
-            facts = with_history(case, &before).map_or(facts, |case| case_to_json(&case));
+            joined = with_history(case, &before).map(|case| case_to_json(&case));
         }
+        let facts = joined.as_deref().unwrap_or(facts);
         if before == facts {
             return Ok((Kept::Unchanged, row));
         }

@@ -10,10 +10,18 @@ pub(crate) struct Policy {
     allowed: BTreeSet<String>,
     /// Licenses allowed for one crate alone.
     pub(crate) exceptions: BTreeMap<String, BTreeSet<String>>,
-    /// Crates that may not be used, with the reason.
-    pub(crate) banned: BTreeMap<String, String>,
+    /// Crates that may not be used.
+    pub(crate) banned: BTreeMap<String, Ban>,
     pub(crate) denies_wildcards: bool,
     pub(crate) warns_of_several_versions: bool,
+}
+
+/// Why a crate may not be used, and by whom it may be all the same.
+#[derive(Debug)]
+pub(crate) struct Ban {
+    pub(crate) reason: String,
+    /// The only crates that may use it; nobody, where there are none.
+    pub(crate) wrappers: BTreeSet<String>,
 }
 
 impl Policy {
@@ -42,7 +50,10 @@ impl Policy {
                 Some(words(one.get("allow")))
             })?,
             banned: by_crate(at("bans", "deny"), |one| {
-                Some(one.get("reason")?.as_str()?.to_owned())
+                Some(Ban {
+                    reason: one.get("reason")?.as_str()?.to_owned(),
+                    wrappers: words(one.get("wrappers")),
+                })
             })?,
             denies_wildcards: word("bans", "wildcards") == Some("deny"),
             warns_of_several_versions: word("bans", "multiple-versions") == Some("warn"),

@@ -1,12 +1,13 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use sightline_engine::action::{Action, Change, Due, Event, Origin, Register, Setting, Via, When};
+use sightline_engine::action::{Action, Change, Event, Origin, Register, Setting, Via, When};
 use sightline_store::Store as _;
 
 use super::{shown, store};
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
+use crate::render::line;
 use crate::{clock, keep};
 
 /// Add an action to the register by hand
@@ -99,29 +100,16 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     if arguments.owner.is_none() {
         console.say("warning: nobody is named who does it; add `--owner`")?;
     }
-    say_due(due, console)?;
+    shown::say_due(due, console)?;
     let register = Register::new(all.into_iter().chain([action]).collect());
     if let Some(repeat) = register.repeat(&id) {
         console.say(format_args!(
             "it looks like {} again; say so with `sightline action update {id} --repeats {}`, or that it is not with `--repeats none`",
-            shown::line(&repeat.of),
-            shown::line(&repeat.of)
+            line(&repeat.of),
+            line(&repeat.of)
         ))?;
     }
     Ok(Exit::Fine)
-}
-
-/// Says by when something is due, or why nobody can tell.
-pub(super) fn say_due(due: Due, console: &mut Console) -> Result<(), Failure> {
-    match due {
-        Due::By(day) => console.say(format_args!("due {day}")),
-        Due::Ongoing => console.say("ongoing, and so never overdue"),
-        Due::Untold(why) => console.say(format_args!(
-            "warning: no day can be told: {}; {}",
-            why.words(),
-            why.help()
-        )),
-    }
 }
 
 /// `H-` and the number after the highest.

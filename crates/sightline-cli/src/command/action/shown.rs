@@ -4,7 +4,9 @@ use serde_json::{Map, Value as Json, json};
 use sightline_engine::action::{Due, Ended, Event, Light, When};
 
 use super::which::Found;
-use crate::render::{csv_line, visible};
+use crate::console::Console;
+use crate::exit::Failure;
+use crate::render::{csv_line, line, visible};
 
 /// Some lines of words for one action.
 pub(super) fn words(found: &Found<'_>) -> String {
@@ -257,7 +259,15 @@ pub(super) fn json(found: &Found<'_>) -> Json {
     })
 }
 
-/// Text on one line, without marks that only a terminal would understand.
-pub(super) fn line(text: &str) -> String {
-    visible(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+/// Says by when something is due, or why nobody can tell.
+pub(super) fn say_due(due: Due, console: &mut Console) -> Result<(), Failure> {
+    match due {
+        Due::By(day) => console.say(format_args!("due {day}")),
+        Due::Ongoing => console.say("ongoing, and so never overdue"),
+        Due::Untold(why) => console.say(format_args!(
+            "warning: no day can be told: {}; {}",
+            why.words(),
+            why.help()
+        )),
+    }
 }

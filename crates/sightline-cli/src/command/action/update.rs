@@ -3,13 +3,13 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::ArgGroup;
 use sightline_engine::action::{Change, Due, Event, Light, Register, Repeats, Status, Via, When};
-use sightline_engine::suggest;
 use sightline_store::{Kept, Store as _};
 
-use super::add::say_due;
+use super::which::unknown;
 use super::{shown, store};
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
+use crate::render::line;
 use crate::{clock, keep};
 
 /// Record what became of an action
@@ -150,15 +150,15 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     if txn.change_action(id, &event).map_err(keep::failure)? == Kept::Unchanged {
         console.say(format_args!(
             "{} stands so already; nothing was recorded",
-            shown::line(id)
+            line(id)
         ))?;
         return Ok(Exit::Fine);
     }
     let state = txn.action(id).map_err(keep::failure)?.state();
     txn.commit().map_err(keep::failure)?;
-    console.say(format_args!("recorded for {} on {on}", shown::line(id)))?;
+    console.say(format_args!("recorded for {} on {on}", line(id)))?;
     if let Some(due) = said_when {
-        say_due(due, console)?;
+        shown::say_due(due, console)?;
     }
     if state.status == Status::Done {
         if state.evidence.is_none() {
@@ -169,13 +169,4 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         }
     }
     Ok(Exit::Fine)
-}
-
-/// There is no such action.
-pub(super) fn unknown<'a>(id: &str, ids: impl Iterator<Item = &'a str>) -> Failure {
-    let failure = Failure::usage(format!("there is no action `{}`", shown::line(id)));
-    match suggest(id, ids) {
-        Some(near) => failure.help(near),
-        None => failure.help("`sightline action list` shows all of them"),
-    }
 }

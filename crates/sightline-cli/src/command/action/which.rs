@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use sightline_engine::action::{Action, Ended, Light, Origin, Register, Repeat, State};
 use sightline_engine::calendar::Period;
+use sightline_engine::suggest;
 
 use crate::clock;
 use crate::command::measures;
 use crate::exit::Failure;
+use crate::render::line;
 
 /// Filters that several commands share.
 #[derive(Debug, clap::Args)]
@@ -58,10 +60,10 @@ pub(super) struct Found<'a> {
 impl Which {
     /// Those that are meant, in the order they were added.
     pub(super) fn of<'a>(&self, register: &'a Register) -> Result<Vec<Found<'a>>, Failure> {
-        let unknown = self.ids.iter().find(|id| register.action(id).is_none());
-        if let Some(id) = unknown {
+        let missing = self.ids.iter().find(|id| register.action(id).is_none());
+        if let Some(id) = missing {
             let ids = register.actions().iter().map(Action::id);
-            return Err(super::update::unknown(id, ids));
+            return Err(unknown(id, ids));
         }
         let today = self.today.unwrap_or_else(clock::today);
         let day = self
@@ -110,5 +112,14 @@ impl Which {
             && is(&self.owner, found.state.owner.as_deref())
             && is(&self.team, found.state.team.as_deref())
             && is(&self.programme, programme)
+    }
+}
+
+/// There is no such action.
+pub(super) fn unknown<'a>(id: &str, ids: impl Iterator<Item = &'a str>) -> Failure {
+    let failure = Failure::usage(format!("there is no action `{}`", line(id)));
+    match suggest(id, ids) {
+        Some(near) => failure.help(near),
+        None => failure.help("`sightline action list` shows all of them"),
     }
 }

@@ -78,5 +78,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
             "{n} failed in a script and got no grade; everything is kept, the answers too"
         ))?;
     }
+    for line in kept.thin.lines() {
+        console.say(line)?;
+    }
     Ok(exit)
 }

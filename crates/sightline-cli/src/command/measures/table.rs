@@ -1,14 +1,16 @@
 //! Measures as a table for a terminal.
 
-use sightline_engine::measure::Measured;
+use sightline_engine::measure::{Change, Measured};
 
-const HEAD: [&str; 6] = ["Measure", "Value", "Counted", "Unknown", "Target", "RAG"];
+const HEAD: [&str; 7] = [
+    "Measure", "Value", "Counted", "Unknown", "Target", "RAG", "Change",
+];
 
 /// One row a measure; numbers stand to the right.
-pub(super) fn table(measured: &[Measured]) -> String {
+pub(super) fn table(told: &[(&Measured, &Change)]) -> String {
     let mut rows = vec![HEAD.map(str::to_owned)];
-    rows.extend(measured.iter().map(row));
-    let mut widths = [0; 6];
+    rows.extend(told.iter().map(|(one, change)| row(one, change)));
+    let mut widths = [0; 7];
     for row in &rows {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = (*width).max(cell.chars().count());
@@ -17,11 +19,9 @@ pub(super) fn table(measured: &[Measured]) -> String {
     rows.iter().map(|row| line(row, &widths)).collect()
 }
 
-fn row(one: &Measured) -> [String; 6] {
+fn row(one: &Measured, change: &Change) -> [String; 7] {
     let none = || "–".to_owned();
     let joined = if one.is_share { "of" } else { "to" };
-    let letter = one.rag.letter();
-    let letter = letter.map_or_else(String::new, |letter| format!("{letter} "));
     [
         one.title.clone(),
         one.shown().unwrap_or_else(none),
@@ -30,11 +30,12 @@ fn row(one: &Measured) -> [String; 6] {
         one.target
             .as_ref()
             .map_or_else(none, |target| one.written(target)),
-        format!("{} {letter}{}", one.rag.icon(), one.rag.word()),
+        one.rag.shown(),
+        one.change_shown(change),
     ]
 }
 
-fn line(row: &[String; 6], widths: &[usize; 6]) -> String {
+fn line(row: &[String; 7], widths: &[usize; 7]) -> String {
     let mut line = String::new();
     for (n, (cell, width)) in row.iter().zip(widths).enumerate() {
         let room = " ".repeat(width.saturating_sub(cell.chars().count()));
@@ -42,7 +43,7 @@ fn line(row: &[String; 6], widths: &[usize; 6]) -> String {
             line.push_str("  ");
         }
         // Words begin on the left, numbers end on the right.
-        if n == 0 || n == 5 {
+        if n == 0 || n >= 5 {
             line.push_str(cell);
             line.push_str(&room);
         } else {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use sightline_engine::{Code, Diagnostic, Diagnostics, Span, suggest};
 
-use crate::input::audits::Templates;
 use crate::input::table::Row;
+use crate::input::templates::Templates;
 
 /// The columns that are not about a question, and what each holds.
 const OWN: [(&str, &str); 13] = [

@@ -64,8 +64,8 @@ impl Code {
         "an answer that is not what the case record says, without a reason",
         "The question has a `prefill`, the case record says something, and the answer is something else. The answer counts; \
          what the record says is kept beside it, for those who put case records right, and they need to know why. Give the \
-         answer a `comment`. It is a warning and not an error: the auditor may be the one who is right, and an audit is not \
-         held up by a wrong record.",
+         answer a `comment`. `sightline audit import` refuses an audit that lacks it, since afterwards nobody remembers why. \
+         It is a warning where nothing is kept, and for an audit that was kept before the case record changed.",
     );
     pub const LINE_UNKNOWN_KEY: Self = Self::new(
         "SL411",

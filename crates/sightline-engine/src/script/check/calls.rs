@@ -5,7 +5,7 @@
     reason = "the script language's enums grow, and what is new needs nothing"
 )]
 
-use rhai::{Expr, FnCallExpr, Position};
+use rhai::{Expr, FnCallExpr, Position, Stmt};
 
 use crate::diagnostic::{Code, did_you_mean, suggest};
 
@@ -179,13 +179,17 @@ impl Walk<'_> {
             }
             "due" | "on_time" => {
                 self.seen.inputs.free = true;
-                match first {
-                    Some((Some(name), at)) => self.timescale(name, at),
-                    _ => {
+                match call.args.first().and_then(texts) {
+                    Some(names) => {
+                        for (name, at) in names {
+                            self.timescale(name, at);
+                        }
+                    }
+                    None => {
                         let message =
                             format!("`{}` takes a timescale that is written out", call.name);
                         let help = format!(
-                            "write its name in quotes, such as `{}(\"icpc\", …)`",
+                            "write its name in quotes, such as `{0}(\"icpc\", …)`, or choose between names that are: `{0}(if … {{ \"first-rcpc\" }} else {{ \"later-rcpc\" }}, …)`",
                             call.name
                         );
                         self.error(Code::UNKNOWN_TIMESCALE, at, message, Some(help));
@@ -217,6 +221,27 @@ impl Walk<'_> {
 pub(super) fn literal(expr: &Expr) -> Option<&str> {
     match expr {
         Expr::StringConstant(text, _) => Some(text),
+        _ => None,
+    }
+}
+
+/// Every text that an expression can be, where all are written out: one, or one in each branch of an `if`.
+fn texts(expr: &Expr) -> Option<Vec<(&str, Position)>> {
+    match expr {
+        Expr::Stmt(block) => last_texts(block.statements()),
+        _ => Some(vec![(literal(expr)?, expr.position())]),
+    }
+}
+
+fn last_texts(block: &[Stmt]) -> Option<Vec<(&str, Position)>> {
+    match block {
+        [Stmt::Expr(only)] => texts(only),
+        [Stmt::Block(inner)] => last_texts(inner.statements()),
+        [Stmt::If(flow, _)] => {
+            let mut both = last_texts(flow.body.statements())?;
+            both.extend(last_texts(flow.branch.statements())?);
+            Some(both)
+        }
         _ => None,
     }
 }

@@ -11,6 +11,7 @@ use crate::model::{Case, FactKind, FactValue, Vocabulary};
 
 use super::super::fault::{Fault, Faulty};
 use super::super::look::{Read, note_read};
+use super::super::memory::{self, Look};
 use super::super::names::Lists;
 use super::dates::given;
 use super::{FunctionDoc, Tag, doc, fact};
@@ -42,6 +43,8 @@ struct RowView {
     at: usize,
     /// Whether it is one of several lists' rows, of which none has every field.
     among_others: bool,
+    /// Whether it is the row that is counted, wherever in its list that stands.
+    is_own: bool,
 }
 
 /// `record` of a measure.
@@ -77,9 +80,10 @@ pub(in super::super) fn register(engine: &mut Engine, vocabulary: &Arc<Vocabular
     engine.register_type_with_name::<HistoryView>("history");
     engine.register_type_with_name::<PeriodView>("period");
     for (id, kind) in &vocabulary.facts {
-        let (name, kind) = (id.clone(), kind.clone());
+        let (name, kind): (Arc<str>, _) = (id.as_str().into(), kind.clone());
         engine.register_get(id, move |view: &mut FactsView| {
-            fact(view.0.facts.get(&name), &name, &kind)
+            memory::note(|| Look::Fact(Arc::clone(&name)));
+            fact(view.0.facts.get(&*name), &name, &kind)
         });
     }
     fields(engine, &vocabulary.lists);
@@ -152,6 +156,7 @@ pub(super) fn fields(engine: &mut Engine, lists: &Lists) {
 
 /// The rows of a list, in the order of the case.
 pub(super) fn rows(case: &Arc<Case>, list: &Arc<str>) -> Array {
+    memory::note(|| Look::Rows(Arc::clone(list)));
     let n = case.history.get(&**list).map_or(0, Vec::len);
     (0..n)
         .map(|at| {
@@ -160,6 +165,7 @@ pub(super) fn rows(case: &Arc<Case>, list: &Arc<str>) -> Array {
                 list: Arc::clone(list),
                 at,
                 among_others: false,
+                is_own: false,
             })
         })
         .collect()
@@ -169,6 +175,13 @@ impl RowView {
     /// One field, `()` where it is missing.
     fn field(&self, name: &Arc<str>, kind: &FactKind) -> Faulty<Dynamic> {
         note_read(|| Read::Field(Arc::clone(&self.list), self.at, Arc::clone(name)));
+        memory::note(|| {
+            if self.is_own {
+                Look::Own(Arc::clone(name))
+            } else {
+                Look::Field(Arc::clone(&self.list), self.at, Arc::clone(name))
+            }
+        });
         let rows = self.case.history.get(&*self.list);
         let value = rows
             .and_then(|rows| rows.get(self.at))
@@ -212,6 +225,7 @@ fn globals(engine: &mut Engine) {
                     list: Arc::clone(list),
                     at: *at,
                     among_others: scene.several,
+                    is_own: true,
                 })
             }),
             _ => None,

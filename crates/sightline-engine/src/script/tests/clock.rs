@@ -95,6 +95,10 @@ fn e04_an_answer_beyond_the_calendar_is_an_error_that_says_so() {
     );
     let error = come_to("on_time(\"icpc\", date(\"2025-12-20\"), ()).is(\"late\")").unwrap_err();
     assert!(error.contains("SL504"), "{error}");
+    // A name may be chosen, where all that can be are written out.
+    holds(
+        "due(if today > today { \"icpc\" } else if today == today { \"later-review\" } else { \"icpc\" }, date(\"2025-01-31\")) == \"2025-07-31\"",
+    );
     // Months need no bank holidays.
     holds("due(\"later-review\", date(\"2030-01-31\")) == \"2030-07-31\"");
 }
@@ -117,7 +121,13 @@ fn a_timescale_that_is_not_there_is_named_before_anything_runs() {
     );
     assert_eq!(
         said("due(answers.T1, today) > today"),
-        "SL230 `due` takes a timescale that is written out (write its name in quotes, such as `due(\"icpc\", …)`)"
+        "SL230 `due` takes a timescale that is written out (write its name in quotes, such as `due(\"icpc\", …)`, or choose between \
+         names that are: `due(if … { \"first-rcpc\" } else { \"later-rcpc\" }, …)`)"
+    );
+    // Of names to choose between every one is looked at.
+    assert_eq!(
+        said("due(if today > today { \"icpc\" } else { \"icpcs\" }, today) > today"),
+        "SL230 there is no timescale `icpcs` (did you mean `icpc`?)"
     );
     assert_eq!(
         said("on_time(\"icpc\", today, ()).is(\"overdu\")"),

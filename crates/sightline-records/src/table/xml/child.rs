@@ -7,7 +7,7 @@ use std::sync::Arc;
 use sightline_engine::Code;
 
 use crate::cell::Cell;
-use crate::layout::{Column, Record, Rows};
+use crate::layout::{Record, Rows};
 use crate::normal::heading;
 use crate::problem::Said;
 use crate::table::Take;
@@ -102,7 +102,7 @@ fn cells<'a>(
     known: &mut BTreeSet<*const Element>,
 ) -> Option<Vec<(Arc<str>, Cell<'a>)>> {
     let table = take.layout().tables.get(table)?;
-    let id_column = table.columns.iter().find(|column| Column::is_id(column))?;
+    let (id_at, id_column) = table.id()?;
     let mut leaves = Vec::new();
     row.leaves("", &mut leaves);
     if row.children.is_empty() {
@@ -110,12 +110,12 @@ fn cells<'a>(
     }
     let mut found: Vec<(Arc<str>, Cell<'a>)> = Vec::new();
     for (path, leaf) in leaves {
-        let Some((_, column)) = table.column(&heading(&path)) else {
+        let Some((at, _)) = table.column(&heading(&path)) else {
             continue;
         };
         known.insert(std::ptr::from_ref(leaf));
         let text = leaf.text.trim();
-        if column.is_id() || text.is_empty() {
+        if at == id_at || text.is_empty() {
             continue;
         }
         match found.iter_mut().find(|(title, _)| **title == *path) {

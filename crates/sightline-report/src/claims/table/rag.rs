@@ -19,6 +19,11 @@ pub(super) fn judge(table: &Table, text: &str, data: &ClaimData, found: &mut Fou
     if columns.value.is_none() && columns.rag.is_none() {
         return;
     }
+    // A table of what others have names our measures and holds none of our values.
+    let others = ["who", "comparator", "neighbour", "neighbours", "authority"];
+    let none = ClaimData::default();
+    let of_others = table.head.iter().any(|cell| cell.has(&others));
+    let data = if of_others { &none } else { data };
     for row in &table.rows {
         judge_row(row, &columns, text, data, found);
     }
@@ -77,22 +82,33 @@ fn columns(table: &Table) -> Columns {
     }
 }
 
-/// Of columns that are named by years, the latest.
+/// Of columns that are named by periods, the latest: `2025-26`, `Q3 2025-26`.
 fn newest(table: &Table) -> Option<usize> {
-    let year = |cell: &Cell| {
-        cell.text
-            .get(..4)?
-            .parse::<u32>()
-            .ok()
-            .filter(|year| (1990..2100).contains(year))
-    };
     let all = table
         .head
         .iter()
         .enumerate()
-        .filter_map(|(at, cell)| Some((year(cell)?, at)));
-    let (latest, at) = all.clone().max_by_key(|(year, _)| *year)?;
-    (all.filter(|(year, _)| *year == latest).count() == 1).then_some(at)
+        .filter_map(|(at, cell)| Some((period(cell)?, at)));
+    let (latest, at) = all.clone().max_by_key(|(period, _)| *period)?;
+    (all.filter(|(period, _)| *period == latest).count() == 1).then_some(at)
+}
+
+/// The year and the quarter or half that a column is about; a change since then is not about it.
+pub(super) fn period(cell: &Cell) -> Option<(u32, u32)> {
+    if cell.has(&["change", "since", "difference"]) {
+        return None;
+    }
+    let words = || {
+        cell.text
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+    };
+    let year = words().find_map(|word| {
+        let year = word.parse::<u32>().ok()?;
+        (1990..2100).contains(&year).then_some(year)
+    })?;
+    let part = words().find_map(|word| word.strip_prefix(['q', 'h'])?.parse::<u32>().ok());
+    Some((year, part.unwrap_or_default()))
 }
 
 fn judge_row(row: &[Cell], columns: &Columns, text: &str, data: &ClaimData, found: &mut Found<'_>) {
@@ -120,6 +136,7 @@ fn judge_row(row: &[Cell], columns: &Columns, text: &str, data: &ClaimData, foun
     let better = label
         .better()
         .or_else(|| at(columns.direction).and_then(direction))
+        .or_else(|| at(columns.target).and_then(limit))
         .or_else(|| named::better(&named));
     match (value, target) {
         (Some((_, value)), Some((_, target))) if value.unit == target.unit => {
@@ -136,6 +153,20 @@ fn judge_row(row: &[Cell], columns: &Columns, text: &str, data: &ClaimData, foun
             "no value and target that can be compared",
         ),
         _ => {}
+    }
+}
+
+/// Which way is better, as a target says it: `at most 19.0%`.
+fn limit(cell: &Cell) -> Option<bool> {
+    let words: Vec<&str> = cell.text.split_whitespace().collect();
+    match words.as_slice() {
+        ["at", "most", ..] | ["no", "more", "than", ..] | ["up", "to", ..] => Some(false),
+        ["at", "least", ..] | ["no", "less", "than", ..] => Some(true),
+        _ => match cell.text.chars().next()? {
+            '≤' | '<' => Some(false),
+            '≥' | '>' => Some(true),
+            _ => None,
+        },
     }
 }
 

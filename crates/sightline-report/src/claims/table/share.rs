@@ -99,7 +99,14 @@ fn column_of(cell: &Cell, table: &Table, row: usize) -> usize {
         .unwrap_or_default()
 }
 
-fn tell(cell: &Cell, figure: &Figure, part: i128, whole: i128, holds: bool, found: &mut Found<'_>) {
+pub(super) fn tell(
+    cell: &Cell,
+    figure: &Figure,
+    part: i128,
+    whole: i128,
+    holds: bool,
+    found: &mut Found<'_>,
+) {
     let Some(share) = near::percent(part, whole) else {
         return;
     };

@@ -1,6 +1,6 @@
 //! Actions as tables.
 
-use sightline_engine::action::{Row, Standing};
+use sightline_engine::action::{Ended, Origin, Row, Standing};
 
 use crate::context::filled;
 use crate::data::Data;
@@ -41,6 +41,13 @@ fn said(text: Option<&String>) -> Cell {
     text.map_or_else(Cell::missing, |text| Cell::from(text.as_str()))
 }
 
+fn when(row: &Row) -> String {
+    match row.state.when.due.day() {
+        Some(due) if row.state.when.written.is_empty() => day(due),
+        Some(_) | None => row.state.when.shown(),
+    }
+}
+
 pub(super) fn table(data: &Data<'_>, rows: &[Row]) -> Table {
     let head = ["Action", "Who", "When", "RAG", "Commentary", "Status"];
     let shown = rows.get(..LISTED).unwrap_or(rows);
@@ -55,16 +62,53 @@ pub(super) fn table(data: &Data<'_>, rows: &[Row]) -> Table {
     };
     let mut table = Table::new(caption, head);
     for row in shown {
-        let when = match row.state.when.due.day() {
-            Some(due) if row.state.when.written.is_empty() => day(due),
-            Some(_) | None => row.state.when.shown(),
-        };
         table.row([
             Cell::from(row.state.what.as_str()),
             said(row.state.owner.as_ref()),
-            when.into(),
+            when(row).into(),
             color(row),
             said(row.state.commentary.as_ref()),
+            status(row).into(),
+        ]);
+    }
+    table
+}
+
+/// What to do next stands first: what is overdue, then what is open, then the rest.
+fn urgency(row: &Row) -> u8 {
+    match row.ended {
+        Ended::Overdue => 0,
+        Ended::Open => 1,
+        Ended::RolledOver => 2,
+        Ended::Late | Ended::OnTime | Ended::Undated | Ended::Dropped => 3,
+    }
+}
+
+/// What single audits of a team's work asked for: by the audit's id, so that its manager can open it.
+pub(super) fn single(data: &Data<'_>, rows: &[Row], team: &str) -> Table {
+    let of_team = |row: &&Row| row.state.team.as_deref() == Some(team);
+    let mut rows: Vec<&Row> = rows.iter().filter(of_team).collect();
+    rows.sort_by_key(|row| (urgency(row), row.state.when.due.day()));
+    let what = if rows.len() > LISTED {
+        format!("The first {LISTED} of {} actions", rows.len())
+    } else {
+        "Actions".to_owned()
+    };
+    let caption = format!(
+        "{what} that audits of this team's work asked for, {}",
+        data.this()
+    );
+    let mut table = Table::new(caption, ["Audit", "Action", "Who", "When", "Status"]);
+    for row in rows.into_iter().take(LISTED) {
+        let Origin::Audit { audit, .. } = &row.origin else {
+            continue;
+        };
+        let owner = row.state.owner.as_ref().map(|name| named(name, data));
+        table.row([
+            Cell::from(audit.as_str()),
+            row.state.what.as_str().into(),
+            said(owner.as_ref()),
+            when(row).into(),
             status(row).into(),
         ]);
     }

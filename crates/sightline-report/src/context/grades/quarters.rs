@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::{Comparison, GradeCounts, Summary, same_templates};
 
+use super::title;
 use crate::chart::{Bar, Chart, Stacked};
 use crate::data::{Data, graded, short_label};
 use crate::number::capital;
@@ -62,7 +63,7 @@ pub(super) fn bars(quarters: &[(String, Comparison<GradeCounts>)]) -> Vec<Bar> {
             note: None,
         },
         Comparison::Same(_) => Bar::empty(label, "no graded audits"),
-        Comparison::Broken(because) => Bar::empty(label, short_break(because)),
+        Comparison::Broken(because) => Bar::broken(label, because),
         Comparison::NoEarlier => Bar::empty(label, "no audits"),
     };
     quarters.iter().map(bar).collect()
@@ -143,7 +144,11 @@ pub(super) fn pooled_chart(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>
         })
         .collect();
     let table = by_quarter(by_quarter_title, &scale, &quarters);
-    let chart = stacked(by_quarter_title, &scale, bars(&quarters), table);
+    let finding = data
+        .good(&scale)
+        .and_then(|(now, earlier)| title::by_period(None, &scale, now, &earlier, &data.then()));
+    let called = finding.as_deref().unwrap_or(by_quarter_title);
+    let chart = stacked(called, &scale, bars(&quarters), table);
     charts.insert("grades-by-quarter".to_owned(), Chart::Stacked(chart));
     let mut sections: Vec<Bar> = Vec::new();
     let mut rows = Table::new(by_section_title, ["Section"]);

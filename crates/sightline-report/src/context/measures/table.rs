@@ -13,7 +13,7 @@ use crate::data::{Data, short_label};
 use crate::number::FEW;
 use crate::table::{Cell, Table};
 
-fn value_cell(one: &Measured) -> Cell {
+pub(crate) fn value_cell(one: &Measured) -> Cell {
     match (share(one), &one.value) {
         (Some(share), _) if share.whole > 0 => Cell::part_of(share),
         (None, Some(value)) => Cell::worded(one.written(value), value),
@@ -70,7 +70,7 @@ pub(crate) fn row(data: &Data<'_>, one: &Measured, with_change: bool) -> [Cell; 
 }
 
 /// `at most 19.0%`.
-fn target_cell(one: &Measured) -> Cell {
+pub(crate) fn target_cell(one: &Measured) -> Cell {
     let Some(target) = &one.target else {
         return "none set".into();
     };

@@ -1,26 +1,13 @@
-//! Measures, late reviews and alerts as cells.
+//! Late reviews and alerts as cells.
 
 use std::collections::BTreeMap;
 
-use sightline_engine::measure::Measured;
 use sightline_engine::programme::Told;
 
 use super::{Counted, Done};
 use crate::public::key::{Place, What};
 
 impl Counted {
-    pub(super) fn measure(&mut self, one: &Measured, place: &Place) -> Done {
-        let id = || one.measure.clone();
-        self.count(place.key(What::Unknown(id())), one.unknown)?;
-        let Some((whole, 1)) = one.denominator.parts().filter(|_| one.is_share) else {
-            return Ok(());
-        };
-        let counted = place.key(What::Counted(id()));
-        self.count(counted.clone(), u64::try_from(whole).unwrap_or(0))?;
-        let above = place.key(What::Above(id()));
-        self.part(above, one.numerator, &counted, place.key(What::Below(id())))
-    }
-
     pub(super) fn told(&mut self, told: &[&Told], place: &Place) -> Done {
         let mut late: BTreeMap<&str, u64> = BTreeMap::new();
         for (because, n) in told.iter().flat_map(|one| &one.late_reviews) {

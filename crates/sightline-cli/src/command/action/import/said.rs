@@ -16,7 +16,7 @@ use crate::console::Console;
 use crate::exit::Failure;
 use crate::files;
 use crate::records;
-use crate::render::plural;
+use crate::render::{line, plural};
 
 /// What an import did.
 pub(super) struct Done<'a> {
@@ -105,7 +105,7 @@ impl Done<'_> {
         console.say(format_args!(
             "{} of programme {}: {would}{} new, {} changed, {} as before{rejected}",
             plural(n, "row"),
-            shown::line(self.work.name),
+            line(self.work.name),
             self.n_new(),
             self.n_changed(),
             n - self.reconciled.steps.len()
@@ -117,9 +117,13 @@ impl Done<'_> {
                 .map(|(id, of)| format!("{id} of {of}"))
                 .collect();
             console.say(format_args!(
-                "{} earlier ones again: {}; where one is not, say `sightline action update ID --repeats none`",
-                if repeats.len() == 1 { "1 is an".to_owned() } else { format!("{} are", repeats.len()) },
-                shown::line(&pairs.join(", "))
+                "{} again: {}; where one is not, say `sightline action update ID --repeats none`",
+                if repeats.len() == 1 {
+                    "1 is an earlier one".to_owned()
+                } else {
+                    format!("{} are earlier ones", repeats.len())
+                },
+                line(&pairs.join(", "))
             ))?;
         }
         let missing = &self.reconciled.missing;
@@ -127,7 +131,7 @@ impl Done<'_> {
             console.say(format_args!(
                 "{} of this programme not in the file, which stay as they are: {}",
                 plural(missing.len(), "action"),
-                shown::line(&missing.join(", "))
+                line(&missing.join(", "))
             ))?;
         }
         match self.green_and_open() {
@@ -156,10 +160,10 @@ impl Done<'_> {
             .collect();
         let mut text = String::new();
         for (title, column) in &self.read.columns {
-            text += &format!("{} -> {}\n", shown::line(title), column.word());
+            text += &format!("{} -> {}\n", line(title), column.word());
         }
         for (id, (place, row)) in self.reconciled.ids.iter().zip(&self.read.rows) {
-            let what = shown::line(row.change.what.as_deref().unwrap_or_default());
+            let what = line(row.change.what.as_deref().unwrap_or_default());
             text += &match steps.get(id.as_str()) {
                 None => format!("row {}: {id} as before\n    {what}\n", place.row),
                 Some(Step::Add(action)) => {

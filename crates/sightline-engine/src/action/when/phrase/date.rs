@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::super::Why;
-use crate::calendar::{MONTHS, Period, add_months};
+use crate::calendar::{Period, add_months, month_named};
 
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -82,15 +82,6 @@ fn year_within(month: u32, period: Period) -> Option<i32> {
     });
     let year = years.next()?;
     years.next().is_none().then_some(year)
-}
-
-/// The month with this name, of which three letters are enough.
-fn month_named(text: &str) -> Option<u32> {
-    let text = text.trim_end_matches('.');
-    let at = MONTHS.iter().position(|month| {
-        *month == text || (text.len() >= 3 && text.len() <= 4 && month.starts_with(text))
-    })?;
-    u32::try_from(at + 1).ok()
 }
 
 /// `2026` or `26`.

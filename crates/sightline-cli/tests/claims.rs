@@ -1,0 +1,82 @@
+//! The reports that come with Sightline, made from the demonstration, held against their own figures; and how many wrong figures
+//! put into them are seen.
+
+#[cfg(test)]
+mod claims {
+    mod broken;
+    mod reports;
+
+    use std::collections::BTreeMap;
+
+    use sightline_engine::SourceFile;
+    use sightline_report::claims::{Checked, ClaimData, check};
+
+    use broken::{Kind, Mutant, mutants};
+    use reports::{Made, made};
+
+    fn fails(name: &str, text: &str, data: &ClaimData) -> Vec<Checked> {
+        let found = check(&SourceFile::new(name, text), data);
+        found.into_iter().filter(Checked::fails).collect()
+    }
+
+    /// One demonstration serves both: it takes a while to make.
+    #[test]
+    fn every_shipped_report_holds_and_what_is_broken_in_it_is_seen() {
+        let folder = tempfile::tempdir().unwrap();
+        let made = made(folder.path());
+        for one in &made {
+            for (data, of) in [
+                (&ClaimData::default(), "alone"),
+                (&one.data, "with its data"),
+            ] {
+                let wrong: Vec<String> = fails(&one.name, &one.text, data)
+                    .iter()
+                    .map(|claim| format!("{}: {:?}, {:?}", claim.at, claim.computed, claim.verdict))
+                    .collect();
+                assert!(wrong.is_empty(), "{} {of}: {wrong:#?}", one.name);
+            }
+        }
+        let seen = seen(&made);
+        let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/claims.md");
+        let page = std::fs::read_to_string(page).unwrap();
+        for kind in Kind::ALL {
+            let (caught, all) = seen[&kind];
+            let said = said(&page, kind);
+            assert!(all >= 5, "only {all} of {kind:?}");
+            println!("{kind:?}: {caught} of {all}");
+            assert!(
+                caught * 100 >= said * all,
+                "docs/claims.md says {said}% of `{}`, and {caught} of {all} were seen",
+                kind.words()
+            );
+        }
+    }
+
+    /// How many of each kind were seen, of how many.
+    fn seen(made: &[Made]) -> BTreeMap<Kind, (usize, usize)> {
+        let mut seen = BTreeMap::new();
+        let show = std::env::var_os("SHOW").is_some();
+        for one in made {
+            for Mutant { kind, text, said } in mutants(&one.text) {
+                let caught = !fails(&one.name, &text, &one.data).is_empty();
+                let (n, all) = seen.entry(kind).or_insert((0, 0));
+                *all += 1;
+                *n += usize::from(caught);
+                if show && !caught {
+                    println!("not seen, {kind:?}, {}: {said}", one.name);
+                }
+            }
+        }
+        seen
+    }
+
+    /// What the page promises: `| A percentage | 90% |`.
+    fn said(page: &str, kind: Kind) -> usize {
+        let row = page
+            .lines()
+            .find(|line| line.starts_with(&format!("| {} |", kind.words())))
+            .unwrap_or_else(|| panic!("docs/claims.md has no row `{}`", kind.words()));
+        let last = row.trim_end_matches('|').rsplit('|').next().unwrap();
+        last.trim().trim_end_matches('%').parse().unwrap()
+    }
+}

@@ -1,0 +1,124 @@
+//! Measures, as far as they may be published.
+
+use sightline_engine::calendar::Period;
+use sightline_engine::measure::Measured;
+
+use super::key::What;
+use super::pattern::{Gate, Patterns};
+use crate::chart::{Chart, Targets};
+use crate::context::{MeasurePart, MeasuresPart, filled, measures as whole};
+use crate::data::{Data, short_label};
+use crate::disclose::FEWEST;
+use crate::table::{Cell, Table};
+
+/// Measures whose counts may be shown; of the others there is a row with the target, and no number.
+pub(super) fn part(data: &Data<'_>, patterns: &Patterns) -> (MeasuresPart, Chart) {
+    let gate = patterns.of(data.spec.period);
+    let then = data.spec.period.previous();
+    let now = whole::now(data);
+    let both = |one: &Measured| {
+        counted(data, then, one).is_some_and(|then_one| may_be_told(then_one, &patterns.of(then)))
+    };
+    let told: Vec<Measured> = now
+        .iter()
+        .filter(|one| may_be_told(one, &gate))
+        .map(|one| without_the_rest(one))
+        .collect();
+    let mut table = whole::heads(data);
+    for one in &now {
+        let unknown = gate.cell(What::Unknown(one.measure.clone()));
+        let public = told.iter().find(|told| told.measure == one.measure);
+        let hidden = || Cell::hidden("c".to_owned());
+        table.row(match public {
+            Some(public) => {
+                let [title, value, likely, target, rag, change, _] =
+                    whole::row(data, public, both(one));
+                [title, value, likely, target, rag, change, unknown]
+            }
+            None => [
+                Cell::from(one.title.as_str()),
+                hidden(),
+                hidden(),
+                whole::target_cell(one),
+                hidden(),
+                hidden(),
+                unknown,
+            ],
+        });
+    }
+    let list: Vec<MeasurePart> = told
+        .iter()
+        .map(|one| whole::measure(data, one, both(one)))
+        .collect();
+    let targets: Targets = whole::chart(told.iter(), table.clone());
+    let drawn = !targets.rows.is_empty();
+    let part = MeasuresPart {
+        lines: Vec::new(),
+        list,
+        table: filled(table),
+        comparators: filled(whole::comparators(&now)),
+        trend: trend(data, patterns, &now),
+        chart: drawn.then(|| "measures".to_owned()),
+    };
+    (part, Chart::Targets(targets))
+}
+
+/// Whether its value may be told: a share as its counts allow, and a rate where it counts enough that no child can be seen in it.
+fn may_be_told(one: &Measured, gate: &Gate<'_>) -> bool {
+    let id = || one.measure.clone();
+    if one.is_share {
+        gate.share(What::Above(id()), What::Counted(id())).is_some()
+    } else {
+        one.numerator >= FEWEST
+    }
+}
+
+/// The measure without what was left out, undated or unknown: small numbers, most of them, which its sentence would tell.
+fn without_the_rest(one: &Measured) -> Measured {
+    Measured {
+        unknown: 0,
+        undated: 0,
+        excluded: Vec::new(),
+        ..one.clone()
+    }
+}
+
+fn counted<'d>(data: &'d Data<'_>, period: Period, one: &Measured) -> Option<&'d Measured> {
+    let mut all = data.figures.measures.iter();
+    let (_, there) = all.find(|(other, _)| *other == period)?;
+    there.iter().find(|other| other.measure == one.measure)
+}
+
+fn trend(data: &Data<'_>, patterns: &Patterns, now: &[&Measured]) -> Option<Table> {
+    let periods: Vec<Period> = data
+        .figures
+        .measures
+        .iter()
+        .map(|(period, _)| *period)
+        .filter(|period| patterns.has(*period))
+        .collect();
+    if periods.len() < 2 {
+        return None;
+    }
+    let labels = periods.iter().map(|period| short_label(*period));
+    let mut table = Table::new(
+        format!("Measures by {}", data.word()),
+        std::iter::once("Measure".to_owned()).chain(labels),
+    );
+    for one in now {
+        let cells = periods.iter().map(|period| {
+            let gate = patterns.of(*period);
+            match counted(data, *period, one) {
+                None => Cell::missing(),
+                Some(then) if may_be_told(then, &gate) => whole::value_cell(then),
+                Some(then) if then.is_share => {
+                    let id = || one.measure.clone();
+                    gate.part_of(What::Above(id()), What::Counted(id()))
+                }
+                Some(_) => Cell::hidden("c".to_owned()),
+            }
+        });
+        table.row(std::iter::once(Cell::from(one.title.as_str())).chain(cells));
+    }
+    filled(table)
+}
