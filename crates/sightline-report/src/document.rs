@@ -5,6 +5,7 @@
 
 mod clean;
 mod grid;
+mod length;
 mod line;
 mod name;
 mod read;
@@ -123,14 +124,25 @@ impl Document {
         Self { title, blocks }
     }
 
-    /// The headings that a table of contents lists: those of the second level, the report's parts.
+    /// The headings of the second level, the report's parts.
     #[must_use]
-    pub fn contents(&self) -> Vec<String> {
+    pub fn parts(&self) -> Vec<String> {
         let mut parts = Vec::new();
         for block in &self.blocks {
             if let Block::Heading { level: 2, text } = block {
                 parts.push(plain(text));
             }
+        }
+        parts
+    }
+
+    /// The parts that a table of contents lists. None, where a reader finds the way without: in a report of two pages or
+    /// with two parts.
+    #[must_use]
+    pub fn contents(&self) -> Vec<String> {
+        let parts = self.parts();
+        if parts.len() < 3 || length::lines(&self.blocks) < 2 * length::PAGE {
+            return Vec::new();
         }
         parts
     }

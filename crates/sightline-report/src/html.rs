@@ -14,6 +14,9 @@ use crate::document::Document;
 /// each with its table.
 #[must_use]
 pub fn html(document: &Document, context: &Context) -> String {
-    let body = blocks::body(&document.blocks);
+    let mut body = blocks::body(&document.blocks);
+    if document.contents().is_empty() {
+        body.contents.clear();
+    }
     page::page(&body, context, &document.title)
 }

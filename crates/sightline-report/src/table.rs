@@ -51,16 +51,50 @@ impl Table {
         text
     }
 
-    /// Whether a column holds numbers, which line up at their right.
+    /// Whether a column holds numbers, which line up at their right; so do the words that stand where there is none, such
+    /// as `not calculable`. What is hidden could be anything, so it does not make a column of words one of numbers.
     #[must_use]
     pub fn numeric(&self, column: usize) -> bool {
         let cells = || self.rows.iter().filter_map(|row| row.get(column));
-        let number = |cell: &Cell| cell.is_number() || *cell.value() == Value::Missing;
-        column > 0 && cells().all(number) && cells().any(Cell::is_number)
+        let figure = |cell: &Cell| cell.is_number() && *cell.value() != Value::Hidden;
+        let nothing = |cell: &Cell| matches!(cell.value(), Value::Hidden | Value::Missing);
+        let all_hidden = || cells().all(nothing) && cells().any(Cell::is_number);
+        column > 0 && (cells().any(figure) || all_hidden())
     }
 }
 
 fn line<'a>(text: &mut String, cells: impl Iterator<Item = &'a str>) {
     let cells: Vec<String> = cells.map(escape).collect();
     let _infallible = writeln!(text, "| {} |", cells.join(" | "));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, Table};
+
+    #[test]
+    fn words_among_numbers_stand_where_the_numbers_do() {
+        let mut table = Table::new("Measures", ["Measure", "Now", "Told", "Both", "None"]);
+        let hidden = || Cell::hidden("c".to_owned());
+        let row = |now: Cell, told: &str| {
+            [
+                Cell::from("a"),
+                now,
+                Cell::from(told),
+                hidden(),
+                Cell::missing(),
+            ]
+        };
+        table.row(row(Cell::from(12), "none set"));
+        table.row(row(Cell::from("not calculable"), "none set"));
+        table.row([
+            Cell::from("b"),
+            Cell::missing(),
+            hidden(),
+            Cell::missing(),
+            Cell::missing(),
+        ]);
+        let numeric: Vec<bool> = (0..5).map(|n| table.numeric(n)).collect();
+        assert_eq!(numeric, [false, true, false, true, false]);
+    }
 }

@@ -30,7 +30,7 @@ fn write(document: &Document, context: &Context) -> Result<Vec<u8>, XlsxError> {
     contents(&mut workbook, document, context, &tables)?;
     for (name, table) in &tables {
         let sheet = workbook.add_worksheet().set_name(name)?;
-        sheet::page(sheet, &context.marking)?;
+        sheet::page(sheet, &context.marking, &table.caption)?;
         sheet::table(sheet, table)?;
     }
     workbook.save_to_buffer()
@@ -58,7 +58,7 @@ fn contents(
     tables: &[(String, Flat)],
 ) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet().set_name(CONTENTS)?;
-    sheet::page(sheet, &context.marking)?;
+    sheet::page(sheet, &context.marking, "")?;
     let bold = Format::new().set_bold();
     let (title, marking) = (&document.title, &context.marking);
     let prepared = format!("Prepared on {}.", context.prepared_on);
@@ -80,6 +80,9 @@ fn contents(
         sheet::words(sheet, row, 1, &table.caption, &sheet::wrapped())?;
         let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
         sheet.write_number(row, 2, f64::from(rows))?;
+    }
+    if tables.is_empty() {
+        sheet.write_string(3, 0, "This report has no tables.")?;
     }
     sheet.set_column_width(0, 36)?;
     sheet.set_column_width(1, 100)?;

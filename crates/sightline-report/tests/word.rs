@@ -78,10 +78,6 @@ mod tests {
             [
                 "Title: Report",
                 "Some bold text.",
-                "TOCHeading: Contents",
-                "TOC1: One",
-                "TOC1: Two",
-                "TOC1: Three",
                 "Heading1: One",
                 "ListBullet: a",
                 "ListContinue: more of a",
@@ -100,7 +96,6 @@ mod tests {
         );
         let document = &parts["word/document.xml"];
         assert!(document.contains("<w:b/><w:bCs/></w:rPr><w:t xml:space=\"preserve\">bold</w:t>"));
-        assert!(document.contains("TOC \\o \"1-1\""));
         assert!(
             document.contains("<w:ilvl w:val=\"1\"/><w:numId w:val=\"2\"/>"),
             "the inner list"
@@ -109,6 +104,34 @@ mod tests {
             document.contains("<w:ilvl w:val=\"0\"/><w:numId w:val=\"3\"/>"),
             "starts anew"
         );
+    }
+
+    #[test]
+    fn a_long_report_lists_its_parts_and_a_short_one_does_not() {
+        let parts = "## One\n\n## Two\n\n## Three\n\n";
+        let long = of(&format!("# Report\n\n{parts}{}", "Text.\n\n".repeat(100)));
+        let short = of(&format!("# Report\n\n{parts}Text.\n"));
+        assert_eq!(long.document.contents(), ["One", "Two", "Three"]);
+        assert_eq!(short.document.parts(), long.document.parts());
+        assert!(short.document.contents().is_empty());
+        let document = &xml(&long)["word/document.xml"];
+        assert!(document.contains("TOC \\o \"1-1\""));
+        let listed = paragraphs(document);
+        let listed: Vec<_> = listed
+            .iter()
+            .filter(|text| text.starts_with("TOC"))
+            .collect();
+        assert_eq!(
+            listed,
+            [
+                "TOCHeading: Contents",
+                "TOC1: One",
+                "TOC1: Two",
+                "TOC1: Three"
+            ]
+        );
+        assert!(!xml(&short)["word/document.xml"].contains("TOC"));
+        assert!(long.html.contains("<nav") && !short.html.contains("<nav"));
     }
 
     #[test]

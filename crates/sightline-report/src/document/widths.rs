@@ -1,5 +1,10 @@
 //! How wide a table's columns are: Word and the typesetter are told, so that every program shows the same.
 
+mod lowest;
+mod measure;
+
+use self::lowest::{Words, lowest};
+use self::measure::{bold, measure};
 use crate::document::{Column, Grid, plain};
 
 /// The width of the text, in twentieths of a point.
@@ -9,14 +14,12 @@ pub(crate) const LETTER: usize = 106;
 /// What stands free at both sides of a cell together, and beside words after a column of numbers.
 pub(crate) const MARGIN: usize = 170;
 pub(crate) const OFF: usize = 340;
-/// The longest text that a column keeps on one line, if it has any say.
+/// The longest text, in letters, that a reader would rather have on one line.
 const SHORT: usize = 22;
+/// The rows that are looked at closely: a few pages of a long table tell enough.
+const ROWS: usize = 100;
 /// The longest word that a column leaves whole.
-const WORD: usize = 20;
-/// The part of a row's name that stands on one line.
-const NAME: usize = 15;
-/// The longest line that a column asks for.
-const LINE: usize = 48;
+const WORD: usize = 20 * LETTER;
 
 /// A width a column, all of them the page's.
 pub(crate) fn widths(grid: &Grid) -> Vec<usize> {
@@ -25,27 +28,30 @@ pub(crate) fn widths(grid: &Grid) -> Vec<usize> {
     had.iter().map(|one| one * WIDTH / all).collect()
 }
 
-/// A width a column within some room, no wider than its texts ask for: first no word is broken, then rows have names of
-/// few lines, then no figure is broken, then no short text, then no line.
+/// A width a column within some room, no wider than its texts ask for.
+///
+/// No word is broken, then no figure; what room is left goes where it makes the table lowest.
 pub(crate) fn within(grid: &Grid, room: usize) -> Vec<usize> {
-    let wishes: Vec<[usize; 5]> = (0..grid.columns.len()).map(|n| column(grid, n)).collect();
-    let tier = |n: usize| -> Vec<usize> {
-        wishes
-            .iter()
-            .filter_map(|one| one.get(n))
-            .copied()
-            .collect()
-    };
-    let mut had = vec![0; wishes.len()];
-    for wanted in (0..5).map(tier) {
-        let all = wanted.iter().sum::<usize>();
-        if all > room {
-            let room = room - had.iter().sum::<usize>();
-            return shared(&had, &wanted, room);
-        }
-        had = wanted;
+    let needs: Vec<Need> = needs(grid);
+    let all = |of: fn(&Need) -> usize| -> Vec<usize> { needs.iter().map(of).collect() };
+    let (word, figure, line) = (
+        all(|need| need.word),
+        all(|need| need.figure),
+        all(|need| need.line),
+    );
+    let fits = |wanted: &[usize]| wanted.iter().sum::<usize>() <= room;
+    if fits(&line) {
+        return line;
     }
-    had
+    if !fits(&word) {
+        return shared(&vec![0; word.len()], &word, room);
+    }
+    if !fits(&figure) {
+        return shared(&word, &figure, room - word.iter().sum::<usize>());
+    }
+    let begin = shared(&figure, &line, room - figure.iter().sum::<usize>());
+    let columns: Vec<Words> = needs.into_iter().map(|need| need.words).collect();
+    lowest(&columns, &begin)
 }
 
 /// Which columns have words and come after one of numbers.
@@ -68,34 +74,124 @@ fn shared(had: &[usize], wanted: &[usize], room: usize) -> Vec<usize> {
     had.iter().zip(&more).map(grown).collect()
 }
 
-/// What a column needs so that no word, no row's name, no figure, no short text and no line of it is broken; each at least
-/// the one before.
-fn column(grid: &Grid, n: usize) -> [usize; 5] {
-    let letters = |text: &str| text.chars().count();
-    // Headings are bold, and bold letters are wider.
-    let bold = |text: &str| letters(text) * 7 / 6 + 1;
-    let head = grid.columns.get(n).map(|one| plain(&one.head));
-    let head = head.unwrap_or_default();
+/// What a column asks for so that no word, no figure and no line of it is broken; each at least the one before.
+struct Need {
+    word: usize,
+    figure: usize,
+    line: usize,
+    words: Words,
+}
+
+fn needs(grid: &Grid) -> Vec<Need> {
+    let columns = grid.columns.iter().zip(after_numbers(grid)).enumerate();
+    columns
+        .map(|(n, (column, off))| {
+            let margin = if off { MARGIN / 2 + OFF } else { MARGIN };
+            need(grid, n, column, margin)
+        })
+        .collect()
+}
+
+fn need(grid: &Grid, n: usize, column: &Column, margin: usize) -> Need {
+    let head = plain(&column.head);
     let cells = grid.rows.iter().filter_map(|row| row.get(n));
     let cells: Vec<String> = cells.map(|cell| plain(&cell.text)).collect();
-    let words = cells.iter().flat_map(|text| text.split(' ')).map(letters);
-    let word = words.chain(head.split(' ').map(bold)).max().unwrap_or(0);
-    let word = word.min(WORD);
-    let lines = || cells.iter().map(|text| letters(text));
-    let longest = lines().max().unwrap_or(0);
-    let name = if n == 0 { longest.min(NAME) } else { 0 };
-    let name = name.max(word);
-    let short = lines().filter(|letters| *letters <= SHORT).max();
-    let short = short.unwrap_or(0).max(name);
-    let is_numeric = grid.columns.get(n).is_some_and(|column| column.numeric);
-    let figure = if is_numeric { short } else { name };
-    // A heading may well take two lines.
-    let line = longest.max(bold(&head) / 2 + 2);
-    let line = line.min(LINE).max(short);
-    let margin = if after_numbers(grid).get(n) == Some(&true) {
-        MARGIN / 2 + OFF
-    } else {
-        MARGIN
+    let is_short = |text: &str| text.chars().count() <= SHORT;
+    let words = |text: &str, measure: fn(&str) -> usize| -> Vec<usize> {
+        text.split(' ').map(measure).collect()
     };
-    [word, name, figure, short, line].map(|letters| letters * LETTER + margin)
+    let mut all = vec![(words(&head, bold), false)];
+    // A row's name may take two lines as any text does; a few words beside it are one thing.
+    let whole = |text: &str| n > 0 && is_short(text);
+    all.extend(cells.iter().map(|text| (words(text, measure), whole(text))));
+    let word = all.iter().flat_map(|(words, _)| words).max().copied();
+    let word = word.unwrap_or(0).min(WORD);
+    all.truncate(1 + ROWS);
+    let is_figure = |text: &&String| column.numeric && is_short(text) && has_digit(text);
+    let figure = cells.iter().filter(is_figure).map(|text| measure(text));
+    let figure = figure.max().unwrap_or(0).max(word);
+    let longest = cells.iter().map(|text| measure(text)).max().unwrap_or(0);
+    // A heading may well take two lines.
+    let line = longest.max(bold(&head) / 2 + 2 * LETTER).max(figure);
+    Need {
+        word: word + margin,
+        figure: figure + margin,
+        line: line + margin,
+        words: Words {
+            least: figure + margin,
+            cells: all,
+            margin,
+        },
+    }
+}
+
+fn has_digit(text: &str) -> bool {
+    text.contains(|letter: char| letter.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LETTER, WIDTH, within};
+    use crate::document::{Column, Grid, GridCell, Span};
+    use crate::table::Value;
+
+    fn grid(numeric: &[bool], lines: &[&[&str]]) -> Grid {
+        let text = |text: &str| vec![Span::Text(text.to_owned())];
+        let cell = |words: &&str| GridCell {
+            text: text(words),
+            value: Value::Text,
+        };
+        let (head, rows) = lines.split_first().unwrap();
+        let column = |(head, numeric): (&&str, &bool)| Column {
+            head: text(head),
+            numeric: *numeric,
+        };
+        Grid {
+            caption: String::new(),
+            columns: head.iter().zip(numeric).map(column).collect(),
+            rows: rows
+                .iter()
+                .map(|row| row.iter().map(cell).collect())
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn long_names_get_the_room_that_makes_the_table_lowest() {
+        let name = "Children with a plan all of whose review conferences were held in time";
+        let row: &[&str] = &[
+            name,
+            "335 of 348 (96.3%)",
+            "91.3% to 96.2%",
+            "at most 19.0%",
+            "no target",
+            "not calculable",
+            "0",
+        ];
+        let head: &[&str] = &[
+            "Measure",
+            "H1 2025-26",
+            "Likely range",
+            "Target",
+            "RAG",
+            "Change since H2 2024-25",
+            "Unknown",
+        ];
+        let numeric = [false, true, false, false, false, false, true];
+        let widths = within(&grid(&numeric, &[head, row, row, row]), WIDTH);
+        assert!(widths.iter().sum::<usize>() <= WIDTH, "{widths:?}");
+        assert!(widths[0] > 18 * LETTER, "{widths:?}");
+        assert!(widths[1] > 16 * LETTER, "no figure is broken: {widths:?}");
+    }
+
+    #[test]
+    fn what_fits_is_no_wider_than_it_asks_for_and_what_never_fits_is_shared() {
+        let small = within(&grid(&[false, true], &[&["a", "b"], &["one", "2"]]), WIDTH);
+        assert!(small.iter().sum::<usize>() < WIDTH / 4, "{small:?}");
+        let long = "x".repeat(300);
+        let wide = vec![long.as_str(); 12];
+        let shared = within(&grid(&[false; 12], &[&wide, &wide]), WIDTH);
+        assert!(shared.iter().sum::<usize>() <= WIDTH, "{shared:?}");
+        assert!(shared.iter().all(|width| *width > 0), "{shared:?}");
+    }
 }

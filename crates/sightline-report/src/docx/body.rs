@@ -55,7 +55,7 @@ pub(super) fn body(document: &Document, context: &Context) -> Body {
         quoted: false,
     };
     let contents = document.contents();
-    let mut before_contents = contents.len() > 2;
+    let mut before_contents = !contents.is_empty();
     for block in &document.blocks {
         if before_contents && matches!(block, Block::Heading { level: 2, .. }) {
             before_contents = false;

@@ -20,7 +20,7 @@ pub(super) fn page(body: &Body, context: &Context, title: &str) -> String {
          <header><p class=\"marking\">{marking}</p></header>\n",
         page_marking(&context.marking),
     );
-    if body.contents.len() > 2 {
+    if !body.contents.is_empty() {
         page.push_str("<nav aria-label=\"Contents\"><ul>\n");
         for (id, heading) in &body.contents {
             let _infallible = writeln!(page, "<li><a href=\"#{id}\">{}</a></li>", html(heading));
@@ -42,11 +42,12 @@ pub(super) fn page(body: &Body, context: &Context, title: &str) -> String {
     page
 }
 
-/// Every printed page carries the marking; the letters that could end a style are left out.
+/// Every printed page carries the marking above and below; the letters that could end a style are left out.
 fn page_marking(marking: &str) -> String {
     let plain: String = marking
         .chars()
         .filter(|letter| letter.is_alphanumeric() || " -".contains(*letter))
         .collect();
-    format!("@page{{@top-center{{content:\"{plain}\"}}}}\n")
+    let at = |place: &str| format!("@{place}{{content:\"{plain}\"}}");
+    format!("@page{{{}{}}}\n", at("top-center"), at("bottom-center"))
 }

@@ -16,8 +16,6 @@ use crate::number::day_of;
 const CODE: usize = 80;
 /// The most columns that a table beside a chart may have.
 const BESIDE: usize = 4;
-/// The most parts of a report that a reader needs no contents for: one of a page or two.
-const SHORT: usize = 7;
 /// The room beside a chart, in twentieths of a point.
 const ASIDE: usize = 4_819;
 
@@ -35,11 +33,11 @@ pub(super) struct Body {
 pub(super) fn source(document: &Document, context: &Context) -> String {
     let contents = document.contents();
     let mut body = Body {
-        all_parts: contents.len(),
+        all_parts: document.parts().len(),
         ..Body::default()
     };
     body.head(document, context);
-    let mut before_contents = contents.len() > SHORT;
+    let mut before_contents = !contents.is_empty();
     for block in &document.blocks {
         if before_contents && matches!(block, Block::Heading { level: 2, .. }) {
             before_contents = false;

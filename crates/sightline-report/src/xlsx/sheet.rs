@@ -8,11 +8,14 @@ use crate::flat::{Flat, FlatCell, is_formula};
 /// The longest text that a cell holds.
 const LONGEST: usize = 32_000;
 
-/// Every printed page carries the marking and its number.
-pub(super) fn page(sheet: &mut Worksheet, marking: &str) -> Result<(), XlsxError> {
+/// Every printed page carries the marking, what its table shows and its number.
+pub(super) fn page(sheet: &mut Worksheet, marking: &str, caption: &str) -> Result<(), XlsxError> {
     // An ampersand is a command there.
-    let marking = cut(&clean(marking), 100).replace('&', "&&");
-    sheet.set_header(format!("&C&\"Arial,Bold\"{marking}"));
+    let plain = |text: &str, most| cut(&clean(text), most).replace('&', "&&");
+    let (marking, caption) = (plain(marking, 60), plain(caption, 120));
+    sheet.set_header(format!(
+        "&C&\"Arial,Bold\"{marking}\n&\"Arial,Regular\"{caption}"
+    ));
     sheet.set_footer(format!("&L&A&C&\"Arial,Bold\"{marking}&RPage &P of &N"));
     sheet.set_landscape().set_paper_size(9);
     sheet.set_print_fit_to_pages(1, 0);
@@ -22,23 +25,17 @@ pub(super) fn page(sheet: &mut Worksheet, marking: &str) -> Result<(), XlsxError
 /// A table from the first row on, its heading row always in sight.
 pub(super) fn table(sheet: &mut Worksheet, table: &Flat) -> Result<(), XlsxError> {
     let widths = widths::columns(table);
-    for (n, (column, head)) in (0..).zip(&table.heads).enumerate() {
-        let cells = || table.rows.iter().filter_map(|row| row.get(n));
-        let is_number = |cell: &FlatCell| !matches!(cell, FlatCell::Text(_));
-        let heading = if cells().any(is_number) {
-            heading().set_align(FormatAlign::Right).set_indent(0)
-        } else {
-            heading()
-        };
-        words(sheet, 0, column, head, &heading)?;
+    let numeric = numeric(table);
+    for ((column, head), numeric) in (0..).zip(&table.heads).zip(&numeric) {
+        words(sheet, 0, column, head, &beside(heading(), *numeric))?;
     }
     sheet.set_row_height(
         0,
         widths::height(table.heads.iter().map(String::as_str), &widths),
     )?;
     for (row, cells) in (1..).zip(&table.rows) {
-        for (column, cell) in (0..).zip(cells) {
-            write(sheet, row, column, cell)?;
+        for ((column, cell), numeric) in (0..).zip(cells).zip(&numeric) {
+            write(sheet, row, column, cell, *numeric)?;
         }
         let texts = cells.iter().map(FlatCell::text);
         sheet.set_row_height(row, widths::height(texts, &widths))?;
@@ -49,6 +46,25 @@ pub(super) fn table(sheet: &mut Worksheet, table: &Flat) -> Result<(), XlsxError
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_repeat_rows(0, 0)?;
     Ok(())
+}
+
+/// Which columns have numbers.
+fn numeric(table: &Flat) -> Vec<bool> {
+    let is_number = |cell: &FlatCell| matches!(cell, FlatCell::Number(_) | FlatCell::Percent(_));
+    let column = |n: usize| {
+        let mut cells = table.rows.iter().filter_map(|row| row.get(n));
+        cells.any(is_number)
+    };
+    (0..table.heads.len()).map(column).collect()
+}
+
+/// Words in a column of numbers stand where the numbers do.
+fn beside(format: Format, numeric: bool) -> Format {
+    if numeric {
+        format.set_align(FormatAlign::Right).set_indent(0)
+    } else {
+        format
+    }
 }
 
 pub(super) fn heading() -> Format {
@@ -66,10 +82,16 @@ pub(super) fn wrapped() -> Format {
         .set_indent(1)
 }
 
-fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: &FlatCell) -> Result<(), XlsxError> {
+fn write(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    cell: &FlatCell,
+    numeric: bool,
+) -> Result<(), XlsxError> {
     match cell {
         FlatCell::Empty => Ok(()),
-        FlatCell::Text(text) => words(sheet, row, column, text, &wrapped()),
+        FlatCell::Text(text) => words(sheet, row, column, text, &beside(wrapped(), numeric)),
         FlatCell::Number(shown) => number(sheet, row, column, shown, shown, ""),
         // The figure as it is shown, a hundred times smaller.
         FlatCell::Percent(shown) => number(sheet, row, column, shown, &format!("{shown}e-2"), "%"),

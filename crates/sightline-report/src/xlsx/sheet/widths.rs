@@ -4,9 +4,9 @@ use crate::flat::Flat;
 
 /// The narrowest and the widest column, in letters.
 const NARROWEST: usize = 8;
-const WIDEST: usize = 48;
+const WIDEST: usize = 56;
 /// A heading that gets its column's whole width; longer ones take two lines.
-const SHORT_HEAD: usize = 18;
+const SHORT_HEAD: usize = 12;
 /// A line of text, in points.
 const LINE: u32 = 15;
 /// The highest row that spreadsheets know, in lines.
@@ -18,10 +18,11 @@ pub(super) fn columns(table: &Flat) -> Vec<u32> {
         let cells = table.rows.iter().filter_map(|row| row.get(n));
         let cells = cells.map(|cell| letters(cell.text()));
         let head = table.heads.get(n).map_or(0, |head| letters(head));
+        let word = table.heads.get(n).map_or(0, |head| longest_word(head));
         let head = if head <= SHORT_HEAD {
             head + 1
         } else {
-            head / 2 + 4
+            (head / 2 + 2).max(word + 1)
         };
         let widest = cells.chain([head]).max().unwrap_or(0);
         u32::try_from(widest.clamp(NARROWEST, WIDEST) + 3).unwrap_or(u32::MAX)
@@ -52,6 +53,10 @@ fn lines(text: &str, width: usize) -> usize {
         used = if used > width { used % width } else { used };
     }
     lines
+}
+
+fn longest_word(text: &str) -> usize {
+    text.split(' ').map(letters).max().unwrap_or(0)
 }
 
 fn letters(text: &str) -> usize {
