@@ -1,6 +1,6 @@
 //! What is hidden in each period, whichever report asks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sightline_engine::calendar::{Period, Quarter};
 use sightline_engine::rollup::Share;
@@ -15,7 +15,7 @@ use crate::table::Cell;
 
 /// What may be printed of each period, for everybody and for each service.
 pub(crate) struct Patterns {
-    decided: BTreeMap<Period, Protected<Key>>,
+    decided: BTreeMap<Period, Decided>,
     /// The service that is printed; absent is everybody. What is hidden is the same whichever it is.
     service: Option<String>,
 }
@@ -40,7 +40,7 @@ impl Patterns {
     /// What may be printed of one period.
     pub(crate) fn of(&self, period: Period) -> Gate<'_> {
         Gate {
-            public: self.decided.get(&period),
+            public: self.decided.get(&period).map(|one| &one.public),
             place: Place::of(period, self.service.as_deref()),
         }
     }
@@ -52,75 +52,108 @@ impl Patterns {
 
     /// What was decided, to be kept with the publication.
     pub(crate) fn published(&self) -> Vec<Published> {
-        let decided = self.decided.iter();
-        decided
-            .map(|(period, decided)| Published::new(*period, decided))
-            .collect()
+        let decided = self.decided.values();
+        decided.map(|one| one.published.clone()).collect()
     }
+}
+
+/// What was decided of one period, and what is kept of it.
+struct Decided {
+    public: Protected<Key>,
+    published: Published,
 }
 
 /// Decides one period in as much detail as can be protected, or as it was decided when it was first published.
 ///
 /// Where small numbers leave nothing to hide others behind, services go first, then sections, then templates. How far it goes
 /// depends on the period's counts alone, so it is the same for every report on it.
-fn decide(figures: &Figures<'_>, period: Period) -> Result<Protected<Key>, ReportError> {
+fn decide(figures: &Figures<'_>, period: Period) -> Result<Decided, ReportError> {
     if let Some(published) = figures.published.iter().find(|one| one.period() == period) {
-        return Ok(published.again());
+        return Ok(Decided {
+            public: published.again(),
+            published: published.clone(),
+        });
     }
     let mut left = String::new();
     for detail in Detail::ALL {
-        let public = protected(figures, period, detail)
+        let (cells, public) = protected(figures, period, detail)
             .map_err(|error| ReportError::Inconsistent(error.to_string()))?;
         let Some(key) = public.given_away().next().map(ToString::to_string) else {
-            return Ok(public);
+            let published = Published::new(period, &cells, &public);
+            return Ok(Decided { public, published });
         };
         left = key;
     }
     Err(ReportError::GivenAway(left))
 }
 
+/// The cells of a period and of those that it could be worked out from, and what may be printed of them.
 fn protected(
     figures: &Figures<'_>,
     period: Period,
     detail: Detail,
-) -> Result<Protected<Key>, Box<CellsError<Key>>> {
+) -> Result<(Cells<Key>, Protected<Key>), Box<CellsError<Key>>> {
     let mut all = cells(figures, period, detail)?;
-    let mut periods = vec![period];
-    let mut before = Before::nothing();
-    for other in figures
-        .published
+    let keys: BTreeSet<Key> = all.iter().map(|(key, _)| key.clone()).collect();
+    let published: BTreeSet<Period> = figures.published.iter().map(Published::period).collect();
+    let told = |one: Period| one == period || published.contains(&one);
+    // A half-year less its first quarter is the second, whether or not that was published.
+    let made: Vec<(Period, Vec<Period>)> = longer(period)
+        .flat_map(|whole| made_of(whole).into_iter().map(move |parts| (whole, parts)))
+        .filter(|(whole, parts)| told(*whole) && parts.iter().copied().any(told))
+        .collect();
+    let beside = made
         .iter()
-        .filter(|other| other.overlaps(period))
-    {
-        before = other.known(before);
-        if !periods.contains(&other.period()) {
-            let there = cells(figures, other.period(), Detail::ALL[0])?;
-            all.extend(&only_published(&there, &figures.published)?)?;
-            periods.push(other.period());
-        }
+        .flat_map(|(whole, parts)| parts.iter().chain([whole]));
+    let beside: BTreeSet<Period> = beside.copied().filter(|one| *one != period).collect();
+    for other in &beside {
+        let there = cells(figures, *other, Detail::ALL[0])?;
+        all.extend(&of_same(&there, &keys, period)?)?;
     }
-    for whole in &periods {
-        for parts in made_of(*whole) {
-            if parts.iter().all(|part| periods.contains(part)) {
-                sums_over(&mut all, *whole, &parts)?;
-            }
-        }
+    for (whole, parts) in made {
+        sums_over(&mut all, whole, &parts)?;
     }
-    Ok(protect(&all, &before))
+    let mut before = Before::nothing();
+    let near = |one: &&Published| one.overlaps(period) || beside.contains(&one.period());
+    let near = figures.published.iter().filter(near);
+    // Each later report on a period kept the same of it again.
+    let near: BTreeMap<Period, &Published> = near.map(|one| (one.period(), one)).collect();
+    for one in near.into_values() {
+        before = one.known(before)?;
+    }
+    let public = protect(&all, &before);
+    Ok((all, public))
 }
 
-/// The cells that some publication printed or hid, without the others.
-fn only_published(
+/// The cells that count the same as some of a period do.
+fn of_same(
     cells: &Cells<Key>,
-    published: &[Published],
+    keys: &BTreeSet<Key>,
+    period: Period,
 ) -> Result<Cells<Key>, Box<CellsError<Key>>> {
     let mut kept = Cells::new();
     for (key, n) in cells.iter() {
-        if published.iter().any(|one| one.has(key)) {
+        if keys.contains(&key.during(period)) {
             kept.count(key.clone(), n)?;
         }
     }
     Ok(kept)
+}
+
+/// A period, and those of its year that it is a part of.
+fn longer(period: Period) -> impl Iterator<Item = Period> {
+    let of = match period {
+        Period::Quarter(Quarter { year, n }) => {
+            let half = Period::HalfYear {
+                year,
+                n: n.div_ceil(2),
+            };
+            vec![half, Period::Year(year)]
+        }
+        Period::HalfYear { year, .. } => vec![Period::Year(year)],
+        Period::Year(_) | Period::Dates { .. } => Vec::new(),
+    };
+    std::iter::once(period).chain(of)
 }
 
 /// The ways in which a period is made of others.
