@@ -71,17 +71,27 @@ impl Detail {
         [Self::Services, Self::Sections, Self::Templates, Self::Whole];
 }
 
-/// Adds the sums between a period and those it is made of, all of which have their cells here.
+/// Adds the sums between a period and those told ones that are parts of it; what is left of it is a cell that a reader works out.
 pub(super) fn sums_over(cells: &mut Cells<Key>, whole: Period, parts: &[Period]) -> Done {
-    let keys: Vec<Key> = cells
+    let keys: Vec<(Key, u64)> = cells
         .iter()
-        .map(|(key, _)| key)
-        .filter(|key| key.is_during(whole) && key.adds_up())
-        .cloned()
+        .filter(|(key, _)| key.is_during(whole) && key.adds_up())
+        .map(|(key, n)| (key.clone(), n))
         .collect();
-    for key in keys {
-        let parts = parts.iter().map(|part| key.during(*part));
-        sum_where_it_holds(cells, key.clone(), parts)?;
+    for (key, n) in keys {
+        let told = parts.iter().map(|part| key.during(*part));
+        let mut told: Vec<Key> = told.filter(|part| cells.get(part).is_some()).collect();
+        let sum: u64 = told.iter().filter_map(|part| cells.get(part)).sum();
+        // Counts of what templates look at need not add up where a later edition looks at more.
+        let Some(rest) = n.checked_sub(sum).filter(|_| !told.is_empty()) else {
+            continue;
+        };
+        if rest > 0 {
+            let left = key.without(parts);
+            cells.derived(left.clone(), rest)?;
+            told.push(left);
+        }
+        cells.sum(key, told)?;
     }
     Ok(())
 }

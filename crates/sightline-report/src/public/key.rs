@@ -126,6 +126,15 @@ impl Key {
         }
     }
 
+    /// What is left of the count without those of some parts of its period.
+    pub(crate) fn without(&self, parts: &[Period]) -> Self {
+        let parts: Vec<String> = parts.iter().map(|part| part.label()).collect();
+        Self {
+            period: format!("{} without {}", self.period, parts.join(", ")),
+            ..self.clone()
+        }
+    }
+
     pub(crate) fn is_during(&self, period: Period) -> bool {
         self.period == period.label()
     }

@@ -99,8 +99,15 @@ fn protected(
     let told = |one: Period| one == period || published.contains(&one);
     // A half-year less its first quarter is the second, whether or not that was published.
     let made: Vec<(Period, Vec<Period>)> = longer(period)
+        .filter(|whole| told(*whole))
         .flat_map(|whole| made_of(whole).into_iter().map(move |parts| (whole, parts)))
-        .filter(|(whole, parts)| told(*whole) && parts.iter().copied().any(told))
+        .map(|(whole, parts)| {
+            (
+                whole,
+                parts.into_iter().filter(|part| told(*part)).collect(),
+            )
+        })
+        .filter(|(_, parts): &(Period, Vec<Period>)| !parts.is_empty())
         .collect();
     let beside = made
         .iter()
@@ -110,8 +117,13 @@ fn protected(
         let there = cells(figures, *other, Detail::ALL[0])?;
         all.extend(&of_same(&there, &keys, period)?)?;
     }
+    let mut covered = BTreeSet::new();
     for (whole, parts) in made {
-        sums_over(&mut all, whole, &parts)?;
+        // Its two halves tell what its first half and two quarters do, where these are told with theirs.
+        let days: BTreeSet<u8> = parts.iter().flat_map(|part| quarters_of(*part)).collect();
+        if covered.insert((whole, days)) {
+            sums_over(&mut all, whole, &parts)?;
+        }
     }
     let mut before = Before::nothing();
     let near = |one: &&Published| one.overlaps(period) || beside.contains(&one.period());
@@ -154,6 +166,16 @@ fn longer(period: Period) -> impl Iterator<Item = Period> {
         Period::Year(_) | Period::Dates { .. } => Vec::new(),
     };
     std::iter::once(period).chain(of)
+}
+
+/// The quarters of its year that a period covers.
+fn quarters_of(period: Period) -> std::ops::RangeInclusive<u8> {
+    match period {
+        Period::Quarter(Quarter { n, .. }) => n..=n,
+        Period::HalfYear { n: 1, .. } => 1..=2,
+        Period::HalfYear { .. } => 3..=4,
+        Period::Year(_) | Period::Dates { .. } => 1..=4,
+    }
 }
 
 /// The ways in which a period is made of others.
