@@ -284,7 +284,7 @@ mod tests {
             (5001, 10000),
             Some((20, 40)),
             Better::Up,
-            ", up by less than 0.1 of a percentage point from 20 of 40 (50.0%) in Q1 2025-26",
+            ", about the same share as the 20 of 40 (50.0%) in Q1 2025-26",
         );
     }
 

@@ -24,6 +24,7 @@ fn config(cases: u32) -> ProptestConfig {
     let wanted = std::env::var("PROPTEST_CASES").ok();
     ProptestConfig {
         cases: wanted.and_then(|n| n.parse().ok()).unwrap_or(cases),
+        max_shrink_iters: 0,
         ..ProptestConfig::default()
     }
 }
