@@ -34,7 +34,7 @@
 //! assert!(public.share(&"good", &"graded").value().is_none());
 //!
 //! // A restated report keeps hidden what was hidden.
-//! let before = Before::nothing().and(cells.clone(), &public);
+//! let before = Before::nothing().and(&public);
 //! assert_eq!(protect(&cells, &before), public);
 //! # Ok(())
 //! # }
@@ -45,8 +45,7 @@
 //! 1. [`SMALL`] counts are hidden, derived ones among them. Zeros are shown.
 //! 2. Where one outcome holds everybody in a group of fewer than [`FEWEST`] ([`Cells::outcomes`], [`Cells::share`]), the
 //!    outcome and one of the zeros beside it are hidden: *all 8 were inadequate* is about each of the 8.
-//! 3. What was hidden before stays hidden ([`Before`]). What was shown before hides nothing, and a count that changed since by
-//!    a small number is hidden, or the difference would be told.
+//! 3. What was hidden before stays hidden ([`Before`]).
 //! 4. A sum with one hidden cell gets a second: derived cells go first, then parts, then the total, small before large,
 //!    and in the order of their keys where they are equal.
 //! 5. Every hidden small cell needs a **witness**: another set of whole numbers for the hidden cells, none below 1, with
@@ -74,8 +73,7 @@ pub use cells::{Cells, CellsError};
 pub use freetext::{Found, Kind, Known, find_personal};
 pub use protected::{Protected, Shown};
 
-use before::{Joint, Node};
-use pattern::Pattern;
+use pattern::{Past, Pattern};
 use system::{System, at};
 
 /// Counts that are hidden for being small: the convention of the Department for Education.
@@ -97,24 +95,24 @@ pub const LEGEND_TOO_FEW: &str =
 /// they were given in nor on which of them a report prints.
 #[must_use]
 pub fn protect<K: Ord + Clone + Debug>(cells: &Cells<K>, before: &Before<K>) -> Protected<K> {
-    let joint = Joint::new(cells, before);
-    let system = System::new(&joint.cells);
-    let nodes = || joint.cells.cells.keys();
-    let hidden_before = |node: &Node<K>| match node {
-        Node::Count(key, _) => joint.hidden.contains(key),
-        Node::Change(..) => false,
-    };
-    let kept = nodes().zip(0..).filter(|(node, _)| hidden_before(node));
-    let kept: BTreeSet<usize> = kept.map(|(_, cell)| cell).collect();
-    let known: Vec<bool> = nodes().map(|node| joint.known.contains(node)).collect();
-    let pattern = Pattern::new(&system, &kept, &known);
-    let of_this = |node: &Node<K>| match node {
-        Node::Count(key, value) => cells.get(key) == Some(*value),
-        Node::Change(..) => false,
-    };
-    let (hidden, shown): (Vec<_>, Vec<_>) = nodes()
+    let system = System::new(cells);
+    let kept: BTreeSet<usize> = cells
+        .cells
+        .keys()
         .zip(0..)
-        .filter(|(node, _)| of_this(node))
+        .filter(|(key, _)| before.hidden.contains(*key))
+        .map(|(_, cell)| cell)
+        .collect();
+    let past: Vec<Past> = cells
+        .cells
+        .iter()
+        .map(|(key, cell)| before.past(key, cell.value))
+        .collect();
+    let pattern = Pattern::new(&system, &kept, &past);
+    let (hidden, shown): (Vec<_>, Vec<_>) = cells
+        .cells
+        .iter()
+        .zip(0..)
         .partition(|&(_, cell)| at(&pattern.hidden, cell));
     let pairs = cells.sums.iter().flat_map(|sum| {
         let pair = |part: &K| (part.clone(), sum.whole.clone());
@@ -123,17 +121,19 @@ pub fn protect<K: Ord + Clone + Debug>(cells: &Cells<K>, before: &Before<K>) -> 
     Protected {
         shown: shown
             .into_iter()
-            .map(|(node, cell)| (node.key().clone(), system.value(cell)))
+            .map(|((key, cell), _)| (key.clone(), cell.value))
             .collect(),
         hidden: hidden
             .into_iter()
-            .map(|(node, _)| node.key().clone())
+            .map(|((key, _), _)| key.clone())
             .collect(),
         pairs: pairs.collect(),
-        given_away: nodes()
+        given_away: cells
+            .cells
+            .keys()
             .zip(0..)
             .filter(|(_, cell)| pattern.given_away.contains(cell))
-            .map(|(node, _)| node.key().clone())
+            .map(|(key, _)| key.clone())
             .collect(),
     }
 }

@@ -16,18 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use attacker::{Attacker, Number};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use region::{Figures, Key, Size, What};
 use sightline_report::disclose::{Before, Cells, Protected, protect};
-
-/// So many cases, or as many as `PROPTEST_CASES` says; what fails is kept beside this file.
-fn config(cases: u32) -> ProptestConfig {
-    let wanted = std::env::var("PROPTEST_CASES").ok();
-    ProptestConfig {
-        cases: wanted.and_then(|n| n.parse().ok()).unwrap_or(cases),
-        max_shrink_iters: 0,
-        ..ProptestConfig::default()
-    }
-}
 
 /// Counts as they come: many zeros and small ones.
 fn count() -> impl Strategy<Value = u64> {
@@ -52,14 +43,6 @@ const SMALL: Size = Size {
     templates: 2,
     services: 1,
     teams: 2,
-    grades: 4,
-    themes: 1,
-};
-const TABLE: Size = Size {
-    quarters: 1,
-    templates: 1,
-    services: 1,
-    teams: 3,
     grades: 4,
     themes: 1,
 };
@@ -136,7 +119,7 @@ fn safe(figures: &Figures, public: &Protected<Key>) {
 }
 
 proptest! {
-    #![proptest_config(config(12))]
+    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 0, failure_persistence: None, rng_seed: RngSeed::Fixed(20_260_131), ..ProptestConfig::default() })]
 
     #[test]
     fn d06_nothing_small_is_worked_out_from_all_reports_together(figures in either(LINKED)) {
@@ -150,7 +133,7 @@ proptest! {
 
 proptest! {
     // Each case is hundreds of attacks.
-    #![proptest_config(config(2))]
+    #![proptest_config(ProptestConfig { cases: 2, max_shrink_iters: 0, failure_persistence: None, rng_seed: RngSeed::Fixed(20_260_131), ..ProptestConfig::default() })]
 
     #[test]
     fn d07_nothing_small_is_worked_out_from_any_two_filters(figures in either(SMALL)) {
@@ -166,82 +149,6 @@ proptest! {
         }
     }
 
-}
-
-proptest! {
-    #![proptest_config(config(16))]
-
-    #[test]
-    fn d07_nothing_small_is_worked_out_from_a_report_and_its_restatement(
-        (figures, at, by) in (either(TABLE), 0..TABLE.numbers(), 1_u64..8),
-    ) {
-        let first = protect(&figures.cells(), &Before::nothing());
-        safe(&figures, &first);
-        // Late edits: some audits more in one team.
-        let after = figures.after(TABLE, at, by);
-        let second = protect(&after.cells(), &Before::nothing().and(figures.cells(), &first));
-        for key in first.hidden() {
-            prop_assert!(second.count(key).value().is_none(), "{key:?} was hidden and is shown");
-        }
-        let found = attack_both(&figures, &first, &after, &second);
-        safe(&after, &second);
-        prop_assert!(found.is_empty(), "{found:?}");
-    }
-}
-
-/// How much is hidden of random tables, and how long it takes: what decision 12 tells.
-#[test]
-#[ignore = "measures, and takes minutes"]
-fn how_much_is_hidden() {
-    use proptest::strategy::ValueTree as _;
-    let wide = Size {
-        quarters: 1,
-        templates: 8,
-        services: 4,
-        teams: 1,
-        grades: 4,
-        themes: 6,
-    };
-    let mut runner = proptest::test_runner::TestRunner::deterministic();
-    for (name, size, tables) in [("linked", LINKED, 20), ("wide", wide, 4)] {
-        for (counts, large_ones) in [("small", false), ("large", true)] {
-            let mut tally = [0_usize; 5];
-            let start = std::time::Instant::now();
-            for _ in 0..tables {
-                let figures = match large_ones {
-                    true => figures(size, large())
-                        .new_tree(&mut runner)
-                        .unwrap()
-                        .current(),
-                    false => figures(size, count())
-                        .new_tree(&mut runner)
-                        .unwrap()
-                        .current(),
-                };
-                let public = protect(&figures.cells(), &Before::nothing());
-                let whole =
-                    |key: &&Key| key.place == region::Place::Everywhere && key.template.is_none();
-                let printed = |key: &&Key| {
-                    !matches!(
-                        key.what,
-                        What::GoodOrBetter | What::BelowGood | What::WithoutTheme(_)
-                    )
-                };
-                let hidden = || public.hidden().filter(printed);
-                let total = |key: &&Key| key.what == What::Graded;
-                tally[0] += figures.truth.keys().filter(printed).count();
-                tally[1] += hidden().count();
-                tally[2] += hidden().filter(whole).count();
-                tally[3] += hidden().filter(total).count();
-                tally[4] += public.given_away().count();
-            }
-            let took = start.elapsed();
-            println!(
-                "{name} {counts}: of {} printed {} hidden, {} over everything, {} totals, {} given away, {took:?}",
-                tally[0], tally[1], tally[2], tally[3], tally[4]
-            );
-        }
-    }
 }
 
 /// Hiding only what is small is not enough, and the attacker must be able to show it.
@@ -271,22 +178,6 @@ fn d06_the_attacker_finds_what_is_hidden_badly() {
             "{counts:?}"
         );
     }
-}
-
-/// A restatement that nobody looked at beside its first edition, and the attacker must be able to show that too.
-#[test]
-fn d07_the_attacker_finds_what_a_restatement_tells_by_itself() {
-    let figures = Figures::new(TABLE, &vec![20; TABLE.numbers()]);
-    let after = figures.after(TABLE, 0, 3);
-    let [first, second] = [&figures, &after].map(|one| protect(&one.cells(), &Before::nothing()));
-    let found = attack_both(&figures, &first, &after, &second);
-    assert!(!found.is_empty(), "three more are three children");
-    let second = protect(
-        &after.cells(),
-        &Before::nothing().and(figures.cells(), &first),
-    );
-    let found = attack_both(&figures, &first, &after, &second);
-    assert!(found.is_empty(), "{found:?}");
 }
 
 /// Somebody with this program tries every row of four grades, and keeps those that would be printed the same.
@@ -322,59 +213,4 @@ fn d06_running_the_program_on_every_row_tells_no_small_count() {
             }
         }
     }
-}
-
-/// What somebody finds out who has both editions and has been told which counts did not change: small counts of either, and
-/// small changes.
-fn attack_both(
-    old: &Figures,
-    first: &Protected<Key>,
-    new: &Figures,
-    second: &Protected<Key>,
-) -> Vec<Key> {
-    let mut attacker = Attacker::default();
-    let mut truth = Vec::new();
-    let mut places: [BTreeMap<Key, usize>; 2] = [BTreeMap::new(), BTreeMap::new()];
-    let (least_old, least_new) = (least(old), least(new));
-    for (&key, &now) in &new.truth {
-        let then = old.truth[&key];
-        let shown = [first.count(&key).value(), second.count(&key).value()];
-        let least = [least_old[&key], least_new[&key]];
-        let mut add = |value: Option<u64>, least: u64, true_value: u64| {
-            truth.push(true_value);
-            attacker.number(value.map_or(Number::AtLeast(least), Number::Known))
-        };
-        if now == then {
-            let one = add(shown[0].or(shown[1]), least[0].min(least[1]), now);
-            places[0].insert(key, one);
-            places[1].insert(key, one);
-        } else {
-            places[0].insert(key, add(shown[0], least[0], then));
-            places[1].insert(key, add(shown[1], least[1], now));
-        }
-    }
-    for places in &places {
-        for (whole, parts) in &new.sums {
-            attacker.sum(places[whole], parts.iter().map(|part| places[part]));
-        }
-    }
-    let mut wanted: BTreeMap<usize, Key> = BTreeMap::new();
-    for (figures, places) in [(old, &places[0]), (new, &places[1])] {
-        wanted.extend(small(figures).into_iter().map(|key| (places[&key], key)));
-    }
-    for (&key, &now) in &new.truth {
-        let change = now.abs_diff(old.truth[&key]);
-        if (1..=5).contains(&change) {
-            truth.push(change);
-            let by = attacker.number(Number::AtLeast(1));
-            let (less, more) = match now > old.truth[&key] {
-                true => (places[0][&key], places[1][&key]),
-                false => (places[1][&key], places[0][&key]),
-            };
-            attacker.sum(more, [less, by]);
-            wanted.insert(by, key);
-        }
-    }
-    let found = attacker.recovers(&wanted.keys().copied().collect(), &truth);
-    found.into_iter().map(|place| wanted[&place]).collect()
 }

@@ -110,7 +110,7 @@ impl<K: Ord + Clone + Debug> Cells<K> {
         whole: K,
         parts: impl IntoIterator<Item = K>,
     ) -> Result<(), CellsError<K>> {
-        self.relate(whole, parts.into_iter().collect(), Vec::new())
+        self.relate(whole, parts.into_iter().collect(), false)
     }
 
     /// Says that everybody in a total has exactly one of some outcomes, such as a grade.
@@ -122,24 +122,7 @@ impl<K: Ord + Clone + Debug> Cells<K> {
         whole: K,
         parts: impl IntoIterator<Item = K>,
     ) -> Result<(), CellsError<K>> {
-        let parts: Vec<K> = parts.into_iter().collect();
-        self.relate(whole, parts.clone(), parts)
-    }
-
-    /// Adds a sum as [`Cells::sums`] told it.
-    pub(crate) fn sum_with(
-        &mut self,
-        whole: K,
-        parts: Vec<K>,
-        outcomes: Vec<K>,
-    ) -> Result<(), CellsError<K>> {
-        self.relate(whole, parts, outcomes)
-    }
-
-    /// The sums: the total, its parts, and those of them that say something of everybody in it.
-    pub(crate) fn sums(&self) -> impl Iterator<Item = (&K, &[K], &[K])> {
-        let sums = self.sums.iter();
-        sums.map(|sum| (&sum.whole, sum.parts.as_slice(), sum.telling.as_slice()))
+        self.relate(whole, parts.into_iter().collect(), true)
     }
 
     /// Says that a share of a whole is printed, which tells `rest`, the number of those without it, as well.
@@ -208,14 +191,8 @@ impl<K: Ord + Clone + Debug> Cells<K> {
         Ok(())
     }
 
-    fn relate(
-        &mut self,
-        whole: K,
-        mut parts: Vec<K>,
-        mut telling: Vec<K>,
-    ) -> Result<(), CellsError<K>> {
+    fn relate(&mut self, whole: K, mut parts: Vec<K>, telling: bool) -> Result<(), CellsError<K>> {
         parts.sort();
-        telling.sort();
         let mut last = Some(&whole);
         for key in &parts {
             if last == Some(key) || *key == whole {
@@ -235,6 +212,7 @@ impl<K: Ord + Clone + Debug> Cells<K> {
                 parts: sum,
             });
         }
+        let telling = if telling { parts.clone() } else { Vec::new() };
         self.sums.insert(Sum {
             whole,
             parts,

@@ -8,12 +8,23 @@ use super::system::{Row, System, at, put};
 use super::witness::Free;
 use super::{FEWEST, SMALL};
 
+/// What readers have of a cell from earlier publications.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Past {
+    /// Nothing.
+    #[default]
+    Unseen,
+    /// Another number, which was restated since.
+    Restated,
+    /// The same number: hiding it now protects nothing.
+    Known,
+}
+
 /// Which cells are hidden, and which of them earlier publications and these sums give away all the same.
 pub(super) struct Pattern<'a> {
     system: &'a System,
     pub(super) hidden: Vec<bool>,
-    /// What earlier publications have shown: hiding it now protects nothing.
-    known: &'a [bool],
+    past: &'a [Past],
     /// The least that a reader can take a hidden cell for.
     least: Vec<u64>,
     /// The most: 5 where it is small, and no more than the next that could have been chosen where it was the smallest.
@@ -28,6 +39,8 @@ pub(super) struct Pattern<'a> {
 /// What a reader must not find out.
 struct Secret {
     cell: usize,
+    /// What may cover it: a cell hidden before is covered by cells that were as well, since the old sums still stand.
+    cover: Past,
     /// Changes of which one must be possible.
     starts: Vec<Vec<(usize, i64)>>,
     /// That everybody in a group has one outcome: zeros are a part of the secret.
@@ -36,12 +49,12 @@ struct Secret {
 
 impl<'a> Pattern<'a> {
     /// Hides what must be hidden. `before` stays hidden.
-    pub(super) fn new(system: &'a System, before: &BTreeSet<usize>, known: &'a [bool]) -> Self {
+    pub(super) fn new(system: &'a System, before: &BTreeSet<usize>, past: &'a [Past]) -> Self {
         let count = system.values.len();
         let mut pattern = Self {
             system,
             hidden: vec![false; count],
-            known,
+            past,
             least: system.values.iter().map(|value| 1.min(*value)).collect(),
             most: vec![u64::MAX; count],
             kept: vec![false; count],
@@ -57,7 +70,10 @@ impl<'a> Pattern<'a> {
         for &cell in &small {
             put(&mut pattern.most, cell, *SMALL.end());
         }
-        let mut secrets: Vec<Secret> = small.into_iter().map(Secret::small).collect();
+        let mut secrets: Vec<Secret> = small
+            .into_iter()
+            .map(|cell| Secret::small(cell, cover(before, past, cell)))
+            .collect();
         for row in &system.rows {
             secrets.extend(pattern.whole_group(row, before));
         }
@@ -74,13 +90,15 @@ impl<'a> Pattern<'a> {
     }
 
     /// Hides the smallest of some rows, and says where there is none.
-    fn hide_smallest(&mut self, rows: &[usize], wanted: fn(u64) -> bool) -> bool {
-        let Some((cell, number)) = self.smallest(rows, wanted) else {
+    fn hide_smallest(&mut self, rows: &[usize], cover: Past, wanted: fn(u64) -> bool) -> bool {
+        let Some((cell, number)) = self.smallest(rows, cover, wanted) else {
             return false;
         };
         let cost = self.cost(cell, number);
         self.hide(cell);
-        let next = self.smallest(&[number], wanted).map(|(next, _)| next);
+        let next = self
+            .smallest(&[number], cover, wanted)
+            .map(|(next, _)| next);
         // Only between cells that cost the same otherwise is one chosen for its size.
         let most = next
             .filter(|&next| self.cost(next, number) == cost)
@@ -103,18 +121,15 @@ impl<'a> Pattern<'a> {
             .telling
             .iter()
             .find(|&&cell| self.system.value(cell) == all)?;
-        let parts = row.parts.iter().copied();
-        let zeros = parts.filter(|&cell| cell != full && !at(self.known, cell));
+        let zeros = row.parts.iter().copied().filter(|&cell| cell != full);
         // A zero whose other sums are large hides well there; one in a column of zeros does not.
-        let zero = zeros.max_by_key(|&cell| {
-            let company = self.company(cell, row);
-            (before.contains(&cell), company, std::cmp::Reverse(cell))
-        })?;
+        let zero = zeros.max_by_key(|&cell| (self.company(cell, row), std::cmp::Reverse(cell)))?;
         self.hide(full);
         self.hide(zero);
         put(&mut self.least, full, 0);
         Some(Secret {
             cell: full,
+            cover: cover(before, self.past, full),
             starts: vec![vec![(zero, 1), (full, -1)]],
             whole_group: true,
         })
@@ -136,23 +151,27 @@ impl<'a> Pattern<'a> {
             let Some(row) = self.system.rows.get(number) else {
                 continue;
             };
-            let alone = row.cells().filter(|&cell| self.is_free(cell)).count() == 1;
+            let alone = row
+                .cells()
+                .filter(|&cell| self.is_free(cell, Past::Restated))
+                .count()
+                == 1;
             if alone {
-                self.hide_smallest(&[number], |value| value > 0);
+                self.hide_smallest(&[number], Past::Restated, |value| value > 0);
             }
         }
     }
 
     /// Hides more until a secret is one.
     fn keep(&mut self, secret: &Secret) {
-        if at(self.known, secret.cell) {
+        if at(self.past, secret.cell) == Past::Known {
             self.given_away.push(secret.cell);
             return;
         }
         // First against somebody who knows the rules, as far as the cell's own rows go; then at all.
         while !self.is_kept(secret, true) {
             let stuck = self.stuck(secret);
-            if !self.hide_smallest(&stuck, |value| value > 0) {
+            if !self.hide_smallest(&stuck, secret.cover, |value| value > 0) {
                 break;
             }
             self.close_gaps();
@@ -173,17 +192,17 @@ impl<'a> Pattern<'a> {
         }
     }
 
-    fn is_free(&self, cell: usize) -> bool {
-        at(&self.hidden, cell) && !at(self.known, cell)
+    fn is_free(&self, cell: usize, cover: Past) -> bool {
+        at(&self.hidden, cell) && at(self.past, cell) <= cover
     }
 
     /// Whether a secret has a witness, which is one for other secrets as well.
     fn is_kept(&mut self, secret: &Secret, strict: bool) -> bool {
         let witness = |free: &Free<'_>| secret.starts.iter().find_map(|start| free.find(start));
-        if !secret.whole_group && at(&self.kept, secret.cell) {
+        if secret.cover == Past::Restated && !secret.whole_group && at(&self.kept, secret.cell) {
             return true;
         }
-        let Some(witness) = witness(&self.free(strict)) else {
+        let Some(witness) = witness(&self.free(secret, strict)) else {
             return false;
         };
         for (&cell, &by) in &witness {
@@ -194,11 +213,12 @@ impl<'a> Pattern<'a> {
         true
     }
 
-    fn free(&self, strict: bool) -> Free<'_> {
+    fn free(&self, secret: &Secret, strict: bool) -> Free<'_> {
         Free {
             system: self.system,
             hidden: &self.hidden,
-            known: self.known,
+            past: self.past,
+            cover: secret.cover,
             least: &self.least,
             most: &self.most,
             strict,
@@ -207,7 +227,7 @@ impl<'a> Pattern<'a> {
 
     /// The rows of a secret that leave it no way out by themselves.
     fn stuck(&self, secret: &Secret) -> Vec<usize> {
-        let free = self.free(true);
+        let free = self.free(secret, true);
         let rows = self.system.rows_of(secret.cell).iter().copied();
         rows.filter(|&number| {
             let gives_way = |row| secret.starts.iter().any(|start| free.gives_way(row, start));
@@ -223,18 +243,27 @@ impl<'a> Pattern<'a> {
     fn hide_more(&mut self, secret: &Secret) -> bool {
         if secret.whole_group {
             let own = self.system.rows_of(secret.cell).to_vec();
-            return self.hide_smallest(&own, |value| value == 0);
+            return self.hide_smallest(&own, secret.cover, |value| value == 0);
         }
         let rings = self.rings(secret.cell);
         let mut rings = rings.iter();
-        rings.any(|rows| self.hide_smallest(rows, |value| value > 0))
+        rings.any(|rows| self.hide_smallest(rows, secret.cover, |value| value > 0))
+    }
+}
+
+fn cover(before: &BTreeSet<usize>, past: &[Past], cell: usize) -> Past {
+    if before.contains(&cell) && at(past, cell) == Past::Unseen {
+        Past::Unseen
+    } else {
+        Past::Restated
     }
 }
 
 impl Secret {
-    fn small(cell: usize) -> Self {
+    fn small(cell: usize, cover: Past) -> Self {
         Self {
             cell,
+            cover,
             starts: vec![vec![(cell, 1)], vec![(cell, -1)]],
             whole_group: false,
         }

@@ -77,6 +77,11 @@ impl<K: Ord + Clone> Protected<K> {
         }
     }
 
+    /// Parts and wholes whose share may be printed where both are shown.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = &(K, K)> {
+        self.pairs.iter()
+    }
+
     /// A count; one that was not among the cells is hidden, because nobody has looked at what it gives away.
     #[must_use]
     pub fn count(&self, key: &K) -> Shown<u64> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::pattern::Past;
 use super::system::{Row, System, at};
 
 /// How many cells a move may change, how many tries it may take, and whether totals are changed first.
@@ -33,8 +34,9 @@ pub(super) type Move = BTreeMap<usize, i64>;
 pub(super) struct Free<'a> {
     pub(super) system: &'a System,
     pub(super) hidden: &'a [bool],
-    /// What a reader has seen, which a move must not change.
-    pub(super) known: &'a [bool],
+    pub(super) past: &'a [Past],
+    /// How much a reader may have seen of a cell that a move changes.
+    pub(super) cover: Past,
     /// The least that each can be.
     pub(super) least: &'a [u64],
     /// The most that each can be, to somebody who knows the rules.
@@ -77,7 +79,7 @@ impl Free<'_> {
         let most = !self.strict || value <= at(self.most, cell);
         let small = *super::SMALL.end();
         let least = !self.strict || self.system.value(cell) <= small || value > small;
-        let free = at(self.hidden, cell) && !at(self.known, cell);
+        let free = at(self.hidden, cell) && at(self.past, cell) <= self.cover;
         free && value >= at(self.least, cell) && most && least
     }
 

@@ -1,6 +1,6 @@
 //! What is hidden in each period, whichever report asks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use sightline_engine::calendar::{Period, Quarter};
 use sightline_engine::rollup::Share;
@@ -15,7 +15,7 @@ use crate::table::Cell;
 
 /// What may be printed of each period, for everybody and for each service.
 pub(crate) struct Patterns {
-    decided: BTreeMap<Period, Decided>,
+    decided: BTreeMap<Period, Protected<Key>>,
     /// The service that is printed; absent is everybody. What is hidden is the same whichever it is.
     service: Option<String>,
 }
@@ -40,7 +40,7 @@ impl Patterns {
     /// What may be printed of one period.
     pub(crate) fn of(&self, period: Period) -> Gate<'_> {
         Gate {
-            public: self.decided.get(&period).map(|one| &one.public),
+            public: self.decided.get(&period),
             place: Place::of(period, self.service.as_deref()),
         }
     }
@@ -52,130 +52,75 @@ impl Patterns {
 
     /// What was decided, to be kept with the publication.
     pub(crate) fn published(&self) -> Vec<Published> {
-        let decided = self.decided.values();
-        decided.map(|one| one.published.clone()).collect()
+        let decided = self.decided.iter();
+        decided
+            .map(|(period, decided)| Published::new(*period, decided))
+            .collect()
     }
-}
-
-/// What was decided of one period, and what is kept of it.
-struct Decided {
-    public: Protected<Key>,
-    published: Published,
 }
 
 /// Decides one period in as much detail as can be protected, or as it was decided when it was first published.
 ///
 /// Where small numbers leave nothing to hide others behind, services go first, then sections, then templates. How far it goes
 /// depends on the period's counts alone, so it is the same for every report on it.
-fn decide(figures: &Figures<'_>, period: Period) -> Result<Decided, ReportError> {
+fn decide(figures: &Figures<'_>, period: Period) -> Result<Protected<Key>, ReportError> {
     if let Some(published) = figures.published.iter().find(|one| one.period() == period) {
-        return Ok(Decided {
-            public: published.again(),
-            published: published.clone(),
-        });
+        return Ok(published.again());
     }
     let mut left = String::new();
     for detail in Detail::ALL {
-        let (cells, public) = protected(figures, period, detail)
+        let public = protected(figures, period, detail)
             .map_err(|error| ReportError::Inconsistent(error.to_string()))?;
         let Some(key) = public.given_away().next().map(ToString::to_string) else {
-            let published = Published::new(period, &cells, &public);
-            return Ok(Decided { public, published });
+            return Ok(public);
         };
         left = key;
     }
     Err(ReportError::GivenAway(left))
 }
 
-/// The cells of a period and of those that it could be worked out from, and what may be printed of them.
 fn protected(
     figures: &Figures<'_>,
     period: Period,
     detail: Detail,
-) -> Result<(Cells<Key>, Protected<Key>), Box<CellsError<Key>>> {
+) -> Result<Protected<Key>, Box<CellsError<Key>>> {
     let mut all = cells(figures, period, detail)?;
-    let keys: BTreeSet<Key> = all.iter().map(|(key, _)| key.clone()).collect();
-    let published: BTreeSet<Period> = figures.published.iter().map(Published::period).collect();
-    let told = |one: Period| one == period || published.contains(&one);
-    // A half-year less its first quarter is the second, whether or not that was published.
-    let made: Vec<(Period, Vec<Period>)> = longer(period)
-        .filter(|whole| told(*whole))
-        .flat_map(|whole| made_of(whole).into_iter().map(move |parts| (whole, parts)))
-        .map(|(whole, parts)| {
-            (
-                whole,
-                parts.into_iter().filter(|part| told(*part)).collect(),
-            )
-        })
-        .filter(|(_, parts): &(Period, Vec<Period>)| !parts.is_empty())
-        .collect();
-    let beside = made
+    let mut periods = vec![period];
+    let mut before = Before::nothing();
+    for other in figures
+        .published
         .iter()
-        .flat_map(|(whole, parts)| parts.iter().chain([whole]));
-    let beside: BTreeSet<Period> = beside.copied().filter(|one| *one != period).collect();
-    for other in &beside {
-        let there = cells(figures, *other, Detail::ALL[0])?;
-        all.extend(&of_same(&there, &keys, period)?)?;
-    }
-    let mut covered = BTreeSet::new();
-    for (whole, parts) in made {
-        // Its two halves tell what its first half and two quarters do, where these are told with theirs.
-        let days: BTreeSet<u8> = parts.iter().flat_map(|part| quarters_of(*part)).collect();
-        if covered.insert((whole, days)) {
-            sums_over(&mut all, whole, &parts)?;
+        .filter(|other| other.overlaps(period))
+    {
+        before = other.known(before);
+        if !periods.contains(&other.period()) {
+            let there = cells(figures, other.period(), Detail::ALL[0])?;
+            all.extend(&only_published(&there, &figures.published)?)?;
+            periods.push(other.period());
         }
     }
-    let mut before = Before::nothing();
-    let near = |one: &&Published| one.overlaps(period) || beside.contains(&one.period());
-    let near = figures.published.iter().filter(near);
-    // Each later report on a period kept the same of it again.
-    let near: BTreeMap<Period, &Published> = near.map(|one| (one.period(), one)).collect();
-    for one in near.into_values() {
-        before = one.known(before)?;
+    for whole in &periods {
+        // A half-year less its first quarter is the second, whether or not that was published.
+        for mut parts in made_of(*whole) {
+            parts.retain(|part| periods.contains(part));
+            sums_over(&mut all, *whole, &parts)?;
+        }
     }
-    let public = protect(&all, &before);
-    Ok((all, public))
+    Ok(protect(&all, &before))
 }
 
-/// The cells that count the same as some of a period do.
-fn of_same(
+/// The cells that some publication printed or hid, without the others.
+fn only_published(
     cells: &Cells<Key>,
-    keys: &BTreeSet<Key>,
-    period: Period,
+    published: &[Published],
 ) -> Result<Cells<Key>, Box<CellsError<Key>>> {
     let mut kept = Cells::new();
     for (key, n) in cells.iter() {
-        if keys.contains(&key.during(period)) {
+        if published.iter().any(|one| one.has(key)) {
             kept.count(key.clone(), n)?;
         }
     }
     Ok(kept)
-}
-
-/// A period, and those of its year that it is a part of.
-fn longer(period: Period) -> impl Iterator<Item = Period> {
-    let of = match period {
-        Period::Quarter(Quarter { year, n }) => {
-            let half = Period::HalfYear {
-                year,
-                n: n.div_ceil(2),
-            };
-            vec![half, Period::Year(year)]
-        }
-        Period::HalfYear { year, .. } => vec![Period::Year(year)],
-        Period::Year(_) | Period::Dates { .. } => Vec::new(),
-    };
-    std::iter::once(period).chain(of)
-}
-
-/// The quarters of its year that a period covers.
-fn quarters_of(period: Period) -> std::ops::RangeInclusive<u8> {
-    match period {
-        Period::Quarter(Quarter { n, .. }) => n..=n,
-        Period::HalfYear { n: 1, .. } => 1..=2,
-        Period::HalfYear { .. } => 3..=4,
-        Period::Year(_) | Period::Dates { .. } => 1..=4,
-    }
 }
 
 /// The ways in which a period is made of others.

@@ -56,7 +56,6 @@ impl Size {
 /// All counts and how they add up, as an attacker knows it.
 #[derive(Clone, Debug)]
 pub(crate) struct Figures {
-    numbers: Vec<u64>,
     pub(crate) truth: BTreeMap<Key, u64>,
     /// Total and parts.
     pub(crate) sums: Vec<(Key, Vec<Key>)>,
@@ -110,18 +109,7 @@ impl Figures {
             }
         }
         let sums = sums(&truth, size);
-        Self {
-            numbers: numbers.to_vec(),
-            truth,
-            sums,
-        }
-    }
-
-    /// The same after late edits: one of the numbers is larger.
-    pub(crate) fn after(&self, size: Size, at: usize, by: u64) -> Self {
-        let mut numbers = self.numbers.clone();
-        numbers[at] += by;
-        Self::new(size, &numbers)
+        Self { truth, sums }
     }
 
     /// The cells as the module takes them, through its own ways of saying what a sum is.
