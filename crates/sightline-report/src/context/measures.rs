@@ -4,7 +4,6 @@ mod table;
 
 use serde::{Deserialize, Serialize};
 use sightline_engine::measure::{Measured, Rag};
-use sightline_engine::rollup::Share;
 
 use crate::chart::{Chart, Targets};
 use crate::context::filled;
@@ -154,15 +153,6 @@ fn plain(definition: &str) -> String {
         other => other,
     };
     definition.chars().map(mark).collect()
-}
-
-/// The counts of a share; a rate has none.
-fn share(one: &Measured) -> Option<Share> {
-    let (whole, 1) = one.denominator.parts()? else {
-        return None;
-    };
-    one.is_share
-        .then(|| Some(Share::of(one.numerator, u64::try_from(whole).ok()?)))?
 }
 
 /// How many meet their targets, and by how much the others miss them.

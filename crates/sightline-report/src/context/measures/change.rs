@@ -1,12 +1,13 @@
 //! How a measure has moved since the period before.
 
 use sightline_engine::Exact;
-use sightline_engine::measure::Measured;
+use sightline_engine::measure::{Measured, Moved};
 use sightline_engine::model::Better as Good;
 use sightline_engine::rollup::Comparison;
 
-use super::{NO_VALUE, share};
+use super::NO_VALUE;
 use crate::data::Data;
+use crate::number::{capital, day};
 use crate::sentence::{Better, change};
 use crate::table::Cell;
 
@@ -33,11 +34,19 @@ pub(super) fn said_change(data: &Data<'_>, one: &Measured) -> String {
     let Some(before) = before(data, one) else {
         return String::new();
     };
-    match (share(one), share(before)) {
+    // Records that begin late tell of a part of the period before only.
+    if let Moved::NotComparable { records_from } = one.since(before).moved {
+        return format!(
+            " Not comparable with {}: the records begin on {}.",
+            data.then(),
+            day(records_from)
+        );
+    }
+    match (one.share(), before.share()) {
         (Some(now), Some(then)) if now.whole > 0 => {
             let moved = change(now, &Comparison::Same(then), better(one), &data.then());
             let moved = moved.trim_start_matches([',', ';', ' ']);
-            format!(" {}.", crate::number::capital(moved))
+            format!(" {}.", capital(moved))
         }
         _ => match (&one.value, &before.value) {
             (Some(now), Some(then)) if now == then => format!(" The same as in {}.", data.then()),
@@ -45,7 +54,7 @@ pub(super) fn said_change(data: &Data<'_>, one: &Measured) -> String {
                 let (way, by) = way(now, then);
                 format!(
                     " {} {} from {} in {}.",
-                    crate::number::capital(way),
+                    capital(way),
                     by.decimal(1),
                     one.written(then),
                     data.then()
@@ -68,7 +77,10 @@ pub(super) fn change_cell(data: &Data<'_>, one: &Measured) -> Cell {
     let Some(before) = before(data, one) else {
         return "not measured before".into();
     };
-    match (share(one), share(before)) {
+    if let Moved::NotComparable { .. } = one.since(before).moved {
+        return "not comparable".into();
+    }
+    match (one.share(), before.share()) {
         (Some(now), Some(then)) => Cell::change(now, &Comparison::Same(then)),
         _ => match (&one.value, &before.value) {
             (Some(now), Some(then)) if now == then => "no change".into(),

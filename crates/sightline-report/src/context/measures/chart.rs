@@ -4,8 +4,8 @@ use sightline_engine::Exact;
 use sightline_engine::measure::Measured;
 use sightline_engine::model::Better as Good;
 
+use super::colored;
 use super::table::likely;
-use super::{colored, share};
 use crate::chart::{Target, Targets};
 use crate::number::points;
 use crate::table::Table;
@@ -13,7 +13,7 @@ use crate::table::Table;
 /// Shares that have a target, with the range that chance alone could explain where there are enough to say.
 pub(crate) fn chart<'m>(now: impl IntoIterator<Item = &'m Measured>, table: Table) -> Targets {
     let rows = now.into_iter().filter_map(|one| {
-        let value = share(one).filter(|share| share.whole > 0)?;
+        let value = one.share().filter(|share| share.whole > 0)?;
         Some(Target {
             label: one.title.clone(),
             value,

@@ -7,14 +7,14 @@ use sightline_engine::model::Better as Good;
 use sightline_engine::rollup::Share;
 
 use super::change::change_cell;
-use super::{NO_VALUE, colored, share};
+use super::{NO_VALUE, colored};
 use crate::context::filled;
 use crate::data::{Data, short_label};
 use crate::number::FEW;
 use crate::table::{Cell, Table};
 
 pub(crate) fn value_cell(one: &Measured) -> Cell {
-    match (share(one), &one.value) {
+    match (one.share(), &one.value) {
         (Some(share), _) if share.whole > 0 => Cell::part_of(share),
         (None, Some(value)) => Cell::worded(one.written(value), value),
         _ => NO_VALUE.into(),
@@ -87,7 +87,7 @@ pub(super) fn likely(share: Share) -> Option<(Exact, Exact)> {
 }
 
 fn likely_cell(one: &Measured) -> Cell {
-    let Some(share) = share(one) else {
+    let Some(share) = one.share() else {
         return Cell::missing();
     };
     let shown = |share: &Exact| crate::number::exact_percent(share);

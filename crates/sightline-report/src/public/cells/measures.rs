@@ -1,6 +1,7 @@
 //! Measures as cells, and what two of them tell beside each other.
 
 use sightline_engine::measure::Measured;
+use sightline_engine::rollup::Share;
 
 use super::{Counted, Done};
 use crate::disclose::SMALL;
@@ -18,7 +19,7 @@ impl Counted {
     fn measure(&mut self, one: &Measured, place: &Place) -> Done {
         let id = || one.measure.clone();
         self.count(place.key(What::Unknown(id())), one.unknown)?;
-        let Some(whole) = whole(one) else {
+        let Some(Share { whole, .. }) = one.share() else {
             return Ok(());
         };
         let counted = place.key(What::Counted(id()));
@@ -65,7 +66,7 @@ impl Counted {
     /// Measures that looked at equally many of the same unit may have looked at the same ones: what one counted and did not know
     /// tells what another did not know.
     fn bases(&mut self, all: &[Measured], place: &Place) -> Done {
-        let base = |one: &Measured| Some((one.unit.clone(), whole(one)? + one.unknown));
+        let base = |one: &Measured| Some((one.unit.clone(), one.share()?.whole + one.unknown));
         for (n, one) in all.iter().enumerate() {
             let like = |other: &&Measured| base(other).is_some() && base(other) == base(one);
             let group: Vec<&Measured> = all.iter().filter(like).collect();
@@ -86,18 +87,10 @@ impl Counted {
     }
 }
 
-/// How many a share is of; a rate has no such count.
-fn whole(one: &Measured) -> Option<u64> {
-    match one.denominator.parts()? {
-        (whole, 1) if one.is_share => u64::try_from(whole).ok(),
-        _ => None,
-    }
-}
-
 /// Each count of a share that a reader has.
 fn counts(one: &Measured) -> Vec<(What, u64)> {
     let id = || one.measure.clone();
-    let Some(whole) = whole(one) else {
+    let Some(Share { whole, .. }) = one.share() else {
         return Vec::new();
     };
     vec![
