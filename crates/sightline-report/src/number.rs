@@ -131,6 +131,14 @@ fn joined(items: &[String], between: &str, before_last: &str) -> String {
     }
 }
 
+/// `none`, or the number.
+pub(crate) fn none(n: u64) -> String {
+    match n {
+        0 => "none".to_owned(),
+        n => n.to_string(),
+    }
+}
+
 /// Its first letter as a capital.
 pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();

@@ -14,7 +14,7 @@ use crate::context::filled;
 use crate::data::Data;
 use crate::disclose::{Known, find_personal};
 use crate::figures::Actions;
-use crate::number::{count, percent};
+use crate::number::{count, none, percent};
 use crate::sentence::{level, verb};
 use crate::table::Table;
 
@@ -132,14 +132,6 @@ pub(crate) fn public(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> A
     }
 }
 
-/// `none`, or the number.
-fn none(n: u64) -> String {
-    match n {
-        0 => "none".to_owned(),
-        n => n.to_string(),
-    }
-}
-
 /// `No action`, `1 action`, `2 actions`, to begin a sentence with.
 fn counted(n: u64, noun: &str) -> String {
     match n {
@@ -200,16 +192,16 @@ fn lines(data: &Data<'_>, all: &Counts) -> Vec<String> {
             none(all.overdue)
         );
         if all.without_owner > 0 {
-            open += &format!(", {} with nobody to do them", all.without_owner);
+            open += &format!(", {} of them without an owner", all.without_owner);
         }
         lines.push(open + ".");
     }
     if all.repeated > 0 {
         let again = Share::of(all.repeated, all.all());
         lines.push(format!(
-            "{} {} again.",
+            "{} {} an earlier one.",
             level(again, "actions"),
-            verb(again, "is an earlier one", "are earlier ones")
+            verb(again, "repeats", "repeat")
         ));
     }
     lines
