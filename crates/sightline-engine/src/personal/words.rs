@@ -78,6 +78,11 @@ impl Word<'_> {
         mark.is_none_or(|one| marks.contains(one)) && other.next().is_none()
     }
 
+    /// Whether it says whose something is.
+    pub(super) fn is_possessive(&self) -> bool {
+        self.bare().len() < self.text.len()
+    }
+
     /// Without the ending of a possessive.
     pub(super) fn bare(&self) -> &str {
         let ending = ["'s", "’s", "'S", "’S"]
