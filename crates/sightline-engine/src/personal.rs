@@ -123,6 +123,27 @@ impl fmt::Display for Found {
     }
 }
 
+impl Known {
+    /// Lets the name of a body by that does not look like a person's, with the name in it alone: Sampleshire beside Sampleshire
+    /// Council.
+    ///
+    /// ```
+    /// use sightline_engine::personal::{Known, find};
+    ///
+    /// let mut known = Known::default();
+    /// known.allow_body("Sampleshire Council");
+    /// assert!(find("It was agreed with Sampleshire.", &known).is_empty());
+    /// known.allow_body("Corvin Hollowbrook");
+    /// assert!(!find("It was agreed with Corvin Hollowbrook.", &known).is_empty());
+    /// ```
+    pub fn allow_body(&mut self, name: &str) {
+        if find(name, self).is_empty() {
+            self.allowed.extend(names::stems(name));
+            self.allowed.push(name.trim().to_owned());
+        }
+    }
+}
+
 /// Something found, before its line and column are counted.
 struct Hit {
     kind: Kind,

@@ -3,7 +3,6 @@
 mod lists;
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use super::words::{Word, words};
 use super::{Hit, Kind};
@@ -26,7 +25,12 @@ pub(super) fn find(text: &str, known: &[String]) -> Vec<Hit> {
         let is_word = !capital || is_nobody(&plain);
         let cue = before.and_then(|before| cue(before, word, &plain));
         let is_known = is_known(&plain, capital, &known);
-        let kind = if is_word { None } else { kind(word, rest) };
+        let earlier = words.get(..at).unwrap_or_default();
+        let kind = if is_word || is_of_a_body(earlier, word) {
+            None
+        } else {
+            kind(word, rest)
+        };
         let begins = word.begins();
         let likely = kind.is_some() && (!begins || is_subject(word, &plain, rest));
         let continues = word.follows("") && !begins;
@@ -61,6 +65,21 @@ pub(super) fn find(text: &str, known: &[String]) -> Vec<Hit> {
     found
 }
 
+/// Runs of words in the name of a body that are only a name: `Sampleshire` in `Sampleshire Council`.
+pub(super) fn stems(name: &str) -> Vec<String> {
+    let words = words(name);
+    let mut stems: Vec<Vec<&str>> = vec![Vec::new()];
+    for word in &words {
+        let is_name = word.is_capitalised() && !is_nobody(&word.plain());
+        match stems.last_mut().filter(|_| is_name) {
+            Some(stem) => stem.push(word.bare()),
+            None => stems.push(Vec::new()),
+        }
+    }
+    stems.retain(|stem| !stem.is_empty());
+    stems.into_iter().map(|stem| stem.join(" ")).collect()
+}
+
 /// The words of a name, single letters apart.
 fn parts(name: &str) -> Vec<String> {
     let words = words(name);
@@ -82,6 +101,13 @@ fn is_nobody(word: &str) -> bool {
     let one = |word: &str| is_field(word) || is_in(RELATIONS, word) || everyday(word);
     let whole = |word: &str| one(word) || word.strip_suffix('s').is_some_and(one);
     whole(word) || word.contains('-') && word.split('-').all(whole)
+}
+
+/// Whether what kind of body it is stands before it: the Borough of Sampleshire.
+fn is_of_a_body(before: &[Word<'_>], word: &Word<'_>) -> bool {
+    let [.., body, of] = before else { return false };
+    let capital = body.text.starts_with(char::is_uppercase);
+    of.text == "of" && capital && word.follows("") && is_in(BODIES, &body.plain())
 }
 
 /// Of what a word with a capital is likely to be the name, and where that ends: a person, a place, or, absent, a body such as a
