@@ -2,6 +2,7 @@
 
 mod formats;
 mod found;
+mod personal;
 pub(crate) mod signed;
 pub(crate) mod watch;
 
@@ -39,8 +40,14 @@ pub(crate) const NOBODY: &str = "Your authority";
 /// The folder below the reports that finished ones are written to, where none of them can be taken for one to fill in.
 pub(crate) const FINISHED: &str = "out";
 
-/// What the name of a report for children has in it, so that it can be checked whether they could read it.
+/// What the name of a report for children has in it, so that it can be checked whether they could read it,
+/// and that it names nobody.
 const FOR_CHILDREN: &str = "child-friendly";
+
+/// Whether a report is for children, by its name.
+pub(crate) fn is_for_children(name: &str) -> bool {
+    name.contains(FOR_CHILDREN)
+}
 
 /// What a report is to be.
 #[derive(Debug)]
@@ -73,6 +80,8 @@ pub(crate) struct Wanted {
     pub(crate) restates: Option<Restates>,
     /// The report to fill in.
     pub(crate) template: Arc<SourceFile>,
+    /// Whether children read it.
+    pub(crate) for_children: bool,
 }
 
 /// Makes a report; says too how many audits the quarter has.
@@ -97,6 +106,7 @@ pub(crate) fn make(
         published,
         restates,
         template,
+        for_children,
     } = wanted;
     let read = store.read().map_err(keep::failure)?;
     let until = Filter {
@@ -129,7 +139,17 @@ pub(crate) fn make(
         vignettes: vignettes(workspace, &shared, &*read, period, console)?,
     };
     known(&so_far, &only)?;
+    let typed = match workspace {
+        Some(workspace) if audience == Audience::Public || for_children => {
+            personal::typed(workspace)?
+        }
+        _ => Vec::new(),
+    };
+    let public_words = workspace.map(|workspace| workspace.public_words.clone());
     let spec = Spec {
+        for_children,
+        typed,
+        public_words: public_words.unwrap_or_default(),
         only,
         audience,
         headings,
@@ -259,6 +279,7 @@ fn told(wrong: &Diagnostics, console: &mut Console) -> Result<Failure, Failure> 
 pub(crate) fn failure(error: &ReportError, console: &mut Console) -> Result<Failure, Failure> {
     match error {
         ReportError::Template(wrong) => told(wrong, console),
+        ReportError::Personal(found) => personal::told(found, console),
         other => Ok(Failure::usage(other.to_string())),
     }
 }
