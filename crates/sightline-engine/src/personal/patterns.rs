@@ -97,7 +97,9 @@ pub(super) fn find(text: &str, days: Option<&RangeInclusive<NaiveDate>>) -> Vec<
         }
         for one in pattern.captures_iter(text) {
             let part = |name| one.name(name).map_or("", |part| part.as_str());
-            let Some(day) = day(part("y"), part("m"), part("d")) else {
+            let at = |name| one.name(name).map_or(0, |part| part.start());
+            let year_first = at("y") < at("m");
+            let Some(day) = day(part("y"), part("m"), part("d"), year_first) else {
                 continue;
             };
             let range = one.get(0).map_or(0..0, |all| all.range());
@@ -119,7 +121,7 @@ fn is_ordinal(text: &str) -> bool {
 }
 
 /// The day, where there is such a day: 31/13/2015 is none, and neither is version 4.20.11.
-fn day(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
+fn day(year: &str, month: &str, day: &str, year_first: bool) -> Option<NaiveDate> {
     const MONTHS: &str = "janfebmaraprmayjunjulaugsepoctnovdec";
     let month = month.to_ascii_lowercase();
     let named = || MONTHS.find(&month).map(|at| at / 3 + 1);
@@ -128,8 +130,9 @@ fn day(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
     let year: i32 = year.parse().ok()?;
     let day: u32 = day.parse().ok()?;
     let year = if short { 2000 + year } else { year };
-    // Some write the month first.
-    NaiveDate::from_ymd_opt(year, month, day).or_else(|| NaiveDate::from_ymd_opt(year, day, month))
+    // Some write the month first, but nobody after the year: 2025-26/7 is the seventh of a financial year.
+    let other = || NaiveDate::from_ymd_opt(year, day, month).filter(|_| !year_first);
+    NaiveDate::from_ymd_opt(year, month, day).or_else(other)
 }
 
 fn of_birth(text: &str, start: usize) -> bool {
