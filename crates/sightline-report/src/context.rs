@@ -1,7 +1,7 @@
 //! Everything a report can say, as plain data.
 //!
-//! This is all that a report's text can see. It is made from a rollup alone, so no case, no auditor and no free text
-//! can reach a report by any placeholder.
+//! This is all that a report's text can see. It is made from counts and from what is told of the authority's work, so no case and
+//! no auditor can reach a report by any placeholder; what people typed is searched before others read it (`searched`).
 
 pub(crate) mod actions;
 mod activity;
