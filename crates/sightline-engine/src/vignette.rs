@@ -130,9 +130,10 @@ fn told(found: personal::Found) -> Personal {
         | Kind::Email
         | Kind::Id => "leave it out",
     };
-    let what = match found.kind {
-        Kind::Date => "a day".to_owned(),
-        kind => kind.to_string(),
+    let what = if found.kind == Kind::Date {
+        "a day".to_owned()
+    } else {
+        found.kind.to_string()
     };
     Personal {
         at: found.range,

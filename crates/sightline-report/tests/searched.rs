@@ -70,20 +70,20 @@ mod tests {
         const SAID: &str = "It was too late for Corvin, born on 3 March 2015.";
         let places: [(&str, Change); 14] = [
             ("authority", |_, spec| {
-                spec.authority = "Corvin Hollowbrook".to_owned()
+                spec.authority = "Corvin Hollowbrook".to_owned();
             }),
             ("author", |_, spec| spec.author = Some("Corvin".to_owned())),
             ("author in full", |_, spec| {
-                spec.author = Some("Mrs Hollowbrook".to_owned())
+                spec.author = Some("Mrs Hollowbrook".to_owned());
             }),
             ("heading", |_, spec| {
-                spec.template = written("# A report\n\n## The plan for Corvin\n")
+                spec.template = written("# A report\n\n## The plan for Corvin\n");
             }),
             ("paragraph", |_, spec| {
-                spec.template = written(&format!("# A report\n\n{SAID}\n"))
+                spec.template = written(&format!("# A report\n\n{SAID}\n"));
             }),
             ("emphasis", |_, spec| {
-                spec.template = written("# A report\n\nWe saw **Corvin** late.\n")
+                spec.template = written("# A report\n\nWe saw **Corvin** late.\n");
             }),
             ("table", |_, spec| {
                 spec.template = written(
@@ -91,7 +91,7 @@ mod tests {
                 );
             }),
             ("comment", |_, spec| {
-                spec.template = written("# A report\n\n<!-- ask Corvin -->\n\nText.\n")
+                spec.template = written("# A report\n\n<!-- ask Corvin -->\n\nText.\n");
             }),
             ("link", |_, spec| {
                 spec.template =
@@ -115,7 +115,7 @@ mod tests {
                     .for_each(|one| one.concern = SAID.to_owned());
             }),
             ("note on a theme", |all, _| {
-                all.restated = vec![SAID.to_owned()]
+                all.restated = vec![SAID.to_owned()];
             }),
         ];
         let rollup = world::rollup();

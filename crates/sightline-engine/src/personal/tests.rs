@@ -75,7 +75,7 @@ fn d06_ordinary_prose_is_let_through() {
     let found = find(text, &known());
     let shown: Vec<String> = found
         .iter()
-        .map(|one| format!("{one}: {}", &text[one.range.clone()]))
+        .map(|one| format!("{one}: {}", text.get(one.range.clone()).unwrap()))
         .collect();
     assert!(shown.is_empty(), "{}", shown.join("\n"));
 }
@@ -126,6 +126,6 @@ proptest! {
     fn a_known_name_is_found_anywhere(before in "[a-z ,.]{0,30}", after in "[ ,.;:!?\n][a-z ]{0,30}") {
         let text = format!("{before} Tamsin{after}");
         let found = find(&text, &known());
-        prop_assert!(found.iter().any(|one| text[one.range.clone()].contains("Tamsin")), "{text:?}");
+        prop_assert!(found.iter().any(|one| text.get(one.range.clone()).unwrap().contains("Tamsin")), "{text:?}");
     }
 }
