@@ -31,6 +31,7 @@ use crate::{keep, measured, moderated, render};
 
 pub(crate) use formats::{Format, can_write, write};
 pub(crate) use found::{all, check, named, read};
+pub(crate) use personal::is_for_children;
 
 /// The report that comes with the program.
 pub(crate) const SHIPPED: &str = "quarterly";
@@ -40,15 +41,6 @@ pub(crate) const NOBODY: &str = "Your authority";
 
 /// The folder below the reports that finished ones are written to, where none of them can be taken for one to fill in.
 pub(crate) const FINISHED: &str = "out";
-
-/// What the name of a report for children has in it, so that it can be checked whether they could read it,
-/// and that it names nobody.
-const FOR_CHILDREN: &str = "child-friendly";
-
-/// Whether a report is for children, by its name.
-pub(crate) fn is_for_children(name: &str) -> bool {
-    name.contains(FOR_CHILDREN)
-}
 
 /// What a report is to be.
 #[derive(Debug)]
@@ -142,12 +134,8 @@ pub(crate) fn make(
         vignettes: vignettes(workspace, &shared, &*read, period, console)?,
     };
     known(&so_far, &only)?;
-    let typed = match workspace {
-        Some(workspace) if audience == Audience::Public || for_children => {
-            personal::typed(workspace)?
-        }
-        _ => Vec::new(),
-    };
+    let searched = audience == Audience::Public || for_children;
+    let typed = personal::typed(workspace.filter(|_| searched))?;
     let public_words = workspace.map(|workspace| workspace.public_words.clone());
     let spec = Spec {
         for_children,

@@ -14,9 +14,21 @@ use crate::programme::PROGRAMME;
 use crate::render::plural;
 use crate::vignettes;
 
+/// What the name of a report for children has in it, so that it can be checked whether they could read it,
+/// and that it names nobody.
+const FOR_CHILDREN: &str = "child-friendly";
+
+/// Whether a report is for children, by its name.
+pub(crate) fn is_for_children(name: &str) -> bool {
+    name.contains(FOR_CHILDREN)
+}
+
 /// Every file of a workspace whose words a report may print; one that is no text has none.
-pub(super) fn typed(workspace: &Workspace) -> Result<Vec<Arc<SourceFile>>, Failure> {
+pub(super) fn typed(workspace: Option<&Workspace>) -> Result<Vec<Arc<SourceFile>>, Failure> {
     let mut typed = Vec::new();
+    let Some(workspace) = workspace else {
+        return Ok(typed);
+    };
     let own = [
         workspace.root.join(SETTINGS),
         workspace.root.join(PROGRAMME),
