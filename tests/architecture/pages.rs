@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use sightline_engine::measure::Measures;
 use sightline_engine::vignette::{About, find, load_vignettes};
-use sightline_engine::{Catalog, SourceFile, function_docs, load_programme, load_shared};
+use sightline_engine::{
+    Catalog, SourceFile, function_docs, load_programme, load_settings, load_shared,
+};
 use sightline_records::load_layout;
 
 use crate::project::{files, read, root};
@@ -174,6 +176,11 @@ fn yaml_on_pages_is_right() {
                 "programme" => {
                     let (_, found) =
                         load_programme(&SourceFile::new(path.as_str(), body), &shipped);
+                    assert!(found.is_empty(), "{found}");
+                    continue;
+                }
+                "settings" => {
+                    let (_, found) = load_settings(&SourceFile::new(path.as_str(), body));
                     assert!(found.is_empty(), "{found}");
                     continue;
                 }

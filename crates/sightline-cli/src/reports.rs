@@ -2,6 +2,7 @@
 
 mod formats;
 mod found;
+mod personal;
 pub(crate) mod signed;
 pub(crate) mod watch;
 
@@ -30,6 +31,7 @@ use crate::{keep, measured, moderated, render};
 
 pub(crate) use formats::{Format, can_write, write};
 pub(crate) use found::{all, check, named, read};
+pub(crate) use personal::is_for_children;
 
 /// The report that comes with the program.
 pub(crate) const SHIPPED: &str = "quarterly";
@@ -39,9 +41,6 @@ pub(crate) const NOBODY: &str = "Your authority";
 
 /// The folder below the reports that finished ones are written to, where none of them can be taken for one to fill in.
 pub(crate) const FINISHED: &str = "out";
-
-/// What the name of a report for children has in it, so that it can be checked whether they could read it.
-const FOR_CHILDREN: &str = "child-friendly";
 
 /// What a report is to be.
 #[derive(Debug)]
@@ -74,6 +73,8 @@ pub(crate) struct Wanted {
     pub(crate) restates: Option<Restates>,
     /// The report to fill in.
     pub(crate) template: Arc<SourceFile>,
+    /// Whether children read it.
+    pub(crate) for_children: bool,
 }
 
 /// Makes a report; says too how many audits the quarter has.
@@ -98,6 +99,7 @@ pub(crate) fn make(
         published,
         restates,
         template,
+        for_children,
     } = wanted;
     let read = store.read().map_err(keep::failure)?;
     let until = Filter {
@@ -132,7 +134,13 @@ pub(crate) fn make(
         vignettes: vignettes(workspace, &shared, &*read, period, console)?,
     };
     known(&so_far, &only)?;
+    let searched = audience == Audience::Public || for_children;
+    let typed = personal::typed(workspace.filter(|_| searched))?;
+    let public_words = workspace.map(|workspace| workspace.public_words.clone());
     let spec = Spec {
+        for_children,
+        typed,
+        public_words: public_words.unwrap_or_default(),
         only,
         audience,
         headings,
@@ -281,6 +289,7 @@ fn told(wrong: &Diagnostics, console: &mut Console) -> Result<Failure, Failure> 
 pub(crate) fn failure(error: &ReportError, console: &mut Console) -> Result<Failure, Failure> {
     match error {
         ReportError::Template(wrong) => told(wrong, console),
+        ReportError::Personal(found) => personal::told(found, console),
         other => Ok(Failure::usage(other.to_string())),
     }
 }

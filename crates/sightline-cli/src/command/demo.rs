@@ -91,6 +91,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         published: Vec::new(),
         restates: None,
         template: reports::named(reports::SHIPPED, Some(&workspace), console)?,
+        for_children: false,
     };
     let mut store = keep::open_to_read(&workspace.store)?;
     let (report, _) = reports::make(&mut store, wanted, Some(&workspace), console)?;

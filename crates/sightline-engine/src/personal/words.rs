@@ -49,7 +49,13 @@ impl Word<'_> {
         let mut letters = self.bare().chars().filter(|one| !is_mark(*one));
         let capital = letters.next().is_some_and(char::is_uppercase);
         let rest: Vec<char> = letters.filter(|one| one.is_alphabetic()).collect();
-        capital && (rest.iter().any(|one| one.is_lowercase()) || rest.len() >= 5)
+        // The plural of an abbreviation: IROs.
+        let abbreviated = match rest.split_last() {
+            Some(('s', rest)) => !rest.is_empty() && rest.iter().all(|one| one.is_uppercase()),
+            _ => false,
+        };
+        let small = rest.iter().any(|one| one.is_lowercase()) && !abbreviated;
+        capital && (small || !abbreviated && rest.len() >= 5)
     }
 
     /// Whether letters outside the Latin script stand in it, which have no place in English prose but in a name.
@@ -76,6 +82,11 @@ impl Word<'_> {
         let mut other = self.gap.chars().filter(|one| !one.is_whitespace());
         let mark = other.next();
         mark.is_none_or(|one| marks.contains(one)) && other.next().is_none()
+    }
+
+    /// Whether it says whose something is.
+    pub(super) fn is_possessive(&self) -> bool {
+        self.bare().len() < self.text.len()
     }
 
     /// Without the ending of a possessive.
