@@ -19,7 +19,7 @@ use sightline_engine::programme::Voice;
 use pattern::Patterns;
 pub use published::Published;
 
-use crate::context::{Context, ModerationPart, actions, blank, voice};
+use crate::context::{Context, ModerationPart, actions, blank, chosen, voice};
 use crate::data::Data;
 use crate::disclose::{Known, LEGEND, LEGEND_TOO_FEW, find_personal};
 use crate::error::{Personal, ReportError};
@@ -63,7 +63,7 @@ pub(crate) fn context(
         timeliness: rest::timeliness(&data, &patterns),
         voice: voice::part(&data),
         actions: actions::public(&data, &mut charts),
-        limits: limits(),
+        limits: limits(&data),
         charts,
         ..blank(&data)
     };
@@ -91,12 +91,12 @@ fn safe_words(data: &Data<'_>) -> Result<(), ReportError> {
     }
 }
 
-fn limits() -> Vec<String> {
+fn limits(data: &Data<'_>) -> Vec<String> {
     vec![
         LEGEND.to_owned(),
         LEGEND_TOO_FEW.to_owned(),
         "Questions, limits, teams, alerts of single audits and agreement between auditors and moderators are too fine to be published.".to_owned(),
-        "How audits were chosen is not part of these numbers. Unless they were drawn by chance, they describe the audits that were done and not all the work.".to_owned(),
+        chosen(data),
         "An audit may have findings in several themes, so shares of themes do not add up to 100%; nor do rounded percentages.".to_owned(),
     ]
 }

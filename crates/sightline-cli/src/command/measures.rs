@@ -49,7 +49,7 @@ pub(super) struct Arguments {
     /// An exclusion not to apply, such as overdue
     #[arg(long, value_name = "ID")]
     include: Vec<String>,
-    /// The day from which the records are whole, such as 2024-04-01 [default: the first day that a row has]
+    /// The day from which the records are whole, such as 2024-04-01 [default: from when rows come in number]
     #[arg(long, value_name = "DATE", value_parser = super::date)]
     complete_from: Option<NaiveDate>,
     /// The day that counts as today, such as 2025-10-10 [default: today]

@@ -14,7 +14,7 @@ use crate::context::filled;
 use crate::data::Data;
 use crate::disclose::{Known, find_personal};
 use crate::figures::Actions;
-use crate::number::{count, percent};
+use crate::number::{count, number, percent};
 use crate::sentence::{level, verb};
 use crate::table::Table;
 
@@ -136,7 +136,7 @@ pub(crate) fn public(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> A
 fn none(n: u64) -> String {
     match n {
         0 => "none".to_owned(),
-        n => n.to_string(),
+        n => number(n),
     }
 }
 
