@@ -52,7 +52,8 @@ impl Thin {
 
     /// For programs: the first ones, each with its required questions that have no answer.
     pub(super) fn json(&self) -> Value {
-        let one = |(audit, blank): &(String, Vec<String>)| json!({"audit": audit, "unanswered": blank});
+        let one =
+            |(audit, blank): &(String, Vec<String>)| json!({"audit": audit, "unanswered": blank});
         self.first.iter().map(one).collect()
     }
 
