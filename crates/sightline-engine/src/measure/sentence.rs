@@ -31,7 +31,7 @@ impl Measured {
             let more = if self.value.is_some() { " more" } else { "" };
             said.push(format!("{n}{more} {is} unknown and left out."));
         }
-        said.extend(self.short_said());
+        said.extend(self.records_said());
         if self.undated > 0 {
             let n = self.counted(self.undated);
             let have = if self.undated == 1 {
@@ -86,7 +86,8 @@ impl Measured {
 
     /// From when the records are taken to be whole, where the measure looks back and anything was counted by that; and how many
     /// are unknown because it is too late for them.
-    fn short_said(&self) -> Option<String> {
+    #[must_use]
+    pub fn records_said(&self) -> Option<String> {
         let counted = self.value.is_some() || self.short_of_history > 0;
         let records = self.records.filter(|_| self.looks_back > 0 && counted)?;
         let begin = records.said_in_full();
