@@ -4,6 +4,7 @@
 //! list that the sheet is named after. Whatever else there is stays out until somebody says what it is.
 
 mod guess;
+mod short;
 
 use std::io::{self, Read as _};
 use std::sync::Arc;

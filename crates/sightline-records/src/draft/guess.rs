@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use sightline_engine::did_you_mean;
 
+use super::short::spelt_out;
 use crate::date::{Written, written};
 use crate::layout::{Layout, Target};
 use crate::normal::heading;
-use crate::vocabulary::{FACTS, Kind, List};
+use crate::vocabulary::{FACTS, Kind, LISTS, List};
 
 /// A meaning, and what to ask about it.
 pub(super) struct Guess {
@@ -112,6 +113,7 @@ pub(super) fn guess(
     if is_id(&said) {
         return sure("case");
     }
+    let said = spelt_out(&said);
     let is_worker = ["worker", "team", "manager", "allocated"]
         .iter()
         .any(|word| said.contains(word));
@@ -157,6 +159,9 @@ pub(super) fn guess(
         } else {
             "worker"
         });
+    }
+    if let Some(guess) = elsewhere(&said).filter(|_| !is_date) {
+        return guess;
     }
     let near = FACTS.iter().map(|fact| fact.name);
     let why = match (did_you_mean(&snake, near), is_date) {
@@ -207,7 +212,7 @@ fn is_id(said: &str) -> bool {
 }
 
 pub(super) fn about(table: &str) -> Option<&'static List> {
-    let name = heading(table);
+    let name = spelt_out(&heading(table));
     let found = ABOUT.iter().find(|(words, _)| name.contains(words));
     found.and_then(|(_, list)| List::named(list))
 }
@@ -239,7 +244,15 @@ fn field(said: &str, list: &List, is_date: bool) -> Option<Guess> {
     let says = |word: &str| said.split(' ').any(|one| one == word);
     if is_date || says("date") {
         let end = [
-            "end", "ended", "ceased", "closed", "closure", "to", "finish",
+            "end",
+            "ended",
+            "ceased",
+            "closed",
+            "closure",
+            "to",
+            "finish",
+            "authorised",
+            "completed",
         ]
         .iter()
         .any(|word| says(word));
@@ -253,7 +266,7 @@ fn field(said: &str, list: &List, is_date: bool) -> Option<Guess> {
         }
         let fields: [(bool, &[&str]); 3] = [
             (due, &["due_on", "conference_due_on"]),
-            (end, &["ended_on", "closed_on"]),
+            (end, &["ended_on", "closed_on", "authorised_on"]),
             (!due && !end, &[list.key()]),
         ];
         let fits = fields
@@ -276,6 +289,9 @@ fn field(said: &str, list: &List, is_date: bool) -> Option<Guess> {
     if has(&plain) {
         return to(&plain, "");
     }
+    if has("received_from") && says("source") {
+        return to("received_from", "is it?");
+    }
     // `Latest category of abuse` holds the word of `plans.category`.
     let words = list
         .fields
@@ -285,6 +301,28 @@ fn field(said: &str, list: &List, is_date: bool) -> Option<Guess> {
         .into_iter()
         .find(|field| field.name.split('_').all(&says));
     named.and_then(|field| to(field.name, "is it?"))
+}
+
+/// A field of whichever list has one that the heading spells out, and no other list has it: `factors` are those of an assessment.
+fn elsewhere(said: &str) -> Option<Guess> {
+    let says = |word: &str| said.split(' ').any(|one| one == word);
+    let fields = LISTS
+        .iter()
+        .flat_map(|list| list.fields.iter().map(move |field| (list, field)));
+    let fits: Vec<_> = fields
+        .filter(|(_, field)| !field.kind.is_date() && field.kind != Kind::Text)
+        .filter(|(_, field)| field.name.split('_').all(says))
+        .collect();
+    let words = |name: &str| name.split('_').count();
+    let most = fits.iter().map(|(_, field)| words(field.name)).max()?;
+    let mut best = fits.iter().filter(|(_, field)| words(field.name) == most);
+    match (best.next(), best.next()) {
+        (Some((list, field)), None) => Some(Guess {
+            to: format!("{}.{}", list.name, field.name),
+            why: "is it?".to_owned(),
+        }),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
