@@ -52,7 +52,11 @@ fn decisions_are_numbered_without_gaps_and_say_what_would_change_them() {
 fn the_annual_report_of_reviewing_officers_has_every_measure_of_reviews() {
     let path = "audit-templates/_shared/measures/reviews.yaml";
     let report = read("audit-templates/_reports/iro-annual.md");
-    let shared = files("audit-templates", &["yaml", "rhai"]);
+    let shared = [
+        files("audit-templates/_shared", &["yaml"]),
+        files("scripts", &["rhai"]),
+    ]
+    .concat();
     let all: Vec<Arc<SourceFile>> = shared
         .into_iter()
         .map(|(path, text)| SourceFile::new(path.trim_start_matches("audit-templates/"), text))

@@ -17,8 +17,9 @@ const ELSE: &str =
 pub(super) struct Nearest {
     /// The row that names most columns of a table, and not the one with the id.
     best: Option<Near>,
-    /// The most cells that any row has.
-    widest: usize,
+    /// How many rows were looked at, and how many of them are a single cell.
+    rows: usize,
+    single: usize,
 }
 
 struct Near {
@@ -30,7 +31,8 @@ struct Near {
 impl Nearest {
     /// Looks at a row that is no row of headings, its cells as they are compared.
     pub(super) fn look(&mut self, layout: &Layout, row: &dyn Row, cells: &[String]) {
-        self.widest = self.widest.max(row.len());
+        self.rows += 1;
+        self.single += usize::from(row.len() == 1);
         for (table, one) in layout.tables.iter().enumerate() {
             let columns = named(one, cells);
             let most = self.best.as_ref().map_or(1, |best| best.columns);
@@ -58,8 +60,8 @@ impl Nearest {
                 near.row, near.columns, table.name, id.title
             );
         }
-        if self.widest == 1 {
-            return "every row is a single cell; save the file with commas, semicolons or tabs between cells".to_owned();
+        if self.single * 2 > self.rows {
+            return "most rows are a single cell; save the file with commas, semicolons or tabs between cells".to_owned();
         }
         ELSE.to_owned()
     }

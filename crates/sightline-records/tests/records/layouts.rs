@@ -330,8 +330,8 @@ fn a_file_that_no_table_fits_is_told_what_comes_nearest() {
         ],
     );
     says(
-        "Person ID^Start^End\n00123^2025-04-01^\n",
-        &["SL421", "every row is a single cell"],
+        "Person ID^Start^End\n00123^2025-04-01^\n00124^2025-04-02, moved^\n",
+        &["SL421", "most rows are a single cell"],
     );
     says(
         "Shoe,Hat,Coat\n1,2,3\n",
