@@ -86,6 +86,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
             arguments.today.unwrap_or_else(clock::today),
         )
     };
+    begun(&asked)?;
     let chosen = chosen(&measures, arguments, console)?;
     known_exclusions(&chosen, arguments)?;
     if let Some(soon) = measures
@@ -188,6 +189,19 @@ fn chosen<'m>(
         chosen = fits;
     }
     Ok(chosen)
+}
+
+/// Refuses a period that lies ahead: what is open today would be told as if it were of then.
+fn begun(asked: &Asked) -> Result<(), Failure> {
+    let (period, first) = (asked.period, asked.period.first_day());
+    if first <= asked.today {
+        return Ok(());
+    }
+    let message = format!(
+        "{period} begins on {}, and has not begun",
+        first.format("%-d %B %Y")
+    );
+    Err(Failure::usage(message).help("name a period that has begun, or another day with `--today`"))
 }
 
 /// Refuses an exclusion that none of the measures has: whoever named it expects something of it.
