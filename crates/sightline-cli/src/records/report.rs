@@ -198,14 +198,9 @@ fn object(report: &Report, counts: Option<Counts>, rejects: &[PathBuf]) -> Json 
         .map(|one| one.heading.as_str())
         .collect();
     let absent = |table: &TableRead| {
-        let place =
-            json!({"file": &*table.file, "sheet": table.sheet.as_deref(), "table": table.table});
-        let columns = table.absent.iter().map(move |column| {
-            let mut one = place.clone();
-            one["column"] = json!(column);
-            one
-        });
-        columns.collect::<Vec<Json>>()
+        let (file, sheet, name) = (table.file.clone(), table.sheet.clone(), table.table.clone());
+        let one = move |column: &String| json!({"file": &*file, "sheet": sheet.as_deref(), "table": name, "column": column});
+        table.absent.iter().map(one).collect::<Vec<Json>>()
     };
     let absent: Vec<Json> = report.tables.iter().flat_map(absent).collect();
     let problems: Vec<Json> = report.problems.iter().map(problem_object).collect();
