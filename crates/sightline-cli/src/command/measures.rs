@@ -1,6 +1,6 @@
+mod ask;
 mod table;
 
-use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -86,9 +86,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
             arguments.today.unwrap_or_else(clock::today),
         )
     };
-    begun(&asked)?;
+    ask::begun(&asked)?;
     let chosen = chosen(&measures, arguments, console)?;
-    known_exclusions(&chosen, arguments)?;
+    ask::known_exclusions(&chosen, arguments)?;
     if let Some(soon) = measures
         .calendar()
         .and_then(|one| one.ends_soon(asked.today))
@@ -189,36 +189,6 @@ fn chosen<'m>(
         chosen = fits;
     }
     Ok(chosen)
-}
-
-/// Refuses a period that lies ahead: what is open today would be told as if it were of then.
-fn begun(asked: &Asked) -> Result<(), Failure> {
-    let (period, first) = (asked.period, asked.period.first_day());
-    if first <= asked.today {
-        return Ok(());
-    }
-    let message = format!(
-        "{period} begins on {}, and has not begun",
-        first.format("%-d %B %Y")
-    );
-    Err(Failure::usage(message).help("name a period that has begun, or another day with `--today`"))
-}
-
-/// Refuses an exclusion that none of the measures has: whoever named it expects something of it.
-fn known_exclusions(chosen: &[&CompiledMeasure], arguments: &Arguments) -> Result<(), Failure> {
-    let known: BTreeSet<&str> = chosen
-        .iter()
-        .flat_map(|one| &one.measure().exclude)
-        .map(|one| one.id.as_str())
-        .collect();
-    for id in arguments.exclude.iter().chain(&arguments.include) {
-        if !known.contains(id.as_str()) {
-            let failure = Failure::usage(format!("none of the measures has an exclusion `{id}`"));
-            let help = suggest(id, known.iter().copied());
-            return Err(help.into_iter().fold(failure, Failure::help));
-        }
-    }
-    Ok(())
 }
 
 fn show(
