@@ -51,6 +51,36 @@ fn decisions_are_numbered_without_gaps_and_say_what_would_change_them() {
 }
 
 #[test]
+fn the_annual_report_of_reviewing_officers_has_every_measure_of_reviews() {
+    let path = "audit-templates/_shared/measures/reviews.yaml";
+    let report = read("audit-templates/_reports/iro-annual.md");
+    let shared = [
+        files("audit-templates/_shared", &["yaml"]),
+        files("scripts", &["rhai"]),
+    ]
+    .concat();
+    let all: Vec<Arc<SourceFile>> = shared
+        .into_iter()
+        .map(|(path, text)| SourceFile::new(path.trim_start_matches("audit-templates/"), text))
+        .collect();
+    let (measures, found) = Measures::load(&all);
+    assert!(found.is_empty(), "{found}");
+    let ids: Vec<&str> = measures
+        .iter()
+        .map(|one| one.measure())
+        .filter(|one| path.ends_with(one.at.path()) && !one.id.starts_with("cp-"))
+        .map(|one| one.id.as_str())
+        .collect();
+    assert!(ids.len() > 5, "{ids:?}");
+    for id in ids {
+        assert!(
+            report.contains(&format!("\"{id}\"")),
+            "iro-annual.md leaves out `{id}`"
+        );
+    }
+}
+
+#[test]
 fn links_between_pages_lead_somewhere() {
     for (path, text) in files("", &["md"]) {
         let folder = root()

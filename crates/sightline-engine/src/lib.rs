@@ -210,7 +210,7 @@ pub use catalog::Catalog;
 pub use compile::{CompiledTemplate, reused_version};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean, suggest};
 pub use encode::{Disagreement, Encoded, Places, Suggestion};
-pub use exact::{Exact, NotANumber};
+pub use exact::{Exact, NotANumber, grouped};
 pub use example::{Example, Expect, load_example};
 pub use outcome::Outcome;
 pub use programme::{Programme, load_programme};

@@ -4,6 +4,7 @@
 //! together without all children being held. Everything that is said of a file is said in the first pass.
 
 mod headings;
+mod nearest;
 mod place;
 mod rows;
 mod skip;
@@ -11,7 +12,7 @@ mod skip;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use sightline_engine::{Code, did_you_mean};
+use sightline_engine::did_you_mean;
 
 use crate::cell::{Cell, Row};
 use crate::layout::{Layout, Rows};
@@ -19,6 +20,7 @@ use crate::problem::{At, Problems, Said, Where};
 use crate::reject::Reject;
 use crate::spool::Spool;
 use crate::table::Take;
+use nearest::Nearest;
 pub(crate) use place::Place;
 
 /// What a pass over the files is for.
@@ -71,6 +73,7 @@ pub(crate) struct Gather<'a> {
     /// Sheets of the present file in which no table was found.
     lost: Vec<Option<Arc<str>>>,
     found_in_file: bool,
+    nearest: Nearest,
 }
 
 /// Where in a sheet the reading is.
@@ -109,6 +112,7 @@ impl<'a> Gather<'a> {
             named: BTreeMap::new(),
             lost: Vec::new(),
             found_in_file: false,
+            nearest: Nearest::default(),
         }
     }
 
@@ -127,6 +131,7 @@ impl<'a> Gather<'a> {
         self.named.clear();
         self.lost.clear();
         self.found_in_file = false;
+        self.nearest = Nearest::default();
     }
 
     /// Ends a file: says in which of its sheets nothing was found.
@@ -137,16 +142,7 @@ impl<'a> Gather<'a> {
         if self.pass != Pass::First {
             return;
         }
-        let help = "name the layout that the file was made for, or write a mapping with `sightline cases map`";
-        let said = if self.found_in_file {
-            Said::warning(Code::NO_TABLE, "no table of the layout was found here").help(help)
-        } else {
-            Said::error(Code::NO_TABLE, "no table of the layout was found here").help(help)
-        };
-        for sheet in std::mem::take(&mut self.lost) {
-            self.sheet = sheet;
-            self.say(None, &said);
-        }
+        self.say_lost();
     }
 
     /// Says something, in the first pass.

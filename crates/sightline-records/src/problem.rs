@@ -1,5 +1,6 @@
 //! What is wrong with a file, counted so that a million wrong rows need no memory.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -69,7 +70,7 @@ pub(crate) struct Said {
     pub(crate) code: Code,
     pub(crate) severity: Severity,
     pub(crate) message: String,
-    pub(crate) help: Option<&'static str>,
+    pub(crate) help: Option<Cow<'static, str>>,
 }
 
 impl Said {
@@ -89,8 +90,8 @@ impl Said {
         }
     }
 
-    pub(crate) fn help(mut self, help: &'static str) -> Self {
-        self.help = Some(help);
+    pub(crate) fn help(mut self, help: impl Into<Cow<'static, str>>) -> Self {
+        self.help = Some(help.into());
         self
     }
 }
@@ -109,7 +110,7 @@ impl Problems {
             code: said.code,
             severity: said.severity,
             message: said.message.clone(),
-            help: said.help.map(str::to_owned),
+            help: said.help.as_deref().map(str::to_owned),
             file: Arc::clone(&at.file),
             sheet: at.sheet.clone(),
             column: at.column.clone(),

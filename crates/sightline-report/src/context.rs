@@ -40,6 +40,7 @@ pub use closer::Closer;
 pub use front::{HeadingTexts, PeriodText, SummaryPart};
 pub use grades::{PooledPart, TemplatePart};
 pub use learning::LearningPart;
+pub(crate) use limits::chosen;
 pub use measures::{MeasurePart, MeasuresPart};
 pub use method::Method;
 pub use moderation::{GroupsPart, ModerationPart};

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use pattern::Patterns;
 pub use published::Published;
 
-use crate::context::{Context, ModerationPart, actions, blank, voice};
+use crate::context::{Context, ModerationPart, actions, blank, chosen, voice};
 use crate::data::Data;
 use crate::disclose::{LEGEND, LEGEND_TOO_FEW};
 use crate::error::ReportError;
@@ -60,19 +60,19 @@ pub(crate) fn context(
         timeliness: rest::timeliness(&data, &patterns),
         voice: voice::part(&data),
         actions: actions::public(&data, &mut charts),
-        limits: limits(),
+        limits: limits(&data),
         charts,
         ..blank(&data)
     };
     Ok((context, patterns.published()))
 }
 
-fn limits() -> Vec<String> {
+fn limits(data: &Data<'_>) -> Vec<String> {
     vec![
         LEGEND.to_owned(),
         LEGEND_TOO_FEW.to_owned(),
         "Questions, limits, teams, alerts of single audits and agreement between auditors and moderators are too fine to be published.".to_owned(),
-        "How audits were chosen is not part of these numbers. Unless they were drawn by chance, they describe the audits that were done and not all the work.".to_owned(),
+        chosen(data),
         "An audit may have findings in several themes, so shares of themes do not add up to 100%; nor do rounded percentages.".to_owned(),
     ]
 }

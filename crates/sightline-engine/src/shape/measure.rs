@@ -163,6 +163,11 @@ static OUT_OF: Table = Table {
             "What it is added up once for, such as `row.worker`.",
         )
         .required(),
+        key(
+            "units",
+            &Shape::Prose,
+            "What is added up, as a reader sees it: `full-time equivalents`.",
+        ),
     ],
 };
 

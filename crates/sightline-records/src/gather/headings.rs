@@ -32,7 +32,10 @@ impl Gather<'_> {
             .map(|table| score(table, &cells, &called));
         // The first of equals wins.
         let (table, best) = scores.enumerate().rev().max_by_key(|(_, score)| *score)?;
-        let known = layout.tables.get(table).filter(|_| best > 0)?;
+        let Some(known) = layout.tables.get(table).filter(|_| best > 0) else {
+            self.nearest.look(layout, row, &cells);
+            return None;
+        };
         let mut place = Place::new(
             Arc::clone(&self.file),
             self.sheet.clone(),

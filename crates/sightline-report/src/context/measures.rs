@@ -14,7 +14,7 @@ pub(crate) use crate::context::measures::table::{
 };
 use crate::context::measures::table::{table, trend};
 use crate::data::Data;
-use crate::number::{list, list_of_titles};
+use crate::number::{list, list_of_titles, small};
 use crate::table::Table;
 
 /// What stands where a period has no value.
@@ -168,6 +168,11 @@ fn lines(data: &Data<'_>, now: &[&Measured]) -> Vec<String> {
             lines.push(format!("{word}: {}.", list(&missed)));
         }
     }
+    // A guess at where the records begin stands beside what rests on it, in the table too.
+    lines.extend(now.iter().filter_map(|one| {
+        let said = one.records_said()?;
+        Some(format!("{}: {}", one.title, small(&said)))
+    }));
     let empty: Vec<String> = measured(data)
         .iter()
         .filter(|one| is_empty(one))

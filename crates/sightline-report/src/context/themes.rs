@@ -214,11 +214,9 @@ fn run(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind) -> Option<String
     let way = if rose > fell { "risen" } else { "fallen" };
     let times = cardinal(n);
     Some(format!(
-        "It has {way} {times} {}s running, from {} of {} ({}) in {label}.",
+        "It has {way} {times} {}s running, from {} in {label}.",
         data.word(),
-        from.part,
-        from.whole,
-        percent(*from)
+        part_of(*from)
     ))
 }
 
