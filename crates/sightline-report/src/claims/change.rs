@@ -31,6 +31,45 @@ pub(super) fn judge(sentence: &Sentence, better: Option<bool>, found: &mut Found
     if pairs.is_empty() {
         level_as_change(sentence, found);
     }
+    delta::one_more(sentence, found);
+}
+
+/// Whether a heading announces strengths and nothing else.
+pub(super) fn is_of_strengths(heading: &Sentence) -> bool {
+    let has = |wanted: &[&str]| heading.words().any(|(_, word)| wanted.contains(&word));
+    let other = [
+        "areas",
+        "develop",
+        "development",
+        "concerns",
+        "weaknesses",
+        "and",
+        "worried",
+    ];
+    has(&["strengths", "strength"]) && !has(&other)
+}
+
+/// Whether a strength is told as the share of audits that found it, so that more is better.
+pub(super) fn is_strength(sentence: &Sentence) -> bool {
+    let turned = |word: &str| {
+        words::is_negative(word)
+            || matches!(
+                word,
+                "no" | "fewer"
+                    | "less"
+                    | "concern"
+                    | "concerns"
+                    | "repeat"
+                    | "drift"
+                    | "delay"
+                    | "gap"
+                    | "gaps"
+                    | "inadequate"
+                    | "red"
+            )
+    };
+    sentence.words().any(|(_, word)| word == "audits")
+        && !sentence.words().any(|(_, word)| turned(word))
 }
 
 fn judge_pair(sentence: &Sentence, pair: &Pair, better: Option<bool>, found: &mut Found<'_>) {
