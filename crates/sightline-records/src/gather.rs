@@ -4,7 +4,6 @@
 //! together without all children being held. Everything that is said of a file is said in the first pass.
 
 mod headings;
-mod place;
 mod rows;
 mod skip;
 
@@ -15,11 +14,11 @@ use sightline_engine::{Code, did_you_mean};
 
 use crate::cell::{Cell, Row};
 use crate::layout::{Layout, Rows};
+use crate::place::Place;
 use crate::problem::{At, Problems, Said, Where};
 use crate::reject::Reject;
 use crate::spool::Spool;
 use crate::table::Take;
-pub(crate) use place::Place;
 
 /// What a pass over the files is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
