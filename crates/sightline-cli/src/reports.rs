@@ -27,7 +27,7 @@ use crate::console::Console;
 use crate::exit::Failure;
 use crate::files::workspace::Workspace;
 use crate::mistakes::Mistakes;
-use crate::{keep, measured, moderated, render};
+use crate::{measured, moderated, render};
 
 pub(crate) use formats::{Format, can_write, write};
 pub(crate) use found::{all, check, named, read};
@@ -101,19 +101,18 @@ pub(crate) fn make(
         template,
         for_children,
     } = wanted;
-    let read = store.read().map_err(keep::failure)?;
+    let read = store.read()?;
     let until = Filter {
         to: Some(Quarter::of(period.last_day())),
         ..Filter::default()
     };
     let moderations = moderated::by_group(&*read, &until, &auditor_groups)?;
-    let restated = sightline_store::restated_rollup(&*read, &until, &shared.theme_changes, today)
-        .map_err(keep::failure)?;
+    let restated = sightline_store::restated_rollup(&*read, &until, &shared.theme_changes, today)?;
     let within = Filter {
         from: Some(Quarter::of(period.first_day())),
         ..until.clone()
     };
-    let coded = sightline_store::coded_audits(&*read, &within).map_err(keep::failure)?;
+    let coded = sightline_store::coded_audits(&*read, &within)?;
     let mut coded = coded_over_templates(&coded, &shared.theme_changes, today);
     coded.retain(|one| period.contains(one.quarter.last_day()));
     let from = looked_at(period).first().map_or(period, |first| *first);
@@ -170,14 +169,13 @@ fn actions(
             Some(one) == team
         });
         ControlFlow::Continue(())
-    })
-    .map_err(keep::failure)?;
+    })?;
     Ok(all)
 }
 
 /// The samples that were drawn in a period; one whose register cannot be read is kept in the store and told nowhere.
 fn draws(read: &dyn StoreRead, period: Period) -> Result<Vec<Chosen>, Failure> {
-    let draws = read.draws().map_err(keep::failure)?;
+    let draws = read.draws()?;
     let registers = draws
         .iter()
         .filter(|draw| period.contains(draw.date))

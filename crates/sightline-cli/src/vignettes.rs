@@ -10,8 +10,8 @@ use sightline_engine::{Code, Diagnostic, Diagnostics, Shared, Spanned};
 use sightline_store::{StoreError, StoreRead, StoredAudit};
 
 use crate::exit::Failure;
+use crate::files;
 use crate::files::workspace::Workspace;
-use crate::{files, keep};
 
 /// Where the vignettes of a workspace lie.
 pub(crate) fn path(workspace: &Workspace) -> PathBuf {
@@ -75,7 +75,7 @@ pub(crate) fn check(
                 mentions.push(Mentions::default());
             }
             audit => {
-                let audit = audit.map_err(keep::failure)?;
+                let audit = audit?;
                 let about = about(&audit, &vignette.chosen_by);
                 found.push(vignette::diagnostics(
                     &text,
@@ -95,7 +95,7 @@ pub(crate) fn check(
             }
             ControlFlow::Continue(())
         });
-        counted.map_err(keep::failure)?;
+        counted?;
     }
     for (n, one) in vignettes.iter().enumerate() {
         let text = one.clone().map(|one| one.text);

@@ -5,7 +5,6 @@
 
 mod headings;
 mod nearest;
-mod place;
 mod rows;
 mod skip;
 
@@ -16,12 +15,12 @@ use sightline_engine::did_you_mean;
 
 use crate::cell::{Cell, Row};
 use crate::layout::{Layout, Rows};
+use crate::place::Place;
 use crate::problem::{At, Problems, Said, Where};
 use crate::reject::Reject;
 use crate::spool::Spool;
 use crate::table::Take;
 use nearest::Nearest;
-pub(crate) use place::Place;
 
 /// What a pass over the files is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

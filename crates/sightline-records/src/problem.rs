@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use sightline_engine::model::Origin;
 use sightline_engine::{Code, Severity};
 
 /// One kind of mistake in one column, and the rows that have it.
@@ -62,6 +63,21 @@ pub(crate) struct Where {
     pub(crate) sheet: Option<Arc<str>>,
     pub(crate) column: Option<Arc<str>>,
     pub(crate) at: Option<At>,
+}
+
+impl Where {
+    /// The place that a value came from.
+    pub(crate) fn of(origin: &Origin) -> Self {
+        Self {
+            file: Arc::clone(&origin.file),
+            sheet: origin.sheet.clone(),
+            column: origin.column.clone(),
+            at: Some(At {
+                row: origin.row,
+                cell: None,
+            }),
+        }
+    }
 }
 
 /// What is said of it.

@@ -119,12 +119,12 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     } else {
         let path = keep::path(arguments.store.as_deref(), workspace.as_ref())?;
         let mut store = keep::open_to_read(&path)?;
-        let read = store.read().map_err(keep::failure)?;
+        let read = store.read()?;
         let each = read.each_case(&mut |case| {
             count(case);
             ControlFlow::Continue(())
         });
-        each.map_err(keep::failure)?;
+        each?;
     }
     // A number over the right lines of a file with wrong ones would be a wrong number.
     if mistakes.has_errors() {

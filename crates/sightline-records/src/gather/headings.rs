@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use sightline_engine::Code;
 
-use super::{Gather, Place};
+use super::Gather;
 use crate::cell::Row;
 use crate::layout::{Rows, Table};
 use crate::normal::heading;
+use crate::place::Place;
 use crate::problem::Said;
 use crate::reject;
 use crate::source::stem;
