@@ -8,8 +8,9 @@ use sightline_engine::model::Case;
 
 use super::Question;
 use crate::date::DateOrder;
-use crate::gather::{Gather, Place, UnknownColumn};
+use crate::gather::{Gather, UnknownColumn};
 use crate::layout::{Layout, Table, Target};
+use crate::place::Place;
 use crate::problem::Problem;
 
 /// What an import did, or would do.

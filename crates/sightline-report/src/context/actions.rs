@@ -13,7 +13,7 @@ use crate::context::actions::table::{by_owner, single, table};
 use crate::context::filled;
 use crate::data::Data;
 use crate::figures::Actions;
-use crate::number::{count, none, number, percent};
+use crate::number::{count, none, percent};
 use crate::searched;
 use crate::sentence::{level, verb};
 use crate::table::{Cell, Table};
