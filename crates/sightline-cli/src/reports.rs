@@ -39,9 +39,6 @@ pub(crate) const NOBODY: &str = "Your authority";
 /// The folder below the reports that finished ones are written to, where none of them can be taken for one to fill in.
 pub(crate) const FINISHED: &str = "out";
 
-/// What the name of a report for children has in it, so that it can be checked whether they could read it.
-const FOR_CHILDREN: &str = "child-friendly";
-
 /// What a report is to be.
 #[derive(Debug)]
 pub(crate) struct Wanted {

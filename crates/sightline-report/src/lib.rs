@@ -98,6 +98,20 @@ impl Report {
     }
 }
 
+/// The marking of what may be handed to anybody.
+pub(crate) const FOR_ANYBODY: &str = "OFFICIAL";
+
+/// Whether a report is for children, by the name of the file that it is made from: `child-friendly`, with whatever before and
+/// behind.
+///
+/// Such a report is checked for whether they could read it, and is marked OFFICIAL for whichever audience it is made: it is
+/// written to be given away, and a marking that says the contrary would be wrong on it or would not be believed elsewhere.
+#[must_use]
+pub fn for_children(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.contains("child-friendly")
+}
+
 /// Makes a period's report.
 pub fn report<'a>(figures: impl Into<Figures<'a>>, spec: &Spec) -> Result<Report, ReportError> {
     let template = spec
@@ -106,6 +120,9 @@ pub fn report<'a>(figures: impl Into<Figures<'a>>, spec: &Spec) -> Result<Report
         .unwrap_or_else(|| Arc::clone(&SourceFile::new("quarterly.md", QUARTERLY)));
     let (context, published) = context::worked_out(&figures.into(), spec)?;
     let mut context = context;
+    if for_children(template.path()) {
+        FOR_ANYBODY.clone_into(&mut context.marking);
+    }
     if let Some(restates) = &spec.restates {
         let plain = Report::of(markdown(&context, &template)?, context.clone());
         context.restated = Some(restate::part(restates, &plain));
