@@ -3,10 +3,16 @@
 //! Needs node, two npm packages and Chromium, so `cargo xtask browser` and `cargo xtask test` run it where those are there.
 
 #[cfg(test)]
+#[path = "support/family.rs"]
+mod family;
+
+#[cfg(test)]
 mod tests {
     use std::fs;
     use std::path::{Path, PathBuf};
     use std::process::{Command, Output};
+
+    use crate::family;
 
     const PERIOD: &str = "2025-26-Q2";
     const POLICY: &str = "http-equiv=\"Content-Security-Policy\"";
@@ -74,10 +80,11 @@ mod tests {
 
     #[test]
     #[ignore = "needs a browser; `cargo xtask browser` runs it where that is there"]
-    fn everybody_can_read_the_demos_reports() {
+    fn everybody_can_read_every_report_of_the_demo() {
         let root = tempfile::tempdir().unwrap();
         let demo = demo(root.path());
-        let pages = ["internal", "public"].map(|audience| page(&demo, "quarterly", audience));
+        let made = family::all(&demo, "html", sightline);
+        let pages: Vec<PathBuf> = made.iter().map(|stem| family::file(stem, "html")).collect();
         fine(&look(root.path(), "access", &pages));
         fine(&look(root.path(), "inert", &pages));
     }

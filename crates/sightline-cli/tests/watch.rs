@@ -2,13 +2,16 @@
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::fs::{self, File};
     use std::io::{BufRead as _, BufReader, Read as _, Write as _};
     use std::net::TcpStream;
     use std::path::{Path, PathBuf};
     use std::process::{Child, Command, Stdio};
     use std::thread::sleep;
     use std::time::Duration;
+
+    /// Where what the terminal would show is kept.
+    const TERMINAL: &str = "terminal.txt";
 
     /// A preview that runs, and ends with the test.
     struct Preview {
@@ -30,7 +33,7 @@ mod tests {
                 .args(["report", "mine", "--period", "2025-26-Q2", "--watch"])
                 .current_dir(workspace)
                 .stdout(Stdio::piped())
-                .stderr(Stdio::null());
+                .stderr(File::create(workspace.join(TERMINAL)).unwrap());
             let mut program = program.spawn().unwrap();
             let mut line = String::new();
             let out = program.stdout.take().unwrap();
@@ -106,12 +109,17 @@ mod tests {
         for part in ["mine.md:3:", "^^^", "`authority`", ">Second</h1>"] {
             assert!(page.contains(part), "{part}: {page}");
         }
+        let terminal = || fs::read_to_string(root.path().join(TERMINAL)).unwrap();
+        for part in ["mine.md:3:", "`authority`", "error: the report has 1 error"] {
+            assert!(terminal().contains(part), "{part}: {}", terminal());
+        }
 
         let settings = root.path().join("sightline.yaml");
         fs::write(settings, "authority: Elsewhere\n").unwrap();
         fs::write(&report, "# Fourth\n\nBy {{ authority }}.\n").unwrap();
         let page = preview.once("By Elsewhere.");
         assert!(!page.contains("role=\"alert\""), "{page}");
+        assert!(terminal().contains("can be made again"), "{}", terminal());
         assert!(!root.path().join("reports/out").exists());
     }
 

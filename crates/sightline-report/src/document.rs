@@ -10,6 +10,7 @@ mod line;
 mod name;
 mod read;
 mod span;
+pub(crate) mod whole;
 pub(crate) mod widths;
 
 use std::fmt;

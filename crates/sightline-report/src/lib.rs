@@ -100,6 +100,9 @@ impl Report {
     }
 }
 
+/// The marking of what may be handed to anybody.
+pub(crate) const FOR_ANYBODY: &str = "OFFICIAL";
+
 /// Makes a period's report.
 pub fn report<'a>(figures: impl Into<Figures<'a>>, spec: &Spec) -> Result<Report, ReportError> {
     let template = spec
@@ -108,6 +111,10 @@ pub fn report<'a>(figures: impl Into<Figures<'a>>, spec: &Spec) -> Result<Report
         .unwrap_or_else(|| Arc::clone(&SourceFile::new("quarterly.md", QUARTERLY)));
     let figures = figures.into();
     let (mut context, published) = context::worked_out(&figures, spec)?;
+    // It is written to be given away, and a marking that says the contrary would be wrong on it.
+    if spec.for_children {
+        FOR_ANYBODY.clone_into(&mut context.marking);
+    }
     if let Some(restates) = &spec.restates {
         let plain = Report::of(markdown(&context, &template)?, context.clone());
         context.restated = Some(restate::part(restates, &plain));

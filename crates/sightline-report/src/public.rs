@@ -45,7 +45,7 @@ pub(crate) fn context(
     let context = Context {
         audience: "public".to_owned(),
         audits: rest::audits(&data, &patterns),
-        marking: "OFFICIAL".to_owned(),
+        marking: crate::FOR_ANYBODY.to_owned(),
         summary: rest::summary(&data, &patterns, &themes),
         activity: rest::activity(&data, &patterns),
         method: rest::method(&data, &patterns),

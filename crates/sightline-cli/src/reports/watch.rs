@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use sightline_report::Report;
 
-use self::page::Page;
+use self::page::{Page, wrong};
 use self::request::Answer;
 use self::saved::Saved;
 use crate::console::Console;
@@ -45,12 +45,14 @@ pub(crate) fn watch(
         return Err(failure.clone());
     }
     let mut page = Page::default();
+    let mut told = wrong(&first.0, &first.1);
     page.turn(first.0, &first.1);
     let (listener, port) = listen(port)?;
     console
         .out()
         .line(format_args!("http://127.0.0.1:{port}/"))?;
     console.say("The page changes with every save, and nothing is written. Ctrl+C ends this.")?;
+    console.err().text(&told)?;
     console.flush()?;
     let mut looked = Instant::now();
     loop {
@@ -65,11 +67,27 @@ pub(crate) fn watch(
         let now = Saved::now(root, store);
         if now != saved {
             let (made, words) = said(&make);
+            let text = wrong(&made, &words);
+            tell(&told, &text, console)?;
+            told = text;
             page.turn(made, &words);
             saved = now;
         }
         looked = Instant::now();
     }
+}
+
+/// Says in the terminal what the page says, once: whoever looks there should not think that all is well.
+fn tell(before: &str, now: &str, console: &mut Console) -> Result<(), Failure> {
+    if now == before {
+        return Ok(());
+    }
+    if now.is_empty() {
+        console.say("The report can be made again, and nothing is wrong with it.")?;
+    } else {
+        console.err().text(now)?;
+    }
+    console.flush()
 }
 
 /// A listener that nobody on another machine can reach.

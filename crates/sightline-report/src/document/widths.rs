@@ -5,6 +5,7 @@ mod measure;
 
 use self::lowest::{Words, lowest};
 use self::measure::{bold, measure};
+use crate::document::whole::tied;
 use crate::document::{Column, Grid, plain};
 
 /// The width of the text, in twentieths of a point.
@@ -95,7 +96,7 @@ fn needs(grid: &Grid) -> Vec<Need> {
 fn need(grid: &Grid, n: usize, column: &Column, margin: usize) -> Need {
     let head = plain(&column.head);
     let cells = grid.rows.iter().filter_map(|row| row.get(n));
-    let cells: Vec<String> = cells.map(|cell| plain(&cell.text)).collect();
+    let cells: Vec<String> = cells.map(|cell| tied(&plain(&cell.text))).collect();
     let is_short = |text: &str| text.chars().count() <= SHORT;
     let words = |text: &str, measure: fn(&str) -> usize| -> Vec<usize> {
         text.split(' ').map(measure).collect()

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::chart::Chart;
 use crate::context::Context;
-use crate::document::{Block, Document, Figure, List, Span};
+use crate::document::{Block, Document, Figure, List, Span, plain};
 use crate::docx::chart;
 use crate::docx::numbering::{BULLETS, DEEPEST, FIRST_NUMBERED};
 use crate::docx::table::table;
@@ -83,7 +83,10 @@ impl Body {
         let distance = self.distance();
         match block {
             Block::Heading { level, text } => self.heading(*level, text),
-            Block::Paragraph(text) => self.paragraph(&place.properties(distance), text),
+            Block::Paragraph(text) => {
+                let announces = plain(text).ends_with(':');
+                self.paragraph(&place.properties(announces, distance), text);
+            }
             Block::List(list) => self.list(list, place, distance),
             Block::Quote(blocks) => {
                 let place = Place {
@@ -215,7 +218,7 @@ impl Body {
 
 impl Place {
     /// What a paragraph looks like here.
-    fn properties(self, distance: &str) -> String {
+    fn properties(self, announces: bool, distance: &str) -> String {
         let style = match (self.quoted, self.lists) {
             (true, _) => "<w:pStyle w:val=\"Quote\"/>",
             (false, 0) => "",
@@ -225,6 +228,8 @@ impl Place {
             0 => String::new(),
             lists => format!("<w:ind w:left=\"{}\"/>", 397 * lists.min(DEEPEST + 1)),
         };
-        format!("{style}{distance}{indent}")
+        // What ends in a colon stays on the page of what it announces.
+        let keep = if announces { "<w:keepNext/>" } else { "" };
+        format!("{style}{keep}{distance}{indent}")
     }
 }

@@ -30,7 +30,9 @@ pub(super) fn table(body: &mut Body, grid: &Grid, style: &str) {
     let keep = !grid.rows.is_empty();
     row(body, &columns, head, "<w:tblHeader/>", keep);
     for (n, cells) in (1..).zip(&grid.rows) {
-        let keep = together && n < grid.rows.len();
+        // Of a long table too, no row stands alone at the end of a page or at the top of one.
+        let alone = n == 1 || n + 1 == grid.rows.len();
+        let keep = (together || alone) && n < grid.rows.len();
         let cells = cells.iter().map(|cell| cell.text.as_slice());
         row(body, &columns, cells, "", keep);
     }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::document::Span;
+use crate::document::whole::tied;
 use crate::docx::body::Body;
 use crate::escape::xml;
 
@@ -105,6 +106,6 @@ fn run(out: &mut String, text: &str, look: Look) {
     let _infallible = write!(
         out,
         "<w:r>{properties}<w:t xml:space=\"preserve\">{}</w:t></w:r>",
-        xml(text)
+        xml(&tied(text))
     );
 }

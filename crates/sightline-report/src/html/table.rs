@@ -1,5 +1,6 @@
 use std::fmt::Write as _;
 
+use crate::document::whole::is_whole;
 use crate::document::{Grid, Span, plain};
 use crate::escape::html;
 use crate::html::spans::spans;
@@ -27,11 +28,13 @@ pub(super) fn table(out: &mut String, grid: &Grid) {
         out.push_str("<tr>");
         for (n, (one, column)) in row.iter().zip(&grid.columns).enumerate() {
             // Few words stay on one line: `down 11.4 pp` broken in two is hard to read down a column.
-            let short = n > 0 && !column.numeric && plain(&one.text).chars().count() <= SHORT;
-            let class = if short {
-                " class=\"short\""
-            } else {
-                numeric(column.numeric)
+            let text = plain(&one.text);
+            let short = n > 0 && !column.numeric && text.chars().count() <= SHORT;
+            let class = match (short, text.contains(' ') && is_whole(&text)) {
+                // Not even on paper, where a wide table breaks other few words.
+                (true, true) => " class=\"short whole\"",
+                (true, false) => " class=\"short\"",
+                (false, _) => numeric(column.numeric),
             };
             let tag = if n == 0 { "th scope=\"row\"" } else { "td" };
             cell(out, &one.text, tag, class);

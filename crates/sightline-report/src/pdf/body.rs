@@ -78,8 +78,14 @@ impl Body {
         match block {
             Block::Heading { level, text } => self.heading(*level, text),
             Block::Paragraph(text) => {
+                // What ends in a colon stays on the page of what it announces.
+                let call = if plain(text).ends_with(':') {
+                    "announced"
+                } else {
+                    "par"
+                };
                 let text = self.content(text, WORD);
-                let _infallible = writeln!(self.typst, "#par{text}");
+                let _infallible = writeln!(self.typst, "#{call}{text}");
             }
             Block::List(list) => self.list(list),
             Block::Quote(blocks) => {

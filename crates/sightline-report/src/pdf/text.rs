@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::body::Body;
 use super::letters::{breakable, printed, told};
 use crate::document::Span;
+use crate::document::whole::tied;
 
 /// The longest word that a line of prose leaves whole.
 pub(super) const WORD: usize = 60;
@@ -33,7 +34,7 @@ pub(super) fn unprinted(text: &str) -> String {
 impl Body {
     /// A string to be printed, with words up to a length left whole.
     pub(super) fn string(&mut self, text: &str, word: usize) -> String {
-        let (text, missing) = printed(text);
+        let (text, missing) = printed(&tied(text));
         self.missing += missing;
         quoted(&breakable(&text, word))
     }

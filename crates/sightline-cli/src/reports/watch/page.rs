@@ -36,24 +36,15 @@ impl Page {
     /// Takes in what became of the newest attempt, and what was said while it was made.
     pub(super) fn turn(&mut self, made: Result<Report, Failure>, words: &str) {
         self.version = clock::stamp();
-        self.wrong = None;
-        match made {
-            Ok(report) => {
-                self.good = Some(report.html);
-                if !words.is_empty() {
-                    self.wrong = Some(notice("The report was made, with this to look at", words));
-                }
-            }
-            Err(failure) => {
-                let help = failure.help.map(|help| format!("help: {help}\n"));
-                let text = format!(
-                    "{words}error: {}\n{}",
-                    failure.message,
-                    help.unwrap_or_default()
-                );
-                let below = "The report cannot be made. What was made before is below";
-                self.wrong = Some(notice(below, &text));
-            }
+        let text = wrong(&made, words);
+        let heading = if made.is_ok() {
+            "The report was made, with this to look at"
+        } else {
+            "The report cannot be made. What was made before is below"
+        };
+        self.wrong = (!text.is_empty()).then(|| notice(heading, &text));
+        if let Ok(report) = made {
+            self.good = Some(report.html);
         }
     }
 
@@ -77,6 +68,17 @@ impl Page {
             )
             .replacen("<body>\n", &format!("<body>\n{wrong}"), 1)
     }
+}
+
+/// What is wrong with an attempt: the page quotes it and the terminal says it. Empty where nothing is.
+pub(super) fn wrong(made: &Result<Report, Failure>, words: &str) -> String {
+    let Err(failure) = made else {
+        return words.to_owned();
+    };
+    let help = failure.help.as_ref();
+    let help = help.map(|help| format!("help: {help}\n"));
+    let (message, help) = (&failure.message, help.unwrap_or_default());
+    format!("{words}error: {message}\n{help}")
 }
 
 fn notice(heading: &str, text: &str) -> String {
