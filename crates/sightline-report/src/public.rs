@@ -37,7 +37,8 @@ pub(crate) fn context(
         return Err(ReportError::NotPublic);
     }
     let service = spec.only.service.as_deref();
-    let patterns = Patterns::new(figures, periods, service)?;
+    let restated = spec.restates.as_ref().map(|_| spec.period);
+    let patterns = Patterns::new(figures, periods, restated, service)?;
     safe_words(&data)?;
     let mut charts = BTreeMap::new();
     let templates = grades::parts(&data, &patterns, &mut charts);
@@ -67,7 +68,7 @@ pub(crate) fn context(
         charts,
         ..blank(&data)
     };
-    Ok((context, patterns.published()))
+    Ok((context, patterns.published))
 }
 
 /// The public report must not go out with words that could name somebody.
