@@ -11,6 +11,7 @@ mod attacker;
 #[path = "support/region.rs"]
 mod region;
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use attacker::{Attacker, Number};
@@ -59,6 +60,14 @@ const TABLE: Size = Size {
     templates: 1,
     services: 1,
     teams: 3,
+    grades: 4,
+    themes: 1,
+};
+const HALF: Size = Size {
+    quarters: 2,
+    templates: 1,
+    services: 1,
+    teams: 2,
     grades: 4,
     themes: 1,
 };
@@ -198,6 +207,105 @@ proptest! {
             prop_assert!(found.is_empty(), "{} of {}: {found:?}", found.len(), editions.len());
         }
     }
+}
+
+/// The cells of a half-year beside its first quarter as it was published, which was edited since.
+fn half_year(half: &Figures, quarter: &Figures) -> Cells<Key> {
+    let of = |figures: &Figures, quarter| figures.cells().only(|key| key.quarter == quarter);
+    let own = of(half, None);
+    let mut cells = own.clone();
+    cells.extend(&of(quarter, Some(0))).unwrap();
+    for (&key, n) in own.iter() {
+        let [part, left] = [Some(0), Some(9)].map(|quarter| Key { quarter, ..key });
+        let told = quarter.truth[&part];
+        if n != told {
+            cells.derived(left, n.abs_diff(told)).unwrap();
+        }
+        match n.cmp(&told) {
+            Ordering::Equal => cells.sum(key, [part]),
+            Ordering::Greater => cells.sum(key, [part, left]),
+            Ordering::Less => cells.sum(part, [key, left]),
+        }
+        .unwrap();
+    }
+    cells
+}
+
+proptest! {
+    #![proptest_config(config(16))]
+
+    #[test]
+    fn d07_nothing_small_is_worked_out_from_a_half_year_after_an_edited_quarter(
+        (figures, late) in (either(HALF), edits(HALF)),
+    ) {
+        let now = figures.after(HALF, &late);
+        let first = figures.cells().only(|key| key.quarter == Some(0));
+        let quarter = protect(&first, &Before::nothing());
+        prop_assume!(goes_out(&figures, &quarter));
+        let before = Before::nothing().and(first, &quarter);
+        let half = protect(&half_year(&now, &figures), &before);
+        prop_assume!(half.given_away().next().is_none());
+        let found = attack_half_year((&figures, &quarter), (&now, &half));
+        prop_assert!(found.is_empty(), "{found:?}");
+    }
+}
+
+/// What somebody finds out who takes a quarter away from a half-year: small counts of either, and small rests.
+fn attack_half_year(
+    (then, quarter): (&Figures, &Protected<Key>),
+    (now, half): (&Figures, &Protected<Key>),
+) -> Vec<Key> {
+    let mut attacker = Attacker::default();
+    let mut truth = Vec::new();
+    let mut wanted: BTreeMap<usize, Key> = BTreeMap::new();
+    let mut places: BTreeMap<Key, usize> = BTreeMap::new();
+    for (figures, public, of) in [(then, quarter, Some(0)), (now, half, None)] {
+        let least = least(figures);
+        for (&key, &count) in figures.truth.iter().filter(|(key, _)| key.quarter == of) {
+            let shown = public.count(&key).value();
+            assert!(shown.is_none_or(|shown| shown == count && !(1..=5).contains(&count)));
+            let place = attacker.number(shown.map_or(Number::AtLeast(least[&key]), Number::Known));
+            truth.push(count);
+            places.insert(key, place);
+            if (1..=5).contains(&count) {
+                wanted.insert(place, key);
+            }
+        }
+        let sums = figures.sums.iter().filter(|(whole, parts)| {
+            let own = |key: &Key| key.quarter == of;
+            own(whole) && parts.iter().all(own)
+        });
+        for (whole, parts) in sums {
+            attacker.sum(places[whole], parts.iter().map(|part| places[part]));
+        }
+    }
+    for (&key, &whole) in places.iter().filter(|(key, _)| key.quarter.is_none()) {
+        let part = Key {
+            quarter: Some(0),
+            ..key
+        };
+        let (more, less) = (now.truth[&key], then.truth[&part]);
+        if (1..=5).contains(&more.abs_diff(less)) {
+            // Nobody says which of them is more.
+            let [(low, less), (high, more)] = if more > less {
+                [(places[&part], less), (whole, more)]
+            } else {
+                [(whole, more), (places[&part], less)]
+            };
+            let rest = attacker.number(Number::Any);
+            truth.push(more - less);
+            attacker.sum(high, [low, rest]);
+            wanted.insert(
+                rest,
+                Key {
+                    quarter: Some(9),
+                    ..key
+                },
+            );
+        }
+    }
+    let found = attacker.recovers(&wanted.keys().copied().collect(), &truth);
+    found.into_iter().map(|place| wanted[&place]).collect()
 }
 
 /// How much is hidden of random tables, and how long it takes: what decision 12 tells.
