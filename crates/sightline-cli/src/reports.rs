@@ -6,6 +6,7 @@ pub(crate) mod signed;
 pub(crate) mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -106,15 +107,17 @@ pub(crate) fn make(
     let moderations = moderated::by_group(&*read, &until, &auditor_groups)?;
     let restated = sightline_store::restated_rollup(&*read, &until, &shared.theme_changes, today)
         .map_err(keep::failure)?;
-    let coded = sightline_store::coded_audits(&*read, &until).map_err(keep::failure)?;
+    let within = Filter {
+        from: Some(Quarter::of(period.first_day())),
+        ..until.clone()
+    };
+    let coded = sightline_store::coded_audits(&*read, &within).map_err(keep::failure)?;
     let mut coded = coded_over_templates(&coded, &shared.theme_changes, today);
     coded.retain(|one| period.contains(one.quarter.last_day()));
     let from = looked_at(period).first().map_or(period, |first| *first);
     let notes = restated.notes(Quarter::of(from.first_day()));
     let so_far = restated.rollup;
-    let actions = read.actions().map_err(keep::failure)?;
-    let actions =
-        (!actions.is_empty()).then(|| Actions::of(&Register::new(actions), period, today));
+    let actions = actions(&*read, period, only.team.as_deref(), today)?;
     let n_audits = so_far.for_period(period).audits();
     let figures = Figures {
         rollup: &so_far,
@@ -143,6 +146,25 @@ pub(crate) fn make(
         Ok(report) => Ok((report, n_audits)),
         Err(error) => Err(failure(&error, console)?),
     }
+}
+
+/// The register of actions, where there is one, with the actions of audits of one team's work.
+fn actions(
+    read: &dyn StoreRead,
+    period: Period,
+    team: Option<&str>,
+    today: NaiveDate,
+) -> Result<Option<Actions>, Failure> {
+    let mut all: Option<Actions> = None;
+    read.each_related_actions(&mut |group| {
+        let actions = all.get_or_insert_with(|| Actions::none(period));
+        actions.add(&Register::new(group), period, today, |one| {
+            Some(one) == team
+        });
+        ControlFlow::Continue(())
+    })
+    .map_err(keep::failure)?;
+    Ok(all)
 }
 
 /// The samples that were drawn in a period; one whose register cannot be read is kept in the store and told nowhere.

@@ -88,6 +88,7 @@ fn ways(sentence: &Sentence, pair: &Pair, ends: (usize, usize)) -> Vec<(usize, W
             || sentence.before(at, 1) == "or"
             || sentence.word(at + 1) == "is"
             || sentence.word(at + 1) == "to"
+            || is_beside_others(sentence, at)
             || (way == Way::Same && sentence.word(at) == "same");
         (!negated && !spare).then_some((at, way))
     };
@@ -107,6 +108,27 @@ fn ways(sentence: &Sentence, pair: &Pair, ends: (usize, usize)) -> Vec<(usize, W
         });
     let after: Vec<(usize, Way)> = after.take(2).collect();
     before.into_iter().chain(between).chain(after).collect()
+}
+
+/// `lower than moderators` stands one beside another, and says no change; `lower than in Q1` and `lower than the 63%` do.
+fn is_beside_others(sentence: &Sentence, at: usize) -> bool {
+    let next = sentence.word(at + 2);
+    let earlier = matches!(
+        next,
+        "" | "in"
+            | "at"
+            | "on"
+            | "for"
+            | "last"
+            | "before"
+            | "a"
+            | "an"
+            | "the"
+            | "it"
+            | "previously"
+            | "its"
+    );
+    sentence.word(at + 1) == "than" && !earlier && sentence.figure(at + 2).is_none()
 }
 
 fn judge_way(
