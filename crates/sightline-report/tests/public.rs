@@ -265,8 +265,11 @@ mod tests {
 
     /// So many audits in the first quarter, then others in the second; a grade each.
     fn two_quarters(first: usize, second: usize) -> Rollup {
-        let audits = (0..first).map(|n| (0, 0, (n % 4) as u8, false));
-        let more = (0..second).map(|n| (0, 1, (n % 4) as u8, false));
+        let audits = (0..4).cycle().take(first).map(|grade| (0, 0, grade, false));
+        let more = (0..4)
+            .cycle()
+            .take(second)
+            .map(|grade| (0, 1, grade, false));
         rollup_of(&audits.chain(more).collect::<Vec<_>>())
     }
 

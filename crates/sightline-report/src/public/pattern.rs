@@ -65,14 +65,14 @@ impl Patterns {
     }
 }
 
+/// The cells that were looked at, and what may be printed of them.
+type Decided = (Cells<Key>, Protected<Key>);
+
 /// Decides one period in as much detail as can be protected.
 ///
 /// Where small numbers leave nothing to hide others behind, services go first, then sections, then templates. How far it goes
 /// depends on the period's counts alone, so it is the same for every report on it.
-fn decide(
-    figures: &Figures<'_>,
-    period: Period,
-) -> Result<(Cells<Key>, Protected<Key>), ReportError> {
+fn decide(figures: &Figures<'_>, period: Period) -> Result<Decided, ReportError> {
     let mut left = String::new();
     for detail in Detail::ALL {
         let (cells, public) = protected(figures, period, detail)
@@ -89,7 +89,7 @@ fn protected(
     figures: &Figures<'_>,
     period: Period,
     detail: Detail,
-) -> Result<(Cells<Key>, Protected<Key>), Box<CellsError<Key>>> {
+) -> Result<Decided, Box<CellsError<Key>>> {
     let mut all = cells(figures, period, detail)?;
     let mut periods = vec![period];
     let mut before = Before::nothing();
