@@ -25,6 +25,7 @@ fn config(cases: u32) -> ProptestConfig {
     let wanted = std::env::var("PROPTEST_CASES").ok();
     ProptestConfig {
         cases: wanted.and_then(|n| n.parse().ok()).unwrap_or(cases),
+        max_shrink_iters: 50,
         ..ProptestConfig::default()
     }
 }

@@ -67,13 +67,11 @@ pub(crate) fn make(
         }
         return Ok((was.clone(), n_audits));
     }
-    if signing.restate.is_some() {
-        if was.is_none_or(|(_, was)| changes(&was, &report).is_empty()) {
-            let failure = Failure::usage(
-                "nothing differs from a signed-off report, so there is nothing to restate",
-            );
-            return Err(failure.help("make it without `--restate`; it comes out as it was"));
-        }
+    if signing.restate.is_some() && was.is_none_or(|(_, was)| changes(&was, &report).is_empty()) {
+        let failure = Failure::usage(
+            "nothing differs from a signed-off report, so there is nothing to restate",
+        );
+        return Err(failure.help("make it without `--restate`; it comes out as it was"));
     }
     if signing.signs {
         let publication = Publication {
