@@ -34,7 +34,7 @@
 //! assert!(public.share(&"good", &"graded").value().is_none());
 //!
 //! // A restated report keeps hidden what was hidden.
-//! let before = Before::nothing().and(&public);
+//! let before = Before::nothing().and(cells.clone(), &public);
 //! assert_eq!(protect(&cells, &before), public);
 //! # Ok(())
 //! # }
@@ -45,7 +45,8 @@
 //! 1. [`SMALL`] counts are hidden, derived ones among them. Zeros are shown.
 //! 2. Where one outcome holds everybody in a group of fewer than [`FEWEST`] ([`Cells::outcomes`], [`Cells::share`]), the
 //!    outcome and one of the zeros beside it are hidden: *all 8 were inadequate* is about each of the 8.
-//! 3. What was hidden before stays hidden ([`Before`]).
+//! 3. What was hidden before stays hidden ([`Before`]). What was shown before hides nothing, and a count that changed since by
+//!    a small number is hidden, or the difference would be told.
 //! 4. A sum with one hidden cell gets a second: derived cells go first, then parts, then the total, small before large,
 //!    and in the order of their keys where they are equal.
 //! 5. Every hidden small cell needs a **witness**: another set of whole numbers for the hidden cells, none below 1, with
@@ -63,7 +64,6 @@ mod protected;
 mod system;
 mod witness;
 
-use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::ops::RangeInclusive;
 
@@ -72,7 +72,8 @@ pub use cells::{Cells, CellsError};
 pub use protected::{Protected, Shown};
 pub use sightline_engine::personal::{Found, Kind, Known, find as find_personal};
 
-use pattern::{Past, Pattern};
+use before::Joint;
+use pattern::Pattern;
 use system::{System, at};
 
 /// Counts that are hidden for being small: the convention of the Department for Education.
@@ -94,45 +95,28 @@ pub const LEGEND_TOO_FEW: &str =
 /// they were given in nor on which of them a report prints.
 #[must_use]
 pub fn protect<K: Ord + Clone + Debug>(cells: &Cells<K>, before: &Before<K>) -> Protected<K> {
-    let system = System::new(cells);
-    let kept: BTreeSet<usize> = cells
-        .cells
-        .keys()
-        .zip(0..)
-        .filter(|(key, _)| before.hidden.contains(*key))
-        .map(|(_, cell)| cell)
-        .collect();
-    let past: Vec<Past> = cells
-        .cells
-        .iter()
-        .map(|(key, cell)| before.past(key, cell.value))
-        .collect();
-    let pattern = Pattern::new(&system, &kept, &past);
-    let (hidden, shown): (Vec<_>, Vec<_>) = cells
-        .cells
-        .iter()
-        .zip(0..)
-        .partition(|&(_, cell)| at(&pattern.hidden, cell));
-    let pairs = cells.sums.iter().flat_map(|sum| {
-        let pair = |part: &K| (part.clone(), sum.whole.clone());
-        sum.parts.iter().map(pair)
-    });
+    let joint = Joint::new(cells, before);
+    let system = System::new(&joint.cells);
+    let past = joint.past(&system);
+    let pattern = Pattern::new(&system, &past);
+    let nodes = || joint.cells.cells.iter().zip(0..);
+    // Each key's latest number is this publication's, where it has the key.
+    let (hidden, shown): (Vec<_>, Vec<_>) = nodes()
+        .filter(|&(((key, times), _), _)| {
+            cells.get(key).is_some() && joint.node(key) == Some((key.clone(), *times))
+        })
+        .map(|(((key, _), value), cell)| (key.clone(), value.value, cell))
+        .partition(|&(.., cell)| at(&pattern.hidden, cell));
     Protected {
         shown: shown
             .into_iter()
-            .map(|((key, cell), _)| (key.clone(), cell.value))
+            .map(|(key, value, _)| (key, value))
             .collect(),
-        hidden: hidden
-            .into_iter()
-            .map(|((key, _), _)| key.clone())
-            .collect(),
-        pairs: pairs.collect(),
-        given_away: cells
-            .cells
-            .keys()
-            .zip(0..)
+        hidden: hidden.into_iter().map(|(key, ..)| key).collect(),
+        pairs: cells.pairs(),
+        given_away: nodes()
             .filter(|(_, cell)| pattern.given_away.contains(cell))
-            .map(|(key, _)| key.clone())
+            .map(|(((key, _), _), _)| key.clone())
             .collect(),
     }
 }

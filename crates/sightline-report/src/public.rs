@@ -35,7 +35,8 @@ pub(crate) fn context(
         return Err(ReportError::NotPublic);
     }
     let service = spec.only.service.as_deref();
-    let patterns = Patterns::new(figures, periods, service)?;
+    let restated = spec.restates.as_ref().map(|_| spec.period);
+    let patterns = Patterns::new(figures, periods, restated, service)?;
     let mut charts = BTreeMap::new();
     let templates = grades::parts(&data, &patterns, &mut charts);
     let pooled = grades::pooled(&data, &patterns, &mut charts);
@@ -64,7 +65,7 @@ pub(crate) fn context(
         charts,
         ..blank(&data)
     };
-    Ok((context, patterns.published()))
+    Ok((context, patterns.published))
 }
 
 fn limits(data: &Data<'_>) -> Vec<String> {

@@ -10,6 +10,8 @@ use crate::table::Table;
 
 /// What the list of changes is called; it is no part of what is compared.
 const CAPTION: &str = "What changed since the report was signed off";
+/// What stands for a cell that one of the reports does not have.
+const ABSENT: &str = "not there";
 /// The most differences that are listed one by one.
 const LISTED: usize = 100;
 
@@ -31,7 +33,7 @@ pub struct RestatedPart {
     pub date: String,
     /// Why the figures changed.
     pub because: String,
-    /// How many cells of tables differ.
+    /// How many cells of tables differ; in a report for everybody, how many of those that both reports show.
     pub differences: u64,
     /// Each cell that differs, as it was and as it is.
     pub table: Option<Table>,
@@ -55,12 +57,12 @@ pub fn changes(old: &Report, new: &Report) -> Vec<[String; 5]> {
         match old.get(place) {
             Some(was) if was == is => {}
             Some(was) => all.push((place, was.as_str(), is.as_str())),
-            None => all.push((place, "not there", is.as_str())),
+            None => all.push((place, ABSENT, is.as_str())),
         }
     }
     for (place, was) in &old {
         if !new.contains_key(place) {
-            all.push((place, was.as_str(), "not there"));
+            all.push((place, was.as_str(), ABSENT));
         }
     }
     all.sort();
@@ -69,6 +71,11 @@ pub fn changes(old: &Report, new: &Report) -> Vec<[String; 5]> {
         [table, row, column, was.to_owned(), is.to_owned()]
     };
     all.into_iter().map(words).collect()
+}
+
+/// Whether a cell's text is more than a sign that nothing is told.
+fn is_told(text: &str) -> bool {
+    ![ABSENT, "c", ":"].contains(&text)
 }
 
 /// Text by table, row and column; tables that show the same things again say the same.
@@ -92,8 +99,12 @@ fn cells(report: &Report) -> BTreeMap<[String; 3], String> {
     cells
 }
 
+/// What a restated report says of it. One for everybody lists the numbers that both reports show; what either hides it passes over.
 pub(crate) fn part(restates: &Restates, new: &Report) -> RestatedPart {
-    let changes = changes(&restates.was, new);
+    let mut changes = changes(&restates.was, new);
+    if new.context.audience == "public" {
+        changes.retain(|[.., was, is]| [was, is].iter().all(|text| is_told(text)));
+    }
     let mut table = Table::new(CAPTION, ["Table", "Row", "Column", "Was", "Is"]);
     let n = changes.len();
     for change in changes.into_iter().take(LISTED) {

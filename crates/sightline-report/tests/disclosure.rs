@@ -148,21 +148,26 @@ fn d06_a_table_of_large_counts_is_shown_whole() {
 #[test]
 fn d07_what_was_hidden_stays_hidden_and_what_was_shown_hides_nothing() {
     let first = of(&row([2, 9, 10, 0]));
-    let second = protect(&row([7, 9, 10, 0]), &Before::nothing().and(&first));
-    // 7 is not small, but 7 beside the old total would tell the old 2.
-    assert_eq!(printed(&second), "c, c, 10, 0, 26");
-    // All but the small one were printed before: whoever has that knows it.
-    let mut before = Before::nothing();
-    for (key, count) in [
-        (GRADES[1], 9),
-        (GRADES[2], 10),
-        (GRADES[3], 0),
-        ("graded", 21),
-    ] {
-        before.show(key, count);
-    }
-    let exposed = protect(&row([2, 9, 10, 0]), &before);
+    let before = Before::nothing().and(row([2, 9, 10, 0]), &first);
+    // 7 is not small, but 7 beside the old total would tell the old 2; and 26 beside 21 tells that 5 were added.
+    let second = protect(&row([7, 9, 10, 0]), &before);
+    assert_eq!(printed(&second), "c, c, 10, 0, c");
+    // That 11 were added is not small.
+    let third = protect(&row([2, 9, 21, 0]), &before);
+    assert_eq!(printed(&third), "c, c, 21, 0, 32");
+    // All but the small one were printed before, so whoever has that knows it, and a report that prints it hides it in vain.
+    let known = Before::nothing().published(
+        row([2, 9, 10, 0]),
+        [GRADES[1], GRADES[2], GRADES[3], "graded"].into(),
+        [].into(),
+    );
+    let exposed = protect(&row([2, 9, 10, 0]), &known);
     assert_eq!(exposed.given_away().collect::<Vec<_>>(), [&GRADES[0]]);
+    // Where it was hidden already, it is not the new report that gives it away.
+    let shown = [GRADES[1], GRADES[2], GRADES[3], "graded"].into();
+    let before = Before::nothing().published(row([2, 9, 10, 0]), shown, [GRADES[0]].into());
+    let exposed = protect(&row([2, 9, 10, 0]), &before);
+    assert_eq!(exposed.given_away().count(), 0);
 }
 
 #[test]
@@ -236,10 +241,7 @@ proptest! {
     #[test]
     fn d07_what_was_hidden_before_is_hidden_again((leaves, sums) in any(), kept in vec(0_usize..12, 0..4)) {
         let cells = build(&leaves, &sums, false);
-        let mut before = Before::nothing();
-        for key in &kept {
-            before.hide(*key);
-        }
+        let before = Before::nothing().published(cells.clone(), [].into(), kept.iter().copied().collect());
         let public = protect(&cells, &before);
         prop_assert!(kept.iter().all(|key| public.count(key).value().is_none()));
     }

@@ -1,13 +1,26 @@
 //! The counts that could be published, and how they add up.
 
+mod listed;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
+
+use listed::Listed;
+use serde::{Deserialize, Serialize};
 
 /// Every count that any report, table or filter could publish, each under a key, and how they add up.
 ///
 /// Tables that share a key are linked by it: the pooled total of one table is a cell of the next. Give all of them at
 /// once, also those that the report in hand does not print, because a reader can lay two reports side by side.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(
+    into = "Listed<K>",
+    from = "Listed<K>",
+    bound(
+        serialize = "K: Ord + Clone + Serialize",
+        deserialize = "K: Ord + Clone + Deserialize<'de>"
+    )
+)]
 pub struct Cells<K> {
     pub(super) cells: BTreeMap<K, Cell>,
     pub(super) sums: BTreeSet<Sum<K>>,
@@ -155,6 +168,29 @@ impl<K: Ord + Clone + Debug> Cells<K> {
         }
         self.sums.extend(other.sums.iter().cloned());
         Ok(())
+    }
+
+    /// Those of the cells that are wanted, with the sums that stand between them.
+    #[must_use]
+    pub fn only(&self, wanted: impl Fn(&K) -> bool) -> Self {
+        let cells = self.cells.iter().filter(|(key, _)| wanted(key));
+        let sums = self.sums.iter();
+        Self {
+            cells: cells.map(|(key, cell)| (key.clone(), *cell)).collect(),
+            sums: sums
+                .filter(|sum| wanted(&sum.whole) && sum.parts.iter().all(&wanted))
+                .cloned()
+                .collect(),
+        }
+    }
+
+    /// Parts and wholes that stand in a sum together.
+    pub(super) fn pairs(&self) -> BTreeSet<(K, K)> {
+        let pairs = self.sums.iter().flat_map(|sum| {
+            let pair = |part: &K| (part.clone(), sum.whole.clone());
+            sum.parts.iter().map(pair)
+        });
+        pairs.collect()
     }
 
     /// The cells, in order, and the count in each.

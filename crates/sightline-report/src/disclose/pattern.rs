@@ -4,27 +4,16 @@ mod choice;
 
 use std::collections::BTreeSet;
 
+use super::before::Past;
 use super::system::{Row, System, at, put};
-use super::witness::Free;
+use super::witness::{Free, Move};
 use super::{FEWEST, SMALL};
-
-/// What readers have of a cell from earlier publications.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Past {
-    /// Nothing.
-    #[default]
-    Unseen,
-    /// Another number, which was restated since.
-    Restated,
-    /// The same number: hiding it now protects nothing.
-    Known,
-}
 
 /// Which cells are hidden, and which of them earlier publications and these sums give away all the same.
 pub(super) struct Pattern<'a> {
     system: &'a System,
     pub(super) hidden: Vec<bool>,
-    past: &'a [Past],
+    past: &'a Past,
     /// The least that a reader can take a hidden cell for.
     least: Vec<u64>,
     /// The most: 5 where it is small, and no more than the next that could have been chosen where it was the smallest.
@@ -36,20 +25,32 @@ pub(super) struct Pattern<'a> {
     pub(super) given_away: Vec<usize>,
 }
 
+/// Cells, and by how much each is to differ.
+type Start = Vec<(usize, i64)>;
+
 /// What a reader must not find out.
 struct Secret {
     cell: usize,
-    /// What may cover it: a cell hidden before is covered by cells that were as well, since the old sums still stand.
-    cover: Past,
     /// Changes of which one must be possible.
-    starts: Vec<Vec<(usize, i64)>>,
+    starts: Vec<Start>,
+    of: Kind,
+    /// Readers did not find it out from earlier publications.
+    old: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A small count, or one that was told when it was little less or more.
+    Count,
+    /// By how little a count changed of which no number was told.
+    Change,
     /// That everybody in a group has one outcome: zeros are a part of the secret.
-    whole_group: bool,
+    WholeGroup,
 }
 
 impl<'a> Pattern<'a> {
-    /// Hides what must be hidden. `before` stays hidden.
-    pub(super) fn new(system: &'a System, before: &BTreeSet<usize>, past: &'a [Past]) -> Self {
+    /// Hides what must be hidden.
+    pub(super) fn new(system: &'a System, past: &'a Past) -> Self {
         let count = system.values.len();
         let mut pattern = Self {
             system,
@@ -61,25 +62,34 @@ impl<'a> Pattern<'a> {
             touched: BTreeSet::new(),
             given_away: Vec::new(),
         };
-        let small: Vec<usize> = (0..count)
-            .filter(|&cell| SMALL.contains(&system.value(cell)))
-            .collect();
-        for &cell in small.iter().chain(before) {
+        let small = |cell: usize| SMALL.contains(&system.value(cell));
+        for cell in (0..count).filter(|&cell| small(cell) || at(&past.kept, cell)) {
             pattern.hide(cell);
         }
-        for &cell in &small {
+        for cell in (0..count).filter(|&cell| small(cell)) {
             put(&mut pattern.most, cell, *SMALL.end());
         }
-        let mut secrets: Vec<Secret> = small
-            .into_iter()
-            .map(|cell| Secret::small(cell, cover(before, past, cell)))
+        let mut secrets: Vec<Secret> = (0..count)
+            .filter(|&cell| small(cell))
+            .map(|cell| Secret::count(cell, past))
             .collect();
+        for &(one, other) in &past.changes {
+            secrets.extend(pattern.change(one, other));
+        }
         for row in &system.rows {
-            secrets.extend(pattern.whole_group(row, before));
+            secrets.extend(pattern.whole_group(row));
         }
         pattern.close_gaps();
-        for secret in &secrets {
+        // What hides the new secrets may hide the old ones as well.
+        let (old, new): (Vec<_>, Vec<_>) = secrets.iter().partition(|secret| secret.old);
+        for secret in new {
             pattern.keep(secret);
+        }
+        // What gives something away already does not go out.
+        if pattern.given_away.is_empty() {
+            for secret in old {
+                pattern.keep_old(secret);
+            }
         }
         pattern
     }
@@ -90,15 +100,13 @@ impl<'a> Pattern<'a> {
     }
 
     /// Hides the smallest of some rows, and says where there is none.
-    fn hide_smallest(&mut self, rows: &[usize], cover: Past, wanted: fn(u64) -> bool) -> bool {
-        let Some((cell, number)) = self.smallest(rows, cover, wanted) else {
+    fn hide_smallest(&mut self, rows: &[usize], wanted: fn(u64) -> bool) -> bool {
+        let Some((cell, number)) = self.smallest(rows, wanted) else {
             return false;
         };
         let cost = self.cost(cell, number);
         self.hide(cell);
-        let next = self
-            .smallest(&[number], cover, wanted)
-            .map(|(next, _)| next);
+        let next = self.smallest(&[number], wanted).map(|(next, _)| next);
         // Only between cells that cost the same otherwise is one chosen for its size.
         let most = next
             .filter(|&next| self.cost(next, number) == cost)
@@ -112,7 +120,7 @@ impl<'a> Pattern<'a> {
     }
 
     /// Hides that everybody in a small group has one outcome: the outcome, and one of the zeros beside it.
-    fn whole_group(&mut self, row: &Row, before: &BTreeSet<usize>) -> Option<Secret> {
+    fn whole_group(&mut self, row: &Row) -> Option<Secret> {
         let all = self.system.value(row.whole);
         if all == 0 || all >= FEWEST {
             return None;
@@ -121,18 +129,38 @@ impl<'a> Pattern<'a> {
             .telling
             .iter()
             .find(|&&cell| self.system.value(cell) == all)?;
-        let zeros = row.parts.iter().copied().filter(|&cell| cell != full);
+        if self.is_known(full) && self.is_known(row.whole) {
+            return None;
+        }
+        let parts = row.parts.iter().copied();
+        let zeros = parts.filter(|&cell| cell != full && !self.is_known(cell));
         // A zero whose other sums are large hides well there; one in a column of zeros does not.
-        let zero = zeros.max_by_key(|&cell| (self.company(cell, row), std::cmp::Reverse(cell)))?;
+        let zero = zeros.max_by_key(|&cell| {
+            let company = self.company(cell, row);
+            (at(&self.past.kept, cell), company, std::cmp::Reverse(cell))
+        })?;
         self.hide(full);
         self.hide(zero);
         put(&mut self.least, full, 0);
         Some(Secret {
             cell: full,
-            cover: cover(before, self.past, full),
             starts: vec![vec![(zero, 1), (full, -1)]],
-            whole_group: true,
+            of: Kind::WholeGroup,
+            old: at(&self.past.old, full),
         })
+    }
+
+    /// Hides by how little a count changed: the number that was not told.
+    fn change(&mut self, one: usize, other: usize) -> Option<Secret> {
+        match (self.is_known(one), self.is_known(other)) {
+            (true, true) => None,
+            (false, false) => Some(Secret::change(one, other, self.past)),
+            (told, _) => {
+                let untold = if told { other } else { one };
+                self.hide(untold);
+                Some(Secret::count(untold, self.past))
+            }
+        }
     }
 
     /// The smallest total that a cell has a part in, but for one row's.
@@ -151,27 +179,23 @@ impl<'a> Pattern<'a> {
             let Some(row) = self.system.rows.get(number) else {
                 continue;
             };
-            let alone = row
-                .cells()
-                .filter(|&cell| self.is_free(cell, Past::Restated))
-                .count()
-                == 1;
+            let alone = row.cells().filter(|&cell| self.is_free(cell)).count() == 1;
             if alone {
-                self.hide_smallest(&[number], Past::Restated, |value| value > 0);
+                self.hide_smallest(&[number], |value| value > 0);
             }
         }
     }
 
     /// Hides more until a secret is one.
     fn keep(&mut self, secret: &Secret) {
-        if at(self.past, secret.cell) == Past::Known {
+        if self.is_known(secret.cell) {
             self.given_away.push(secret.cell);
             return;
         }
         // First against somebody who knows the rules, as far as the cell's own rows go; then at all.
         while !self.is_kept(secret, true) {
             let stuck = self.stuck(secret);
-            if !self.hide_smallest(&stuck, secret.cover, |value| value > 0) {
+            if !self.hide_smallest(&stuck, |value| value > 0) {
                 break;
             }
             self.close_gaps();
@@ -183,7 +207,7 @@ impl<'a> Pattern<'a> {
             more *= 2;
             if hidden == 0 {
                 // A larger group whose zeros are shown tells the same of this one, and may.
-                if !secret.whole_group {
+                if secret.of != Kind::WholeGroup {
                     self.given_away.push(secret.cell);
                 }
                 break;
@@ -192,33 +216,79 @@ impl<'a> Pattern<'a> {
         }
     }
 
-    fn is_free(&self, cell: usize, cover: Past) -> bool {
-        at(&self.hidden, cell) && at(self.past, cell) <= cover
+    /// Hides what a secret of an earlier publication needs of this one.
+    ///
+    /// Where there is no witness even if all of this one were hidden, it is not this one that gives the secret away.
+    fn keep_old(&mut self, secret: &Secret) {
+        if secret.of == Kind::Count && at(&self.kept, secret.cell) {
+            return;
+        }
+        let all: Vec<bool> = (0..self.hidden.len())
+            .map(|cell| at(&self.hidden, cell) || !self.is_known(cell))
+            .collect();
+        // What kept it until now, carried on into this publication; and anything, where that leads nowhere.
+        let until_now = Free {
+            rows: &self.past.rows,
+            ..self.free(&self.hidden, false)
+        };
+        let until_now = secret.starts.iter().find_map(|start| until_now.find(start));
+        let carried_on = until_now.map(|witness| vec![witness.into_iter().collect()]);
+        let starts = carried_on.iter().chain([&secret.starts]);
+        let witness = starts.into_iter().find_map(|starts| {
+            let these = self.witness(starts, &self.hidden, false);
+            these.or_else(|| self.witness(starts, &all, false))
+        });
+        let Some(witness) = witness else {
+            return;
+        };
+        for &cell in witness.keys() {
+            if !at(&self.hidden, cell) {
+                self.hide(cell);
+            }
+        }
+        self.keep_all(&witness);
+        self.close_gaps();
+    }
+
+    fn is_known(&self, cell: usize) -> bool {
+        at(&self.past.known, cell)
+    }
+
+    fn is_free(&self, cell: usize) -> bool {
+        at(&self.hidden, cell) && !self.is_known(cell)
     }
 
     /// Whether a secret has a witness, which is one for other secrets as well.
     fn is_kept(&mut self, secret: &Secret, strict: bool) -> bool {
-        let witness = |free: &Free<'_>| secret.starts.iter().find_map(|start| free.find(start));
-        if secret.cover == Past::Restated && !secret.whole_group && at(&self.kept, secret.cell) {
+        if secret.of == Kind::Count && at(&self.kept, secret.cell) {
             return true;
         }
-        let Some(witness) = witness(&self.free(secret, strict)) else {
+        let Some(witness) = self.witness(&secret.starts, &self.hidden, strict) else {
             return false;
         };
-        for (&cell, &by) in &witness {
+        self.keep_all(&witness);
+        true
+    }
+
+    fn witness(&self, starts: &[Start], hidden: &[bool], strict: bool) -> Option<Move> {
+        let free = self.free(hidden, strict);
+        starts.iter().find_map(|start| free.find(start))
+    }
+
+    fn keep_all(&mut self, witness: &Move) {
+        for (&cell, &by) in witness {
             if by != 0 {
                 put(&mut self.kept, cell, true);
             }
         }
-        true
     }
 
-    fn free(&self, secret: &Secret, strict: bool) -> Free<'_> {
+    fn free<'f>(&'f self, hidden: &'f [bool], strict: bool) -> Free<'f> {
         Free {
             system: self.system,
-            hidden: &self.hidden,
-            past: self.past,
-            cover: secret.cover,
+            rows: &[],
+            hidden,
+            known: &self.past.known,
             least: &self.least,
             most: &self.most,
             strict,
@@ -227,7 +297,7 @@ impl<'a> Pattern<'a> {
 
     /// The rows of a secret that leave it no way out by themselves.
     fn stuck(&self, secret: &Secret) -> Vec<usize> {
-        let free = self.free(secret, true);
+        let free = self.free(&self.hidden, true);
         let rows = self.system.rows_of(secret.cell).iter().copied();
         rows.filter(|&number| {
             let gives_way = |row| secret.starts.iter().any(|start| free.gives_way(row, start));
@@ -241,31 +311,34 @@ impl<'a> Pattern<'a> {
 
     /// Hides the next cell for a secret that its own rows do not keep, the nearest first.
     fn hide_more(&mut self, secret: &Secret) -> bool {
-        if secret.whole_group {
+        if secret.of == Kind::WholeGroup {
             let own = self.system.rows_of(secret.cell).to_vec();
-            return self.hide_smallest(&own, secret.cover, |value| value == 0);
+            return self.hide_smallest(&own, |value| value == 0);
         }
         let rings = self.rings(secret.cell);
         let mut rings = rings.iter();
-        rings.any(|rows| self.hide_smallest(rows, secret.cover, |value| value > 0))
-    }
-}
-
-fn cover(before: &BTreeSet<usize>, past: &[Past], cell: usize) -> Past {
-    if before.contains(&cell) && at(past, cell) == Past::Unseen {
-        Past::Unseen
-    } else {
-        Past::Restated
+        rings.any(|rows| self.hide_smallest(rows, |value| value > 0))
     }
 }
 
 impl Secret {
-    fn small(cell: usize, cover: Past) -> Self {
+    fn count(cell: usize, past: &Past) -> Self {
         Self {
             cell,
-            cover,
             starts: vec![vec![(cell, 1)], vec![(cell, -1)]],
-            whole_group: false,
+            of: Kind::Count,
+            old: at(&past.old, cell),
+        }
+    }
+
+    /// That one number of a count can be another while the other number is what it is.
+    fn change(one: usize, other: usize, past: &Past) -> Self {
+        let pinned = |cell, still| [1, -1].map(|by| vec![(still, 0), (cell, by)]);
+        Self {
+            cell: one,
+            starts: [pinned(one, other), pinned(other, one)].concat(),
+            of: Kind::Change,
+            old: at(&past.old, one) && at(&past.old, other),
         }
     }
 }

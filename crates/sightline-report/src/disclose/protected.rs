@@ -5,7 +5,7 @@ use std::fmt;
 
 use sightline_engine::rollup::Share;
 
-use super::FEWEST;
+use super::{Cells, FEWEST};
 
 /// Something a public report wants to print, if it may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,24 +62,18 @@ pub struct Protected<K> {
     pub(super) given_away: BTreeSet<K>,
 }
 
-impl<K: Ord + Clone> Protected<K> {
-    /// What was decided before, from what was kept of it.
-    pub(crate) fn kept(
-        shown: BTreeMap<K, u64>,
-        hidden: BTreeSet<K>,
-        pairs: BTreeSet<(K, K)>,
-    ) -> Self {
+impl<K: Ord + Clone + fmt::Debug> Protected<K> {
+    /// What was decided before of these cells.
+    pub(crate) fn again(cells: &Cells<K>, hidden: &BTreeSet<K>) -> Self {
+        let (hidden, shown): (Vec<_>, Vec<_>) =
+            cells.iter().partition(|(key, _)| hidden.contains(*key));
+        let shown = shown.into_iter().map(|(key, value)| (key.clone(), value));
         Self {
-            shown,
-            hidden,
-            pairs,
+            shown: shown.collect(),
+            hidden: hidden.into_iter().map(|(key, _)| key.clone()).collect(),
+            pairs: cells.pairs(),
             given_away: BTreeSet::new(),
         }
-    }
-
-    /// Parts and wholes whose share may be printed where both are shown.
-    pub(crate) fn pairs(&self) -> impl Iterator<Item = &(K, K)> {
-        self.pairs.iter()
     }
 
     /// A count; one that was not among the cells is hidden, because nobody has looked at what it gives away.

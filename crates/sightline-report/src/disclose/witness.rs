@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::pattern::Past;
 use super::system::{Row, System, at};
 
 /// How many cells a move may change, how many tries it may take, and whether totals are changed first.
@@ -33,10 +32,11 @@ pub(super) type Move = BTreeMap<usize, i64>;
 /// What a move may change.
 pub(super) struct Free<'a> {
     pub(super) system: &'a System,
+    /// Whether each row has to hold; all have to, where none is named.
+    pub(super) rows: &'a [bool],
     pub(super) hidden: &'a [bool],
-    pub(super) past: &'a [Past],
-    /// How much a reader may have seen of a cell that a move changes.
-    pub(super) cover: Past,
+    /// What a reader has seen, which a move must not change.
+    pub(super) known: &'a [bool],
     /// The least that each can be.
     pub(super) least: &'a [u64],
     /// The most that each can be, to somebody who knows the rules.
@@ -79,7 +79,7 @@ impl Free<'_> {
         let most = !self.strict || value <= at(self.most, cell);
         let small = *super::SMALL.end();
         let least = !self.strict || self.system.value(cell) <= small || value > small;
-        let free = at(self.hidden, cell) && at(self.past, cell) <= self.cover;
+        let free = at(self.hidden, cell) && !at(self.known, cell);
         free && value >= at(self.least, cell) && most && least
     }
 
@@ -135,6 +135,9 @@ impl Walk<'_> {
 
     fn shift(&mut self, cell: usize, by: i64) {
         for &number in self.on.system.rows_of(cell) {
+            if self.on.rows.get(number) == Some(&false) {
+                continue;
+            }
             let Some(row) = self.on.system.rows.get(number) else {
                 continue;
             };

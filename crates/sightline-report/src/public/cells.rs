@@ -72,6 +72,8 @@ impl Detail {
 }
 
 /// Adds the sums between a period and those told ones that are parts of it; what is left of it is a cell that a reader works out.
+///
+/// More may be told of the parts than there is now, where audits were taken back since: then what is left over is theirs.
 pub(super) fn sums_over(cells: &mut Cells<Key>, whole: Period, parts: &[Period]) -> Done {
     let keys: Vec<(Key, u64)> = cells
         .iter()
@@ -82,13 +84,26 @@ pub(super) fn sums_over(cells: &mut Cells<Key>, whole: Period, parts: &[Period])
         let told = parts.iter().map(|part| key.during(*part));
         let mut told: Vec<Key> = told.filter(|part| cells.get(part).is_some()).collect();
         let sum: u64 = told.iter().filter_map(|part| cells.get(part)).sum();
-        // Counts of what templates look at need not add up where a later edition looks at more.
-        let Some(rest) = n.checked_sub(sum).filter(|_| !told.is_empty()) else {
+        if told.is_empty() {
             continue;
-        };
-        if rest > 0 {
-            let left = key.without(parts);
-            cells.derived(left.clone(), rest)?;
+        }
+        let left = key.without(parts);
+        if n < sum {
+            let together = match told.as_slice() {
+                [one] => one.clone(),
+                _ => {
+                    let together = key.together(parts);
+                    cells.derived(together.clone(), sum)?;
+                    cells.sum(together.clone(), told)?;
+                    together
+                }
+            };
+            cells.derived(left.clone(), sum - n)?;
+            cells.sum(together, [key, left])?;
+            continue;
+        }
+        if n > sum {
+            cells.derived(left.clone(), n - sum)?;
             told.push(left);
         }
         cells.sum(key, told)?;

@@ -120,17 +120,22 @@ impl Place {
 impl Key {
     /// The same count in another period.
     pub(crate) fn during(&self, period: Period) -> Self {
-        Self {
-            period: period.label(),
-            ..self.clone()
-        }
+        self.over(&period.label())
     }
 
-    /// What is left of the count without those of some parts of its period.
+    /// What is left of the count without those of some parts of its period, or of those without it.
     pub(crate) fn without(&self, parts: &[Period]) -> Self {
-        let parts: Vec<String> = parts.iter().map(|part| part.label()).collect();
+        self.over(&format!("{} without {}", self.period, listed(parts)))
+    }
+
+    /// The same count in some periods together.
+    pub(crate) fn together(&self, parts: &[Period]) -> Self {
+        self.over(&listed(parts))
+    }
+
+    fn over(&self, period: &str) -> Self {
         Self {
-            period: format!("{} without {}", self.period, parts.join(", ")),
+            period: period.to_owned(),
             ..self.clone()
         }
     }
@@ -155,4 +160,9 @@ impl Key {
     pub(crate) fn adds_up(&self) -> bool {
         !matches!(self.what, What::Apart(..) | What::Base(_))
     }
+}
+
+fn listed(parts: &[Period]) -> String {
+    let parts: Vec<String> = parts.iter().map(|part| part.label()).collect();
+    parts.join(", ")
 }

@@ -7,7 +7,7 @@ use sightline_engine::rollup::Share;
 
 use super::cells::{Detail, cells, sums_over};
 use super::key::{Key, Place, What};
-use super::published::Published;
+use super::published::{Published, beside};
 use crate::disclose::{Before, Cells, CellsError, Protected, Shown, protect};
 use crate::error::ReportError;
 use crate::figures::Figures;
@@ -16,25 +16,39 @@ use crate::table::Cell;
 /// What may be printed of each period, for everybody and for each service.
 pub(crate) struct Patterns {
     decided: BTreeMap<Period, Protected<Key>>,
+    /// What was decided now, to be kept with the publication.
+    pub(crate) published: Vec<Published>,
     /// The service that is printed; absent is everybody. What is hidden is the same whichever it is.
     service: Option<String>,
 }
 
 impl Patterns {
-    /// Decides it for some periods, beside what was published of these and of the periods that they are part of or made of.
+    /// Decides it for some periods, beside what was published before; a period that was published is told as it was then, but for one
+    /// whose report is restated.
     pub(crate) fn new(
         figures: &Figures<'_>,
         periods: impl IntoIterator<Item = Period>,
+        restated: Option<Period>,
         service: Option<&str>,
     ) -> Result<Self, ReportError> {
-        let mut decided = BTreeMap::new();
-        for period in periods {
-            decided.insert(period, decide(figures, period)?);
-        }
-        Ok(Self {
-            decided,
+        let mut patterns = Self {
+            decided: BTreeMap::new(),
+            published: Vec::new(),
             service: service.map(str::to_owned),
-        })
+        };
+        for period in periods {
+            let last = figures.published.iter().rfind(|one| one.period() == period);
+            let public = if let (Some(last), true) = (last, restated != Some(period)) {
+                last.again()
+            } else {
+                let (cells, public) = decide(figures, period)?;
+                let published = Published::new(period, cells, &public);
+                patterns.published.push(published);
+                public
+            };
+            patterns.decided.insert(period, public);
+        }
+        Ok(patterns)
     }
 
     /// What may be printed of one period.
@@ -49,30 +63,22 @@ impl Patterns {
     pub(crate) fn has(&self, period: Period) -> bool {
         self.decided.contains_key(&period)
     }
-
-    /// What was decided, to be kept with the publication.
-    pub(crate) fn published(&self) -> Vec<Published> {
-        let decided = self.decided.iter();
-        decided
-            .map(|(period, decided)| Published::new(*period, decided))
-            .collect()
-    }
 }
 
-/// Decides one period in as much detail as can be protected, or as it was decided when it was first published.
+/// The cells that were looked at, and what may be printed of them.
+type Decided = (Cells<Key>, Protected<Key>);
+
+/// Decides one period in as much detail as can be protected.
 ///
 /// Where small numbers leave nothing to hide others behind, services go first, then sections, then templates. How far it goes
 /// depends on the period's counts alone, so it is the same for every report on it.
-fn decide(figures: &Figures<'_>, period: Period) -> Result<Protected<Key>, ReportError> {
-    if let Some(published) = figures.published.iter().find(|one| one.period() == period) {
-        return Ok(published.again());
-    }
+fn decide(figures: &Figures<'_>, period: Period) -> Result<Decided, ReportError> {
     let mut left = String::new();
     for detail in Detail::ALL {
-        let public = protected(figures, period, detail)
+        let (cells, public) = protected(figures, period, detail)
             .map_err(|error| ReportError::Inconsistent(error.to_string()))?;
         let Some(key) = public.given_away().next().map(ToString::to_string) else {
-            return Ok(public);
+            return Ok((cells, public));
         };
         left = key;
     }
@@ -83,19 +89,18 @@ fn protected(
     figures: &Figures<'_>,
     period: Period,
     detail: Detail,
-) -> Result<Protected<Key>, Box<CellsError<Key>>> {
+) -> Result<Decided, Box<CellsError<Key>>> {
     let mut all = cells(figures, period, detail)?;
     let mut periods = vec![period];
     let mut before = Before::nothing();
-    for other in figures
-        .published
-        .iter()
-        .filter(|other| other.overlaps(period))
-    {
+    let beside = beside(&figures.published, period);
+    for other in &beside {
         before = other.known(before);
+    }
+    // Of several editions the last stands beside this one.
+    for other in beside.into_iter().rev() {
         if !periods.contains(&other.period()) {
-            let there = cells(figures, other.period(), Detail::ALL[0])?;
-            all.extend(&only_published(&there, &figures.published)?)?;
+            all.extend(&other.own())?;
             periods.push(other.period());
         }
     }
@@ -106,21 +111,8 @@ fn protected(
             sums_over(&mut all, *whole, &parts)?;
         }
     }
-    Ok(protect(&all, &before))
-}
-
-/// The cells that some publication printed or hid, without the others.
-fn only_published(
-    cells: &Cells<Key>,
-    published: &[Published],
-) -> Result<Cells<Key>, Box<CellsError<Key>>> {
-    let mut kept = Cells::new();
-    for (key, n) in cells.iter() {
-        if published.iter().any(|one| one.has(key)) {
-            kept.count(key.clone(), n)?;
-        }
-    }
-    Ok(kept)
+    let public = protect(&all, &before);
+    Ok((all, public))
 }
 
 /// The ways in which a period is made of others.

@@ -1,57 +1,57 @@
 //! What readers already have.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use sightline_engine::calendar::Period;
 
 use super::key::Key;
-use crate::disclose::{Before, Protected};
+use crate::disclose::{Before, Cells, Protected};
 
-/// What a public report has shown and hidden of one period.
+/// What a public report was decided on, and what it has hidden.
 ///
-/// Keep it with the report and give it to later ones in [`Figures::published`](crate::Figures): what was hidden stays hidden, and
-/// a number that would tell a hidden one by subtraction is hidden too.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Keep it with the report and give it to later ones in [`Figures::published`](crate::Figures), earliest first: what was hidden
+/// stays hidden, and a number that would tell a hidden one by subtraction is hidden too. It has the hidden counts as they were
+/// that day, so keep it where the audits are kept and publish the report alone.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {
     period: String,
-    /// Counts that readers have.
-    shown: Vec<(Key, u64)>,
-    /// Counts that they must not get.
+    /// The counts of the period, and of those beside it that were published by then, with all their sums.
+    cells: Cells<Key>,
+    /// Counts that readers must not get.
     hidden: BTreeSet<Key>,
-    /// Parts and wholes whose share readers have where both are shown.
-    pairs: Vec<(Key, Key)>,
+}
+
+/// Without the counts, so that none of them stands in a message by mistake.
+impl fmt::Debug for Published {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Published({})", self.period)
+    }
 }
 
 impl Published {
-    pub(super) fn new(period: Period, decided: &Protected<Key>) -> Self {
-        let shown: BTreeMap<Key, u64> = decided
-            .shown()
-            .map(|(key, n)| (key.clone(), n))
-            .filter(|(key, _)| key.is_during(period))
-            .collect();
+    pub(super) fn new(period: Period, cells: Cells<Key>, decided: &Protected<Key>) -> Self {
         Self {
             period: period.label(),
-            shown: shown.into_iter().collect(),
-            hidden: decided
-                .hidden()
-                .filter(|key| key.is_during(period))
-                .cloned()
-                .collect(),
-            pairs: decided
-                .pairs()
-                .filter(|(part, whole)| part.is_during(period) && whole.is_during(period))
-                .cloned()
-                .collect(),
+            cells,
+            hidden: decided.hidden().cloned().collect(),
         }
     }
 
-    /// The same numbers again: a period that was published is told as it was, whatever is known since, because a new number beside
-    /// an old one tells the difference.
+    /// The same numbers again: a period that was published is told as it was, whatever is known since, until its report is
+    /// restated.
     pub(super) fn again(&self) -> Protected<Key> {
-        let shown = self.shown.iter().cloned().collect();
-        let pairs = self.pairs.iter().cloned().collect();
-        Protected::kept(shown, self.hidden.clone(), pairs)
+        Protected::again(&self.own(), &self.hidden)
+    }
+
+    /// The counts of its own period, as they were.
+    pub(super) fn own(&self) -> Cells<Key> {
+        self.cells.only(|key| self.is_own(key))
+    }
+
+    fn is_own(&self, key: &Key) -> bool {
+        key.is_during(self.period())
     }
 
     /// The period; one that cannot be read is a year nobody reports on.
@@ -59,23 +59,30 @@ impl Published {
         self.period.parse().unwrap_or(Period::Year(0))
     }
 
-    pub(super) fn overlaps(&self, other: Period) -> bool {
-        let own = self.period();
-        own.first_day() <= other.last_day() && other.first_day() <= own.last_day()
-    }
-
-    pub(super) fn has(&self, key: &Key) -> bool {
-        self.hidden.contains(key) || self.shown.iter().any(|(shown, _)| shown == key)
-    }
-
     /// Adds what readers have of it.
-    pub(super) fn known(&self, mut before: Before<Key>) -> Before<Key> {
-        for (key, n) in &self.shown {
-            before.show(key.clone(), *n);
-        }
-        for key in &self.hidden {
-            before.hide(key.clone());
-        }
-        before
+    pub(super) fn known(&self, before: Before<Key>) -> Before<Key> {
+        let own = self.cells.iter().map(|(key, _)| key);
+        let shown = own.filter(|key| self.is_own(key) && !self.hidden.contains(*key));
+        let shown = shown.cloned().collect();
+        before.published(self.cells.clone(), shown, self.hidden.clone())
     }
+}
+
+/// Those published periods that can be told apart from a period by adding up and subtracting, earliest first: what overlaps it, what
+/// overlaps that, and so on.
+pub(super) fn beside(all: &[Published], period: Period) -> Vec<&Published> {
+    let overlap = |one: Period, other: Period| {
+        one.first_day() <= other.last_day() && other.first_day() <= one.last_day()
+    };
+    let mut reached = vec![period];
+    loop {
+        let more = all.iter().map(Published::period).find(|one| {
+            !reached.contains(one) && reached.iter().any(|other| overlap(*one, *other))
+        });
+        let Some(more) = more else { break };
+        reached.push(more);
+    }
+    all.iter()
+        .filter(|one| reached.contains(&one.period()))
+        .collect()
 }

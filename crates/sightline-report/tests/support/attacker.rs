@@ -24,6 +24,8 @@ pub(crate) enum Number {
     Known(u64),
     /// Nothing is known but that it is at least so much.
     AtLeast(u64),
+    /// Nothing at all, such as of a difference.
+    Any,
 }
 
 const MANY: i64 = 100_000;
@@ -33,6 +35,7 @@ impl Attacker {
         self.bounds.push(match number {
             Number::Known(value) => (value as i64, value as i64),
             Number::AtLeast(value) => (value as i64, MANY),
+            Number::Any => (-MANY, MANY),
         });
         self.bounds.len() - 1
     }
@@ -141,7 +144,11 @@ impl Attacker {
             if low < high {
                 let goal = if number == one { 1.0 } else { 0.0 };
                 // Far is as good as further, and keeps the solver quick.
-                let high = high.min(low + 1000);
+                let (low, high) = if low < 0 {
+                    (low.max(-500), high.min(500))
+                } else {
+                    (low, high.min(low + 1000))
+                };
                 let variable = problem.add_integer_var(goal, (low as i32, high as i32));
                 variables.insert(number, variable);
             }

@@ -1,6 +1,7 @@
 //! Made-up audits counted every way a filter could: by quarter, template, team in service, grade and theme.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use sightline_report::disclose::Cells;
 
@@ -54,11 +55,19 @@ impl Size {
 }
 
 /// All counts and how they add up, as an attacker knows it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Figures {
+    numbers: Vec<u64>,
     pub(crate) truth: BTreeMap<Key, u64>,
     /// Total and parts.
     pub(crate) sums: Vec<(Key, Vec<Key>)>,
+}
+
+/// The numbers that it was made from, which tell the rest.
+impl fmt::Debug for Figures {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.numbers)
+    }
 }
 
 impl Figures {
@@ -109,7 +118,20 @@ impl Figures {
             }
         }
         let sums = sums(&truth, size);
-        Self { truth, sums }
+        Self {
+            numbers: numbers.to_vec(),
+            truth,
+            sums,
+        }
+    }
+
+    /// The same after late edits: some of the numbers are larger or smaller.
+    pub(crate) fn after(&self, size: Size, edits: &[(usize, i64)]) -> Self {
+        let mut numbers = self.numbers.clone();
+        for &(at, by) in edits {
+            numbers[at] = numbers[at].saturating_add_signed(by);
+        }
+        Self::new(size, &numbers)
     }
 
     /// The cells as the module takes them, through its own ways of saying what a sum is.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::system::{Row, at};
-use super::{Past, Pattern};
+use super::Pattern;
 
 impl Pattern<'_> {
     /// The rows of a cell, those they share a cell with, and so on.
@@ -32,13 +32,12 @@ impl Pattern<'_> {
     pub(super) fn smallest(
         &self,
         rows: &[usize],
-        cover: Past,
         wanted: fn(u64) -> bool,
     ) -> Option<(usize, usize)> {
         rows.iter()
             .filter_map(|&number| Some((number, self.system.rows.get(number)?)))
             .flat_map(|(number, row)| row.cells().map(move |cell| (cell, number)))
-            .filter(|&(cell, _)| !at(&self.hidden, cell) && at(self.past, cell) <= cover)
+            .filter(|&(cell, _)| !at(&self.hidden, cell) && !self.is_known(cell))
             .filter(|&(cell, _)| wanted(self.system.value(cell)))
             .min_by_key(|&(cell, row)| (self.cost(cell, row), self.system.value(cell), cell))
     }
@@ -52,7 +51,7 @@ impl Pattern<'_> {
         let opened = rows
             .filter(|&number| number != for_row)
             .filter_map(row)
-            .filter(|row| !row.cells().any(|cell| self.is_free(cell, Past::Restated)))
+            .filter(|row| !row.cells().any(|cell| self.is_free(cell)))
             .count();
         (printed, total, opened)
     }
