@@ -46,7 +46,7 @@
 //! 2. Where one outcome holds everybody in a group of fewer than [`FEWEST`] ([`Cells::outcomes`], [`Cells::share`]), the
 //!    outcome and one of the zeros beside it are hidden: *all 8 were inadequate* is about each of the 8.
 //! 3. What was hidden before stays hidden ([`Before`]).
-//! 4. A sum with one hidden cell gets a second: derived cells go first, then parts, then the total, small before large,
+//! 4. A sum with one hidden cell gets a second: derived cells go first, then what is worth less ([`Cells::weigh`]), then parts, then the total, small before large,
 //!    and in the order of their keys where they are equal.
 //! 5. Every hidden small cell needs a **witness**: another set of whole numbers for the hidden cells, none below 1, with
 //!    the same sums and another number from 1 to 5 in its place. Where none is found, more is hidden.

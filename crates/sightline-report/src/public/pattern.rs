@@ -59,24 +59,47 @@ impl Patterns {
     }
 }
 
-/// Decides one period in as much detail as can be protected, or as it was decided when it was first published.
+/// Decides one period in the detail at which readers learn most, or as it was decided when it was first published.
 ///
-/// Where small numbers leave nothing to hide others behind, services go first, then sections, then templates. How far it goes
-/// depends on the period's counts alone, so it is the same for every report on it.
+/// That is where most of the numbers print that the report is read for, and then most of the others by what they are worth. The
+/// finer tables are, the more small numbers are in them and the more of the whole has to be hidden for their sake; so services go
+/// first, then sections, each grade of a template, templates, and each grade of all. How far it goes depends on the period's counts
+/// alone, so it is the same for every report on it.
 fn decide(figures: &Figures<'_>, period: Period) -> Result<Protected<Key>, ReportError> {
     if let Some(published) = figures.published.iter().find(|one| one.period() == period) {
         return Ok(published.again());
     }
     let mut left = String::new();
+    let mut best: Option<([u64; 3], Protected<Key>)> = None;
     for detail in Detail::ALL {
         let public = protected(figures, period, detail)
             .map_err(|error| ReportError::Inconsistent(error.to_string()))?;
-        let Some(key) = public.given_away().next().map(ToString::to_string) else {
-            return Ok(public);
-        };
-        left = key;
+        if let Some(key) = public.given_away().next() {
+            left = key.to_string();
+            continue;
+        }
+        let worth = worth(&public);
+        if best.as_ref().is_none_or(|(most, _)| worth > *most) {
+            best = Some((worth, public));
+        }
     }
-    Err(ReportError::GivenAway(left))
+    best.map(|(_, public)| public)
+        .ok_or(ReportError::GivenAway(left))
+}
+
+/// What can be printed is worth: first the numbers that a report is read for, then those of templates and themes, then all others.
+fn worth(public: &Protected<Key>) -> [u64; 3] {
+    let mut worth = [0; 3];
+    for (key, _) in public.shown() {
+        let [headlines, main, others] = &mut worth;
+        let (held, of) = match key.worth() {
+            of @ 5.. => (headlines, of),
+            of @ 3..=4 => (main, of),
+            of => (others, of),
+        };
+        *held += u64::from(of);
+    }
+    worth
 }
 
 fn protected(
@@ -106,6 +129,7 @@ fn protected(
             sums_over(&mut all, *whole, &parts)?;
         }
     }
+    all.weigh(Key::worth);
     Ok(protect(&all, &before))
 }
 
