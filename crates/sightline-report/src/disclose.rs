@@ -82,6 +82,9 @@ pub const SMALL: RangeInclusive<u64> = 1..=5;
 /// Below this many there is no percentage, and what all of them share is hidden.
 pub const FEWEST: u64 = 10;
 
+/// What is worth so much ([`Cells::weigh`]) is hidden last, after what stands some sums further away.
+pub const HEADLINE: u8 = 5;
+
 /// What a report that has a `c` says below its tables.
 pub const LEGEND: &str = "c: confidential. The number is from 1 to 5, or it is another number from which such a number, or something true of everybody in a small group, could be worked out.";
 

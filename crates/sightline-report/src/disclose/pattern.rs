@@ -6,7 +6,10 @@ use std::collections::BTreeSet;
 
 use super::system::{Row, System, at, put};
 use super::witness::Free;
-use super::{FEWEST, SMALL};
+use super::{FEWEST, HEADLINE, SMALL};
+
+/// How many sums away a cell is looked for that is worth less than a headline.
+const NEAR: usize = 4;
 
 /// What readers have of a cell from earlier publications.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -246,6 +249,15 @@ impl<'a> Pattern<'a> {
             return self.hide_smallest(&own, secret.cover, |value| value == 0);
         }
         let rings = self.rings(secret.cell);
+        let some = |value| value > 0;
+        // Further away, hiding seldom helps; nearby, it is worth sparing what a report is read for.
+        let spared = |rows: &&Vec<usize>| {
+            let next = self.smallest(rows, secret.cover, some);
+            next.is_some_and(|(cell, _)| at(&self.system.worth, cell) < HEADLINE)
+        };
+        if let Some(rows) = rings.iter().take(NEAR).find(spared) {
+            return self.hide_smallest(rows, secret.cover, some);
+        }
         let mut rings = rings.iter();
         rings.any(|rows| self.hide_smallest(rows, secret.cover, |value| value > 0))
     }

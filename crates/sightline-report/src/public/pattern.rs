@@ -8,7 +8,7 @@ use sightline_engine::rollup::Share;
 use super::cells::{Detail, cells, sums_over};
 use super::key::{Key, Place, What};
 use super::published::Published;
-use crate::disclose::{Before, Cells, CellsError, Protected, Shown, protect};
+use crate::disclose::{Before, Cells, CellsError, HEADLINE, Protected, Shown, protect};
 use crate::error::ReportError;
 use crate::figures::Figures;
 use crate::table::Cell;
@@ -70,7 +70,7 @@ fn decide(figures: &Figures<'_>, period: Period) -> Result<Protected<Key>, Repor
         return Ok(published.again());
     }
     let mut left = String::new();
-    let mut best: Option<([u64; 3], Protected<Key>)> = None;
+    let mut best: Option<([u64; 4], Protected<Key>)> = None;
     for detail in Detail::ALL {
         let public = protected(figures, period, detail)
             .map_err(|error| ReportError::Inconsistent(error.to_string()))?;
@@ -87,13 +87,15 @@ fn decide(figures: &Figures<'_>, period: Period) -> Result<Protected<Key>, Repor
         .ok_or(ReportError::GivenAway(left))
 }
 
-/// What can be printed is worth: first the numbers that a report is read for, then those of templates and themes, then all others.
-fn worth(public: &Protected<Key>) -> [u64; 3] {
-    let mut worth = [0; 3];
+/// What can be printed is worth: first how many audits there were, then the other numbers that a report is read for, then those of templates and themes, then all others.
+fn worth(public: &Protected<Key>) -> [u64; 4] {
+    let mut worth = [0; 4];
     for (key, _) in public.shown() {
-        let [headlines, main, others] = &mut worth;
+        let [total, headlines, main, others] = &mut worth;
         let (held, of) = match key.worth() {
-            of @ 5.. => (headlines, of),
+            // How many audits there were, without which no other number says much.
+            of @ 7.. => (total, of),
+            of @ HEADLINE.. => (headlines, of),
             of @ 3..=4 => (main, of),
             of => (others, of),
         };
