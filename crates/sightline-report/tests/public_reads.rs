@@ -80,11 +80,11 @@ mod tests {
     #[test]
     fn d06_a_quarter_of_twelve_audits_tells_how_many_and_something_else() {
         let grades = [0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3];
-        let rollup = quarter(12, |n| (n % 4, grades[n]));
+        let rollup = quarter(12, |n| (0, grades[n]));
         let public = public(&Figures::from(&rollup));
         assert_eq!(
             public.summary.activity,
-            "12 audits were done with 4 templates."
+            "12 audits were done with 1 template."
         );
         let themes = [&public.themes.concern_table, &public.themes.strength_table];
         let themes: usize = themes

@@ -18,8 +18,6 @@ use crate::number::{capital, list};
 use crate::sentence::{Better, broken, ends, good_enough, level, movement, short_break, verb};
 use crate::table::{Cell, Table};
 
-/// More grades than any scale has.
-const LONGEST: usize = 32;
 /// What is said where grades are put together.
 const POOLED: &str = "numbers are too small to tell each grade, so grades are put together";
 /// What stands in the place of a bar.
@@ -61,11 +59,9 @@ pub(super) fn parts(
     parts
 }
 
-/// Whether anything can be told of a template's grades.
+/// Whether a template's grades say anything: without how many were graded, the rest is a table of `c`.
 fn is_told(gate: &Gate<'_>, whose: &Whose) -> bool {
-    gate.n(What::Good(whose.clone())).is_some_and(|n| n > 0)
-        || gate.n(What::NotGood(whose.clone())).is_some_and(|n| n > 0)
-        || (0..LONGEST).any(|n| gate.n(What::Grade(whose.clone(), n)).is_some_and(|n| n > 0))
+    gate.n(What::Graded(whose.clone())).is_some_and(|n| n > 0)
 }
 
 /// A part with nothing in it yet.
