@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use sightline_engine::measure::Measures;
 use sightline_engine::vignette::{About, find, load_vignettes};
-use sightline_engine::{Catalog, SourceFile, function_docs, load_programme, load_shared};
+use sightline_engine::{
+    Catalog, SourceFile, function_docs, load_programme, load_settings, load_shared,
+};
 use sightline_records::load_layout;
 
 use crate::project::{files, read, root};
@@ -45,6 +47,36 @@ fn decisions_are_numbered_without_gaps_and_say_what_would_change_them() {
         for heading in ["## Question", "## Answer", "## What would change our mind"] {
             assert!(text.contains(heading), "{path} lacks `{heading}`");
         }
+    }
+}
+
+#[test]
+fn the_annual_report_of_reviewing_officers_has_every_measure_of_reviews() {
+    let path = "audit-templates/_shared/measures/reviews.yaml";
+    let report = read("audit-templates/_reports/iro-annual.md");
+    let shared = [
+        files("audit-templates/_shared", &["yaml"]),
+        files("scripts", &["rhai"]),
+    ]
+    .concat();
+    let all: Vec<Arc<SourceFile>> = shared
+        .into_iter()
+        .map(|(path, text)| SourceFile::new(path.trim_start_matches("audit-templates/"), text))
+        .collect();
+    let (measures, found) = Measures::load(&all);
+    assert!(found.is_empty(), "{found}");
+    let ids: Vec<&str> = measures
+        .iter()
+        .map(|one| one.measure())
+        .filter(|one| path.ends_with(one.at.path()) && !one.id.starts_with("cp-"))
+        .map(|one| one.id.as_str())
+        .collect();
+    assert!(ids.len() > 5, "{ids:?}");
+    for id in ids {
+        assert!(
+            report.contains(&format!("\"{id}\"")),
+            "iro-annual.md leaves out `{id}`"
+        );
     }
 }
 
@@ -174,6 +206,11 @@ fn yaml_on_pages_is_right() {
                 "programme" => {
                     let (_, found) =
                         load_programme(&SourceFile::new(path.as_str(), body), &shipped);
+                    assert!(found.is_empty(), "{found}");
+                    continue;
+                }
+                "settings" => {
+                    let (_, found) = load_settings(&SourceFile::new(path.as_str(), body));
                     assert!(found.is_empty(), "{found}");
                     continue;
                 }

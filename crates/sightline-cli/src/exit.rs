@@ -4,6 +4,8 @@ use std::io;
 use std::panic::{self, PanicHookInfo};
 use std::process::ExitCode;
 
+use sightline_store::StoreError;
+
 /// How a command ended; each fixes the number that the shell sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
@@ -100,6 +102,27 @@ impl From<io::Error> for Failure {
             };
         }
         Self::environment(format!("cannot write the output: {}", reason(&error)))
+    }
+}
+
+/// What a store says, as the end of a command; its advice stands after the last semicolon.
+impl From<StoreError> for Failure {
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the list of store errors is open"
+    )]
+    fn from(error: StoreError) -> Self {
+        let text = error.to_string();
+        let (message, help) = text
+            .rsplit_once("; ")
+            .map_or((text.as_str(), None), |(a, b)| (a, Some(b)));
+        let failure = match error {
+            StoreError::NotFound { .. } => Self::usage(message),
+            StoreError::Conflict { .. } => Self::problem(message),
+            // The others are about the file, the disk or who else is using them, and so is what may be added one day.
+            _ => Self::environment(message),
+        };
+        help.into_iter().fold(failure, Self::help)
     }
 }
 

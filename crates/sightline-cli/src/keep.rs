@@ -68,7 +68,7 @@ pub(crate) fn open_to_read(path: &Path) -> Result<SqliteStore, Failure> {
         let failure = Failure::environment(format!("there is no store `{}`", files::shown(path)));
         return Err(failure.help("fill one with `sightline audit import`"));
     }
-    sightline_store::open_to_read(path).map_err(failure)
+    sightline_store::open_to_read(path).map_err(Failure::from)
 }
 
 /// Opens a store to be added to, and makes it where there is none.
@@ -82,7 +82,7 @@ pub(crate) fn open_to_write(path: &Path) -> Result<SqliteStore, Failure> {
             ));
             Err(failure.help("make the folder, or name a file in another one"))
         }
-        _ => sightline_store::open(path).map_err(failure),
+        _ => sightline_store::open(path).map_err(Failure::from),
     }
 }
 
@@ -103,7 +103,7 @@ pub(crate) fn import(
         .map(|path| files::size(path))
         .collect::<Result<_, _>>()?;
     let mut store = open_to_write(import.store)?;
-    let mut txn = store.write().map_err(failure)?;
+    let mut txn = store.write()?;
     let mut feed = Feed::of_all(&import.loaded.catalog, cases)?;
     let mut summary = Summary::default();
     let progress = Progress::new(
@@ -150,7 +150,7 @@ pub(crate) fn import(
                             let wrong = Diagnostic::error(Code::VERSION_REUSED, &at, what);
                             return show(&wrong.help(help).into());
                         }
-                        added => added.map_err(failure)?,
+                        added => added?,
                     }
                 }
                 match keep(&mut *txn, import.correct, &ready, &mut summary) {
@@ -165,7 +165,7 @@ pub(crate) fn import(
                         show(&wrong.help(help).into())
                     }
                     kept => {
-                        let kept = kept.map_err(failure)?;
+                        let kept = kept?;
                         let is_new = matches!(kept, Kept::New | Kept::Corrected);
                         if unexplained.is_empty() {
                             Ok(())
@@ -182,7 +182,7 @@ pub(crate) fn import(
     if mistakes.has_errors() {
         return Ok(None);
     }
-    txn.commit().map_err(failure)?;
+    txn.commit()?;
     Ok(Some(summary))
 }
 
@@ -264,27 +264,4 @@ fn version(file: &Arc<SourceFile>) -> Span {
             Span::new(file, start, start + line.map_or(0, str::len))
         },
     )
-}
-
-/// What a store says, as the end of a command; its advice stands after the last semicolon.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "the list of store errors is open"
-)]
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "it is what `map_err` hands over"
-)]
-pub(crate) fn failure(error: StoreError) -> Failure {
-    let text = error.to_string();
-    let (message, help) = text
-        .rsplit_once("; ")
-        .map_or((text.as_str(), None), |(a, b)| (a, Some(b)));
-    let failure = match error {
-        StoreError::NotFound { .. } => Failure::usage(message),
-        StoreError::Conflict { .. } => Failure::problem(message),
-        // The others are about the file, the disk or who else is using them, and so is what may be added one day.
-        _ => Failure::environment(message),
-    };
-    help.into_iter().fold(failure, Failure::help)
 }

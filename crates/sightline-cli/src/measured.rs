@@ -13,7 +13,6 @@ use sightline_store::StoreRead;
 use crate::console::Console;
 use crate::exit::Failure;
 use crate::files::sources::Sources;
-use crate::keep;
 use crate::mistakes::Mistakes;
 use crate::render::Format;
 
@@ -87,7 +86,7 @@ pub(crate) fn over(
         all.iter_mut().for_each(|one| one.add(Arc::clone(&case)));
         ControlFlow::Continue(())
     });
-    each.map_err(keep::failure)?;
+    each?;
     let come_to = periods
         .iter()
         .copied()

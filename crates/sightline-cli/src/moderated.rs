@@ -4,7 +4,6 @@ use sightline_engine::rollup::{Moderated, Moderations};
 use sightline_store::{Filter, StoreRead};
 
 use crate::exit::Failure;
-use crate::keep;
 
 /// Moderated audits by group of auditors; none where there are no groups.
 pub(crate) fn by_group(
@@ -20,6 +19,6 @@ pub(crate) fn by_group(
         let group = one.auditor.and_then(|code| groups.get(code));
         moderations.add(&one, group.map(String::as_str));
     };
-    read.moderated(filter, add).map_err(keep::failure)?;
+    read.moderated(filter, add)?;
     Ok(moderations)
 }

@@ -213,14 +213,14 @@ fn keep_all(
     rejects: &mut Rejects<'_>,
 ) -> Result<(Report, Counts), Failure> {
     let mut store = keep::open_to_write(path)?;
-    let mut txn = store.write().map_err(keep::failure)?;
+    let mut txn = store.write()?;
     let mut counts = Counts::default();
     let report = read(sources, layout, settings, rejects, &mut |case| {
         counts.add(keep_one(&mut *txn, case)?);
         Ok(())
     })?;
     if !report.is_refused() && report.questions.is_empty() {
-        txn.commit().map_err(keep::failure)?;
+        txn.commit()?;
     }
     Ok((report, counts))
 }
@@ -230,7 +230,7 @@ fn keep_one(txn: &mut (dyn StoreTxn + '_), case: Case) -> Result<Kept, Failure> 
     let case = match txn.case(&case.id) {
         Ok(old) => merge(old, case),
         Err(StoreError::NotFound { .. }) => case,
-        Err(error) => return Err(keep::failure(error)),
+        Err(error) => return Err(error.into()),
     };
-    txn.put_case(&case).map_err(keep::failure)
+    txn.put_case(&case).map_err(Failure::from)
 }

@@ -2,10 +2,12 @@
 
 mod formats;
 mod found;
+mod personal;
 pub(crate) mod signed;
 pub(crate) mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -25,10 +27,11 @@ use crate::console::Console;
 use crate::exit::Failure;
 use crate::files::workspace::Workspace;
 use crate::mistakes::Mistakes;
-use crate::{keep, measured, moderated, render};
+use crate::{measured, moderated, render};
 
 pub(crate) use formats::{Format, can_write, write};
 pub(crate) use found::{all, check, named, read};
+pub(crate) use personal::is_for_children;
 
 /// The report that comes with the program.
 pub(crate) const SHIPPED: &str = "quarterly";
@@ -38,9 +41,6 @@ pub(crate) const NOBODY: &str = "Your authority";
 
 /// The folder below the reports that finished ones are written to, where none of them can be taken for one to fill in.
 pub(crate) const FINISHED: &str = "out";
-
-/// What the name of a report for children has in it, so that it can be checked whether they could read it.
-const FOR_CHILDREN: &str = "child-friendly";
 
 /// What a report is to be.
 #[derive(Debug)]
@@ -73,6 +73,8 @@ pub(crate) struct Wanted {
     pub(crate) restates: Option<Restates>,
     /// The report to fill in.
     pub(crate) template: Arc<SourceFile>,
+    /// Whether children read it.
+    pub(crate) for_children: bool,
 }
 
 /// Makes a report; says too how many audits the quarter has.
@@ -97,24 +99,26 @@ pub(crate) fn make(
         published,
         restates,
         template,
+        for_children,
     } = wanted;
-    let read = store.read().map_err(keep::failure)?;
+    let read = store.read()?;
     let until = Filter {
         to: Some(Quarter::of(period.last_day())),
         ..Filter::default()
     };
     let moderations = moderated::by_group(&*read, &until, &auditor_groups)?;
-    let restated = sightline_store::restated_rollup(&*read, &until, &shared.theme_changes, today)
-        .map_err(keep::failure)?;
-    let coded = sightline_store::coded_audits(&*read, &until).map_err(keep::failure)?;
+    let restated = sightline_store::restated_rollup(&*read, &until, &shared.theme_changes, today)?;
+    let within = Filter {
+        from: Some(Quarter::of(period.first_day())),
+        ..until.clone()
+    };
+    let coded = sightline_store::coded_audits(&*read, &within)?;
     let mut coded = coded_over_templates(&coded, &shared.theme_changes, today);
     coded.retain(|one| period.contains(one.quarter.last_day()));
     let from = looked_at(period).first().map_or(period, |first| *first);
     let notes = restated.notes(Quarter::of(from.first_day()));
     let so_far = restated.rollup;
-    let actions = read.actions().map_err(keep::failure)?;
-    let actions =
-        (!actions.is_empty()).then(|| Actions::of(&Register::new(actions), period, today));
+    let actions = actions(&*read, period, only.team.as_deref(), today)?;
     let n_audits = so_far.for_period(period).audits();
     let figures = Figures {
         rollup: &so_far,
@@ -129,7 +133,13 @@ pub(crate) fn make(
         vignettes: vignettes(workspace, &shared, &*read, period, console)?,
     };
     known(&so_far, &only)?;
+    let searched = audience == Audience::Public || for_children;
+    let typed = personal::typed(workspace.filter(|_| searched))?;
+    let public_words = workspace.map(|workspace| workspace.public_words.clone());
     let spec = Spec {
+        for_children,
+        typed,
+        public_words: public_words.unwrap_or_default(),
         only,
         audience,
         headings,
@@ -145,9 +155,27 @@ pub(crate) fn make(
     }
 }
 
+/// The register of actions, where there is one, with the actions of audits of one team's work.
+fn actions(
+    read: &dyn StoreRead,
+    period: Period,
+    team: Option<&str>,
+    today: NaiveDate,
+) -> Result<Option<Actions>, Failure> {
+    let mut all: Option<Actions> = None;
+    read.each_related_actions(&mut |group| {
+        let actions = all.get_or_insert_with(|| Actions::none(period));
+        actions.add(&Register::new(group), period, today, |one| {
+            Some(one) == team
+        });
+        ControlFlow::Continue(())
+    })?;
+    Ok(all)
+}
+
 /// The samples that were drawn in a period; one whose register cannot be read is kept in the store and told nowhere.
 fn draws(read: &dyn StoreRead, period: Period) -> Result<Vec<Chosen>, Failure> {
-    let draws = read.draws().map_err(keep::failure)?;
+    let draws = read.draws()?;
     let registers = draws
         .iter()
         .filter(|draw| period.contains(draw.date))
@@ -259,6 +287,7 @@ fn told(wrong: &Diagnostics, console: &mut Console) -> Result<Failure, Failure> 
 pub(crate) fn failure(error: &ReportError, console: &mut Console) -> Result<Failure, Failure> {
     match error {
         ReportError::Template(wrong) => told(wrong, console),
+        ReportError::Personal(found) => personal::told(found, console),
         other => Ok(Failure::usage(other.to_string())),
     }
 }

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use sightline_engine::calendar::Quarter;
 use sightline_engine::model::FactValue;
-use sightline_engine::vignette::{self, About, Mentions, Personal, Vignette};
+use sightline_engine::vignette::{self, About, Mentions, Vignette};
 use sightline_engine::{Code, Diagnostic, Diagnostics, Shared, Spanned};
 use sightline_store::{StoreError, StoreRead, StoredAudit};
 
 use crate::exit::Failure;
+use crate::files;
 use crate::files::workspace::Workspace;
-use crate::{files, keep};
 
 /// Where the vignettes of a workspace lie.
 pub(crate) fn path(workspace: &Workspace) -> PathBuf {
@@ -75,9 +75,12 @@ pub(crate) fn check(
                 mentions.push(Mentions::default());
             }
             audit => {
-                let audit = audit.map_err(keep::failure)?;
+                let audit = audit?;
                 let about = about(&audit, &vignette.chosen_by);
-                found.push(vignette::diagnostics(&text, &personal(&text.value, &about)));
+                found.push(vignette::diagnostics(
+                    &text,
+                    &vignette::find(&text.value, &about),
+                ));
                 mentions.push(Mentions::of(&text.value, &audit.case, audit.date));
             }
         }
@@ -92,7 +95,7 @@ pub(crate) fn check(
             }
             ControlFlow::Continue(())
         });
-        counted.map_err(keep::failure)?;
+        counted?;
     }
     for (n, one) in vignettes.iter().enumerate() {
         let text = one.clone().map(|one| one.text);
@@ -105,11 +108,6 @@ pub(crate) fn check(
         }
     }
     Ok(found.into_iter().map(Diagnostics::sorted).collect())
-}
-
-/// Everything in a text that tells who it is about; whoever knows another way of finding that adds it here.
-fn personal(text: &str, about: &About) -> Vec<Personal> {
-    vignette::find(text, about)
 }
 
 /// What is known of an audit that must not stand in its vignette.

@@ -31,6 +31,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod burned;
 mod collect;
 mod count;
 mod event;
@@ -50,7 +51,8 @@ use chrono::NaiveDate;
 
 use crate::calendar::{Period, Quarter};
 
-pub use count::{Burned, Counts, Ended, Standing, Summary, quarter_ends};
+pub use burned::{Burned, quarter_ends};
+pub use count::{Counts, Ended, Standing, Summary};
 pub use event::{Change, Event, Repeats, Status, Via};
 pub use light::Light;
 pub use likeness::{LIKE, likeness};

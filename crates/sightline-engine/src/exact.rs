@@ -234,6 +234,28 @@ impl Exact {
 /// Numerator and denominator: products of two 64-bit words, and sums of two such, always fit.
 type Words = (i128, i128);
 
+/// Digits with a comma between thousands, as a person reads them: `1398` as `1,398`. Not for CSV or JSON, which programs read.
+///
+/// ```
+/// assert_eq!(sightline_engine::grouped("1398"), "1,398");
+/// assert_eq!(sightline_engine::grouped("-12345.678"), "-12,345.678");
+/// ```
+#[must_use]
+pub fn grouped(digits: &str) -> String {
+    let (sign, rest) = digits
+        .strip_prefix('-')
+        .map_or(("", digits), |rest| ("-", rest));
+    let whole = rest.split('.').next().unwrap_or(rest).len();
+    let mut out = sign.to_owned();
+    for (at, digit) in rest.chars().enumerate() {
+        if at > 0 && at < whole && (whole - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 fn reduced((numerator, denominator): Words) -> Words {
     // Scores fit in one machine word, which is several times as quick to work with as two.
     if let (Ok(n), Ok(d)) = (i64::try_from(numerator), u64::try_from(denominator))

@@ -147,7 +147,9 @@
 //!
 //! Themes are renamed and merged by data ([`Shared::theme_changes`]); [`rollup::restate`] tells counts under today's names, with
 //! what to say beside them. [`coding::code`] proposes themes for a text, [`rollup::coded`] counts what people accepted, and
-//! [`vignette::find`] finds what a written case gives away.
+//! [`vignette::find`] finds what a written case gives away. [`personal::find`] finds names, dates of birth and numbers of persons in
+//! any text.
+//!
 //! # Actions
 //!
 //! [`action::Register`] holds what was to be done and what became of it: overdue, carried forward, done late, set again for the
@@ -186,6 +188,7 @@ mod load;
 pub mod measure;
 pub mod model;
 pub mod outcome;
+pub mod personal;
 pub mod programme;
 pub mod read;
 pub mod rollup;
@@ -207,7 +210,7 @@ pub use catalog::Catalog;
 pub use compile::{CompiledTemplate, reused_version};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean, suggest};
 pub use encode::{Disagreement, Encoded, Places, Suggestion};
-pub use exact::{Exact, NotANumber};
+pub use exact::{Exact, NotANumber, grouped};
 pub use example::{Example, Expect, load_example};
 pub use outcome::Outcome;
 pub use programme::{Programme, load_programme};

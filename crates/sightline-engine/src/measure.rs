@@ -37,6 +37,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod begin;
 mod change;
 mod child;
 mod line;
@@ -50,8 +51,7 @@ mod tests;
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
+pub use begin::{Begin, Dated};
 pub use change::{Change, Moved};
 pub use load::Measures;
 pub(crate) use load::shared_and_scripts;
@@ -102,6 +102,8 @@ pub struct Measured {
     pub failure: Option<Box<Diagnostic>>,
     /// Whether it is a share; else it is a rate.
     pub is_share: bool,
+    /// For a rate: what the denominator is a sum of, as a reader sees it.
+    pub sum_of: Option<String>,
     /// Numerator by denominator; absent where there is nothing below the line.
     pub value: Option<Exact>,
     /// What it should be.
@@ -118,10 +120,8 @@ pub struct Measured {
     pub short_of_history: u64,
     /// How many months the measure looks back; none where it does not.
     pub looks_back: u32,
-    /// The first day that the records hold, or the day from which somebody knows them to be whole.
-    pub records_from: Option<NaiveDate>,
-    /// Whether somebody knows it.
-    pub is_told_from: bool,
+    /// From when the records count as whole; absent where nobody said and no row has a date.
+    pub records: Option<Begin>,
 }
 
 /// Rows that were left out for one reason.
@@ -210,8 +210,8 @@ impl CompiledMeasure {
     #[must_use]
     pub fn come_to(&self, tally: &Tally, asked: &Asked) -> Measured {
         let one = &self.measure;
-        let records_from = asked.complete_from.or(tally.first_day);
-        let (short, short_above) = tally.needing_before(records_from);
+        let records = tally.dated.begin(asked.complete_from);
+        let (short, short_above) = tally.needing_before(records.map(|records| records.day));
         let numerator = tally.numerator - short_above;
         let denominator = if one.is_share() {
             Exact::ratio((tally.denominator - short).into(), 1)
@@ -243,6 +243,7 @@ impl CompiledMeasure {
             failed: tally.failed,
             failure: tally.failure.clone(),
             is_share: one.is_share(),
+            sum_of: one.out_of.as_ref().and_then(|sum| sum.units.clone()),
             rag: rag::rag(one, value.as_ref(), &denominator),
             denominator,
             value,
@@ -252,8 +253,7 @@ impl CompiledMeasure {
             comparators: one.comparators.clone(),
             short_of_history: short,
             looks_back: one.looks_back.as_ref().map_or(0, |back| back.months),
-            records_from,
-            is_told_from: asked.complete_from.is_some(),
+            records,
         }
     }
 }

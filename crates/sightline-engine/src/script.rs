@@ -7,6 +7,7 @@
 mod call;
 mod check;
 mod compile;
+mod dynamic;
 mod facts;
 mod fault;
 mod functions;
@@ -26,6 +27,7 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 mod text;
+mod types;
 mod value;
 
 use std::fmt;

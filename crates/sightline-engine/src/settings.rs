@@ -30,6 +30,8 @@ pub struct Settings {
     pub services: BTreeMap<String, String>,
     /// The group of each auditor that is in one, by staff code; reports name groups and never a person.
     pub auditor_groups: BTreeMap<String, String>,
+    /// Words that look like a person's in a public report and are nobody's.
+    pub public_words: Vec<String>,
 }
 
 /// Reads the settings; what is wrong in them is left out and reported. An empty file leaves everything to its default.
@@ -65,9 +67,15 @@ pub fn load_settings(file: &Arc<SourceFile>) -> (Settings, Diagnostics) {
                 .filter_map(|(name, node)| Some((name.value, service(node)?)))
                 .collect(),
             auditor_groups: auditor_groups(&block, &mut diagnostics),
+            public_words: public_words(&block),
         })
     });
     (settings.unwrap_or_default(), diagnostics)
+}
+
+fn public_words(block: &Block<'_>) -> Vec<String> {
+    let words = block.texts("public_words").unwrap_or_default();
+    words.into_iter().map(|one| one.value).collect()
 }
 
 /// An auditor in two groups is left in the first: counted in both, they would be what stands out between the two.

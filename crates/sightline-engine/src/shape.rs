@@ -9,6 +9,7 @@ mod example;
 mod measure;
 mod programme;
 mod question;
+mod record;
 pub(crate) mod scalar;
 mod settings;
 mod shared;

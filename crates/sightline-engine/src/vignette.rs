@@ -1,8 +1,8 @@
 //! Vignettes: what happened in one case, written by a person so that nobody can know whose it is.
 //!
 //! A program cannot tell a story safely, and it can find many of the slips by which people tell too much: the child's id, a
-//! code, a day, an exact age, a place, and details that together fit only a few children. [`find`] looks at the words,
-//! [`Mentions`] at what of the case record they give away.
+//! code, a day, an exact age, a place, and details that together fit only a few children. [`find`] looks at the words, with the
+//! finder of all texts ([`crate::personal`]) among the rest; [`Mentions`] at what of the case record they give away.
 //!
 //! ```
 //! use sightline_engine::vignette::{About, find};
@@ -14,9 +14,9 @@
 //! ```
 
 mod ages;
+mod codes;
 mod dates;
 mod load;
-mod names;
 mod rare;
 mod words;
 
@@ -27,6 +27,7 @@ use chrono::NaiveDate;
 use crate::calendar::Quarter;
 use crate::coding::words::{Word, sentences};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::personal::{self, Kind, Known};
 use crate::scored::FindingKind;
 use crate::source::{Span, Spanned};
 
@@ -90,28 +91,56 @@ pub struct Personal {
 }
 
 /// What in a text tells who it is about, in the order of the text.
+///
+/// [`personal::find`] finds what no text for readers may hold; the rest is what only the story of one case must not tell.
 #[must_use]
 pub fn find(text: &str, about: &About) -> Vec<Personal> {
-    let sentences = sentences(text);
-    let words: Vec<Word> = sentences.iter().flatten().cloned().collect();
-    let mut found = names::known(&words, about);
+    let words: Vec<Word> = sentences(text).into_iter().flatten().collect();
+    let mut found = codes::known(&words, about);
     found.extend(dates::dates(text, &words));
     found.extend(ages::ages(&words));
-    found.extend(names::codes(text, &words));
-    found.extend(names::places(text, &words));
+    found.extend(codes::codes(text, &words));
     found.extend(ages::families(&words));
-    found.extend(names::names(text, &sentences));
+    let anywhere = personal::find(text, &Known::default());
+    found.extend(anywhere.into_iter().map(told));
     // What is told for one reason is not told for another.
-    let mut told: Vec<Personal> = Vec::new();
+    let mut apart: Vec<Personal> = Vec::new();
     for one in found {
         let overlaps =
             |other: &Personal| one.at.start < other.at.end && other.at.start < one.at.end;
-        if !told.iter().any(overlaps) {
-            told.push(one);
+        if !apart.iter().any(overlaps) {
+            apart.push(one);
         }
     }
-    told.sort_by_key(|one| (one.at.start, one.at.end));
-    told
+    apart.sort_by_key(|one| (one.at.start, one.at.end));
+    apart
+}
+
+/// What no text may hold, with what a story says in its place.
+fn told(found: personal::Found) -> Personal {
+    let fix = match found.kind {
+        Kind::Name | Kind::Initials => "say who or what it is: “the mother”, “a youth club”",
+        Kind::Place => "say what kind of place it is: “school”, “hospital”",
+        Kind::DateOfBirth | Kind::Date => "say the season, or how long after what it was",
+        Kind::NhsNumber
+        | Kind::NiNumber
+        | Kind::Upn
+        | Kind::Postcode
+        | Kind::Phone
+        | Kind::Email
+        | Kind::Id => "leave it out",
+    };
+    let what = if found.kind == Kind::Date {
+        "a day".to_owned()
+    } else {
+        found.kind.to_string()
+    };
+    Personal {
+        at: found.range,
+        what,
+        fix: fix.to_owned(),
+        sure: found.sure,
+    }
 }
 
 /// What was found, as mistakes of the text at their places.

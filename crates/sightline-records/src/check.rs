@@ -2,15 +2,17 @@
 //!
 //! Nothing is changed or left out for it: a record that contradicts itself is for a person to look at.
 
+mod say;
 mod together;
 
 use chrono::NaiveDate;
-use sightline_engine::Code;
 use sightline_engine::model::{Case, Event, FactValue};
 
-use crate::map::{date, place};
-use crate::problem::{Problems, Said};
+use crate::event::date;
+use crate::problem::{Problems, Where};
 use crate::vocabulary::{Kind, List};
+
+use say::{say, wrong};
 
 /// Which of two dates of a list comes first.
 const IN_ORDER: [(&str, &str, &str); 4] = [
@@ -53,21 +55,7 @@ pub(crate) fn check(
         && born > today
         && let Some(origin) = case.sources.get("date_of_birth")
     {
-        problems.add(&place(origin), &wrong("the date of birth lies ahead"));
-    }
-}
-
-fn wrong(message: impl Into<String>) -> Said {
-    Said::warning(Code::CONTRADICTION, message)
-        .help("correct it where it was recorded; it is kept as it stands")
-}
-
-/// Says something of a value of an event.
-fn say(event: &Event, field: &str, message: impl Into<String>, problems: &mut Problems) {
-    if let Some(origin) = &event.origin {
-        let mut at = place(origin);
-        at.column = event.columns.get(field).map(|title| title.as_str().into());
-        problems.add(&at, &wrong(message));
+        problems.add(&Where::of(origin), &wrong("the date of birth lies ahead"));
     }
 }
 

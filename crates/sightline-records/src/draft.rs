@@ -3,7 +3,9 @@
 //! What a heading means is guessed only where it is the heading of a shipped layout, the name of a fact, or a date of the
 //! list that the sheet is named after. Whatever else there is stays out until somebody says what it is.
 
+mod field;
 mod guess;
+mod short;
 
 use std::io::{self, Read as _};
 use std::sync::Arc;

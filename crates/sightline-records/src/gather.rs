@@ -4,22 +4,23 @@
 //! together without all children being held. Everything that is said of a file is said in the first pass.
 
 mod headings;
-mod place;
+mod nearest;
 mod rows;
 mod skip;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use sightline_engine::{Code, did_you_mean};
+use sightline_engine::did_you_mean;
 
 use crate::cell::{Cell, Row};
 use crate::layout::{Layout, Rows};
+use crate::place::Place;
 use crate::problem::{At, Problems, Said, Where};
 use crate::reject::Reject;
 use crate::spool::Spool;
 use crate::table::Take;
-pub(crate) use place::Place;
+use nearest::Nearest;
 
 /// What a pass over the files is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +72,7 @@ pub(crate) struct Gather<'a> {
     /// Sheets of the present file in which no table was found.
     lost: Vec<Option<Arc<str>>>,
     found_in_file: bool,
+    nearest: Nearest,
 }
 
 /// Where in a sheet the reading is.
@@ -109,6 +111,7 @@ impl<'a> Gather<'a> {
             named: BTreeMap::new(),
             lost: Vec::new(),
             found_in_file: false,
+            nearest: Nearest::default(),
         }
     }
 
@@ -127,6 +130,7 @@ impl<'a> Gather<'a> {
         self.named.clear();
         self.lost.clear();
         self.found_in_file = false;
+        self.nearest = Nearest::default();
     }
 
     /// Ends a file: says in which of its sheets nothing was found.
@@ -137,16 +141,7 @@ impl<'a> Gather<'a> {
         if self.pass != Pass::First {
             return;
         }
-        let help = "name the layout that the file was made for, or write a mapping with `sightline cases map`";
-        let said = if self.found_in_file {
-            Said::warning(Code::NO_TABLE, "no table of the layout was found here").help(help)
-        } else {
-            Said::error(Code::NO_TABLE, "no table of the layout was found here").help(help)
-        };
-        for sheet in std::mem::take(&mut self.lost) {
-            self.sheet = sheet;
-            self.say(None, &said);
-        }
+        self.say_lost();
     }
 
     /// Says something, in the first pass.

@@ -1,10 +1,8 @@
 //! What is known of a child already, and what a new import says.
 
-use std::sync::Arc;
-
 use sightline_engine::model::{Case, Event};
 
-use crate::map::{is_same, order};
+use crate::event::{fill, is_same, order};
 use crate::vocabulary::List;
 
 /// The case after an import.
@@ -66,27 +64,4 @@ fn join(name: &str, mut before: Vec<Event>, new: Vec<Event>) -> Vec<Event> {
     joined.extend(before);
     order(name, &mut joined);
     joined
-}
-
-/// Gives an event the values of another that it lacks, each with the place where it was read.
-pub(crate) fn fill(event: &mut Event, other: &Event) {
-    let missing: Vec<_> = other
-        .values
-        .iter()
-        .filter(|(name, _)| !event.values.contains_key(*name))
-        .collect();
-    if missing.is_empty() {
-        return;
-    }
-    let columns = Arc::make_mut(&mut event.columns);
-    for (name, value) in missing {
-        event.values.insert(name.clone(), value.clone());
-        let column = other.columns.get(name).cloned();
-        let elsewhere = event.origin != other.origin;
-        let place = match (&other.origin, column) {
-            (Some(origin), Some(column)) if elsewhere => Some(format!("{origin}, {column}")),
-            (_, column) => column,
-        };
-        columns.extend(place.map(|place| (name.clone(), place)));
-    }
 }

@@ -1,6 +1,5 @@
 //! The rows of one child into its case.
 
-mod about;
 mod derive;
 mod facts;
 mod linked;
@@ -17,16 +16,15 @@ use sightline_engine::model::{Case, Event};
 use crate::check::check;
 use crate::codes::Meant;
 use crate::date::DateOrder;
-use crate::gather::Place;
+use crate::event::order;
 use crate::id::damage;
 use crate::layout::{Layout, Rows, Table};
+use crate::place::Place;
 use crate::problem::{Problems, Said};
 use crate::reject::Reject;
 use crate::spool::Held;
 use crate::vocabulary::List;
-pub(crate) use about::is_same;
 use facts::Facts;
-pub(crate) use facts::place;
 use linked::Link;
 
 /// The headings of a list's fields, by place and list.
@@ -154,19 +152,5 @@ impl<'a> Map<'a> {
             found.map_or(crate::cell::Cell::Blank, |(_, cell)| cell.clone())
         };
         (self.reject)(&Reject::new(table, place, row.number, why, &cell));
-    }
-}
-
-/// Puts events in the order of their dates; those of one day stay as the files have them.
-pub(crate) fn order(list: &str, events: &mut [Event]) {
-    let list = List::named(list);
-    events.sort_by_key(|event| list.and_then(|list| list.day(&event.values)));
-}
-
-/// A date of an event.
-pub(crate) fn date(event: &Event, field: &str) -> Option<chrono::NaiveDate> {
-    match event.values.get(field) {
-        Some(sightline_engine::model::FactValue::Date(date)) => Some(*date),
-        _ => None,
     }
 }

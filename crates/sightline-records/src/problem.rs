@@ -1,9 +1,11 @@
 //! What is wrong with a file, counted so that a million wrong rows need no memory.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use sightline_engine::model::Origin;
 use sightline_engine::{Code, Severity};
 
 /// One kind of mistake in one column, and the rows that have it.
@@ -63,13 +65,28 @@ pub(crate) struct Where {
     pub(crate) at: Option<At>,
 }
 
+impl Where {
+    /// The place that a value came from.
+    pub(crate) fn of(origin: &Origin) -> Self {
+        Self {
+            file: Arc::clone(&origin.file),
+            sheet: origin.sheet.clone(),
+            column: origin.column.clone(),
+            at: Some(At {
+                row: origin.row,
+                cell: None,
+            }),
+        }
+    }
+}
+
 /// What is said of it.
 #[derive(Debug)]
 pub(crate) struct Said {
     pub(crate) code: Code,
     pub(crate) severity: Severity,
     pub(crate) message: String,
-    pub(crate) help: Option<&'static str>,
+    pub(crate) help: Option<Cow<'static, str>>,
 }
 
 impl Said {
@@ -89,8 +106,8 @@ impl Said {
         }
     }
 
-    pub(crate) fn help(mut self, help: &'static str) -> Self {
-        self.help = Some(help);
+    pub(crate) fn help(mut self, help: impl Into<Cow<'static, str>>) -> Self {
+        self.help = Some(help.into());
         self
     }
 }
@@ -109,7 +126,7 @@ impl Problems {
             code: said.code,
             severity: said.severity,
             message: said.message.clone(),
-            help: said.help.map(str::to_owned),
+            help: said.help.as_deref().map(str::to_owned),
             file: Arc::clone(&at.file),
             sheet: at.sheet.clone(),
             column: at.column.clone(),

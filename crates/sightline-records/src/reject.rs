@@ -5,8 +5,8 @@ use std::fmt;
 use csv::WriterBuilder;
 
 use crate::cell::Cell;
-use crate::gather::Place;
 use crate::layout::{Table, Target};
+use crate::place::Place;
 
 /// A row that somebody has to look at.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Whether the figures and claims of a written report hold.
 //!
-//! Any report in Markdown, whoever wrote it: its sentences and tables are read, and each claim that gives its own figures is
+//! Any report in Markdown or HTML, whoever wrote it: its sentences and tables are read, and each claim that gives its own figures is
 //! worked out again. What is wrong is named with what the figures come to; what a report does not say enough for is said not to
 //! be judged, and everything else is passed over in silence. A false alarm costs a reader's trust, so a claim is held to be
 //! wrong only where the words leave no other reading that would be right.
@@ -48,33 +48,47 @@ use found::Found;
 use page::{Block, Page};
 use sentence::{Sentence, sentences};
 use status::Seen;
+use table::Table;
 use token::Token;
 
 /// Every claim of a report that could be looked at, in the order of the report: those that hold too.
 #[must_use]
 pub fn check(source: &Arc<SourceFile>, data: &ClaimData) -> Vec<Checked> {
-    let page = page::read(source.text());
+    let page = page::read(source);
     let mut found = Found::new(source, &page.text);
     let parts = parts(&page);
     let mut seen = Seen::new();
+    let mut strengths = false;
     for (at, part) in parts.iter().enumerate() {
         match part {
-            Part::Heading(_) => seen.clear(),
+            Part::Heading(heading) => {
+                seen.clear();
+                strengths = change::is_of_strengths(heading);
+            }
             Part::Paragraph(paragraph) => {
-                judge(paragraph, &page.text, data, &mut seen, &mut found);
+                judge(paragraph, &page.text, data, &mut seen, false, &mut found);
                 lists(
                     paragraph,
                     parts.get(at + 1..).unwrap_or_default(),
                     &mut found,
                 );
             }
-            Part::Item(paragraph, _) => judge(paragraph, &page.text, data, &mut seen, &mut found),
+            Part::Item(paragraph, _) => {
+                judge(
+                    paragraph, &page.text, data, &mut seen, strengths, &mut found,
+                );
+            }
         }
     }
-    for block in &page.blocks {
-        if let Block::Table(rows) = block {
-            table::judge(rows, &page.text, data, &mut found);
-        }
+    let tables: Vec<Table> = (page.blocks.iter())
+        .filter_map(|block| match block {
+            Block::Table(rows) => table::read(rows, &page.text),
+            Block::Heading(_) | Block::Prose(_) | Block::Item(..) => None,
+        })
+        .collect();
+    let series = table::series(&tables);
+    for table in &tables {
+        table::judge(table, &series, &page.text, data, &mut found);
     }
     document::judge(&parts, &page.text, &mut found);
     found.sorted()
@@ -112,12 +126,13 @@ fn is_numbered(tokens: &[Token], text: &str) -> bool {
         && text.get(number.at.clone()).is_some_and(has_point)
 }
 
-/// Judges the sentences of one paragraph.
+/// Judges the sentences of one paragraph; `strength` says that it is one of a list of strengths.
 fn judge(
     paragraph: &[Sentence],
     text: &str,
     data: &ClaimData,
     seen: &mut Seen,
+    strength: bool,
     found: &mut Found<'_>,
 ) {
     found.begin();
@@ -142,7 +157,8 @@ fn judge(
             .or(of_paragraph);
         sum::judge(raw, found);
         status::judge(raw, seen, found);
-        change::judge(sentence, better, found);
+        let more = || (strength && change::is_strength(raw)).then_some(true);
+        change::judge(sentence, better.or_else(more), found);
         rag::judge(&folded, here, better, found);
         named::judge(sentence, raw, &named, found);
     }

@@ -1,7 +1,7 @@
 //! Everything a report can say, as plain data.
 //!
-//! This is all that a report's text can see. It is made from a rollup alone, so no case, no auditor and no free text
-//! can reach a report by any placeholder.
+//! This is all that a report's text can see. It is made from counts and from what is told of the authority's work, so no case and
+//! no auditor can reach a report by any placeholder; what people typed is searched before others read it (`searched`).
 
 pub(crate) mod actions;
 mod activity;
@@ -30,6 +30,7 @@ use crate::error::ReportError;
 use crate::figures::Figures;
 use crate::public::Published;
 use crate::restate::RestatedPart;
+use crate::searched;
 use crate::spec::{Audience, Spec};
 use crate::table::Table;
 
@@ -39,6 +40,7 @@ pub use closer::Closer;
 pub use front::{HeadingTexts, PeriodText, SummaryPart};
 pub use grades::{PooledPart, TemplatePart};
 pub use learning::LearningPart;
+pub(crate) use limits::chosen;
 pub use measures::{MeasurePart, MeasuresPart};
 pub use method::Method;
 pub use moderation::{GroupsPart, ModerationPart};
@@ -109,7 +111,11 @@ pub struct Context {
 ///
 /// For [`Audience::Public`] every number that could tell of one child is hidden; see [`crate::disclose`].
 pub fn context(figures: &Figures<'_>, spec: &Spec) -> Result<Context, ReportError> {
-    worked_out(figures, spec).map(|(context, _)| context)
+    let (context, _) = worked_out(figures, spec)?;
+    if spec.audience == Audience::Public {
+        searched::context(&context, spec, &searched::sources(figures, spec, None))?;
+    }
+    Ok(context)
 }
 
 /// The same, with what a public report shows and hides.

@@ -58,7 +58,6 @@
 
 mod before;
 mod cells;
-mod freetext;
 mod pattern;
 mod protected;
 mod system;
@@ -70,8 +69,8 @@ use std::ops::RangeInclusive;
 
 pub use before::Before;
 pub use cells::{Cells, CellsError};
-pub use freetext::{Found, Kind, Known, find_personal};
 pub use protected::{Protected, Shown};
+pub use sightline_engine::personal::{Found, Kind, Known, find as find_personal};
 
 use pattern::{Past, Pattern};
 use system::{System, at};

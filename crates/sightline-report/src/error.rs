@@ -1,3 +1,6 @@
+use std::fmt;
+
+use sightline_engine::personal::Kind;
 use sightline_engine::{Diagnostics, Span};
 use thiserror::Error;
 
@@ -8,8 +11,8 @@ pub enum ReportError {
     /// The report's own text has mistakes.
     #[error("{0}")]
     Template(Diagnostics),
-    /// Words for a public report that could name somebody.
-    #[error("{} could name somebody, so no public report was made; the first is {}", things(.0.len()), first(.0))]
+    /// Words that could name somebody, in a report for everybody or for children.
+    #[error("{} could name somebody, so no report was made; the first is {}", things(.0.len()), first(.0))]
     Personal(Vec<Personal>),
     /// A number that earlier publications give away, whatever is hidden now.
     #[error("earlier publications give away {0}, so no public report was made")]
@@ -30,13 +33,24 @@ pub enum ReportError {
     Typesetting(String),
 }
 
-/// Something in free text that could name somebody; what it is, and never the words themselves.
+/// Something in a report's text that could name somebody; what it is, and never the words themselves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Personal {
-    /// Where.
-    pub at: Span,
+    /// Where it was typed, where that is known.
+    pub at: Option<Span>,
+    /// The part of the report that prints it.
+    pub part: String,
     /// What it looks like: `a date of birth`.
-    pub what: String,
+    pub what: Kind,
+}
+
+impl fmt::Display for Personal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.at {
+            Some(at) => write!(f, "{} at {at}, printed in {}", self.what, self.part),
+            None => write!(f, "{} in {}", self.what, self.part),
+        }
+    }
 }
 
 fn things(n: usize) -> String {
@@ -47,6 +61,5 @@ fn things(n: usize) -> String {
 }
 
 fn first(all: &[Personal]) -> String {
-    all.first()
-        .map_or_else(String::new, |one| format!("{} at {}", one.what, one.at))
+    all.first().map_or_else(String::new, ToString::to_string)
 }

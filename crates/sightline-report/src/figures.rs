@@ -1,5 +1,5 @@
 use chrono::NaiveDate;
-use sightline_engine::action::{Burned, Origin, Register, Row, Summary, quarter_ends};
+use sightline_engine::action::{Burned, Origin, Register, Row, State, Summary, quarter_ends};
 use sightline_engine::calendar::Period;
 use sightline_engine::measure::Measured;
 use sightline_engine::rollup::{CodedTheme, Moderations};
@@ -50,23 +50,54 @@ pub struct Actions {
 }
 
 impl Actions {
+    /// An empty register, to be filled by [`Actions::add`].
+    #[must_use]
+    pub fn none(period: Period) -> Self {
+        let ends = quarter_ends(period, crate::BACK);
+        Self {
+            rows: Vec::new(),
+            of_audits: Vec::new(),
+            summary: Summary::default(),
+            burn_down: ends.into_iter().map(Burned::none).collect(),
+        }
+    }
+
     /// The register in a period, as known on a day; no case is named.
     #[must_use]
     pub fn of(register: &Register, period: Period, as_at: NaiveDate) -> Self {
-        let rows = register.rows(period, as_at);
-        let is_audits = |row: &Row| matches!(row.origin, Origin::Audit { .. });
-        let (mut of_audits, rows): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(is_audits);
-        for row in &mut of_audits {
+        let mut all = Self::none(period);
+        all.add(register, period, as_at, |_| true);
+        all
+    }
+
+    /// Counts further actions, which neither repeat nor carry on any that were added before, and keeps the rows of audits'
+    /// actions for the teams that are asked for.
+    ///
+    /// So a store can show its actions in parts, and only what is counted is held.
+    pub fn add(
+        &mut self,
+        register: &Register,
+        period: Period,
+        as_at: NaiveDate,
+        of_team: impl Fn(&str) -> bool,
+    ) {
+        let is_wanted = |origin: &Origin, state: &State| match origin {
+            Origin::Audit { .. } => state.team.as_deref().is_some_and(&of_team),
+            Origin::Hand | Origin::Programme { .. } => true,
+        };
+        let (rows, summary) = register.told(period, as_at, is_wanted);
+        for mut row in rows {
             if let Origin::Audit { case, .. } = &mut row.origin {
                 case.clear();
+                self.of_audits.push(row);
+            } else {
+                self.rows.push(row);
             }
         }
-        let ends = quarter_ends(period, crate::BACK);
-        Self {
-            rows,
-            of_audits,
-            summary: register.summary(period, as_at),
-            burn_down: register.burn_down(&ends),
+        self.summary.merge(&summary);
+        let days: Vec<NaiveDate> = self.burn_down.iter().map(|point| point.on).collect();
+        for (point, more) in self.burn_down.iter_mut().zip(register.burn_down(&days)) {
+            point.merge(&more);
         }
     }
 }

@@ -3,6 +3,8 @@
 //! A reader sees `12 of 20 (60.0%)` in one cell; a program wants the count, the whole and the percentage in three. All
 //! of them are taken from what the reader sees, so no file can show another figure.
 
+use sightline_engine::grouped;
+
 use crate::document::{Grid, GridCell, plain};
 use crate::table::Value;
 
@@ -113,11 +115,10 @@ fn figures(cell: &GridCell) -> Option<Figures> {
         Some((part, whole)) => (part, Some(whole)),
         None => (counts, None),
     };
-    let mut all = [Some(part), whole, Some(percent)].into_iter().flatten();
-    all.all(is_decimal).then(|| Figures {
-        part: part.to_owned(),
-        whole: whole.map(str::to_owned),
-        percent: percent.to_owned(),
+    Some(Figures {
+        part: digits(part)?,
+        whole: whole.map_or(Some(None), |whole| digits(whole).map(Some))?,
+        percent: digits(percent)?,
     })
 }
 
@@ -130,12 +131,19 @@ fn single(cell: &GridCell) -> FlatCell {
             FlatCell::Percent(percent.to_owned())
         }
         (Value::Count { .. } | Value::Share { .. } | Value::Number { .. }, _)
-            if is_decimal(&text) =>
+            if let Some(digits) = digits(&text) =>
         {
-            FlatCell::Number(text)
+            FlatCell::Number(digits)
         }
         _ => FlatCell::Text(text),
     }
+}
+
+/// A number without the commas that a reader sees between thousands; nothing where it is no number.
+fn digits(shown: &str) -> Option<String> {
+    let digits = shown.replace(',', "");
+    let well_placed = digits == shown || grouped(&digits) == shown;
+    (well_placed && is_decimal(&digits)).then_some(digits)
 }
 
 /// Whether a text is a decimal number with or without a sign, and nothing more.

@@ -186,10 +186,10 @@ impl fmt::Debug for CommentPart {
     }
 }
 
-/// Whether a text is about one audit and not about a period: it mentions `audit`.
+/// Whether a text is about one audit and not about a period: it reads something of `audit`, such as `audit.headline`.
 #[must_use]
 pub fn is_letter(template: &Arc<SourceFile>) -> bool {
-    markdown::mentions(template, "audit")
+    markdown::reads_of(template, "audit")
 }
 
 /// Makes the letter about one audit; of the spec it takes whose it is, its day, its words and its text.

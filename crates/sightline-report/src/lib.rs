@@ -4,7 +4,8 @@
 //! Markdown, the Markdown is read once into a [`Document`], and every format is written from that.
 //!
 //! A report is a Markdown file that a manager can edit; [`QUARTERLY`] is the shipped one. For [`Audience::Public`] small
-//! numbers are hidden before anything is filled in, so no format can show them.
+//! numbers are hidden before anything is filled in, so no format can show them, and every word of it is searched for what could
+//! name somebody.
 
 pub mod chart;
 mod charts;
@@ -30,6 +31,7 @@ mod pdf;
 mod public;
 mod readability;
 mod restate;
+mod searched;
 pub mod sentence;
 mod spec;
 mod table;
@@ -45,7 +47,7 @@ pub use csv::csv;
 pub use data::BACK;
 pub use document::Document;
 pub use docx::docx;
-pub use error::ReportError;
+pub use error::{Personal, ReportError};
 pub use figures::{Actions, Figures};
 pub use html::html;
 pub use json::{json, report_schema};
@@ -104,17 +106,22 @@ pub fn report<'a>(figures: impl Into<Figures<'a>>, spec: &Spec) -> Result<Report
         .template
         .clone()
         .unwrap_or_else(|| Arc::clone(&SourceFile::new("quarterly.md", QUARTERLY)));
-    let (context, published) = context::worked_out(&figures.into(), spec)?;
-    let mut context = context;
+    let figures = figures.into();
+    let (mut context, published) = context::worked_out(&figures, spec)?;
     if let Some(restates) = &spec.restates {
         let plain = Report::of(markdown(&context, &template)?, context.clone());
         context.restated = Some(restate::part(restates, &plain));
     }
     let text = markdown(&context, &template)?;
-    Ok(Report {
+    let report = Report {
         published,
         ..Report::of(text, context)
-    })
+    };
+    if searched::is_for_others(spec) {
+        let sources = searched::sources(&figures, spec, Some(&template));
+        searched::report(&report, spec, &sources)?;
+    }
+    Ok(report)
 }
 
 impl Report {

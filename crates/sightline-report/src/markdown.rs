@@ -95,10 +95,14 @@ pub(crate) fn fill(
 }
 
 /// Whether a text reads a name; one that cannot be read reads none.
-pub(crate) fn mentions(template: &Arc<SourceFile>, name: &str) -> bool {
+pub(crate) fn reads_of(template: &Arc<SourceFile>, name: &str) -> bool {
     let environment = environment();
     let parsed = environment.template_from_named_str(template.path(), template.text());
-    parsed.is_ok_and(|parsed| parsed.undeclared_variables(false).contains(name))
+    let is_part = |read: &String| {
+        let part = read.strip_prefix(name);
+        part.is_some_and(|part| part.starts_with('.'))
+    };
+    parsed.is_ok_and(|parsed| parsed.undeclared_variables(true).iter().any(is_part))
 }
 
 /// No more than one empty line anywhere, and none at the end: placeholders that had nothing to say leave gaps.

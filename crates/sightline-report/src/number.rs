@@ -1,8 +1,8 @@
 //! Exact numbers as a reader sees them; the only place where anything is rounded.
 
 use chrono::{Datelike as _, NaiveDate};
-use sightline_engine::Exact;
 use sightline_engine::rollup::Share;
+use sightline_engine::{Exact, grouped};
 
 /// What stands where a share has nothing to divide by.
 pub(crate) const NOT_CALCULABLE: &str = "not calculable";
@@ -35,28 +35,33 @@ pub(crate) fn points(difference: &Exact) -> String {
 /// A count and its percentage for a table's cell: `12 (60.0%)`.
 pub(crate) fn cell(share: Share) -> String {
     match share.value() {
-        Some(value) => format!("{} ({})", share.part, exact_percent(&value)),
-        None => share.part.to_string(),
+        Some(value) => format!("{} ({})", number(share.part), exact_percent(&value)),
+        None => number(share.part),
     }
 }
 
 /// A count, what it is of and the percentage: `12 of 20 (60.0%)`.
 pub(crate) fn part_of(share: Share) -> String {
     match share.value() {
-        Some(value) => format!(
-            "{} of {} ({})",
-            share.part,
-            share.whole,
-            exact_percent(&value)
-        ),
+        Some(value) => format!("{} ({})", bare_part_of(share), exact_percent(&value)),
         None => NOT_CALCULABLE.to_owned(),
     }
+}
+
+/// The same without the percentage: `12 of 20`.
+pub(crate) fn bare_part_of(share: Share) -> String {
+    format!("{} of {}", number(share.part), number(share.whole))
+}
+
+/// A count as a person reads it: `1,398`.
+pub(crate) fn number(n: u64) -> String {
+    grouped(&n.to_string())
 }
 
 /// `1 audit`, `2 audits`; the noun's plural adds an s.
 pub(crate) fn count(n: u64, noun: &str) -> String {
     let s = if n == 1 { "" } else { "s" };
-    format!("{n} {noun}{s}")
+    format!("{} {noun}{s}", number(n))
 }
 
 /// A day: `5 October 2025`.
@@ -131,6 +136,14 @@ fn joined(items: &[String], between: &str, before_last: &str) -> String {
     }
 }
 
+/// `none`, or the number.
+pub(crate) fn none(n: u64) -> String {
+    match n {
+        0 => "none".to_owned(),
+        n => number(n),
+    }
+}
+
 /// Its first letter as a capital.
 pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
@@ -167,6 +180,9 @@ mod tests {
         assert_eq!(points(&Exact::ratio(-1, 16)), "6.3");
         assert_eq!(cell(Share::of(3, 4)), "3 (75.0%)");
         assert_eq!(cell(Share::of(0, 0)), "0");
+        assert_eq!(cell(Share::of(1398, 2796)), "1,398 (50.0%)");
+        assert_eq!(part_of(Share::of(1398, 2796)), "1,398 of 2,796 (50.0%)");
+        assert_eq!(count(1398, "audit"), "1,398 audits");
     }
 
     #[test]

@@ -14,15 +14,13 @@ mod themes;
 
 use std::collections::BTreeMap;
 
-use sightline_engine::programme::Voice;
-
 use pattern::Patterns;
 pub use published::Published;
 
-use crate::context::{Context, ModerationPart, actions, blank, voice};
+use crate::context::{Context, ModerationPart, actions, blank, chosen, voice};
 use crate::data::Data;
-use crate::disclose::{Known, LEGEND, LEGEND_TOO_FEW, find_personal};
-use crate::error::{Personal, ReportError};
+use crate::disclose::{LEGEND, LEGEND_TOO_FEW};
+use crate::error::ReportError;
 use crate::figures::Figures;
 use crate::spec::Spec;
 
@@ -38,7 +36,6 @@ pub(crate) fn context(
     }
     let service = spec.only.service.as_deref();
     let patterns = Patterns::new(figures, periods, service)?;
-    safe_words(&data)?;
     let mut charts = BTreeMap::new();
     let templates = grades::parts(&data, &patterns, &mut charts);
     let pooled = grades::pooled(&data, &patterns, &mut charts);
@@ -63,40 +60,19 @@ pub(crate) fn context(
         timeliness: rest::timeliness(&data, &patterns),
         voice: voice::part(&data),
         actions: actions::public(&data, &mut charts),
-        limits: limits(),
+        limits: limits(&data),
         charts,
         ..blank(&data)
     };
     Ok((context, patterns.published()))
 }
 
-/// The public report must not go out with words that could name somebody.
-fn safe_words(data: &Data<'_>) -> Result<(), ReportError> {
-    let known = Known::default();
-    let told = data.figures.programme.told(data.spec.period);
-    let found = |one: &Voice| {
-        find_personal(&one.said, &known)
-            .into_iter()
-            .map(|found| Personal {
-                at: one.at.clone(),
-                what: found.kind.to_string(),
-            })
-            .collect::<Vec<_>>()
-    };
-    let personal: Vec<Personal> = told.flat_map(|one| &one.voice).flat_map(found).collect();
-    if personal.is_empty() {
-        Ok(())
-    } else {
-        Err(ReportError::Personal(personal))
-    }
-}
-
-fn limits() -> Vec<String> {
+fn limits(data: &Data<'_>) -> Vec<String> {
     vec![
         LEGEND.to_owned(),
         LEGEND_TOO_FEW.to_owned(),
         "Questions, limits, teams, alerts of single audits and agreement between auditors and moderators are too fine to be published.".to_owned(),
-        "How audits were chosen is not part of these numbers. Unless they were drawn by chance, they describe the audits that were done and not all the work.".to_owned(),
+        chosen(data),
         "An audit may have findings in several themes, so shares of themes do not add up to 100%; nor do rounded percentages.".to_owned(),
     ]
 }

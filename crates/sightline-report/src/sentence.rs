@@ -7,7 +7,9 @@ use sightline_engine::Exact;
 use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::{Break, Comparison, Share};
 
-use crate::number::{FEW, FEWEST, NOT_CALCULABLE, list, percent, points, small};
+use crate::number::{
+    FEW, FEWEST, NOT_CALCULABLE, bare_part_of, list, part_of, percent, points, small,
+};
 
 /// What stands behind a share of few audits.
 pub(crate) const CAUTION: &str = "; small numbers, read with caution";
@@ -34,12 +36,7 @@ pub fn level(share: Share, nouns: &str) -> String {
     } else {
         nouns
     };
-    format!(
-        "{} of {} {noun} ({})",
-        share.part,
-        share.whole,
-        percent(share)
-    )
+    format!("{} {noun} ({})", bare_part_of(share), percent(share))
 }
 
 /// The verb for so many of so many.
@@ -88,16 +85,11 @@ pub fn movement(now: Share, earlier: &Comparison<Share>, better: Better, then: &
     };
     if too_few(now, earlier) {
         return format!(
-            "; too few to compare with {} of {} in {then}",
-            earlier.part, earlier.whole
+            "; too few to compare with {} in {then}",
+            bare_part_of(earlier)
         );
     }
-    let base = format!(
-        "{} of {} ({})",
-        earlier.part,
-        earlier.whole,
-        percent(earlier)
-    );
+    let base = part_of(earlier);
     if difference.is_zero() {
         return format!(", the same share as the {base} in {then}");
     }

@@ -31,6 +31,12 @@ pub struct Spec {
     pub terms: Terms,
     /// The signed-off report on the same period that this one takes the place of.
     pub restates: Option<Restates>,
+    /// Whether children read it: its words are searched like a public report's, although small numbers are shown.
+    pub for_children: bool,
+    /// Words that look like a person's and are nobody's, as they are printed.
+    pub public_words: Vec<String>,
+    /// What people typed into files; where words have to be changed, their place is looked up here.
+    pub typed: Vec<Arc<SourceFile>>,
     /// A report to fill in instead of the shipped one.
     pub template: Option<Arc<SourceFile>>,
 }
@@ -54,6 +60,9 @@ impl Spec {
             team_minimum: 10,
             terms: Terms::default(),
             restates: None,
+            for_children: false,
+            public_words: Vec::new(),
+            typed: Vec::new(),
             template: None,
         }
     }

@@ -24,8 +24,14 @@ mod tests {
                 assert!(wrong.is_empty(), "{name}: {wrong}");
             }
         }
-        let text = fs::read_to_string(folder.join("report.md")).unwrap();
-        check(&SourceFile::new("report.md", text), &data)
+        let page = folder.join("report.html");
+        let name = if page.exists() {
+            "report.html"
+        } else {
+            "report.md"
+        };
+        let text = fs::read_to_string(folder.join(name)).unwrap();
+        check(&SourceFile::new(name, text), &data)
     }
 
     #[test]
@@ -84,9 +90,13 @@ mod tests {
             .unwrap()
             .map(|one| one.unwrap().path())
         {
-            if path.extension().is_some_and(|ending| ending == "md") {
+            if path
+                .extension()
+                .is_some_and(|ending| ending == "md" || ending == "html")
+            {
                 let text = fs::read_to_string(&path).unwrap();
-                let found = check(&SourceFile::new("report.md", text), &ClaimData::default());
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                let found = check(&SourceFile::new(&name, text), &ClaimData::default());
                 let fails: Vec<_> = found.iter().filter(|one| one.fails()).collect();
                 assert!(fails.is_empty(), "{}: {fails:#?}", path.display());
                 n_held += found.len();

@@ -13,6 +13,7 @@ mod moderations;
 mod needs;
 mod publications;
 mod reading;
+mod related;
 mod replacements;
 mod templates;
 mod theme_codes;

@@ -34,6 +34,7 @@ mod error;
 mod memory;
 mod moderated;
 pub mod record;
+mod related;
 mod sqlite;
 mod store;
 mod stored;

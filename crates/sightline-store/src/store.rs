@@ -117,6 +117,21 @@ pub trait StoreRead {
     /// Every action with its history, in the order they were added.
     fn actions(&self) -> Result<Vec<Action>, StoreError>;
 
+    /// Shows every action, together with all that it may repeat, until told to stop: first those of programmes and by hand with
+    /// the cases that people tied to others, then those of each other case.
+    ///
+    /// No [`Register`](sightline_engine::action::Register) of one group would say otherwise of its actions than one of all
+    /// together. Memory does not grow with the number of cases.
+    fn each_related_actions(
+        &self,
+        show: &mut dyn FnMut(Vec<Action>) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        let _ = crate::related::related(self.actions()?)
+            .into_iter()
+            .try_for_each(show);
+        Ok(())
+    }
+
     /// One action with its history.
     fn action(&self, id: &str) -> Result<Action, StoreError>;
     /// Every signed-off report, in the order they were signed off.

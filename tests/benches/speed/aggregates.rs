@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
+use std::ops::ControlFlow;
 use std::path::Path;
 
+use chrono::{Datelike as _, NaiveDate};
 use rusqlite::{Connection, params};
 use sightline_engine::Rollup;
 use sightline_engine::calendar::Quarter;
@@ -20,7 +22,25 @@ const TABLES: &str = "
   CREATE TABLE moderation_count (
     quarter INTEGER NOT NULL, basis TEXT NOT NULL, auditor TEXT NOT NULL, before INTEGER NOT NULL, after INTEGER NOT NULL,
     audits INTEGER NOT NULL, PRIMARY KEY (quarter, basis, auditor, before, after)) WITHOUT ROWID;
-  CREATE TABLE auditor_group (auditor TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;";
+  CREATE TABLE auditor_group (auditor TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE action (id INTEGER PRIMARY KEY, made INTEGER NOT NULL, due INTEGER NOT NULL, done INTEGER NOT NULL, owner INTEGER NOT NULL,
+    team INTEGER NOT NULL);";
+
+/// The last days of the five quarters that a report looks at; each action of these was made, is due and was done on days of its own.
+const DAYS: [&str; 5] = [
+    "2024-09-30",
+    "2024-12-31",
+    "2025-03-31",
+    "2025-06-30",
+    "2025-09-30",
+];
+/// Open, overdue and done at the end of a day.
+const BURNED: &str = "SELECT sum(done > ?1), sum(done > ?1 AND due < ?1), sum(done <= ?1) FROM action WHERE made <= ?1";
+/// Actions of a quarter by owner and team: set, carried, done in time, done late, open and overdue.
+const OWNED: &str = "SELECT owner, team, sum(made > ?1), sum(made <= ?1), sum(done <= ?2 AND done <= due), sum(done <= ?2 AND done > due),
+    sum(done > ?2), sum(done > ?2 AND due < ?2), count(*) FROM action WHERE made <= ?2 AND done > ?1 GROUP BY 1, 2";
+/// What stands for the day on which an open action was done.
+const NEVER: i64 = 10_000_000;
 
 const GRADE: i64 = 0;
 const SECTION: i64 = 1;
@@ -110,8 +130,61 @@ pub fn fill(
         let sql = "INSERT INTO auditor_group VALUES (?, ?)";
         connection.execute(sql, params![auditor, name]).unwrap();
     }
+    fill_actions(&connection, read, &mut teams);
     connection.execute_batch("COMMIT; ANALYZE").unwrap();
     connection
+}
+
+fn fill_actions(connection: &Connection, read: &dyn StoreRead, teams: &mut BTreeMap<String, i64>) {
+    let sql = "INSERT INTO action (made, due, done, owner, team) VALUES (?, ?, ?, ?, ?)";
+    let mut insert = connection.prepare(sql).unwrap();
+    let mut owners: BTreeMap<String, i64> = BTreeMap::new();
+    let place = |all: &mut BTreeMap<String, i64>, name: Option<String>| {
+        let next = all.len() as i64;
+        *all.entry(name.unwrap_or_default()).or_insert(next)
+    };
+    read.each_related_actions(&mut |group| {
+        for action in group {
+            let state = action.state();
+            let (due, done) = (state.when.due.day(), state.closed_on);
+            let values = params![
+                day(action.made_on()),
+                due.map_or(NEVER, day),
+                done.map_or(NEVER, day),
+                place(&mut owners, state.owner),
+                place(teams, state.team),
+            ];
+            insert.execute(values).unwrap();
+        }
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+}
+
+fn day(on: NaiveDate) -> i64 {
+    i64::from(on.num_days_from_ce())
+}
+
+/// Asks for the numbers of the actions; gives how many were open at the end of each day.
+pub fn ask_actions(connection: &Connection) -> Vec<u64> {
+    let days = DAYS.map(|on| day(on.parse().unwrap()));
+    let mut burned = connection.prepare(BURNED).unwrap();
+    let open = days.iter().map(|on| {
+        let point = burned.query_row([on], |row| {
+            black_box((row.get::<_, Option<i64>>(1)?, row.get::<_, Option<i64>>(2)?));
+            row.get::<_, Option<i64>>(0)
+        });
+        point.unwrap().unwrap_or_default() as u64
+    });
+    let open = open.collect();
+    let mut owned = connection.prepare(OWNED).unwrap();
+    let mut rows = owned.query([days[3], days[4]]).unwrap();
+    while let Some(row) = rows.next().unwrap() {
+        for column in 0..9 {
+            black_box(row.get::<_, i64>(column).unwrap());
+        }
+    }
+    open
 }
 
 fn number(Quarter { year, n }: Quarter) -> i64 {
@@ -139,5 +212,6 @@ pub fn ask(path: &Path) -> (u64, u64) {
             }
         }
     }
+    black_box(ask_actions(&connection));
     (graded, moderated)
 }

@@ -37,6 +37,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         .cloned()
         .partition(|name| name.ends_with(".md"));
     let whole = arguments.templates.is_empty();
+    let is_meant = |file: &Path| whole || names.iter().any(|name| is_within(file, name));
     let mut diagnostics = Diagnostics::new();
     let mut n_files = 0;
     if !names.is_empty() || whole {
@@ -45,7 +46,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         diagnostics.extend(loaded.catalog.without_examples());
         diagnostics.extend(Measures::load(&loaded.files).1);
         n_files += loaded.files.len();
-        if whole && let Some(path) = programme::path(Workspace::here()?.as_ref()) {
+        if let Some(path) =
+            programme::path(Workspace::here()?.as_ref()).filter(|path| is_meant(path))
+        {
             diagnostics.extend(programme::read(&path, &loaded.catalog)?.1);
             n_files += 1;
         }
@@ -59,7 +62,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     diagnostics.extend(reports::check(&reports));
     n_files += reports.len();
     // What vignettes say of their cases is told beside the store: `sightline themes vignette check`.
-    if let Some(workspace) = Workspace::here()?.filter(|_| whole) {
+    if let Some(workspace) = Workspace::here()?.filter(|one| is_meant(&vignettes::path(one))) {
         let (shared, _) = load_shared(&Sources::shared(Some(&workspace))?.files);
         diagnostics.extend(vignettes::load(&workspace, &shared)?.1);
         n_files += usize::from(vignettes::path(&workspace).is_file());
@@ -73,6 +76,12 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         ))?;
     }
     mistakes.close(console)
+}
+
+/// Whether a file is what a path names, or lies below it.
+fn is_within(file: &Path, named: &str) -> bool {
+    let (file, named) = (file.canonicalize(), Path::new(named).canonicalize());
+    file.is_ok_and(|file| named.is_ok_and(|named| file.starts_with(named)))
 }
 
 /// The files of all that is named, or of the workspace where nothing is.

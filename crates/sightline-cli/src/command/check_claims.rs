@@ -12,7 +12,7 @@ use crate::render::{Format, plural, visible};
 
 /// Check the figures and claims of a written report
 ///
-/// Reads a report in Markdown, whoever wrote it, and says which of its claims do not hold: percentages beside their counts,
+/// Reads a report in Markdown or HTML, whoever wrote it, and says which of its claims do not hold: percentages beside their counts,
 /// lists and tables that should sum, changes, colours against targets, dates. What it cannot judge it names, and that fails nothing.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -20,7 +20,7 @@ use crate::render::{Format, plural, visible};
   sightline check-claims report.md --data measures.jsonl
   sightline check-claims report.md --data known.csv --format json")]
 pub(super) struct Arguments {
-    /// The report: Markdown
+    /// The report: Markdown or HTML
     #[arg(value_name = "REPORT")]
     report: PathBuf,
     /// Measures to hold the report against: what `sightline measures --format json` prints, or a table with name, numerator

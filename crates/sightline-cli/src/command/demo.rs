@@ -91,6 +91,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         published: Vec::new(),
         restates: None,
         template: reports::named(reports::SHIPPED, Some(&workspace), console)?,
+        for_children: false,
     };
     let mut store = keep::open_to_read(&workspace.store)?;
     let (report, _) = reports::make(&mut store, wanted, Some(&workspace), console)?;
@@ -117,7 +118,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
 /// Keeps the case records that measures are counted from; gives their number.
 fn records(store: &Path) -> Result<usize, Failure> {
     let mut store = keep::open_to_write(store)?;
-    let mut txn = store.write().map_err(keep::failure)?;
+    let mut txn = store.write()?;
     let lines = shipped::demo()
         .filter(|(name, _)| *name == "records.jsonl")
         .flat_map(|(_, text)| text.lines());
@@ -125,10 +126,10 @@ fn records(store: &Path) -> Result<usize, Failure> {
     for line in lines {
         let line = sightline_engine::SourceFile::line("records.jsonl", n + 1, line);
         let case = read::case(&line).map_err(|wrong| Failure::problem(wrong.to_string()))?;
-        txn.put_case(&case).map_err(keep::failure)?;
+        txn.put_case(&case)?;
         n += 1;
     }
-    txn.commit().map_err(keep::failure)?;
+    txn.commit()?;
     Ok(n)
 }
 

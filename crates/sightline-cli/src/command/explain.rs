@@ -73,12 +73,12 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         return Err(unknown(&arguments.what));
     }
     let mut store = keep::open_to_read(&store)?;
-    let read = store.read().map_err(keep::failure)?;
+    let read = store.read()?;
     let audit = match read.audit(&arguments.what, None) {
         Err(StoreError::NotFound { .. }) => {
             return Err(near::unknown_here(&arguments.what, &*read)?);
         }
-        audit => audit.map_err(keep::failure)?,
+        audit => audit?,
     };
     drop(read);
     let template = template(&audit)?;

@@ -1,6 +1,6 @@
+mod ask;
 mod table;
 
-use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -49,7 +49,7 @@ pub(super) struct Arguments {
     /// An exclusion not to apply, such as overdue
     #[arg(long, value_name = "ID")]
     include: Vec<String>,
-    /// The day from which the records are whole, such as 2024-04-01 [default: the first day that a row has]
+    /// The day from which the records are whole, such as 2024-04-01 [default: from when rows come in number]
     #[arg(long, value_name = "DATE", value_parser = super::date)]
     complete_from: Option<NaiveDate>,
     /// The day that counts as today, such as 2025-10-10 [default: today]
@@ -86,8 +86,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
             arguments.today.unwrap_or_else(clock::today),
         )
     };
+    ask::begun(&asked)?;
     let chosen = chosen(&measures, arguments, console)?;
-    known_exclusions(&chosen, arguments)?;
+    ask::known_exclusions(&chosen, arguments)?;
     if let Some(soon) = measures
         .calendar()
         .and_then(|one| one.ends_soon(asked.today))
@@ -118,12 +119,12 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     } else {
         let path = keep::path(arguments.store.as_deref(), workspace.as_ref())?;
         let mut store = keep::open_to_read(&path)?;
-        let read = store.read().map_err(keep::failure)?;
+        let read = store.read()?;
         let each = read.each_case(&mut |case| {
             count(case);
             ControlFlow::Continue(())
         });
-        each.map_err(keep::failure)?;
+        each?;
     }
     // A number over the right lines of a file with wrong ones would be a wrong number.
     if mistakes.has_errors() {
@@ -188,23 +189,6 @@ fn chosen<'m>(
         chosen = fits;
     }
     Ok(chosen)
-}
-
-/// Refuses an exclusion that none of the measures has: whoever named it expects something of it.
-fn known_exclusions(chosen: &[&CompiledMeasure], arguments: &Arguments) -> Result<(), Failure> {
-    let known: BTreeSet<&str> = chosen
-        .iter()
-        .flat_map(|one| &one.measure().exclude)
-        .map(|one| one.id.as_str())
-        .collect();
-    for id in arguments.exclude.iter().chain(&arguments.include) {
-        if !known.contains(id.as_str()) {
-            let failure = Failure::usage(format!("none of the measures has an exclusion `{id}`"));
-            let help = suggest(id, known.iter().copied());
-            return Err(help.into_iter().fold(failure, Failure::help));
-        }
-    }
-    Ok(())
 }
 
 fn show(

@@ -225,6 +225,7 @@ fn wanted(
         published: Vec::new(),
         restates: None,
         template,
+        for_children: reports::is_for_children(&arguments.name),
     })
 }
 

@@ -181,7 +181,7 @@ fn draw(arguments: &Drawn, console: &mut Console) -> Result<Exit, Failure> {
             return mistakes.close(console);
         }
     };
-    let mut past = Past::of(&plan).map_err(usage)?;
+    let mut past = Past::of(&plan)?;
     earlier.iter().for_each(|one| past.draw(one));
     let knows_audits = kept.audits(&mut past)?;
     let cases = arguments.cases.as_deref();
@@ -190,7 +190,7 @@ fn draw(arguments: &Drawn, console: &mut Console) -> Result<Exit, Failure> {
         return mistakes.close(console);
     }
     frame::failures(&frame, &mut mistakes, console)?;
-    let drawn = sample::draw(&plan, &frame, &past).map_err(usage)?;
+    let drawn = sample::draw(&plan, &frame, &past)?;
     if arguments.json {
         let line = serde_json::to_string(&drawn).map_err(std::io::Error::from)?;
         console.out().line(line)?;
@@ -229,20 +229,18 @@ fn draw(arguments: &Drawn, console: &mut Console) -> Result<Exit, Failure> {
 }
 
 /// What keeps a draw from being made, as the end of a command.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "it is what `map_err` hands over"
-)]
-fn usage(mistake: Mistake) -> Failure {
-    let failure = match mistake {
-        Mistake::NoCases | Mistake::Twice(_) | Mistake::NotARegister(_) => {
-            Failure::problem(mistake.to_string())
-        }
-        Mistake::NotDrawn(_)
-        | Mistake::UnknownFact { .. }
-        | Mistake::UnknownStratum { .. }
-        | Mistake::Identifying(_)
-        | Mistake::NotCountedBack(_) => Failure::usage(mistake.to_string()),
-    };
-    mistake.help().into_iter().fold(failure, Failure::help)
+impl From<Mistake> for Failure {
+    fn from(mistake: Mistake) -> Self {
+        let failure = match mistake {
+            Mistake::NoCases | Mistake::Twice(_) | Mistake::NotARegister(_) => {
+                Self::problem(mistake.to_string())
+            }
+            Mistake::NotDrawn(_)
+            | Mistake::UnknownFact { .. }
+            | Mistake::UnknownStratum { .. }
+            | Mistake::Identifying(_)
+            | Mistake::NotCountedBack(_) => Self::usage(mistake.to_string()),
+        };
+        mistake.help().into_iter().fold(failure, Self::help)
+    }
 }

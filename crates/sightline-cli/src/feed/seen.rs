@@ -3,7 +3,6 @@
 use sightline_store::Places;
 
 use crate::exit::Failure;
-use crate::keep::failure;
 
 /// The ids of the audits that went by, each with its file and line; not in memory, since there may be millions.
 #[derive(Debug)]
@@ -17,7 +16,7 @@ impl Seen {
     pub(super) fn new() -> Result<Self, Failure> {
         Ok(Self {
             files: Vec::new(),
-            places: Places::new().map_err(failure)?,
+            places: Places::new()?,
         })
     }
 
@@ -32,7 +31,7 @@ impl Seen {
             self.files.push(file.to_owned());
         }
         let place = (self.files.len() as u64, line as u64);
-        let Some((number, line)) = self.places.put(id, place).map_err(failure)? else {
+        let Some((number, line)) = self.places.put(id, place)? else {
             return Ok(None);
         };
         let number = usize::try_from(number).ok().and_then(|n| n.checked_sub(1));

@@ -32,6 +32,8 @@ pub(crate) struct Workspace {
     pub(crate) services: BTreeMap<String, String>,
     /// The group of each auditor that is in one, by staff code.
     pub(crate) auditor_groups: BTreeMap<String, String>,
+    /// Words that look like a person's in a report for everybody and are nobody's.
+    pub(crate) public_words: Vec<String>,
 }
 
 impl Workspace {
@@ -90,6 +92,7 @@ impl Workspace {
             author: settings.author,
             services: settings.services,
             auditor_groups: settings.auditor_groups,
+            public_words: settings.public_words,
             root,
         })
     }

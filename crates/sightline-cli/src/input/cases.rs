@@ -16,7 +16,7 @@ use sightline_store::{SqliteStore, Store as _, StoreError};
 use crate::exit::Failure;
 use crate::feed::OnWrong;
 use crate::files;
-use crate::keep::{self, failure};
+use crate::keep;
 
 /// Case records, found by id without holding them all.
 #[derive(Debug)]
@@ -62,10 +62,10 @@ impl Cases {
         let case = match &mut self.from {
             From::File(file) => file.find(id)?,
             From::Store(store) => {
-                let read = store.read().map_err(failure)?;
+                let read = store.read()?;
                 match read.case(id) {
                     Err(StoreError::NotFound { .. }) => None,
-                    case => Some(case.map_err(failure)?),
+                    case => Some(case?),
                 }
             }
         };

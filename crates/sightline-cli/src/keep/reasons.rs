@@ -23,6 +23,6 @@ pub(super) fn is_stored(txn: &(dyn StoreTxn + '_), audit: &str) -> Result<bool, 
     match txn.audit(audit, None) {
         Ok(_) => Ok(true),
         Err(StoreError::NotFound { .. }) => Ok(false),
-        Err(error) => Err(super::failure(error)),
+        Err(error) => Err(error.into()),
     }
 }

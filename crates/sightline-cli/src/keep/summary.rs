@@ -50,6 +50,7 @@ impl Summary {
                 "moderated": self.audits.moderated,
                 "unchanged": self.audits.unchanged,
                 "failed": self.failed.n_audits(),
+                "insufficient_evidence": self.thin.n_audits(),
             },
             "cases": {
                 "new": self.cases.new,
@@ -57,6 +58,7 @@ impl Summary {
             },
             "templates": self.templates,
             "failed_audits": self.failed.json(),
+            "insufficient_evidence_audits": self.thin.json(),
         })
     }
 

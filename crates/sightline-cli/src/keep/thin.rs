@@ -1,5 +1,6 @@
 //! Audits with too little to go by for a grade, and which required questions of theirs have no answer.
 
+use serde_json::{Value, json};
 use sightline_engine::CompiledTemplate;
 use sightline_engine::answers::Answers;
 use sightline_engine::explain::{AnswerWhy, explanation};
@@ -42,6 +43,18 @@ impl Thin {
             .filter(|one| one.answer == AnswerWhy::Unanswered && required(&one.id))
             .map(|one| one.id.clone());
         self.first.push((audit.to_owned(), blank.collect()));
+    }
+
+    /// How many there are.
+    pub(super) fn n_audits(&self) -> usize {
+        self.n_audits
+    }
+
+    /// For programs: the first ones, each with its required questions that have no answer.
+    pub(super) fn json(&self) -> Value {
+        let one =
+            |(audit, blank): &(String, Vec<String>)| json!({"audit": audit, "unanswered": blank});
+        self.first.iter().map(one).collect()
     }
 
     /// How many there are and what the first ones lack, a line each; nothing where there are none.

@@ -27,7 +27,7 @@ pub(super) fn import(import: &Import<'_>, console: &mut Console) -> Result<Exit,
         Some(keep::open_to_write(&path?)?)
     };
     let mut txn = match &mut store {
-        Some(store) => Some(store.write().map_err(keep::failure)?),
+        Some(store) => Some(store.write()?),
         None => None,
     };
     let (mut n, mut n_facts) = (0_usize, 0_usize);
@@ -61,7 +61,7 @@ pub(super) fn import(import: &Import<'_>, console: &mut Console) -> Result<Exit,
         return mistakes.close(console);
     }
     if let Some(txn) = txn {
-        txn.commit().map_err(keep::failure)?;
+        txn.commit()?;
     }
     let kept = (!import.dry_run).then(
         || json!({"new": counts.new, "changed": counts.changed, "unchanged": counts.unchanged}),

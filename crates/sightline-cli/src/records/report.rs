@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value as Json, json};
 use sightline_engine::{Code, Severity};
-use sightline_records::{Problem, Question, Report};
+use sightline_records::{Problem, Question, Report, TableRead};
 
 use super::{Counts, Import};
 use crate::console::Console;
@@ -53,6 +53,12 @@ fn words(import: &Import<'_>, report: &Report, console: &mut Console) -> Result<
                 .line(format_args!("{}{sheet}: {}", table.file, table.table))?;
             for (heading, to) in &table.columns {
                 console.out().line(format_args!("  {heading} -> {to}"))?;
+            }
+            if !table.absent.is_empty() {
+                let absent = table.absent.join(", ");
+                console
+                    .out()
+                    .line(format_args!("  not in the file: {absent}"))?;
             }
         }
     }
@@ -191,6 +197,12 @@ fn object(report: &Report, counts: Option<Counts>, rejects: &[PathBuf]) -> Json 
         .iter()
         .map(|one| one.heading.as_str())
         .collect();
+    let absent = |table: &TableRead| {
+        let (file, sheet, name) = (table.file.clone(), table.sheet.clone(), table.table.clone());
+        let one = move |column: &String| json!({"file": &*file, "sheet": sheet.as_deref(), "table": name, "column": column});
+        table.absent.iter().map(one).collect::<Vec<Json>>()
+    };
+    let absent: Vec<Json> = report.tables.iter().flat_map(absent).collect();
     let problems: Vec<Json> = report.problems.iter().map(problem_object).collect();
     let questions: Vec<&str> = report
         .questions
@@ -202,6 +214,7 @@ fn object(report: &Report, counts: Option<Counts>, rejects: &[PathBuf]) -> Json 
         "rows": report.rows,
         "rejected": report.rejected,
         "unknown_columns": unknown,
+        "absent_columns": absent,
         "facts": report.facts,
         "events": report.events,
         "kept": counts.map(|counts| json!({"new": counts.new, "changed": counts.changed, "unchanged": counts.unchanged})),

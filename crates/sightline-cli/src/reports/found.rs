@@ -7,7 +7,7 @@ use sightline_engine::calendar::Period;
 use sightline_engine::{Catalog, Diagnostics, SourceFile, suggest};
 use sightline_report::{Figures, ReportError, Spec};
 
-use super::{FOR_CHILDREN, told};
+use super::{is_for_children, told};
 use crate::console::Console;
 use crate::exit::Failure;
 use crate::files::sources::Sources;
@@ -135,7 +135,7 @@ pub(crate) fn check(reports: &[Arc<SourceFile>]) -> Diagnostics {
         if let Some(Err(ReportError::Template(found))) = filled {
             wrong.extend(found);
         }
-        if stem_of(report.path()).contains(FOR_CHILDREN) {
+        if is_for_children(stem_of(report.path())) {
             sightline_report::too_hard(report)
                 .into_iter()
                 .for_each(|one| wrong.push(one));

@@ -7,7 +7,6 @@ use super::{Wanted, make as make_anew};
 use crate::console::Console;
 use crate::exit::Failure;
 use crate::files::workspace::Workspace;
-use crate::keep;
 
 /// How a report is to be signed off.
 #[derive(Debug)]
@@ -29,10 +28,7 @@ pub(crate) fn make(
     console: &mut Console,
 ) -> Result<(Report, u64), Failure> {
     let words = words(&signing.report, &wanted);
-    let all = store
-        .read()
-        .and_then(|read| read.publications())
-        .map_err(keep::failure)?;
+    let all = store.read().and_then(|read| read.publications())?;
     let published = all
         .iter()
         .filter_map(|one| Report::from_kept(&one.body))
@@ -92,9 +88,9 @@ pub(crate) fn make(
             because: signing.restate.clone().unwrap_or_default(),
             body: report.kept(),
         };
-        let mut txn = store.write().map_err(keep::failure)?;
-        txn.publish(&publication).map_err(keep::failure)?;
-        txn.commit().map_err(keep::failure)?;
+        let mut txn = store.write()?;
+        txn.publish(&publication)?;
+        txn.commit()?;
     }
     Ok((report, n_audits))
 }

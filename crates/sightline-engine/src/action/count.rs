@@ -256,32 +256,3 @@ impl Summary {
         }
     }
 }
-
-/// How many actions were open at the end of a day: one point of a burn-down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Burned {
-    /// The day.
-    pub on: NaiveDate,
-    /// Open, overdue ones included.
-    pub open: u64,
-    /// Of these: overdue.
-    pub overdue: u64,
-    /// Done until then, from the beginning.
-    pub done: u64,
-}
-
-/// The last days of a period's quarters and of some quarters before it, in order.
-#[must_use]
-pub fn quarter_ends(period: Period, before: usize) -> Vec<NaiveDate> {
-    let mut quarters = period.quarters();
-    for _ in 0..before {
-        let Some(first) = quarters.first().copied() else {
-            break;
-        };
-        quarters.insert(0, first.previous());
-    }
-    quarters
-        .into_iter()
-        .map(crate::calendar::Quarter::last_day)
-        .collect()
-}

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::count::within;
-use super::{Action, Burned, Counts, Ended, Light, Origin, Repeat, Row, State, Summary, repeats};
+use super::{
+    Action, Burned, Counts, Ended, Event, Light, Origin, Repeat, Row, State, Summary, repeats,
+};
 use crate::calendar::Period;
 
 /// All actions, and which of them are earlier ones again.
@@ -74,72 +76,81 @@ impl Register {
     /// Programmes' come first, then those added by hand, then audits'; within each in the order they were given.
     #[must_use]
     pub fn rows(&self, period: Period, as_at: NaiveDate) -> Vec<Row> {
-        let last = period.last_day().min(as_at);
-        let mut rows: Vec<Row> = self
-            .actions
-            .iter()
-            .filter_map(|action| {
-                let (standing, ended, state) =
-                    within(action, self.rolled_on(action.id()), period, as_at)?;
-                let repeat = self.repeats.get(action.id()).cloned();
-                Some(Row {
-                    id: action.id().to_owned(),
-                    origin: action.origin().clone(),
-                    standing,
-                    ended,
-                    computed: Light::computed(&state, ended, last),
-                    repeat_words: repeat.as_ref().map(|one| one.words(action.edition())),
-                    repeat,
-                    carried_on_by: self.carried_on_by(action.id()).map(str::to_owned),
-                    state,
-                })
-            })
-            .collect();
-        rows.sort_by_key(|row| match row.origin {
-            Origin::Programme { .. } => 0,
-            Origin::Hand => 1,
-            Origin::Audit { .. } => 2,
-        });
-        rows
+        self.told(period, as_at, |_, _| true).0
     }
 
     /// The same, counted.
     #[must_use]
     pub fn summary(&self, period: Period, as_at: NaiveDate) -> Summary {
-        let mut summary = Summary::default();
+        self.told(period, as_at, |_, _| false).1
+    }
+
+    /// All of them counted, and the rows of those that are wanted.
+    #[must_use]
+    pub fn told(
+        &self,
+        period: Period,
+        as_at: NaiveDate,
+        wanted: impl Fn(&Origin, &State) -> bool,
+    ) -> (Vec<Row>, Summary) {
+        let (mut rows, mut summary) = (Vec::new(), Summary::default());
+        let last = period.last_day().min(as_at);
         for action in &self.actions {
-            if let Some((standing, ended, state)) =
-                within(action, self.rolled_on(action.id()), period, as_at)
-            {
-                let repeated = self.repeats.contains_key(action.id());
-                summary.add(&state, Counts::one(standing, ended, &state, repeated));
+            let (id, origin) = (action.id(), action.origin());
+            let Some((standing, ended, state)) = within(action, self.rolled_on(id), period, as_at)
+            else {
+                continue;
+            };
+            let repeat = self.repeats.get(id);
+            summary.add(
+                &state,
+                Counts::one(standing, ended, &state, repeat.is_some()),
+            );
+            if wanted(origin, &state) {
+                rows.push(Row {
+                    id: id.to_owned(),
+                    origin: origin.clone(),
+                    standing,
+                    ended,
+                    computed: Light::computed(&state, ended, last),
+                    repeat_words: repeat.map(|one| one.words(action.edition())),
+                    repeat: repeat.cloned(),
+                    carried_on_by: self.carried_on_by(id).map(str::to_owned),
+                    state,
+                });
             }
         }
-        summary
+        rows.sort_by_key(|row| match row.origin {
+            Origin::Programme { .. } => 0,
+            Origin::Hand => 1,
+            Origin::Audit { .. } => 2,
+        });
+        (rows, summary)
     }
 
     /// How many actions were open at the end of each of some days.
     #[must_use]
     pub fn burn_down(&self, days: &[NaiveDate]) -> Vec<Burned> {
-        let at = |on: NaiveDate| {
-            let mut point = Burned {
-                on,
-                open: 0,
-                overdue: 0,
-                done: 0,
-            };
-            for (ended, _) in self
-                .actions
-                .iter()
-                .filter_map(|action| self.stood(action, on))
-            {
-                point.open += u64::from(ended.is_open());
-                point.overdue += u64::from(ended == Ended::Overdue);
-                point.done += u64::from(ended.is_done());
+        let mut points: Vec<Burned> = days.iter().map(|day| Burned::none(*day)).collect();
+        for action in &self.actions {
+            let rolled = self.rolled_on(action.id());
+            let mut known: Option<(usize, State)> = None;
+            for point in &mut points {
+                // How it stands is folded anew only where something was recorded since the day before.
+                let so_far = |event: &&Event| event.on <= point.on;
+                let events = action.events().iter().filter(so_far).count();
+                if known.as_ref().is_none_or(|(held, _)| *held != events) {
+                    known = action.as_at(point.on).map(|state| (events, state));
+                }
+                if let Some((_, state)) = &known {
+                    let ended = Ended::of(state, point.on, rolled);
+                    point.open += u64::from(ended.is_open());
+                    point.overdue += u64::from(ended == Ended::Overdue);
+                    point.done += u64::from(ended.is_done());
+                }
             }
-            point
-        };
-        days.iter().map(|day| at(*day)).collect()
+        }
+        points
     }
 }
 

@@ -72,6 +72,9 @@ struct Pair {
 /// What a person said is taken as it is.
 #[must_use]
 pub fn repeats(actions: &[Action]) -> BTreeMap<String, Repeat> {
+    if actions.len() < 2 {
+        return BTreeMap::new();
+    }
     let mut links: BTreeMap<usize, (usize, u32, bool)> = BTreeMap::new();
     let known: Vec<Known<'_>> = actions.iter().map(known).collect();
     let places: BTreeMap<&str, usize> = actions

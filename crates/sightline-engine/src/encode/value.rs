@@ -128,7 +128,12 @@ fn not_offered(typed: &str, options: &[String]) -> Wrong {
 
 fn choices(options: &[Opt], value: &Value) -> Result<Coded, Wrong> {
     let chosen: Vec<String> = match value {
-        Value::Text(text) => vec![text.trim().to_owned()],
+        // As imports keep codes, and as people type them.
+        Value::Text(text) => text
+            .split(';')
+            .map(|one| one.trim().to_owned())
+            .filter(|one| !one.is_empty())
+            .collect(),
         // As with an empty cell: nobody chose anything, which is not the same as choosing what counts for nothing.
         Value::List(items) if items.is_empty() => return Ok(Coded::Nothing),
         Value::List(items) => items.clone(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::fields::Block;
 use super::raw::{RawComparator, RawExclusion, RawMeasure};
 use super::words::fact_kind;
-use crate::model::{Better, FactKind, LooksBack, PerChild, PeriodKind, Vocabulary};
+use crate::model::{Better, FactKind, LooksBack, OutOf, PerChild, PeriodKind, Vocabulary};
 use crate::shape::scalar;
 use crate::yaml::Node;
 
@@ -55,7 +55,11 @@ pub(super) fn measures(block: &Block<'_>) -> Vec<RawMeasure> {
                 unknown: block.expression("unknown"),
                 numerator: block.expression("numerator"),
                 out_of: out_of.as_ref().and_then(|block| {
-                    Some((block.expression("sum")?, block.expression("once_for")?))
+                    Some(OutOf {
+                        sum: block.expression("sum")?,
+                        once_for: block.expression("once_for")?,
+                        units: block.words("units"),
+                    })
                 }),
                 per_child: block.read("per_child", per_child),
                 looks_back: block.block("looks_back").as_ref().and_then(|block| {

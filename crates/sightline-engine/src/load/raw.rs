@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use crate::exact::Exact;
 use crate::model::{
     Basis, Best, Better, Bound, CountFrom, DayOff, Direction, Expression, FactKind, LengthOfTime,
-    LooksBack, Method, MonthRule, NaPolicy, Overall, Part, PerChild, PeriodKind, Standing, Subject,
-    Version,
+    LooksBack, Method, MonthRule, NaPolicy, OutOf, Overall, Part, PerChild, PeriodKind, Standing,
+    Subject, Version,
 };
 use crate::scored::FindingKind;
 use crate::source::{Span, Spanned};
@@ -131,7 +131,7 @@ pub(crate) struct RawMeasure {
     pub(crate) exclude: Vec<RawExclusion>,
     pub(crate) unknown: Option<Expression>,
     pub(crate) numerator: Option<Expression>,
-    pub(crate) out_of: Option<(Expression, Expression)>,
+    pub(crate) out_of: Option<OutOf>,
     pub(crate) per_child: Option<Spanned<PerChild>>,
     pub(crate) looks_back: Option<LooksBack>,
     pub(crate) direction: Option<Better>,

@@ -1,10 +1,8 @@
 //! How a measure has moved since the period before: by how much, which way, and whether that is better.
 
-use chrono::NaiveDate;
-
-use super::Measured;
+use super::{Begin, Measured};
 use crate::calendar::Period;
-use crate::exact::Exact;
+use crate::exact::{Exact, grouped};
 use crate::model::Better;
 use crate::rollup::Share;
 
@@ -45,8 +43,8 @@ pub enum Moved {
     },
     /// The records begin inside the period before, so that only a part of it was counted.
     NotComparable {
-        /// The first day that the records hold.
-        records_from: NaiveDate,
+        /// Where they begin.
+        records: Begin,
     },
 }
 
@@ -65,10 +63,10 @@ impl Measured {
     }
 
     fn moved(&self, before: &Self) -> Moved {
-        if let Some(records_from) = before.records_from
-            && before.begins_late(records_from)
+        if let Some(records) = before.records
+            && before.begins_late(records)
         {
-            return Moved::NotComparable { records_from };
+            return Moved::NotComparable { records };
         }
         let (Some(now), Some(then)) = (&self.value, &before.value) else {
             let empty = if self.value.is_none() { self } else { before };
@@ -90,14 +88,14 @@ impl Measured {
 
     /// Whether the records begin so late in the period, or after it, that they hold only a part of it. Nobody knows on which day an
     /// extract was begun: where only the first row tells, the first tenth of a period may well have none.
-    fn begins_late(&self, records_from: NaiveDate) -> bool {
+    fn begins_late(&self, records: Begin) -> bool {
         let (first, last) = (self.period.first_day(), self.period.last_day());
-        let grace = if self.is_told_from {
+        let grace = if records.told {
             0
         } else {
             (last - first).num_days() / 10
         };
-        (records_from - first).num_days() > grace
+        (records.day - first).num_days() > grace
     }
 
     /// A share by the rule of [`Share::moved_clearly`]; a rate by a fiftieth of what it was.
@@ -126,7 +124,8 @@ impl Measured {
         let then = change.since;
         let from = change.from.as_ref().map(|from| self.written(from));
         let from = from.unwrap_or_default();
-        let (n, of) = (change.counts.0, change.counts.1.plain());
+        let n = grouped(&change.counts.0.to_string());
+        let of = grouped(&change.counts.1.plain());
         let counts = if self.is_share {
             format!(" ({n} of {of})")
         } else {
@@ -149,10 +148,10 @@ impl Measured {
             Moved::NotCalculable { because } => {
                 return format!("Change since {then} not calculable: {because}.");
             }
-            Moved::NotComparable { records_from } => {
-                let day = records_from.format("%-d %B %Y");
+            Moved::NotComparable { records } => {
                 return format!(
-                    "Not comparable with {then}: the records begin on {day}, after it began."
+                    "Not comparable with {then}: the records {}, after it began.",
+                    records.said()
                 );
             }
         };

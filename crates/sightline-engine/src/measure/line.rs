@@ -32,7 +32,11 @@ struct Line<'a> {
     excluded_because: BTreeMap<&'a str, u64>,
     /// How many of the unknown are so because the records begin too late.
     short_of_history: u64,
+    /// From when the records count as whole, whether that was `told` or is `taken` from the rows, and what lies before it.
     records_from: Option<String>,
+    records_from_is: Option<&'static str>,
+    first_row: Option<String>,
+    rows_before: u64,
 }
 
 #[derive(Serialize)]
@@ -81,7 +85,15 @@ impl Serialize for Measured {
             failed: self.failed,
             excluded_because: because,
             short_of_history: self.short_of_history,
-            records_from: self.records_from.map(|day| day.to_string()),
+            records_from: self.records.map(|records| records.day.to_string()),
+            records_from_is: self
+                .records
+                .map(|records| if records.told { "told" } else { "taken" }),
+            first_row: self
+                .records
+                .and_then(|records| records.first_row)
+                .map(|day| day.to_string()),
+            rows_before: self.records.map_or(0, |records| records.rows_before),
         }
         .serialize(serializer)
     }

@@ -1,7 +1,7 @@
 //! Sentences made from the same numbers as the table, so that they cannot say anything else.
 
 use super::{Measured, Rag};
-use crate::exact::Exact;
+use crate::exact::{Exact, grouped};
 use crate::model::Better;
 
 impl Measured {
@@ -17,7 +17,7 @@ impl Measured {
         if self.is_share {
             format!("{}%", hundredfold(value).decimal(1))
         } else {
-            value.decimal(1)
+            grouped(&value.decimal(1))
         }
     }
 
@@ -31,7 +31,7 @@ impl Measured {
             let more = if self.value.is_some() { " more" } else { "" };
             said.push(format!("{n}{more} {is} unknown and left out."));
         }
-        said.extend(self.short_said());
+        said.extend(self.records_said());
         if self.undated > 0 {
             let n = self.counted(self.undated);
             let have = if self.undated == 1 {
@@ -58,31 +58,54 @@ impl Measured {
         match self.shown() {
             None if self.unknown > 0 => format!("{head}: no {} can be counted.", self.unit),
             None => format!("{head}: there are no {} to count.", self.units),
-            Some(shown) if self.is_share => {
-                let (n, of) = (self.numerator, self.denominator.plain());
-                let units = if of == "1" { &self.unit } else { &self.units };
-                format!("{head}: {shown} ({n} of {of} {units}).")
-            }
-            Some(shown) => {
-                let n = self.counted(self.numerator);
-                format!("{head}: {shown} ({n} to {}).", self.denominator.plain())
-            }
+            Some(shown) => format!("{head}: {shown} ({}).", self.counts_said()),
         }
     }
 
-    /// How many are unknown because the records begin too late, and when they begin.
-    fn short_said(&self) -> Option<String> {
-        let begin = self.records_from.filter(|_| self.short_of_history > 0)?;
-        let of_them = if self.short_of_history == self.unknown {
-            "The records begin".to_owned()
-        } else {
-            format!("For {} of them the records begin", self.short_of_history)
-        };
-        Some(format!(
-            "{of_them} on {}, less than {} months before.",
-            begin.format("%-d %B %Y"),
-            self.looks_back
-        ))
+    /// `3 of 8 plans`, or for a rate `450 children for 57.7 full-time equivalents`.
+    fn counts_said(&self) -> String {
+        let (n, of) = (self.numerator, grouped(&self.denominator.plain()));
+        if self.is_share {
+            let units = if of == "1" { &self.unit } else { &self.units };
+            return format!("{} of {of} {units}", number(n));
+        }
+        let n = self.counted(n);
+        match &self.sum_of {
+            Some(units) => format!("{n} for {of} {units}"),
+            None => format!("{n} to {of}"),
+        }
+    }
+
+    /// The same in a table's cell: `3 of 8`, `450 to 57.7`.
+    #[must_use]
+    pub fn counts_shown(&self) -> String {
+        let joined = if self.is_share { "of" } else { "to" };
+        let of = grouped(&self.denominator.plain());
+        format!("{} {joined} {of}", number(self.numerator))
+    }
+
+    /// From when the records are taken to be whole, where the measure looks back and anything was counted by that; and how many
+    /// are unknown because it is too late for them.
+    #[must_use]
+    pub fn records_said(&self) -> Option<String> {
+        let counted = self.value.is_some() || self.short_of_history > 0;
+        let records = self.records.filter(|_| self.looks_back > 0 && counted)?;
+        let begin = records.said_in_full();
+        match self.short_of_history {
+            0 if records.told => None,
+            0 => Some(format!("The records {begin}.")),
+            short => {
+                let of_them = if short == self.unknown {
+                    "The records".to_owned()
+                } else {
+                    format!("For {} of them the records", number(short))
+                };
+                let months = self.looks_back;
+                Some(format!(
+                    "{of_them} {begin}, less than {months} months before."
+                ))
+            }
+        }
     }
 
     /// Where it stands against the target; nothing where there is no target.
@@ -156,7 +179,7 @@ impl Measured {
 
     fn counted(&self, n: u64) -> String {
         let unit = if n == 1 { &self.unit } else { &self.units };
-        format!("{n} {unit}")
+        format!("{} {unit}", number(n))
     }
 
     /// Which way is better, in a word.
@@ -167,6 +190,10 @@ impl Measured {
             Better::Higher => "higher",
         }
     }
+}
+
+fn number(n: u64) -> String {
+    grouped(&n.to_string())
 }
 
 fn hundredfold(share: &Exact) -> Exact {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::CompiledMeasure;
+use super::begin::Dated;
 use super::child::together;
 use super::row::{Counted, Failing, Looked, Looking};
 use crate::calendar::Period;
@@ -23,7 +24,7 @@ pub struct Asked {
     pub exclude: BTreeSet<String>,
     /// Ids of exclusions that are not to be applied.
     pub include: BTreeSet<String>,
-    /// The day from which the records are whole, where somebody knows; else they begin with the first row that has a date.
+    /// The day from which the records are whole, where somebody knows; else they begin where their rows do.
     pub complete_from: Option<NaiveDate>,
 }
 
@@ -48,8 +49,8 @@ pub struct Tally {
     pub sums: BTreeMap<String, Exact>,
     /// The first of the failures, in the order of files.
     pub failure: Option<Box<Diagnostic>>,
-    /// The first day that any row has, in the period or not.
-    pub first_day: Option<NaiveDate>,
+    /// Which days the rows have, in the period or not; days to come are none.
+    pub dated: Dated,
     /// Of what is known, by the day from which the records must be whole for it: how many, and how many of them above the line.
     pub looks_back: BTreeMap<NaiveDate, (u64, u64)>,
 }
@@ -99,7 +100,7 @@ impl Tally {
         if let Some(failure) = other.failure {
             self.fail_with(failure);
         }
-        self.dated(other.first_day);
+        self.dated.merge(other.dated);
         for (needs, (all, above)) in other.looks_back {
             let there = self.looks_back.entry(needs).or_default();
             *there = (there.0 + all, there.1 + above);
@@ -115,10 +116,6 @@ impl Tally {
         needing.fold((0, 0), |sum, (_, (all, above))| {
             (sum.0 + all, sum.1 + above)
         })
-    }
-
-    fn dated(&mut self, day: Option<NaiveDate>) {
-        self.first_day = [self.first_day, day].into_iter().flatten().min();
     }
 
     /// Counts a row, or a child whose rows were put together.
@@ -191,7 +188,10 @@ impl CompiledMeasure {
                 seen: &mut seen,
                 asked,
             });
-            tally.dated(looked.as_ref().ok().and_then(|one| one.day));
+            let day = looked.as_ref().ok().and_then(|one| one.day);
+            if let Some(day) = day.filter(|day| *day <= asked.today) {
+                tally.dated.add(day);
+            }
             if self.measure.per_child.is_some() {
                 rows.push(looked);
             } else {

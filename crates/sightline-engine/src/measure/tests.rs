@@ -69,7 +69,7 @@ fn twenty_one_point_six_against_nineteen_is_red() {
     let measured = one(&against, 216, 1000);
     assert_eq!(
         measured.sentence(),
-        "Plans that began again, 2025-26-Q2: 21.6% (216 of 1000 plans). \
+        "Plans that began again, 2025-26-Q2: 21.6% (216 of 1,000 plans). \
          2.6 percentage points above the target of 19.0%, where lower is better: red."
     );
 }
@@ -174,7 +174,7 @@ fn sentences_name_the_side_and_the_direction() {
     );
     assert_eq!(
         said(8999, 10000),
-        "Plans that began again, 2025-26-Q2: 90.0% (8999 of 10000 plans). Less than 0.1 percentage points below the target of 90.0%, \
+        "Plans that began again, 2025-26-Q2: 90.0% (8,999 of 10,000 plans). Less than 0.1 percentage points below the target of 90.0%, \
          where higher is better: amber. 5.0 percentage points below the neighbours: 95.0% (2025-26)."
     );
     assert_eq!(

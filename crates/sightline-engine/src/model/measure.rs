@@ -117,6 +117,8 @@ pub struct OutOf {
     pub sum: Expression,
     /// What it is added up once for, such as a worker who has many rows.
     pub once_for: Expression,
+    /// What is added up, as a reader sees it: `full-time equivalents`.
+    pub units: Option<String>,
 }
 
 /// Which way is better.

@@ -11,9 +11,10 @@ use crate::source::Span;
 
 use super::facts::Facts;
 use super::fault::{Failure, Fault, failure};
-use super::functions::{GradeView, Tag};
+use super::functions::Tag;
 use super::look::Look;
 use super::place::{Hook, Place, Ready};
+use super::types::GradeView;
 use super::value::ScriptValue;
 use super::{Script, limits, text};
 

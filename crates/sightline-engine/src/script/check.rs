@@ -19,11 +19,11 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Template;
 use crate::source::Span;
 
-use super::compile::WRAPPED;
 use super::inputs::Inputs;
 use super::names::Names;
 use super::place::{Hook, Known, Place};
 use super::text::Text;
+use super::text::WRAPPED;
 use super::{FunctionDoc, HostFunctions};
 
 pub(super) use wanted::wanted;

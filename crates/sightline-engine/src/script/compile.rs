@@ -15,7 +15,7 @@ use super::limits::{sandbox, watch_words};
 use super::names::Names;
 use super::place::{Place, Places, Ready, expressions};
 use super::read::{Blanked, read_expression, read_file, syntax_error};
-use super::text::{self, Text};
+use super::text::{self, Text, WRAPPED};
 use super::{HostFunctions, Script};
 
 impl Script {
@@ -100,9 +100,6 @@ impl Script {
         )
     }
 }
-
-/// What an expression's function is called; no script can name it, because no name that is checked starts with it.
-pub(super) const WRAPPED: &str = "expression__";
 
 fn ready(template: &Template, wrapped: Vec<(Place, String, Span)>, checked: &Checked) -> Places {
     let one = |(place, function, whole): (Place, String, Span)| {

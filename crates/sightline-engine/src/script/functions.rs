@@ -2,11 +2,14 @@
 
 mod answers;
 mod dates;
+mod doc;
+mod fact;
 mod fractions;
 mod grades;
 mod results;
 mod rows;
 mod sections;
+mod tag;
 mod texts;
 mod timescales;
 mod views;
@@ -14,51 +17,24 @@ mod views;
 use std::any::TypeId;
 use std::sync::Arc;
 
-use rhai::{Dynamic, Engine, NativeCallContext};
+use rhai::{Dynamic, Engine};
 
 use crate::calendar::Calendar;
 use crate::model::{Timescales, Vocabulary};
 
 use super::fault::{Fault, Faulty};
 use super::host::HostFunctions;
-use super::look::Look;
 use super::names::Names;
 use super::value::ScriptValue;
 
-pub(super) use fractions::Fraction;
-pub(super) use grades::GradeView;
+pub use doc::FunctionDoc;
+
+pub(super) use fact::fact;
 pub(super) use results::Finding;
 pub(super) use rows::{PARTS_OF_PERIOD, Scene, SceneTag};
 pub(super) use sections::SectionView;
-pub(super) use timescales::{OUTCOMES, Timely};
-pub(super) use views::{GLOBALS, RecordView, all_sections, fact};
-
-/// What an author reads about a function.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FunctionDoc {
-    /// Its name.
-    pub name: &'static str,
-    /// How many arguments it takes; what stands before a point is the first.
-    pub arity: usize,
-    /// How it is written.
-    pub signature: &'static str,
-    /// What it gives, in a sentence.
-    pub doc: &'static str,
-}
-
-const fn doc(
-    name: &'static str,
-    arity: usize,
-    signature: &'static str,
-    doc: &'static str,
-) -> FunctionDoc {
-    FunctionDoc {
-        name,
-        arity,
-        signature,
-        doc,
-    }
-}
+pub(super) use tag::Tag;
+pub(super) use views::{RecordView, all_sections};
 
 /// Every function that scripts are given beyond those of the script language, by family.
 #[must_use]
@@ -128,18 +104,6 @@ pub(super) const STANDARD: &[(&str, usize, usize)] = &[
     ("type_of", 1, 1),
     ("values", 1, 1),
 ];
-
-/// The facts of the audit a call is about.
-#[derive(Clone)]
-pub(super) struct Tag(pub(super) Look);
-
-/// The facts of the audit this call is about.
-fn look(context: &NativeCallContext) -> Faulty<Look> {
-    let tag = context
-        .tag()
-        .and_then(|tag| tag.read_lock::<Tag>().map(|tag| tag.0.clone()));
-    tag.ok_or_else(|| Fault::new("there is no audit to look at").into())
-}
 
 /// Gives an engine everything that the scripts of one template may use.
 pub(super) fn register(

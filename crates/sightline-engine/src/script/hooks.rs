@@ -9,9 +9,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::model::{Method, Overall, Template};
 use crate::source::{SourceFile, Span};
 
-use super::compile::WRAPPED;
 use super::place::{Hook, Hooks};
-use super::text;
+use super::text::{self, WRAPPED};
 
 /// Which hooks there are; names those that scoring needs and those that could never be called.
 ///

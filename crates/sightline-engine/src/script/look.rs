@@ -11,7 +11,6 @@ use crate::scored::Score;
 
 use super::facts::Facts;
 use super::inputs::Input;
-use super::names::Names;
 use super::value::ScriptValue;
 
 thread_local! {
@@ -107,16 +106,15 @@ impl Look {
         Some(value)
     }
 
-    /// How many critical questions are shown and are blank, or have not enough evidence.
-    pub(super) fn critical_unanswered(&self, names: &Names) -> usize {
+    /// How many of the critical questions are shown and are blank, or have not enough evidence.
+    pub(super) fn critical_unanswered(&self, critical: impl Iterator<Item = usize>) -> usize {
         Self::note(Input::Critical);
-        let questions = names.questions.iter().enumerate();
-        let open = questions.filter(|(at, question)| {
+        let open = critical.filter(|at| {
             let blank = matches!(
                 self.code_of(*at),
                 code::UNANSWERED | code::NOT_ENOUGH_EVIDENCE
             );
-            question.critical && blank && self.0.is_shown(*at)
+            blank && self.0.is_shown(*at)
         });
         open.count()
     }

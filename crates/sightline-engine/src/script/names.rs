@@ -13,7 +13,6 @@ use crate::answers::code;
 use crate::exact::Exact;
 use crate::model::{Column, FactKind, GradeScale, Template, Timescales};
 
-use super::functions::GLOBALS;
 use super::look::Look;
 use super::value::ScriptValue;
 
@@ -21,6 +20,11 @@ use super::value::ScriptValue;
 pub(super) type Lists = BTreeMap<String, BTreeMap<String, FactKind>>;
 
 pub(super) use kind::Kind;
+
+/// The names that every script sees, in every function.
+pub(super) const GLOBALS: [&str; 6] = [
+    "answers", "history", "overall", "record", "sections", "today",
+];
 
 /// Ids and values of a template, ready for scripts.
 pub(super) struct Names {
@@ -187,6 +191,12 @@ impl Names {
                 .cloned()
                 .unwrap_or(Dynamic::UNIT),
         }
+    }
+
+    /// The places of the critical questions.
+    pub(super) fn critical(&self) -> impl Iterator<Item = usize> {
+        let questions = self.questions.iter().enumerate();
+        questions.filter_map(|(at, question)| question.critical.then_some(at))
     }
 
     /// Whether a question is worked out, not answered.

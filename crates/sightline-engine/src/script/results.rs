@@ -14,9 +14,10 @@ use super::Script;
 use super::call::{checked, grade_id};
 use super::facts::Facts;
 use super::fault::Fault;
-use super::functions::{Finding, Fraction, GradeView, RecordView, SectionView, all_sections};
+use super::functions::{Finding, RecordView, SectionView, all_sections};
 use super::look::Look;
 use super::place::Hook;
+use super::types::{Fraction, GradeView};
 use super::value::ScriptValue;
 
 /// What `overall(sections)` gave.
@@ -64,7 +65,7 @@ impl Script {
                 return Ok(OverallBy::Grade(grade));
             }
             if let Some(Fraction::Mean(mean)) = value.read_lock::<Fraction>().as_deref() {
-                return Ok(OverallBy::Mean(mean.sections.clone()));
+                return Ok(OverallBy::Mean(mean.sections()));
             }
             Ok(points(&value)?.map_or(OverallBy::Nothing, |(n, out_of)| {
                 OverallBy::Points(n, out_of)

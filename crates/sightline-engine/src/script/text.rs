@@ -7,6 +7,9 @@ use rhai::Position;
 use crate::model::Expression;
 use crate::source::{SourceFile, Span};
 
+/// What an expression's function is called; no script can name it, because no name that is checked starts with it.
+pub(super) const WRAPPED: &str = "expression__";
+
 /// The script file and all expressions as one text, and where each line of it came from.
 ///
 /// Every position in an error goes through here, and nowhere else.

@@ -1,35 +1,6 @@
-//! Measures, and the vocabulary of the records that they count.
+//! Measures, as the shared files declare them.
 
-use super::template::FACT;
 use super::{Naming, Shape, Table, key};
-
-/// `record:` of the shared files.
-pub(super) static RECORD: Shape = Shape::Named {
-    key: Naming::Id,
-    value: &Shape::Map(&FACT),
-};
-
-/// `history:` of the shared files.
-pub(super) static HISTORY: Shape = Shape::Named {
-    key: Naming::Id,
-    value: &Shape::Map(&LIST),
-};
-
-pub(super) static LIST: Table = Table {
-    noun: "list of the history",
-    keys: &[
-        key("about", &Shape::Prose, "What a row of it is."),
-        key(
-            "fields",
-            &Shape::Named {
-                key: Naming::Id,
-                value: &Shape::Map(&FACT),
-            },
-            "What is known of a row.",
-        )
-        .required(),
-    ],
-};
 
 /// `measures:` of the shared files.
 pub(super) static MEASURES: Shape = Shape::Named {
@@ -163,6 +134,11 @@ static OUT_OF: Table = Table {
             "What it is added up once for, such as `row.worker`.",
         )
         .required(),
+        key(
+            "units",
+            &Shape::Prose,
+            "What is added up, as a reader sees it: `full-time equivalents`.",
+        ),
     ],
 };
 

@@ -42,6 +42,11 @@ pub(crate) static SETTINGS: Table = Table {
             &GROUPS,
             "Groups of auditors that reports compare with moderators, such as Team managers, each a list of staff codes.",
         ),
+        key(
+            "public_words",
+            &WORDS,
+            "Words that look like a person's in a report for everybody and are nobody's, such as Milton Keynes, each as it is printed.",
+        ),
     ],
 };
 
@@ -58,6 +63,8 @@ static TEAM: Table = Table {
         "The service that it belongs to.",
     )],
 };
+
+static WORDS: Shape = Shape::List(&Shape::Prose);
 
 static GROUPS: Shape = Shape::Named {
     key: Naming::Words,

@@ -1,6 +1,7 @@
 //! Scales, themes, terms, the calendar and timescales: shared files, and the parts of them a template may hold itself.
 
-use super::measure::{HISTORY, MEASURES, RECORD};
+use super::measure::MEASURES;
+use super::record::{HISTORY, RECORD};
 use super::theme::{CODING, MERGED, NEGATIONS, RENAMED, THEMES};
 use super::timescale::TIMESCALES;
 use super::{Naming, Shape, Table, key};

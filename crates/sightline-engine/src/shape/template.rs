@@ -1,7 +1,7 @@
 //! A template and its blocks.
 
-use super::measure::LIST;
-use super::question::{CHOICE_OPTIONS, FACT_TYPES, POLICIES, QUESTION};
+use super::question::{POLICIES, QUESTION};
+use super::record::{FACT, LIST};
 use super::shared::SCALES;
 use super::theme::THEMES;
 use super::timescale::TIMESCALES_HERE;
@@ -93,20 +93,6 @@ pub(crate) static TEMPLATE: Table = Table {
             &Shape::Map(&RETENTION),
             "How long answers are kept.",
         ),
-    ],
-};
-
-pub(super) static FACT: Table = Table {
-    noun: "fact",
-    keys: &[
-        key("type", &Shape::Word(FACT_TYPES), "What it holds.").required(),
-        key("label", &Shape::Prose, "As a reader sees it."),
-        key(
-            "identifying",
-            &Shape::Flag,
-            "Whether it could tell who the child is; by default no.",
-        ),
-        CHOICE_OPTIONS,
     ],
 };
 

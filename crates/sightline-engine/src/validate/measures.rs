@@ -7,7 +7,7 @@ use super::ids;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, suggest};
 use crate::exact::Exact;
 use crate::load::{RawComparator, RawExclusion, RawMeasure};
-use crate::model::{Bound, Comparator, Exclusion, Measure, OutOf, PerChild, Rows, Vocabulary};
+use crate::model::{Bound, Comparator, Exclusion, Measure, PerChild, Rows, Vocabulary};
 use crate::source::{SourceFile, Spanned};
 
 /// Measures that are whole, in the order of their files; what is wrong with the others is reported.
@@ -70,7 +70,7 @@ fn measure(
         numerator: raw.numerator?,
         per_child: raw.per_child.map(|one| one.value),
         looks_back: raw.looks_back,
-        out_of: raw.out_of.map(|(sum, once_for)| OutOf { sum, once_for }),
+        out_of: raw.out_of,
         direction: raw.direction?,
         target,
         amber,

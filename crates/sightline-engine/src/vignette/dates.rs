@@ -1,14 +1,14 @@
-//! Days, and months that are nearly as telling.
+//! Days without a year, and months that are nearly as telling; whole dates tell in every text ([`crate::personal`]).
 
 use super::{Personal, bytes};
 use crate::calendar::month_named;
 use crate::coding::words::Word;
 
-/// Days as `12/03/2025`, `2025-03-12`, `12 March` and `March 12th`; a month with its year is only likely to tell.
+/// Days as `12 March` and `March 12th`; a month with its year is only likely to tell.
 pub(super) fn dates(text: &str, words: &[Word]) -> Vec<Personal> {
     let mut found = Vec::new();
     for at in 0..words.len() {
-        if let Some(range) = in_digits(text, words, at).or_else(|| with_a_name(text, words, at)) {
+        if let Some(range) = with_a_name(text, words, at) {
             found.extend(bytes(words, range).map(|at| Personal {
                 at,
                 what: "a day".to_owned(),
@@ -25,20 +25,6 @@ pub(super) fn dates(text: &str, words: &[Word]) -> Vec<Personal> {
         }
     }
     found
-}
-
-/// Three numbers with nothing between them but a mark.
-fn in_digits(text: &str, words: &[Word], at: usize) -> Option<std::ops::Range<usize>> {
-    let three = words.get(at..at + 3)?;
-    let is_number = |word: &Word| word.lower.len() <= 4 && word.lower.parse::<u32>().is_ok();
-    let marked = |pair: &[Word]| match pair {
-        [one, two] => matches!(
-            text.get(one.at.end..two.at.start),
-            Some("/" | "-" | "." | "\u{2013}")
-        ),
-        _ => false,
-    };
-    (three.iter().all(is_number) && three.windows(2).all(marked)).then(|| at..at + 3)
 }
 
 /// A day's number before or after the name of a month.

@@ -59,7 +59,7 @@ fn what_tells_who_it_is_about_is_found() {
             &[
                 "S-17: an id or a code",
                 "K99: an id or a code",
-                "123456: an id or a code",
+                "123456: the number of a person or a case",
             ],
         ),
         (

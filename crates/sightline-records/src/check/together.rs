@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use sightline_engine::model::{Event, FactValue};
 
-use super::say;
-use crate::map::date;
+use super::say::say;
+use crate::event::date;
 use crate::problem::Problems;
 use crate::vocabulary::List;
 

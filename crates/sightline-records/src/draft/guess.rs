@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use sightline_engine::did_you_mean;
 
+use super::field::{elsewhere, field};
+use super::short::spelt_out;
 use crate::date::{Written, written};
 use crate::layout::{Layout, Target};
 use crate::normal::heading;
-use crate::vocabulary::{FACTS, Kind, List};
+use crate::vocabulary::{FACTS, List};
 
 /// A meaning, and what to ask about it.
 pub(super) struct Guess {
@@ -112,6 +114,7 @@ pub(super) fn guess(
     if is_id(&said) {
         return sure("case");
     }
+    let said = spelt_out(&said);
     let is_worker = ["worker", "team", "manager", "allocated"]
         .iter()
         .any(|word| said.contains(word));
@@ -157,6 +160,9 @@ pub(super) fn guess(
         } else {
             "worker"
         });
+    }
+    if let Some(guess) = elsewhere(&said).filter(|_| !is_date) {
+        return guess;
     }
     let near = FACTS.iter().map(|fact| fact.name);
     let why = match (did_you_mean(&snake, near), is_date) {
@@ -207,7 +213,7 @@ fn is_id(said: &str) -> bool {
 }
 
 pub(super) fn about(table: &str) -> Option<&'static List> {
-    let name = heading(table);
+    let name = spelt_out(&heading(table));
     let found = ABOUT.iter().find(|(words, _)| name.contains(words));
     found.and_then(|(_, list)| List::named(list))
 }
@@ -225,66 +231,6 @@ fn known(said: &str, list: Option<&List>, layouts: &[Layout]) -> Option<String> 
         .iter()
         .find(|to| matches!(to, Target::Fact { .. } | Target::Case | Target::Never));
     of_list.or(fact).map(ToString::to_string)
-}
-
-/// A field of the list that the table is named after.
-fn field(said: &str, list: &List, is_date: bool) -> Option<Guess> {
-    let to = |field: &str, why: &str| {
-        Some(Guess {
-            to: format!("{}.{field}", list.name),
-            why: why.to_owned(),
-        })
-    };
-    let has = |field: &str| list.field(field).is_some();
-    let says = |word: &str| said.split(' ').any(|one| one == word);
-    if is_date || says("date") {
-        let end = [
-            "end", "ended", "ceased", "closed", "closure", "to", "finish",
-        ]
-        .iter()
-        .any(|word| says(word));
-        let due = ["due", "target", "required"].iter().any(|word| says(word));
-        if due && says("next") {
-            // It belongs to a row that is not here yet.
-            return Some(Guess {
-                to: "ignore".to_owned(),
-                why: "when the next one is due?".to_owned(),
-            });
-        }
-        let fields: [(bool, &[&str]); 3] = [
-            (due, &["due_on", "conference_due_on"]),
-            (end, &["ended_on", "closed_on"]),
-            (!due && !end, &[list.key()]),
-        ];
-        let fits = fields
-            .iter()
-            .filter(|(fits, _)| *fits)
-            .flat_map(|(_, names)| names.iter());
-        if let Some(name) = fits.into_iter().find(|name| has(name)) {
-            return to(
-                name,
-                if *name == list.key() && !says("start") {
-                    "is this its date?"
-                } else {
-                    ""
-                },
-            );
-        }
-        return None;
-    }
-    let plain = said.replace(' ', "_");
-    if has(&plain) {
-        return to(&plain, "");
-    }
-    // `Latest category of abuse` holds the word of `plans.category`.
-    let words = list
-        .fields
-        .iter()
-        .filter(|field| !field.kind.is_date() && field.kind != Kind::Text);
-    let named = words
-        .into_iter()
-        .find(|field| field.name.split('_').all(&says));
-    named.and_then(|field| to(field.name, "is it?"))
 }
 
 #[cfg(test)]

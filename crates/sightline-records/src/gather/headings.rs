@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use sightline_engine::Code;
 
-use super::{Gather, Place};
+use super::Gather;
 use crate::cell::Row;
 use crate::layout::{Rows, Table};
 use crate::normal::heading;
+use crate::place::Place;
 use crate::problem::Said;
 use crate::reject;
 use crate::source::stem;
@@ -32,7 +33,10 @@ impl Gather<'_> {
             .map(|table| score(table, &cells, &called));
         // The first of equals wins.
         let (table, best) = scores.enumerate().rev().max_by_key(|(_, score)| *score)?;
-        let known = layout.tables.get(table).filter(|_| best > 0)?;
+        let Some(known) = layout.tables.get(table).filter(|_| best > 0) else {
+            self.nearest.look(layout, row, &cells);
+            return None;
+        };
         let mut place = Place::new(
             Arc::clone(&self.file),
             self.sheet.clone(),

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::Settings;
 use crate::date::DateOrder;
-use crate::gather::Place;
 use crate::layout::Layout;
+use crate::place::Place;
 
 /// A column whose dates can be read in two ways.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,7 +9,8 @@ use sightline_engine::model::Case;
 use super::Question;
 use crate::date::DateOrder;
 use crate::gather::{Gather, UnknownColumn};
-use crate::layout::Layout;
+use crate::layout::{Layout, Table, Target};
+use crate::place::Place;
 use crate::problem::Problem;
 
 /// What an import did, or would do.
@@ -48,6 +49,8 @@ pub struct TableRead {
     pub table: String,
     /// Headings as they stand, and what becomes of each.
     pub columns: Vec<(Arc<str>, String)>,
+    /// Headings of the layout that would have been read and are not there: a column that an export has lost, say.
+    pub absent: Vec<String>,
 }
 
 impl Report {
@@ -88,7 +91,23 @@ pub(super) fn tables(layout: &Layout, gather: &Gather<'_>) -> Vec<TableRead> {
             sheet: place.sheet.clone(),
             table: table.name.clone(),
             columns: columns.collect(),
+            absent: absent(table, place),
         })
     });
     read.collect()
+}
+
+/// What of a table's columns a row of headings does not have. XML has no such row, and rows that come back put right have what
+/// they had.
+fn absent(table: &Table, place: &Place) -> Vec<String> {
+    let has_headings = place.columns.iter().any(Option::is_some);
+    if place.is_mended || !has_headings {
+        return Vec::new();
+    }
+    let is_read = |to: &Target| !matches!(to, Target::Ignore | Target::Never);
+    let columns = table.columns.iter().zip(&place.titles);
+    columns
+        .filter(|(column, title)| title.is_none() && column.to.iter().any(is_read))
+        .map(|(column, _)| column.title.clone())
+        .collect()
 }

@@ -1,12 +1,9 @@
 //! Facts as rows tell them, and which of them counts.
-
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 use sightline_engine::Code;
 use sightline_engine::model::{Case, FactValue, Origin};
 
-use crate::problem::{At, Problems, Said, Where};
+use crate::problem::{Problems, Said, Where};
 
 /// What does not change in a child's life as the record has it, so that two answers are a mistake.
 const STEADY: [&str; 3] = ["date_of_birth", "sex", "ethnicity"];
@@ -81,25 +78,12 @@ impl<'a> Facts<'a> {
                     format!("another row tells the {words} of the child otherwise"),
                 );
                 problems.add(
-                    &place(&other),
+                    &Where::of(&other),
                     &said.help("correct the row that is wrong; the last one read counts"),
                 );
             }
             case.sources.insert(told.name.to_owned(), told.origin);
             case.facts.insert(told.name.to_owned(), told.value);
         }
-    }
-}
-
-/// The place that an origin is.
-pub(crate) fn place(origin: &Origin) -> Where {
-    Where {
-        file: Arc::clone(&origin.file),
-        sheet: origin.sheet.clone(),
-        column: origin.column.clone(),
-        at: Some(At {
-            row: origin.row,
-            cell: None,
-        }),
     }
 }

@@ -5,8 +5,8 @@ use sightline_engine::model::FactValue;
 
 use super::row::Read;
 use super::{Child, Map};
-use crate::gather::Place;
 use crate::layout::Table;
+use crate::place::Place;
 use crate::problem::Said;
 use crate::spool::Held;
 

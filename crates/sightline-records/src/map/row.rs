@@ -6,10 +6,10 @@ use std::sync::Arc;
 use sightline_engine::Code;
 use sightline_engine::model::{Event, FactValue, Origin};
 
-use super::about::is_same;
 use super::{Child, Map, linked};
-use crate::gather::Place;
+use crate::event::{fill, is_same};
 use crate::layout::{Table, Target};
+use crate::place::Place;
 use crate::problem::Said;
 use crate::spool::Held;
 use crate::value::{Column, value};
@@ -168,7 +168,7 @@ impl<'a> Map<'a> {
                 return true;
             }
             if !here || !is_main {
-                crate::join::fill(one, &event);
+                fill(one, &event);
                 return true;
             }
             differs = true;

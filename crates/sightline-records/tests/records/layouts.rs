@@ -295,3 +295,46 @@ fn the_page_for_analysts_lists_every_name_and_its_mappings_load() {
         "UPDATE=1 writes the tables of docs/records.md anew"
     );
 }
+
+#[test]
+fn a_draft_spells_out_what_report_writers_make_short() {
+    let headings = "MOSAIC_ID;Subject Name;D.O.B.;Gndr;Ref Rec'd Dt;Ref Closed Dt;Source of Ref;NFA?;C&F Assmt Start;C&F Assmt Auth Dt;\
+                    Factors identified;CYP seen?;Resp Team;Alloc Wkr ID";
+    let row = "04500124;Sample, Fay;18/07/2021;F;02-Jul-2025;28-Nov-2025;Police;N;04-Jul-2025;20-Aug-2025;3A;No;East;W14";
+    let file = csv(
+        "referrals and assessments.csv",
+        &format!("{headings}\n{row}\n"),
+    );
+    let file: (&str, &[u8]) = (&file.0, &file.1);
+    let text = draft(&file as &dyn Source).unwrap().unwrap();
+    let (layout, diagnostics) = load_layout(&SourceFile::new("draft.yaml", text.as_str()));
+    assert!(layout.is_some(), "{text}{diagnostics}");
+    let (_, tables) = text.split_once("tables:\n").unwrap();
+    snapshot("draft_short", tables);
+}
+
+#[test]
+fn a_file_that_no_table_fits_is_told_what_comes_nearest() {
+    let map = "layout: ours\ntables:\n  cp plans:\n    columns:\n      Person ID: case\n      Start: plans.started_on\n      End: plans.ended_on\n";
+    let (layout, diagnostics) = load_layout(&SourceFile::new("ours.yaml", map));
+    let layout = layout.unwrap_or_else(|| panic!("{diagnostics}"));
+    let says = |text: &str, words: &[&str]| {
+        let read = read_by(&layout, &[csv("plans.csv", text)], None);
+        assert!(read.says(words), "{:?}", read.problems());
+    };
+    says(
+        "Plans,,\nPerson No,Start,End\n00123,2025-04-01,\n",
+        &[
+            "SL421",
+            "row 2 has 2 headings of `cp plans` and not `Person ID`",
+        ],
+    );
+    says(
+        "Person ID^Start^End\n00123^2025-04-01^\n00124^2025-04-02, moved^\n",
+        &["SL421", "most rows are a single cell"],
+    );
+    says(
+        "Shoe,Hat,Coat\n1,2,3\n",
+        &["SL421", "name the layout that the file was made for"],
+    );
+}

@@ -31,6 +31,45 @@ pub(super) fn judge(sentence: &Sentence, better: Option<bool>, found: &mut Found
     if pairs.is_empty() {
         level_as_change(sentence, found);
     }
+    delta::one_more(sentence, found);
+}
+
+/// Whether a heading announces strengths and nothing else.
+pub(super) fn is_of_strengths(heading: &Sentence) -> bool {
+    let has = |wanted: &[&str]| heading.words().any(|(_, word)| wanted.contains(&word));
+    let other = [
+        "areas",
+        "develop",
+        "development",
+        "concerns",
+        "weaknesses",
+        "and",
+        "worried",
+    ];
+    has(&["strengths", "strength"]) && !has(&other)
+}
+
+/// Whether a strength is told as the share of audits that found it, so that more is better.
+pub(super) fn is_strength(sentence: &Sentence) -> bool {
+    let turned = |word: &str| {
+        words::is_negative(word)
+            || matches!(
+                word,
+                "no" | "fewer"
+                    | "less"
+                    | "concern"
+                    | "concerns"
+                    | "repeat"
+                    | "drift"
+                    | "delay"
+                    | "gap"
+                    | "gaps"
+                    | "inadequate"
+                    | "red"
+            )
+    };
+    sentence.words().any(|(_, word)| word == "audits")
+        && !sentence.words().any(|(_, word)| turned(word))
 }
 
 fn judge_pair(sentence: &Sentence, pair: &Pair, better: Option<bool>, found: &mut Found<'_>) {
@@ -88,6 +127,7 @@ fn ways(sentence: &Sentence, pair: &Pair, ends: (usize, usize)) -> Vec<(usize, W
             || sentence.before(at, 1) == "or"
             || sentence.word(at + 1) == "is"
             || sentence.word(at + 1) == "to"
+            || is_beside_others(sentence, at)
             || (way == Way::Same && sentence.word(at) == "same");
         (!negated && !spare).then_some((at, way))
     };
@@ -107,6 +147,27 @@ fn ways(sentence: &Sentence, pair: &Pair, ends: (usize, usize)) -> Vec<(usize, W
         });
     let after: Vec<(usize, Way)> = after.take(2).collect();
     before.into_iter().chain(between).chain(after).collect()
+}
+
+/// `lower than moderators` stands one beside another, and says no change; `lower than in Q1` and `lower than the 63%` do.
+fn is_beside_others(sentence: &Sentence, at: usize) -> bool {
+    let next = sentence.word(at + 2);
+    let earlier = matches!(
+        next,
+        "" | "in"
+            | "at"
+            | "on"
+            | "for"
+            | "last"
+            | "before"
+            | "a"
+            | "an"
+            | "the"
+            | "it"
+            | "previously"
+            | "its"
+    );
+    sentence.word(at + 1) == "than" && !earlier && sentence.figure(at + 2).is_none()
 }
 
 fn judge_way(

@@ -1,8 +1,11 @@
-//! A report's Markdown as prose and tables that keep their places.
+//! A report's Markdown or HTML as prose and tables that keep their places.
+
+mod html;
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use sightline_engine::SourceFile;
 
 /// A report as it is read: what is no prose is blank, and everything stands where it stood.
 #[derive(Debug)]
@@ -23,31 +26,34 @@ pub(super) enum Block {
     Table(Vec<Vec<Range<usize>>>),
 }
 
+/// Reads a report: HTML where its name or its first words say so, else Markdown.
+pub(super) fn read(file: &SourceFile) -> Page {
+    let source = file.text();
+    let opening = source.trim_start_matches('\u{feff}').trim_start().get(..14);
+    let name = file.path().to_lowercase();
+    let says_so = opening.is_some_and(|first| {
+        let first = first.to_ascii_lowercase();
+        first.starts_with("<!doctype html") || first.starts_with("<html")
+    });
+    if says_so || name.ends_with(".html") || name.ends_with(".htm") {
+        html::read(source)
+    } else {
+        markdown(source)
+    }
+}
+
 /// Reads Markdown. Code, HTML, addresses, alternative texts and front matter are nobody's claims.
-pub(super) fn read(source: &str) -> Page {
+fn markdown(source: &str) -> Page {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let mut reading = Reading {
-        source,
-        bytes: vec![b' '; source.len()],
-        blocks: Vec::new(),
-        open: None,
-        lists: Vec::new(),
-        n_lists: 0,
-        silent: 0,
-        heading: false,
-        rows: None,
-    };
+    let mut reading = Reading::new(source);
     for (event, at) in Parser::new_ext(source, options).into_offset_iter() {
         reading.event(event, at);
     }
     reading.close();
-    Page {
-        text: String::from_utf8(reading.bytes).unwrap_or_default(),
-        blocks: reading.blocks,
-    }
+    reading.page()
 }
 
 struct Reading<'s> {
@@ -65,7 +71,28 @@ struct Reading<'s> {
     rows: Option<Vec<Vec<Range<usize>>>>,
 }
 
-impl Reading<'_> {
+impl<'s> Reading<'s> {
+    fn new(source: &'s str) -> Self {
+        Self {
+            source,
+            bytes: vec![b' '; source.len()],
+            blocks: Vec::new(),
+            open: None,
+            lists: Vec::new(),
+            n_lists: 0,
+            silent: 0,
+            heading: false,
+            rows: None,
+        }
+    }
+
+    fn page(self) -> Page {
+        Page {
+            text: String::from_utf8(self.bytes).unwrap_or_default(),
+            blocks: self.blocks,
+        }
+    }
+
     fn event(&mut self, event: Event<'_>, at: Range<usize>) {
         match event {
             Event::Text(text) if self.silent == 0 => {
@@ -117,8 +144,7 @@ impl Reading<'_> {
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } => {}
             Tag::List(_) => {
                 self.close();
-                self.n_lists += 1;
-                self.lists.push(self.n_lists);
+                self.list();
             }
             Tag::Heading { .. } => {
                 self.close();
@@ -155,17 +181,25 @@ impl Reading<'_> {
                 self.close();
                 self.heading = false;
             }
-            TagEnd::TableCell => {
-                let cell = self.open.take().unwrap_or(0..0);
-                if let Some(row) = self.rows.as_mut().and_then(|rows| rows.last_mut()) {
-                    row.push(cell);
-                }
-            }
+            TagEnd::TableCell => self.cell(),
             TagEnd::Table => {
                 let rows = self.rows.take().unwrap_or_default();
                 self.blocks.push(Block::Table(rows));
             }
             _ => self.close(),
+        }
+    }
+
+    fn list(&mut self) {
+        self.n_lists += 1;
+        self.lists.push(self.n_lists);
+    }
+
+    /// Ends a cell of a table.
+    fn cell(&mut self) {
+        let cell = self.open.take().unwrap_or(0..0);
+        if let Some(row) = self.rows.as_mut().and_then(|rows| rows.last_mut()) {
+            row.push(cell);
         }
     }
 
@@ -191,7 +225,7 @@ mod tests {
     #[test]
     fn everything_stands_where_it_stood() {
         let source = "---\nyear: 1\n---\n# 1 Title\n\nA **12** of `x` \u{2013} 20.\n\n- 4 one\n  - 2 two\n\n```\n7 of 9\n```\n\n| a | b |\n|-|-|\n| 1 | ![x 3](y) 2 |\n";
-        let page = read(source);
+        let page = markdown(source);
         assert_eq!(page.text.len(), source.len());
         let at = page.text.find("20").unwrap();
         assert_eq!(source.find("20"), Some(at));

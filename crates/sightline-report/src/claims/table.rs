@@ -1,6 +1,10 @@
 //! Tables: what their columns are, and what each cell holds.
 
+mod action;
+mod base;
+mod change;
 mod made;
+mod matrix;
 mod rag;
 mod share;
 mod sum;
@@ -14,6 +18,8 @@ use super::sentence::{Sentence, sentences};
 use super::share as shares;
 use super::token::{Token, tokens};
 use super::words;
+
+pub(super) use change::{Series, series};
 
 /// A table with what its cells hold.
 pub(super) struct Table {
@@ -38,28 +44,36 @@ pub(super) struct Cell {
 /// The most columns that are compared with each other.
 const MOST_COLUMNS: usize = 10;
 
-/// Judges a table.
-pub(super) fn judge(
-    rows: &[Vec<Range<usize>>],
-    text: &str,
-    data: &ClaimData,
-    found: &mut Found<'_>,
-) {
+/// Reads a table; the first row is its header.
+pub(super) fn read(rows: &[Vec<Range<usize>>], text: &str) -> Option<Table> {
     let mut rows = rows.iter().map(|row| {
         row.iter()
             .map(|at| cell(text, at.clone()))
             .collect::<Vec<_>>()
     });
-    let Some(head) = rows.next() else { return };
-    let table = Table {
-        head,
+    Some(Table {
+        head: rows.next()?,
         rows: rows.collect(),
-    };
-    phrases(&table, found);
-    sum::judge(&table, found);
-    share::judge(&table, found);
-    made::judge(&table, found);
-    rag::judge(&table, text, data, found);
+    })
+}
+
+/// Judges a table; `series` is what all tables of the report have by period.
+pub(super) fn judge(
+    table: &Table,
+    series: &Series,
+    text: &str,
+    data: &ClaimData,
+    found: &mut Found<'_>,
+) {
+    phrases(table, found);
+    sum::judge(table, found);
+    matrix::judge(table, found);
+    share::judge(table, found);
+    base::judge(table, found);
+    made::judge(table, found);
+    change::judge(table, series, found);
+    rag::judge(table, text, data, found);
+    action::judge(table, found);
 }
 
 fn cell(text: &str, at: Range<usize>) -> Cell {

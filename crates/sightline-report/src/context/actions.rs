@@ -12,11 +12,11 @@ use crate::context::actions::burn_down::burn_down;
 use crate::context::actions::table::{by_owner, single, table};
 use crate::context::filled;
 use crate::data::Data;
-use crate::disclose::{Known, find_personal};
 use crate::figures::Actions;
-use crate::number::{count, percent};
+use crate::number::{count, none, percent};
+use crate::searched;
 use crate::sentence::{level, verb};
-use crate::table::Table;
+use crate::table::{Cell, Table};
 
 /// What was to be done, and what became of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,19 +103,17 @@ pub(crate) fn public(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> A
     else {
         return ActionsPart::default();
     };
-    let known = Known::default();
-    let (safe, unsafe_): (Vec<Row>, Vec<Row>) = actions
-        .rows
-        .iter()
-        .cloned()
-        .partition(|row| find_personal(&row.state.what, &known).is_empty());
-    let mut table = table(data, &safe);
-    if let Some(column) = table.head.iter().position(|head| head == "Commentary") {
-        table.head.remove(column);
-        for row in &mut table.rows {
-            row.remove(column);
-        }
-    }
+    let is_safe = |row: &Row| {
+        let printed = without_commentary(table(data, std::slice::from_ref(row)));
+        let cells = printed.rows.iter().flatten().map(Cell::text);
+        let mut cells = cells.filter(|text| !searched::is_day(text));
+        let owner = row.state.owner.as_deref();
+        cells.all(|cell| searched::is_safe(cell, data.spec))
+            && owner.is_none_or(|owner| searched::is_safe_signature(owner, data.spec))
+    };
+    let rows = actions.rows.iter().cloned();
+    let (safe, unsafe_): (Vec<Row>, Vec<Row>) = rows.partition(is_safe);
+    let table = without_commentary(table(data, &safe));
     let mut lines = whole.lines;
     if !unsafe_.is_empty() {
         lines.push(format!(
@@ -132,12 +130,14 @@ pub(crate) fn public(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> A
     }
 }
 
-/// `none`, or the number.
-fn none(n: u64) -> String {
-    match n {
-        0 => "none".to_owned(),
-        n => n.to_string(),
+fn without_commentary(mut table: Table) -> Table {
+    if let Some(column) = table.head.iter().position(|head| head == "Commentary") {
+        table.head.remove(column);
+        for row in &mut table.rows {
+            row.remove(column);
+        }
     }
+    table
 }
 
 /// `No action`, `1 action`, `2 actions`, to begin a sentence with.
@@ -200,16 +200,16 @@ fn lines(data: &Data<'_>, all: &Counts) -> Vec<String> {
             none(all.overdue)
         );
         if all.without_owner > 0 {
-            open += &format!(", {} with nobody to do them", all.without_owner);
+            open += &format!(", {} of them without an owner", all.without_owner);
         }
         lines.push(open + ".");
     }
     if all.repeated > 0 {
         let again = Share::of(all.repeated, all.all());
         lines.push(format!(
-            "{} {} again.",
+            "{} {} an earlier one.",
             level(again, "actions"),
-            verb(again, "is an earlier one", "are earlier ones")
+            verb(again, "repeats", "repeat")
         ));
     }
     lines

@@ -6,7 +6,7 @@ use sightline_engine::rollup::{Share, Summary};
 
 use crate::context::filled;
 use crate::data::Data;
-use crate::number::{capital, count};
+use crate::number::{capital, count, none};
 use crate::sentence::{level, verb};
 use crate::table::{Cell, Table};
 
@@ -181,9 +181,12 @@ fn lines(
     let cancelled = sum(&|row| row.cancelled);
     if exempted + cancelled > 0 {
         lines.push(format!(
-            "Of {} planned, {exempted} {} exempted and {cancelled} cancelled; neither counts as due.",
+            "Of {} planned, {} {} exempted and {} {} cancelled; neither counts as due.",
             count(sum(&|row| row.planned), "audit"),
-            if exempted == 1 { "was" } else { "were" },
+            none(exempted),
+            if exempted < 2 { "was" } else { "were" },
+            none(cancelled),
+            if cancelled < 2 { "was" } else { "were" },
         ));
     }
     let unplanned = data.audits().saturating_sub(

@@ -202,7 +202,7 @@ fn limits(one: &Summary) -> Table {
 fn alerts(one: &Summary, terms: &Terms) -> Table {
     let mut table = Table::new(
         format!("Alerts raised: {}", one.title),
-        ["Alert", "Who was told", "Audits"],
+        ["Alert", "Who is to be told", "Audits"],
     );
     for (alert, audits) in one.alerts.iter().filter(|(_, audits)| *audits > 0) {
         table.row([

@@ -218,9 +218,7 @@ fn lines(data: &Data<'_>, themes: &ThemesPart, moderation: &ModerationPart) -> V
             ),
         });
     }
-    if let Some(line) = themes.movement.first() {
-        lines.push(line.clone());
-    }
+    lines.extend(themes.movement.iter().cloned());
     lines.extend(moderation.headline.clone());
     lines
 }

@@ -1,5 +1,6 @@
 //! Whether earlier learning helped: the same question, before and after.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sightline_engine::Exact;
 use sightline_engine::calendar::Period;
@@ -9,7 +10,7 @@ use sightline_engine::rollup::{Comparison, Share, Summary};
 use crate::context::activity::answered;
 use crate::context::filled;
 use crate::data::{Data, short_label};
-use crate::number::{FEW, exact_percent, points};
+use crate::number::{FEW, capital, day, exact_percent, points};
 use crate::sentence::{Better, change, level, short_break};
 use crate::table::{Cell, Table};
 
@@ -36,8 +37,21 @@ pub(super) fn part(data: &Data<'_>) -> LearningPart {
     let head = ["What was done", "Question", "Before", "After", "Change"];
     let mut table = Table::new("Questions measured again", head);
     let mut lines = Vec::new();
-    let done = data.figures.programme.learning.iter();
-    for one in done.filter(|one| one.on <= data.spec.period.last_day()) {
+    let period = data.spec.period;
+    for one in &data.figures.programme.learning {
+        if one.on > period.last_day() {
+            continue;
+        }
+        if one.on > early(period) {
+            lines.push(format!(
+                "{} ({}): too early to say. Much of what was audited in {} may have been before; the next {} will tell.",
+                capital(&one.what),
+                day(one.on),
+                data.this(),
+                data.word()
+            ));
+            continue;
+        }
         let Some(again) = measured(data, one) else {
             continue;
         };
@@ -54,6 +68,12 @@ pub(super) fn part(data: &Data<'_>) -> LearningPart {
         lines,
         table: filled(table),
     }
+}
+
+/// The day by which something must have been done for the period to tell of it: a quarter of the period may have been before.
+fn early(period: Period) -> NaiveDate {
+    let (first, last) = (period.first_day(), period.last_day());
+    first + (last - first) / 4
 }
 
 /// The last period that had ended when it was done.
@@ -77,7 +97,7 @@ fn measured(data: &Data<'_>, one: &Learning) -> Option<Measured> {
         .find(|question| question.name.id == one.question)?;
     let then_label = short_label(period);
     let beside = now.beside(&then);
-    let what = format!("{} ({})", one.what, crate::number::day(one.on));
+    let what = format!("{} ({})", one.what, day(one.on));
     // Whoever reads a sentence does not know the template's ids.
     let asked_words = format!("“{}”", question.name.label);
     let told = |before: Cell, after: Cell, moved: Cell, sentence: String| Measured {

@@ -4,8 +4,9 @@ use sightline_engine::rollup::{Comparison, Share, Summary};
 use sightline_engine::scored::Status;
 
 use crate::context::front::STRENGTH_IN;
+use crate::context::method;
 use crate::data::{Data, short_label};
-use crate::number::{FEW, FEWEST, count, list};
+use crate::number::{FEW, FEWEST, count, list, list_of_titles};
 use crate::sentence::{broken, level, verb};
 
 pub(super) fn limits(data: &Data<'_>) -> Vec<String> {
@@ -30,11 +31,7 @@ pub(super) fn limits(data: &Data<'_>) -> Vec<String> {
     statuses(data, &mut limits);
     groups(data, &mut limits);
     comparisons(data, &mut limits);
-    limits.push(
-        "How audits were chosen is not part of these numbers. Unless they were drawn by chance, they describe the audits \
-         that were done and not all the work."
-            .to_owned(),
-    );
+    limits.push(chosen(data));
     limits.push(
         "A change is called better or worse only where it is more than two percentage points and more than \
          one audit with another result would make; even so it may be chance."
@@ -49,6 +46,28 @@ pub(super) fn limits(data: &Data<'_>) -> Vec<String> {
             .to_owned(),
     );
     limits
+}
+
+/// How audits were chosen: the samples that are on record, and that nothing is known of the others.
+pub(crate) fn chosen(data: &Data<'_>) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for one in method::drawn(data) {
+        let how = format!("of {} {}", method::title(data, one), one.how);
+        if !said.contains(&how) {
+            said.push(how);
+        }
+    }
+    if said.is_empty() {
+        return "How audits were chosen is not part of these numbers. Unless they were drawn by chance, they describe the \
+                audits that were done and not all the work."
+            .to_owned();
+    }
+    format!(
+        "Samples were drawn this {}: {}. These numbers do not tell which audits are of a sample. Only those of cases drawn at random \
+         speak for all the work; how others were chosen is not on record.",
+        data.word(),
+        list_of_titles(&said)
+    )
 }
 
 fn missing(data: &Data<'_>, limits: &mut Vec<String>) {

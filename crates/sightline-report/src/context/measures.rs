@@ -14,7 +14,7 @@ pub(crate) use crate::context::measures::table::{
 };
 use crate::context::measures::table::{table, trend};
 use crate::data::Data;
-use crate::number::{list, list_of_titles};
+use crate::number::{list, list_of_titles, small};
 use crate::table::Table;
 
 /// What stands where a period has no value.
@@ -25,7 +25,7 @@ const NO_VALUE: &str = "not calculable";
 pub struct MeasuresPart {
     /// How many meet their targets, and which do not.
     pub lines: Vec<String>,
-    /// Each measure in sentences, those on the wrong side of their targets first.
+    /// Each measure in sentences, in the order of the table: one definition may say *the same* of the one before it.
     pub list: Vec<MeasurePart>,
     /// Value, target, color and change, a row a measure.
     pub table: Option<Table>,
@@ -78,16 +78,11 @@ fn measured<'d>(data: &'d Data<'_>) -> &'d [Measured] {
 
 pub(super) fn part(data: &Data<'_>) -> (MeasuresPart, Targets) {
     let now = now(data);
-    let mut order = now.clone();
-    order.sort_by_key(|one| urgency(one.rag));
     let table = table(data, &now);
     let chart = chart(now.iter().copied(), table.clone());
     let part = MeasuresPart {
         lines: lines(data, &now),
-        list: order
-            .into_iter()
-            .map(|one| measure(data, one, true))
-            .collect(),
+        list: now.iter().map(|one| measure(data, one, true)).collect(),
         table: filled(table),
         comparators: filled(comparators(&now)),
         trend: trend(data, &now),
@@ -99,17 +94,6 @@ pub(super) fn part(data: &Data<'_>) -> (MeasuresPart, Targets) {
 /// The name that `chart:` calls it by, and the chart.
 pub(super) fn charted(chart: Targets) -> (String, Chart) {
     ("measures".to_owned(), Chart::Targets(chart))
-}
-
-fn urgency(rag: Rag) -> u8 {
-    match rag {
-        Rag::Red => 0,
-        Rag::Amber => 1,
-        Rag::Green => 2,
-        Rag::TooFew => 3,
-        Rag::NoTarget => 4,
-        Rag::Nothing => 5,
-    }
 }
 
 /// `■ R red`: a letter, a word and a sign, so that color is never the only difference.
@@ -184,6 +168,11 @@ fn lines(data: &Data<'_>, now: &[&Measured]) -> Vec<String> {
             lines.push(format!("{word}: {}.", list(&missed)));
         }
     }
+    // A guess at where the records begin stands beside what rests on it, in the table too.
+    lines.extend(now.iter().filter_map(|one| {
+        let said = one.records_said()?;
+        Some(format!("{}: {}", one.title, small(&said)))
+    }));
     let empty: Vec<String> = measured(data)
         .iter()
         .filter(|one| is_empty(one))

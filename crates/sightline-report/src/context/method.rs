@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use sightline_engine::rollup::{Comparison, Summary};
+use sightline_engine::sample::Chosen;
 
 use crate::data::Data;
 use crate::number::{day, list};
@@ -53,11 +54,25 @@ pub(crate) fn method(data: &Data<'_>) -> Method {
 }
 
 /// The samples of the period; those of a report on a part may be of the others' work.
+pub(super) fn drawn<'d>(data: &'d Data<'_>) -> impl Iterator<Item = &'d Chosen> {
+    let only = &data.spec.only;
+    let any = only.team.is_none() && only.service.is_none();
+    data.figures.draws.iter().filter(move |one| {
+        any && data.spec.period.contains(one.on)
+            && only
+                .template
+                .as_ref()
+                .is_none_or(|wanted| *wanted == one.template)
+    })
+}
+
+/// What the template of a sample is called.
+pub(super) fn title<'d>(data: &'d Data<'_>, one: &'d Chosen) -> &'d str {
+    let template = data.now.iter().find(|now| now.family.id == one.template);
+    template.map_or(one.template.as_str(), |now| now.title.as_str())
+}
+
 fn draws(data: &Data<'_>) -> Option<Table> {
-    if data.spec.only.team.is_some() || data.spec.only.service.is_some() {
-        return None;
-    }
-    let wanted = data.spec.only.template.as_ref();
     let mut table = Table::new(
         format!("Samples drawn this {}", data.word()),
         [
@@ -72,15 +87,9 @@ fn draws(data: &Data<'_>) -> Option<Table> {
         ],
     );
     let n = |n: usize| Cell::from(n as u64);
-    for one in &data.figures.draws {
-        if wanted.is_some_and(|wanted| *wanted != one.template)
-            || !data.spec.period.contains(one.on)
-        {
-            continue;
-        }
-        let title = data.now.iter().find(|now| now.family.id == one.template);
+    for one in drawn(data) {
         table.row([
-            Cell::from(title.map_or(one.template.as_str(), |now| now.title.as_str())),
+            Cell::from(title(data, one)),
             day(one.on).into(),
             one.how.as_str().into(),
             n(one.cases),

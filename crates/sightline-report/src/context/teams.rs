@@ -5,7 +5,7 @@ use sightline_engine::scored::FindingKind;
 
 use crate::context::filled;
 use crate::data::{Data, graded, pooled_good};
-use crate::number::{NOT_CALCULABLE, capital, count, list, part_of, percent};
+use crate::number::{NOT_CALCULABLE, bare_part_of, capital, count, list, part_of, percent};
 use crate::sentence::{ends, good_enough};
 use crate::table::{Cell, Table};
 
@@ -168,15 +168,13 @@ fn spread(all: &[One], minimum: u64, noun: &str, words: &str) -> Vec<String> {
         && compared.len() > 1
     {
         lines.push(format!(
-            "Between the {} with at least {}, the share {words} goes from {} ({} of {}) to {} ({} of {}).",
+            "Between the {} with at least {}, the share {words} goes from {} ({}) to {} ({}).",
             count(compared.len() as u64, noun),
             count(minimum, "audit"),
             percent(low),
-            low.part,
-            low.whole,
+            bare_part_of(low),
             percent(high),
-            high.part,
-            high.whole,
+            bare_part_of(high),
         ));
     }
     let few: Vec<String> = all

@@ -36,7 +36,7 @@ pub struct ThemesPart {
     pub all_table: Option<Table>,
     /// What is told under another name than when it was counted.
     pub notes: Vec<String>,
-    /// The concern that improved most, in a sentence, if one did.
+    /// The concern that rose most and the one that fell most, each in a sentence, where one did.
     pub movement: Vec<String>,
     /// The name of the chart of concerns.
     pub chart: Option<String>,
@@ -89,7 +89,7 @@ pub(super) fn part(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> The
         concern_table,
         all_table: all_table(&concerns, &strengths),
         notes: data.figures.restated.clone(),
-        movement: improved(data, &all),
+        movement: moved_most(data, &all, concerns.first()),
         chart: charted.then(|| "theme-movement".to_owned()),
         strengths,
         concerns,
@@ -214,11 +214,9 @@ fn run(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind) -> Option<String
     let way = if rose > fell { "risen" } else { "fallen" };
     let times = cardinal(n);
     Some(format!(
-        "It has {way} {times} {}s running, from {} of {} ({}) in {label}.",
+        "It has {way} {times} {}s running, from {} in {label}.",
         data.word(),
-        from.part,
-        from.whole,
-        percent(*from)
+        part_of(*from)
     ))
 }
 
@@ -226,28 +224,44 @@ fn earlier(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind) -> Compariso
     compare_theme(&theme.theme.id, &data.now, data.last()).map(|then| then.share(kind))
 }
 
-/// The concern whose share fell most, where both quarters have enough audits for that to mean something.
-fn improved(data: &Data<'_>, all: &[ThemeCounts]) -> Vec<String> {
+/// The concerns whose shares rose and fell most, where both quarters have enough audits for that to mean something.
+///
+/// The first of the ranking is told before these, with its own change.
+fn moved_most(data: &Data<'_>, all: &[ThemeCounts], first: Option<&ThemePart>) -> Vec<String> {
     let kind = FindingKind::Concern;
-    let fell = all.iter().filter_map(|theme| {
-        let (now, then) = (theme.share(kind), earlier(data, theme, kind).same()?);
-        let by = now.since(then)?;
-        (by.is_negative() && worth_saying(now, then) && now.whole >= FEW && then.whole >= FEW)
-            .then_some((by, now, then, theme))
-    });
-    let most = fell.min_by(|a, b| (&a.0, &a.3.theme.title).cmp(&(&b.0, &b.3.theme.title)));
-    most.map(|(_, now, then, theme)| {
-        let moved = change(now, &Comparison::Same(then), Better::Down, &data.then());
+    let mut moved: Vec<_> = all
+        .iter()
+        .filter_map(|theme| {
+            let (now, then) = (theme.share(kind), earlier(data, theme, kind).same()?);
+            let by = now.since(then)?;
+            let is_told = first.is_some_and(|first| first.id == theme.theme.id);
+            (!is_told && worth_saying(now, then) && now.whole >= FEW && then.whole >= FEW)
+                .then_some((by, now, then, theme))
+        })
+        .collect();
+    moved.sort_by(|a, b| (&a.0, &a.3.theme.title).cmp(&(&b.0, &b.3.theme.title)));
+    let rose = moved.last().filter(|(by, ..)| !by.is_negative());
+    let fell = moved.first().filter(|(by, ..)| by.is_negative());
+    let told = [(rose, "rose"), (fell, "fell")].into_iter();
+    let told = told.filter_map(|(most, way)| Some((most?, way)));
+    let told = told.enumerate().map(|(n, ((_, now, then, theme), way))| {
+        let which = if n == 0 {
+            format!(
+                "Of the themes that at least {FEW} audits looked at in both {}s, the concern that {way} most is",
+                data.word()
+            )
+        } else {
+            format!("The one that {way} most is")
+        };
+        let moved = change(*now, &Comparison::Same(*then), Better::Down, &data.then());
         let run = run(data, theme, kind).map_or_else(String::new, |run| format!(" {run}"));
         format!(
-            "Of the themes that at least {FEW} audits looked at in both {}s, the concern that fell most is {}: {}{moved}.{run}",
-            data.word(),
+            "{which} {}: {}{moved}.{run}",
             theme.theme.title,
-            level(now, "audits")
+            level(*now, "audits")
         )
-    })
-    .into_iter()
-    .collect()
+    });
+    told.collect()
 }
 
 fn movement_chart(data: &Data<'_>, all: &[ThemeCounts], table: Option<Table>) -> Movement {

@@ -4,7 +4,7 @@ use sightline_engine::rollup::Share;
 
 use crate::context::filled;
 use crate::data::Data;
-use crate::number::{count, list, small};
+use crate::number::{count, list, number, small};
 use crate::table::{Cell, Table};
 
 /// Why reviews were late, and what became of quality assurance alerts.
@@ -126,7 +126,7 @@ fn lines(told: &[&Told]) -> Vec<String> {
             count(opened(true), "formal alert"),
             match overdue {
                 0 => "None".to_owned(),
-                n => n.to_string(),
+                n => number(n),
             },
         ));
     }

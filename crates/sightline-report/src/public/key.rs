@@ -169,7 +169,26 @@ impl Key {
             | What::Late
             | What::Opened(..) => 3,
             What::Grade(..) | What::SectionGraded(..) | What::SectionGood(..) => 2,
-            _ => 1,
+            What::Ungraded(_)
+            | What::NotGood(_)
+            | What::SectionUngraded(..)
+            | What::SectionGrade(..)
+            | What::SectionNotGood(..)
+            | What::Scored(_)
+            | What::NotScored(_)
+            | What::NoConcern(_)
+            | What::NoStrength(_)
+            | What::Moderated
+            | What::NotModerated
+            | What::Below(_)
+            | What::Unknown(_)
+            | What::LateBecause(_)
+            | What::Resolved(..)
+            | What::Unresolved(..)
+            | What::Overdue(..)
+            | What::NotOverdue(..)
+            | What::Apart(..)
+            | What::Base(_) => 1,
         };
         match self.service {
             None => of_everybody,

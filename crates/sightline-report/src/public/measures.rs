@@ -92,11 +92,14 @@ fn may_be_told(one: &Measured, gate: &Gate<'_>) -> bool {
     }
 }
 
-/// The measure without what was left out, undated or unknown: small numbers, most of them, which its sentence would tell.
+/// The measure without what was left out, undated or unknown, and without the few old rows that its records begin with: small
+/// numbers, most of them, which its sentence would tell.
 fn without_the_rest(one: &Measured) -> Measured {
     Measured {
         unknown: 0,
         undated: 0,
+        short_of_history: 0,
+        looks_back: 0,
         excluded: Vec::new(),
         ..one.clone()
     }
@@ -151,4 +154,46 @@ fn trend(data: &Data<'_>, patterns: &Patterns, now: &[&Measured]) -> Option<Tabl
         table.row(std::iter::once(Cell::from(one.title.as_str())).chain(cells));
     }
     filled(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use sightline_engine::measure::{Asked, Measures, count};
+    use sightline_engine::{SourceFile, read};
+
+    use super::without_the_rest;
+
+    #[test]
+    fn d07_a_published_sentence_tells_no_small_number_of_what_was_left_out() {
+        let rules = SourceFile::new(
+            "_shared/measures/m.yaml",
+            "history: {referrals: {fields: {received_on: {type: date}}}}\nmeasures:\n  again:\n    title: Referred again\n    \
+             unit: referral\n    rows: referrals\n    in_period: row.received_on\n    numerator: \"true\"\n    \
+             looks_back: {months: 12}\n    direction: lower\n",
+        );
+        let (measures, found) = Measures::load(&[rules]);
+        assert!(found.is_empty(), "{found}");
+        let case = |month: u32| {
+            let line = format!(
+                "{{\"case\":\"C-{month}\",\"history\":{{\"referrals\":[{{\"received_on\":\"2024-{month:02}-09\"}},\
+                 {{\"received_on\":\"2025-{month:02}-08\"}}]}}}}"
+            );
+            read::case(&SourceFile::new("cases.jsonl", line)).expect("a case")
+        };
+        let asked = Asked::new(
+            "2025-26-Q2".parse().expect("a period"),
+            "2025-10-10".parse().expect("a day"),
+        );
+        let one = count(measures.iter(), (8..=9).map(case), &asked).remove(0);
+        assert!(
+            one.sentence().contains("less than 12 months"),
+            "{}",
+            one.sentence()
+        );
+        let public = without_the_rest(&one).sentence();
+        assert!(
+            !public.contains("record") && !public.contains("unknown"),
+            "{public}"
+        );
+    }
 }

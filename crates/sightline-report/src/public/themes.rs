@@ -11,8 +11,8 @@ use super::pattern::Patterns;
 use crate::chart::{Chart, Moved, Movement};
 use crate::context::{LISTED, ThemePart, ThemesPart, most_common, vignette};
 use crate::data::Data;
-use crate::disclose::{Known, find_personal};
 use crate::number::{count, part_of, percent};
+use crate::searched;
 use crate::sentence::{Better, change, level, short_break, short_change};
 use crate::table::Table;
 
@@ -38,8 +38,10 @@ pub(super) fn part(
     let chart = movement(data, &concerns, concern_table.clone());
     let drawn = !chart.rows.is_empty();
     charts.insert("theme-movement".to_owned(), Chart::Movement(chart));
+    let mut notes = data.figures.restated.clone();
+    notes.extend(left_out(data, &strengths, &concerns));
     ThemesPart {
-        notes: data.figures.restated.clone(),
+        notes,
         strength_table: table("strengths", &strengths),
         concern_table,
         all_table: None,
@@ -48,6 +50,22 @@ pub(super) fn part(
         strengths,
         concerns,
     }
+}
+
+/// That vignettes are left out, where their words could name somebody.
+fn left_out(data: &Data<'_>, strengths: &[ThemePart], concerns: &[ThemePart]) -> Option<String> {
+    let is_left_out = |part: &&ThemePart, kind| {
+        part.vignette.is_none() && vignette(data, &part.id, kind).is_some()
+    };
+    let of = |parts: &[ThemePart], kind| {
+        parts.iter().filter(|part| is_left_out(part, kind)).count() as u64
+    };
+    let n = of(strengths, FindingKind::Strength) + of(concerns, FindingKind::Concern);
+    let are = if n == 1 { "is" } else { "are" };
+    (n > 0).then(|| {
+        let vignettes = count(n, "vignette");
+        format!("{vignettes} {are} left out, because the words could name somebody.")
+    })
 }
 
 /// The share of a theme in a period, where it may be shown.
@@ -99,7 +117,7 @@ fn number(
 }
 
 fn told(data: &Data<'_>, id: &str, kind: FindingKind) -> Option<String> {
-    vignette(data, id, kind).filter(|text| find_personal(text, &Known::default()).is_empty())
+    vignette(data, id, kind).filter(|text| searched::is_safe(text, data.spec))
 }
 
 /// A theme whose share may be shown; others are left out, and with them that they were found.

@@ -1,8 +1,8 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use sightline_engine::Exact;
 use sightline_engine::rollup::{Comparison, Share};
+use sightline_engine::{Exact, grouped};
 
 use crate::number;
 use crate::sentence::short_change;
@@ -86,7 +86,7 @@ impl Cell {
 
     /// A number with so many decimals.
     pub(crate) fn number(value: &Exact, decimals: u32) -> Self {
-        Self::worded(value.decimal(decimals), value)
+        Self::worded(grouped(&value.decimal(decimals)), value)
     }
 
     /// A number in words or with a sign of its own.
@@ -178,7 +178,7 @@ impl fmt::Display for Cell {
 impl From<u64> for Cell {
     fn from(count: u64) -> Self {
         Self {
-            text: count.to_string(),
+            text: number::number(count),
             value: Value::Count { count },
         }
     }

@@ -109,8 +109,8 @@ fn number(
 ) -> Result<(), XlsxError> {
     let decimals = shown.split_once('.').map_or(0, |(_, rest)| rest.len());
     let zeros = match decimals {
-        0 => format!("0{unit}"),
-        n => format!("0.{}{unit}", "0".repeat(n)),
+        0 => format!("#,##0{unit}"),
+        n => format!("#,##0.{}{unit}", "0".repeat(n)),
     };
     let pattern = if shown.starts_with('+') {
         format!("+{zeros};-{zeros};{zeros}")

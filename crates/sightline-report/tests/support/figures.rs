@@ -112,7 +112,8 @@ quarters:
 asked:
   - {what: The plan was clear to the family, template: collaborative-case-audit, question: C03, answers: [yes]}
 learning:
-  - {what: training on plans, on: 2025-07-10, template: collaborative-case-audit, question: C03, answers: [yes]}
+  - {what: a workshop on chronologies, on: 2025-08-12, template: collaborative-case-audit, question: C02}
+  - {what: training on plans, on: 2025-06-20, template: collaborative-case-audit, question: C03, answers: [yes]}
   - {what: a guide to records, on: 2025-04-02, template: collaborative-case-audit, question: C02}
 ";
 

@@ -333,7 +333,7 @@ fn as_shown(number: f64, code: &str) -> String {
     };
     let zeros: String = code
         .chars()
-        .filter(|letter| "0.".contains(*letter))
+        .filter(|letter| "#,0.".contains(*letter))
         .collect();
     let decimals = zeros.split_once('.').map_or(0, |(_, rest)| rest.len());
     let number = if code.ends_with('%') {
@@ -341,7 +341,18 @@ fn as_shown(number: f64, code: &str) -> String {
     } else {
         number
     };
-    code.replace(&zeros, &format!("{number:.decimals$}"))
+    let shown = sightline_engine::grouped(&format!("{number:.decimals$}"));
+    code.replace(&zeros, &shown)
+}
+
+/// A number with the commas that a reader sees; programs get none.
+fn as_read(text: &str) -> String {
+    let is_number = text.len() > 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number {
+        sightline_engine::grouped(text)
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Counts, wholes and percentages joined again: `12 of 20 (60.0%)`.
@@ -360,12 +371,12 @@ fn joined(lines: &[Vec<String>]) -> Vec<Vec<String>> {
                 }
                 let last = cells.last_mut().unwrap();
                 *last = if part(" (of)") {
-                    format!("{last} of {text}")
+                    format!("{last} of {}", as_read(text))
                 } else {
                     format!("{last} ({text})")
                 };
             } else {
-                cells.push(text.clone());
+                cells.push(as_read(text));
             }
         }
         cells

@@ -26,6 +26,10 @@ pub(super) const STORIES: &[Story] = &[
         run: impossible,
     },
     Story {
+        name: "actions that may be each other's repeats are shown together, and every action once",
+        run: super::related::together,
+    },
+    Story {
         name: "what a transaction did not commit never happened to an action",
         run: dropped,
     },
@@ -35,7 +39,7 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap_or_default()
 }
 
-fn event(on: &str, via: Via, change: Change) -> Event {
+pub(super) fn event(on: &str, via: Via, change: Change) -> Event {
     Event {
         on: day(on),
         by: None,
@@ -44,7 +48,7 @@ fn event(on: &str, via: Via, change: Change) -> Event {
     }
 }
 
-fn made(id: &str) -> Action {
+pub(super) fn made(id: &str) -> Action {
     let change = Change {
         what: Some(format!("Do {id}")),
         ..Change::default()

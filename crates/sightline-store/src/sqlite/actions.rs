@@ -1,5 +1,7 @@
 //! The register of actions: two tables that are only added to.
 
+use std::ops::ControlFlow;
+
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use sightline_engine::action::{Action, Change, Event, Origin, When};
 
@@ -9,6 +11,7 @@ use crate::record::{
     Malformed, date_to_text, light_from_text, repeats_from_text, status_from_text, via_from_text,
     via_to_text,
 };
+use crate::related::case;
 use crate::{Kept, StoreError};
 
 const COLUMNS: &str = "SELECT action.action, action.origin, action.audit, action.case_id, action.template, action.programme, action.number,
@@ -16,19 +19,57 @@ const COLUMNS: &str = "SELECT action.action, action.origin, action.audit, action
     event.commentary, event.evidence, event.difference, event.repeats
   FROM action JOIN action_event AS event ON event.action = action.id";
 
+/// Cases one of whose actions somebody said to be another one again, or another one to be.
+const TIED: &str = "WITH tie AS MATERIALIZED (SELECT action, repeats FROM action_event WHERE repeats IS NOT NULL AND repeats <> 'none'),
+    tied AS MATERIALIZED (SELECT case_id FROM action WHERE id IN (SELECT action FROM tie) AND case_id IS NOT NULL
+      UNION SELECT case_id FROM action WHERE action IN (SELECT repeats FROM tie) AND case_id IS NOT NULL) ";
+
 /// Every action with its history, in the order they were added.
 pub(super) fn all(connection: &Connection) -> Result<Vec<Action>, StoreError> {
-    read(
+    gathered(
         connection,
         &format!("{COLUMNS} ORDER BY action.id, event.n"),
         &[],
     )
 }
 
+/// Every action with its history, in groups that have nothing to do with each other, as [`crate::related`] parts them.
+pub(super) fn each_related(
+    connection: &Connection,
+    show: &mut dyn FnMut(Vec<Action>) -> ControlFlow<()>,
+) -> Result<(), StoreError> {
+    let first = format!(
+        "{TIED}{COLUMNS} WHERE action.case_id IS NULL OR action.case_id IN (SELECT case_id FROM tied)
+         ORDER BY action.id, event.n"
+    );
+    let first = gathered(connection, &first, &[])?;
+    if !first.is_empty() && show(first).is_break() {
+        return Ok(());
+    }
+    // In the order of the index by case, so that nothing is sorted.
+    let rest = format!(
+        "{TIED}{COLUMNS} WHERE action.case_id > '' AND action.case_id NOT IN (SELECT case_id FROM tied)
+         ORDER BY action.case_id, action.id, event.n"
+    );
+    let mut held: Vec<Action> = Vec::new();
+    let mut stopped = ControlFlow::Continue(());
+    each(connection, &rest, &[], &mut |action| {
+        if held.last().is_some_and(|last| case(last) != case(&action)) {
+            stopped = show(std::mem::take(&mut held));
+        }
+        held.push(action);
+        stopped
+    })?;
+    if stopped.is_continue() && !held.is_empty() {
+        let _ = show(held);
+    }
+    Ok(())
+}
+
 /// The action with this id.
 pub(super) fn find(connection: &Connection, id: &str) -> Result<Option<Action>, StoreError> {
     let sql = format!("{COLUMNS} WHERE action.action = ?1 ORDER BY event.n");
-    Ok(read(connection, &sql, &[id])?.pop())
+    Ok(gathered(connection, &sql, &[id])?.pop())
 }
 
 /// An action without the event that made it is no action.
@@ -45,27 +86,49 @@ pub(super) fn check(connection: &Connection) -> Result<(), StoreError> {
     }
 }
 
-fn read(connection: &Connection, sql: &str, given: &[&str]) -> Result<Vec<Action>, StoreError> {
+fn gathered(connection: &Connection, sql: &str, given: &[&str]) -> Result<Vec<Action>, StoreError> {
+    let mut all = Vec::new();
+    each(connection, sql, given, &mut |action| {
+        all.push(action);
+        ControlFlow::Continue(())
+    })?;
+    Ok(all)
+}
+
+/// Shows the actions whose events a query gives, each action's together, until told to stop.
+fn each(
+    connection: &Connection,
+    sql: &str,
+    given: &[&str],
+    show: &mut dyn FnMut(Action) -> ControlFlow<()>,
+) -> Result<(), StoreError> {
     let reading = failed("reading the actions");
     let mut statement = connection.prepare_cached(sql).map_err(&reading)?;
     let mut rows = statement
         .query(rusqlite::params_from_iter(given))
         .map_err(&reading)?;
-    let mut all: Vec<Action> = Vec::new();
+    let mut open: Option<Action> = None;
     while let Some(row) = rows.next().map_err(&reading)? {
-        let id: String = row.get(0).map_err(&reading)?;
+        let id = row.get_ref(0).map_err(&reading)?;
+        let id = id
+            .as_str()
+            .map_err(rusqlite::Error::from)
+            .map_err(&reading)?;
         let event = event(row).map_err(&reading)?;
-        let event = event.map_err(unreadable("action", &id))?;
-        match all.last_mut().filter(|last| last.id() == id) {
-            Some(last) => last.push(event),
-            None => {
-                let origin = origin(row).map_err(&reading)?;
-                let origin = origin.map_err(unreadable("action", &id))?;
-                all.push(Action::new(id, origin, event));
-            }
+        let event = event.map_err(unreadable("action", id))?;
+        if let Some(action) = open.as_mut().filter(|action| action.id() == id) {
+            action.push(event);
+            continue;
+        }
+        let origin = origin(row).map_err(&reading)?;
+        let origin = origin.map_err(unreadable("action", id))?;
+        let next = Action::new(id, origin, event);
+        if open.replace(next).map(&mut *show) == Some(ControlFlow::Break(())) {
+            return Ok(());
         }
     }
-    Ok(all)
+    let _ = open.map(show);
+    Ok(())
 }
 
 fn origin(row: &Row<'_>) -> rusqlite::Result<Result<Origin, Malformed>> {

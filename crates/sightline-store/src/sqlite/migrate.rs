@@ -6,7 +6,7 @@ use super::failure::failed;
 use crate::StoreError;
 
 /// Every step, in order; the store version is how many a file has had. A released step never changes.
-const STEPS: [(&str, &str); 8] = [
+const STEPS: [(&str, &str); 9] = [
     ("init", include_str!("migrations/0001_init.sql")),
     (
         "readable_views",
@@ -29,6 +29,10 @@ const STEPS: [(&str, &str); 8] = [
     (
         "moderation_counts",
         include_str!("migrations/0008_moderation_counts.sql"),
+    ),
+    (
+        "related_actions",
+        include_str!("migrations/0009_related_actions.sql"),
     ),
 ];
 

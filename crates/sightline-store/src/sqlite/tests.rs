@@ -88,7 +88,7 @@ fn the_file_is_set_up_to_survive_a_power_cut() {
         ("foreign_keys", 0),
         ("trusted_schema", 0),
         ("busy_timeout", 5000),
-        ("user_version", 8),
+        ("user_version", 9),
     ] {
         assert_eq!(ask(pragma), format!("Integer({value})"), "{pragma}");
     }
@@ -114,7 +114,7 @@ fn f9_a_store_of_a_later_version_is_refused_and_not_touched() {
     filled(&path);
     by_hand(
         &path,
-        "INSERT INTO migration VALUES (9, 'later', '2.4.0'); PRAGMA user_version = 9;",
+        "INSERT INTO migration VALUES (10, 'later', '2.4.0'); PRAGMA user_version = 10;",
     )
     .unwrap();
     let before = std::fs::read(&path).unwrap();
@@ -122,7 +122,7 @@ fn f9_a_store_of_a_later_version_is_refused_and_not_touched() {
         assert_eq!(
             opened.unwrap_err().to_string(),
             format!(
-                "`{}` was last changed by Sightline 2.4.0 (store version 9), and this is Sightline {} (store version 8); install \
+                "`{}` was last changed by Sightline 2.4.0 (store version 10), and this is Sightline {} (store version 9); install \
                  the later one, or open a copy that was made before the upgrade",
                 path.display(),
                 env!("CARGO_PKG_VERSION"),
@@ -519,7 +519,7 @@ fn an_older_store_is_copied_and_brought_up_to_date() {
         .unwrap();
     assert_eq!(
         steps,
-        "1 init, 2 readable_views, 3 draws, 4 actions, 5 theme_codes, 6 replacements, 7 publications, 8 moderation_counts"
+        "1 init, 2 readable_views, 3 draws, 4 actions, 5 theme_codes, 6 replacements, 7 publications, 8 moderation_counts, 9 related_actions"
     );
     assert_eq!(
         open_to_read(&path)

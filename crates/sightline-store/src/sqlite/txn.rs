@@ -330,6 +330,13 @@ impl StoreRead for SqliteTxn<'_> {
         self.session.actions()
     }
 
+    fn each_related_actions(
+        &self,
+        show: &mut dyn FnMut(Vec<Action>) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        self.session.each_related_actions(show)
+    }
+
     fn action(&self, id: &str) -> Result<Action, StoreError> {
         self.session.action(id)
     }

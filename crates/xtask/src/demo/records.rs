@@ -134,7 +134,12 @@ fn on_a_plan(id: &str, first: NaiveDate, is_late: bool, chance: &mut Chance) -> 
         "due_on": due.to_string(),
         "plan_continues": if ends { "no" } else { "yes" },
     });
-    line(id, &json!({"plans": [plan], "reviews": [review]}))
+    // What the child was referred for stands in the records too, or they would seem to begin with this year's enquiries.
+    let referred = json!([{"received_on": before(started, 45).to_string()}]);
+    line(
+        id,
+        &json!({"plans": [plan], "reviews": [review], "referrals": referred}),
+    )
 }
 
 /// A child in care with one review in the quarter.

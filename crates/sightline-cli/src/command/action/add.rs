@@ -5,10 +5,10 @@ use sightline_engine::action::{Action, Change, Event, Origin, Register, Setting,
 use sightline_store::Store as _;
 
 use super::{shown, store};
+use crate::clock;
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
 use crate::render::line;
-use crate::{clock, keep};
 
 /// Add an action to the register by hand
 ///
@@ -85,8 +85,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         change,
     };
     let mut kept = store::open(arguments.store.as_deref())?;
-    let mut txn = kept.write().map_err(keep::failure)?;
-    let all = txn.actions().map_err(keep::failure)?;
+    let mut txn = kept.write()?;
+    let all = txn.actions()?;
     let id = arguments.id.clone().unwrap_or_else(|| next(&all));
     let action = Action::new(&id, Origin::Hand, event);
     if all.iter().any(|one| one.id() == id) {
@@ -94,8 +94,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         return Err(Failure::problem(message)
             .help("change it with `sightline action update`, or choose another id"));
     }
-    txn.add_action(&action).map_err(keep::failure)?;
-    txn.commit().map_err(keep::failure)?;
+    txn.add_action(&action)?;
+    txn.commit()?;
     console.out().line(&id)?;
     if arguments.owner.is_none() {
         console.say("warning: nobody is named who does it; add `--owner`")?;

@@ -13,11 +13,11 @@ use sightline_engine::outcome::TemplateRef;
 use sightline_store::{Filter, Store as _, StoreTxn};
 
 use super::store;
+use crate::clock;
 use crate::command::{explain, measures};
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
 use crate::render::plural;
-use crate::{clock, keep};
 
 /// Take the actions that audits ask for into the register
 ///
@@ -56,14 +56,14 @@ pub(in crate::command) struct Collected {
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let mut kept = store::open_known(arguments.store.as_deref())?;
-    let mut txn = kept.write().map_err(keep::failure)?;
+    let mut txn = kept.write()?;
     let today = arguments.today.unwrap_or_else(clock::today);
     let Collected {
         audits,
         new,
         changed,
     } = collect(&mut *txn, arguments.period, today)?;
-    txn.commit().map_err(keep::failure)?;
+    txn.commit()?;
     if arguments.json {
         console
             .out()
@@ -84,7 +84,7 @@ pub(in crate::command) fn collect(
     period: Option<Period>,
     today: NaiveDate,
 ) -> Result<Collected, Failure> {
-    let all = txn.actions().map_err(keep::failure)?;
+    let all = txn.actions()?;
     let mut known: BTreeMap<&str, Vec<&Action>> = BTreeMap::new();
     for action in &all {
         if let Origin::Audit { audit, .. } = action.origin() {
@@ -126,7 +126,7 @@ pub(in crate::command) fn collect(
         steps.extend(audit(&from, known, today));
         ControlFlow::Continue(())
     });
-    each.map_err(keep::failure)?;
+    each?;
     if let Some(failure) = failed {
         return Err(failure);
     }
@@ -146,8 +146,6 @@ fn made_ready(
     txn: &(dyn StoreTxn + '_),
     wanted: &TemplateRef,
 ) -> Result<Arc<CompiledTemplate>, Failure> {
-    let stored = txn
-        .template(&wanted.id, &wanted.version)
-        .map_err(keep::failure)?;
+    let stored = txn.template(&wanted.id, &wanted.version)?;
     explain::made_ready(&stored)
 }

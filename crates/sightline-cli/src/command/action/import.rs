@@ -13,7 +13,7 @@ use crate::console::Console;
 use crate::exit::{Exit, Failure};
 use crate::files::workspace::Workspace;
 use crate::records::FileSource;
-use crate::{clock, keep as kept};
+use crate::{clock, keep};
 
 /// Take a programme of work into the register
 ///
@@ -88,10 +88,10 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         (known, reconciled)
     } else {
         let mut kept = store::open(arguments.store.as_deref())?;
-        let mut txn = kept.write().map_err(kept::failure)?;
-        let known = txn.actions().map_err(kept::failure)?;
+        let mut txn = kept.write()?;
+        let known = txn.actions()?;
         let reconciled = keep(&mut *txn, &read, &work)?;
-        txn.commit().map_err(kept::failure)?;
+        txn.commit()?;
         (known, reconciled)
     };
     let rejects = match &arguments.rejects {
@@ -128,7 +128,7 @@ pub(in crate::command) fn keep(
     read: &Programme,
     work: &Work<'_>,
 ) -> Result<Reconciled, Failure> {
-    let known = txn.actions().map_err(kept::failure)?;
+    let known = txn.actions()?;
     let reconciled = reconcile(read, work, &known);
     store::record(txn, &reconciled.steps)?;
     Ok(reconciled)
@@ -148,11 +148,11 @@ fn reconcile(read: &Programme, work: &Work<'_>, known: &[Action]) -> Reconciled 
 /// Actions that are stored; none, where there is no store yet.
 fn known(named: Option<&Path>) -> Result<Vec<Action>, Failure> {
     let workspace = Workspace::here()?;
-    let path = kept::path(named, workspace.as_ref())?;
+    let path = keep::path(named, workspace.as_ref())?;
     if !path.exists() {
         return Ok(Vec::new());
     }
-    let mut store = kept::open_to_read(&path)?;
+    let mut store = keep::open_to_read(&path)?;
     let actions = store.read().and_then(|read| read.actions());
-    actions.map_err(kept::failure)
+    actions.map_err(Failure::from)
 }

@@ -16,7 +16,7 @@ pub(super) fn register(named: Option<&Path>) -> Result<Register, Failure> {
     let path = keep::path(named, workspace.as_ref())?;
     let mut store = keep::open_to_read(&path)?;
     let actions = store.read().and_then(|read| read.actions());
-    Ok(Register::new(actions.map_err(keep::failure)?))
+    Ok(Register::new(actions?))
 }
 
 /// The store, to be added to; made where there is none.
@@ -46,7 +46,7 @@ pub(in crate::command) fn record(
             Step::Add(action) => txn.add_action(action),
             Step::Change { action, event } => txn.change_action(action, event),
         };
-        kept.map_err(keep::failure)?;
+        kept?;
     }
     Ok(())
 }

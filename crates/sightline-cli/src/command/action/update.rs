@@ -7,10 +7,10 @@ use sightline_store::{Kept, Store as _};
 
 use super::which::unknown;
 use super::{shown, store};
+use crate::clock;
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
 use crate::render::line;
-use crate::{clock, keep};
 
 /// Record what became of an action
 ///
@@ -99,8 +99,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     }
     let id = arguments.id.as_str();
     let mut kept = store::open_known(arguments.store.as_deref())?;
-    let mut txn = kept.write().map_err(keep::failure)?;
-    let register = Register::new(txn.actions().map_err(keep::failure)?);
+    let mut txn = kept.write()?;
+    let register = Register::new(txn.actions()?);
     let ids = || {
         register
             .actions()
@@ -147,15 +147,15 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         via: Via::Hand,
         change,
     };
-    if txn.change_action(id, &event).map_err(keep::failure)? == Kept::Unchanged {
+    if txn.change_action(id, &event)? == Kept::Unchanged {
         console.say(format_args!(
             "{} stands so already; nothing was recorded",
             line(id)
         ))?;
         return Ok(Exit::Fine);
     }
-    let state = txn.action(id).map_err(keep::failure)?.state();
-    txn.commit().map_err(keep::failure)?;
+    let state = txn.action(id)?.state();
+    txn.commit()?;
     console.say(format_args!("recorded for {} on {on}", line(id)))?;
     if let Some(due) = said_when {
         shown::say_due(due, console)?;

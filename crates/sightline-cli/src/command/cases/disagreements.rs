@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let workspace = Workspace::here()?;
     let path = keep::path(arguments.store.as_deref(), workspace.as_ref())?;
     let mut store = keep::open_to_read(&path)?;
-    let read = store.read().map_err(keep::failure)?;
+    let read = store.read()?;
     let mut ids = Vec::new();
     let each = read.each_audit(&Filter::default(), &mut |row| {
         if arguments
@@ -71,7 +71,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         }
         ControlFlow::Continue(())
     });
-    each.map_err(keep::failure)?;
+    each?;
     let format = if arguments.json {
         Shown::Json
     } else {
@@ -83,7 +83,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let mut templates: BTreeMap<String, Arc<CompiledTemplate>> = BTreeMap::new();
     let (mut n, mut n_without) = (0, 0);
     for id in ids {
-        let audit = read.audit(&id, None).map_err(keep::failure)?;
+        let audit = read.audit(&id, None)?;
         let digest = audit.template.reference.digest.clone();
         let template = match templates.get(&digest) {
             Some(template) => Arc::clone(template),

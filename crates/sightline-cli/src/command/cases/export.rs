@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let workspace = Workspace::here()?;
     let path = keep::path(arguments.store.as_deref(), workspace.as_ref())?;
     let mut store = keep::open_to_read(&path)?;
-    let read = store.read().map_err(keep::failure)?;
+    let read = store.read()?;
     let (mut n, mut failed) = (0, None);
     let each = read.each_case(&mut |case| {
         n += 1;
@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
             }
         }
     });
-    each.map_err(keep::failure)?;
+    each?;
     match failed {
         Some(failure) => Err(failure),
         None => {

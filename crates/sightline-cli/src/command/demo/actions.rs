@@ -10,7 +10,7 @@ use sightline_store::{Store as _, StoreTxn};
 
 use crate::command::action::{Work, collect, keep, record};
 use crate::exit::Failure;
-use crate::{files, keep as kept};
+use crate::{files, keep};
 
 /// A programme of work.
 struct Programme {
@@ -48,8 +48,8 @@ pub(super) fn write(folder: &Path) -> Result<(), Failure> {
 
 /// Fills the register of a store that has its audits, as it stood on a day; gives the number of actions.
 pub(super) fn fill(store: &Path, today: NaiveDate) -> Result<usize, Failure> {
-    let mut store = kept::open_to_write(store)?;
-    let mut txn = store.write().map_err(kept::failure)?;
+    let mut store = keep::open_to_write(store)?;
+    let mut txn = store.write()?;
     for Programme {
         name,
         on: (year, month, day),
@@ -74,8 +74,8 @@ pub(super) fn fill(store: &Path, today: NaiveDate) -> Result<usize, Failure> {
     let mut steps = updates()?;
     steps.extend(what_became_of_audits(&*txn, today)?);
     record(&mut *txn, &steps)?;
-    let n = txn.actions().map_err(kept::failure)?.len();
-    txn.commit().map_err(kept::failure)?;
+    let n = txn.actions()?.len();
+    txn.commit()?;
     Ok(n)
 }
 
@@ -121,7 +121,7 @@ fn what_became_of_audits(
     txn: &(dyn StoreTxn + '_),
     today: NaiveDate,
 ) -> Result<Vec<Step>, Failure> {
-    let all = txn.actions().map_err(kept::failure)?;
+    let all = txn.actions()?;
     let of_audits = all
         .iter()
         .filter(|action| matches!(action.origin(), Origin::Audit { .. }));

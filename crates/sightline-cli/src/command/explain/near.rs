@@ -6,7 +6,6 @@ use sightline_engine::{Code, did_you_mean};
 use sightline_store::{Filter, StoreRead};
 
 use crate::exit::Failure;
-use crate::keep;
 
 /// Where there is no store to look into.
 pub(super) fn unknown(what: &str) -> Failure {
@@ -42,8 +41,7 @@ pub(in crate::command) fn nearest_audit(
             ControlFlow::Continue(())
         }
     };
-    read.each_audit(&Filter::default(), &mut |row| look(row.id))
-        .map_err(keep::failure)?;
+    read.each_audit(&Filter::default(), &mut |row| look(row.id))?;
     Ok(match (near, first) {
         (Some(near), _) => format!("did you mean `{near}`?"),
         (None, Some(first)) => format!("audits in the store have ids such as `{first}`"),

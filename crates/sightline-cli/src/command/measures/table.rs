@@ -1,5 +1,6 @@
 //! Measures as a table for a terminal.
 
+use sightline_engine::grouped;
 use sightline_engine::measure::{Change, Measured};
 
 const HEAD: [&str; 7] = [
@@ -21,12 +22,11 @@ pub(super) fn table(told: &[(&Measured, &Change)]) -> String {
 
 fn row(one: &Measured, change: &Change) -> [String; 7] {
     let none = || "–".to_owned();
-    let joined = if one.is_share { "of" } else { "to" };
     [
         one.title.clone(),
         one.shown().unwrap_or_else(none),
-        format!("{} {joined} {}", one.numerator, one.denominator.plain()),
-        one.unknown.to_string(),
+        one.counts_shown(),
+        grouped(&one.unknown.to_string()),
         one.target
             .as_ref()
             .map_or_else(none, |target| one.written(target)),

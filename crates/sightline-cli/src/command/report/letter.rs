@@ -41,13 +41,13 @@ pub(super) fn run(
     }
     let path = keep::path(arguments.store.as_deref(), workspace)?;
     let mut store = keep::open_to_read(&path)?;
-    let read = store.read().map_err(keep::failure)?;
+    let read = store.read()?;
     let audit = match read.audit(id, None) {
         Err(StoreError::NotFound { .. }) => {
             let failure = Failure::usage(format!("there is no audit `{id}`"));
             return Err(failure.help(explain::nearest_audit(id, &*read)?));
         }
-        audit => audit.map_err(keep::failure)?,
+        audit => audit?,
     };
     let today = arguments.today.unwrap_or_else(clock::today);
     let authority = workspace.and_then(|one| one.authority.clone());

@@ -7,7 +7,6 @@ use sightline_engine::model::Case;
 use sightline_engine::sample::{Draw, Past, Register};
 use sightline_store::{Filter, Replacement, SqliteStore, Store as _, StoredDraw};
 
-use super::usage;
 use crate::exit::Failure;
 use crate::files::workspace::Workspace;
 use crate::{files, keep};
@@ -52,8 +51,8 @@ impl Kept {
     ) -> Result<(), Failure> {
         let from = "name a file of case records with `--cases`, or fill a store with `sightline cases import`";
         let mut store = self.open().map_err(|failure| failure.help(from))?;
-        let read = store.read().map_err(keep::failure)?;
-        read.each_case(show).map_err(keep::failure)
+        let read = store.read()?;
+        read.each_case(show).map_err(Failure::from)
     }
 
     /// Tells a past about every audit; false where there is no store and nobody knows of any.
@@ -62,12 +61,12 @@ impl Kept {
             return Ok(false);
         }
         let mut store = self.open()?;
-        let read = store.read().map_err(keep::failure)?;
+        let read = store.read()?;
         let each = read.each_audit(&Filter::default(), &mut |row| {
             past.audit(row.case, row.date);
             ControlFlow::Continue(())
         });
-        each.map_err(keep::failure).map(|()| true)
+        each.map_err(Failure::from).map(|()| true)
     }
 
     /// The draws that are named by a file or an id, or all that are stored.
@@ -89,13 +88,13 @@ impl Kept {
     pub(super) fn draws(&self) -> Result<Vec<StoredDraw>, Failure> {
         let mut store = self.open()?;
         let draws = store.read().and_then(|read| read.draws());
-        draws.map_err(keep::failure)
+        draws.map_err(Failure::from)
     }
 
     fn all(&self) -> Result<Vec<Register>, Failure> {
         self.draws()?
             .into_iter()
-            .map(|draw| Register::read(&draw.register).map_err(usage))
+            .map(|draw| Register::read(&draw.register).map_err(Failure::from))
             .collect()
     }
 
@@ -107,7 +106,7 @@ impl Kept {
                 .map_err(|failure| failure.help("save it as `CSV UTF-8`"))?,
             None => self.text(name)?,
         };
-        let register = Register::read(&text).map_err(usage)?;
+        let register = Register::read(&text)?;
         Ok((register, text))
     }
 
@@ -121,23 +120,23 @@ impl Kept {
         }
         let mut store = self.open()?;
         let draw = store.read().and_then(|read| read.draw(id));
-        Ok(draw.map_err(keep::failure)?.register)
+        Ok(draw?.register)
     }
 
     /// Which reserves of a stored draw stand in for which cases.
     pub(super) fn stand_ins(&self, id: &str) -> Result<Vec<Replacement>, Failure> {
         let mut store = self.open()?;
         let found = store.read().and_then(|read| read.replacements(id));
-        found.map_err(keep::failure)
+        found.map_err(Failure::from)
     }
 
     /// Keeps which reserve stands in for a case.
     pub(super) fn replace(&self, new: &Replacement) -> Result<(), Failure> {
         let path = keep::path(self.path.as_deref(), None)?;
         let mut store = keep::open_to_write(&path)?;
-        let mut txn = store.write().map_err(keep::failure)?;
-        txn.add_replacement(new).map_err(keep::failure)?;
-        txn.commit().map_err(keep::failure)
+        let mut txn = store.write()?;
+        txn.add_replacement(new)?;
+        txn.commit().map_err(Failure::from)
     }
 
     /// Keeps a draw, and says where; nowhere, where there is no workspace and no file was named.
@@ -146,15 +145,15 @@ impl Kept {
             return Ok(None);
         };
         let mut store = keep::open_to_write(path)?;
-        let mut txn = store.write().map_err(keep::failure)?;
+        let mut txn = store.write()?;
         let new = StoredDraw {
             id: draw.id.clone(),
             template: draw.plan.template.clone(),
             date: draw.plan.today,
             register: draw.register(),
         };
-        txn.add_draw(&new).map_err(keep::failure)?;
-        txn.commit().map_err(keep::failure)?;
+        txn.add_draw(&new)?;
+        txn.commit()?;
         Ok(Some(path.clone()))
     }
 }

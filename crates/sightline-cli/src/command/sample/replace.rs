@@ -5,7 +5,6 @@ use sightline_engine::sample::Register;
 use sightline_store::Replacement;
 
 use super::register::Kept;
-use super::usage;
 use crate::clock;
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
@@ -49,7 +48,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
                 .help("write it after `--because`, without anybody's name"),
         );
     }
-    let register = Register::read(&kept.text(&arguments.draw)?).map_err(usage)?;
+    let register = Register::read(&kept.text(&arguments.draw)?)?;
     let before = kept.stand_ins(&arguments.draw)?;
     let case = &arguments.case;
     let again = before.iter().find(|one| one.case == *case);
@@ -58,7 +57,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         Some(found) => found.reserve.clone(),
         None => {
             let taken: Vec<&str> = before.iter().map(|one| one.reserve.as_str()).collect();
-            let next = register.stand_in(case, &taken).map_err(usage)?;
+            let next = register.stand_in(case, &taken)?;
             let Some(next) = next else {
                 let message = format!("no reserve is left to stand in for `{}`", visible(case));
                 return Err(Failure::problem(message).help(

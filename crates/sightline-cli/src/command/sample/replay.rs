@@ -2,8 +2,8 @@ use std::path::PathBuf;
 
 use sightline_engine::sample::{self, Past, Register, Rules, compare};
 
+use super::frame;
 use super::register::Kept;
-use super::{frame, usage};
 use crate::catalog;
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
             return mistakes.close(console);
         }
     };
-    let mut past = Past::of(plan).map_err(usage)?;
+    let mut past = Past::of(plan)?;
     for one in earlier(&register, &kept.named(&arguments.earlier)?, &kept)? {
         past.draw(&one);
     }
@@ -68,7 +68,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     if mistakes.has_errors() {
         return mistakes.close(console);
     }
-    let again = sample::draw(plan, &frame, &past).map_err(usage)?;
+    let again = sample::draw(plan, &frame, &past)?;
     let differences = compare(&register, &again);
     if differences.is_empty() {
         let bytes = if again.register() == text {
@@ -97,7 +97,7 @@ fn earlier(register: &Register, named: &[Register], kept: &Kept) -> Result<Vec<R
         None => {
             let stored = kept
                 .text(id)
-                .and_then(|text| Register::read(&text).map_err(usage));
+                .and_then(|text| Register::read(&text).map_err(Failure::from));
             stored
                 .map_err(|failure| failure.help("name the register of that draw with `--earlier`"))
         }

@@ -61,8 +61,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let theme = super::theme(&arguments.theme, &shared)?.id.clone();
     let path = keep::path(arguments.store.as_deref(), Some(&workspace))?;
     let mut store = keep::open_to_read(&path)?;
-    let read = store.read().map_err(keep::failure)?;
-    let audit = read.audit(&arguments.audit, None).map_err(keep::failure)?;
+    let read = store.read()?;
+    let audit = read.audit(&arguments.audit, None)?;
     let vignette = Vignette {
         theme,
         kind: arguments.kind.into(),

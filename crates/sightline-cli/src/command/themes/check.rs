@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let (all, mut wrong) = vignettes::load(&workspace, &shared)?;
     let path = keep::path(arguments.store.as_deref(), Some(&workspace))?;
     let mut store = keep::open_to_read(&path)?;
-    let read = store.read().map_err(keep::failure)?;
+    let read = store.read()?;
     for found in vignettes::check(&*read, &all)? {
         wrong.extend(found);
     }

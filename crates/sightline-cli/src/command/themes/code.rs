@@ -56,13 +56,13 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let path = keep::path(arguments.store.as_deref(), workspace.as_ref())?;
     super::there(&path)?;
     let mut store = keep::open_to_write(&path)?;
-    let mut txn = store.write().map_err(keep::failure)?;
+    let mut txn = store.write()?;
     let mut ids = Vec::new();
     let each = txn.each_audit(&Filter::quarter(arguments.period), &mut |row| {
         ids.push(row.id.to_owned());
         ControlFlow::Continue(())
     });
-    each.map_err(keep::failure)?;
+    each?;
     let mut templates = Templates::default();
     let mut done = Done {
         audits: ids.len(),
@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     };
     let today = arguments.today.unwrap_or_else(clock::today);
     for id in ids {
-        let audit = txn.audit(&id, None).map_err(keep::failure)?;
+        let audit = txn.audit(&id, None)?;
         for text in templates.texts(&audit)? {
             done.texts += 1;
             for coded in by_theme(coding::code(text.text, &shared.coding)) {
@@ -90,7 +90,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         drop(txn);
         "; nothing was kept"
     } else {
-        txn.commit().map_err(keep::failure)?;
+        txn.commit()?;
         "; nothing counts before `sightline themes review`"
     };
     console.say(format_args!(
@@ -147,7 +147,7 @@ fn propose(
     done: &mut Done,
     console: &mut Console,
 ) -> Result<(), Failure> {
-    match txn.propose_theme(new).map_err(keep::failure)? {
+    match txn.propose_theme(new)? {
         Kept::New => {
             done.new += 1;
             console.out().line(format_args!(

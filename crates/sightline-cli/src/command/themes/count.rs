@@ -45,11 +45,11 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let shared = super::shared(workspace.as_ref(), console)?;
     let path = keep::path(arguments.store.as_deref(), workspace.as_ref())?;
     let mut store = keep::open_to_read(&path)?;
-    let read = store.read().map_err(keep::failure)?;
+    let read = store.read()?;
     let filter = Filter::quarter(arguments.period);
     let by = arguments.today.unwrap_or_else(clock::today);
     let changes = &shared.theme_changes;
-    let restated = restated_rollup(&*read, &filter, changes, by).map_err(keep::failure)?;
+    let restated = restated_rollup(&*read, &filter, changes, by)?;
     let mut seen: BTreeMap<(String, FindingKind), Seen> = BTreeMap::new();
     for theme in themes(&restated.rollup.summaries()) {
         for kind in [FindingKind::Strength, FindingKind::Concern] {
@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
             }
         }
     }
-    let coded = coded_audits(&*read, &filter).map_err(keep::failure)?;
+    let coded = coded_audits(&*read, &filter)?;
     for one in coded_over_templates(&coded, changes, by) {
         let held = seen.entry((one.theme, one.kind)).or_default();
         held.in_comments = one.audits;
@@ -93,7 +93,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     for note in restated.notes(arguments.period) {
         console.say(note)?;
     }
-    let queue = read.theme_codes(&filter).map_err(keep::failure)?;
+    let queue = read.theme_codes(&filter)?;
     let waiting = queue.iter().filter(|one| one.waits()).count();
     console.say(format_args!(
         "{} in {}; of {} for comments, {waiting} waiting for a person",

@@ -88,8 +88,8 @@ fn decide(
     let path = keep::path(decided.store.as_deref(), workspace.as_ref())?;
     super::there(&path)?;
     let mut store = keep::open_to_write(&path)?;
-    let mut txn = store.write().map_err(keep::failure)?;
-    let all = txn.theme_codes(&Filter::default()).map_err(keep::failure)?;
+    let mut txn = store.write()?;
+    let all = txn.theme_codes(&Filter::default())?;
     let mut lines = Vec::new();
     for id in &decided.proposals {
         let Some(one) = all.iter().find(|one| one.id == *id) else {
@@ -117,14 +117,12 @@ fn decide(
             date: decided.on.unwrap_or_else(clock::today),
             because: decided.because.clone(),
         };
-        lines.push(
-            match txn.decide_theme(*id, &decision).map_err(keep::failure)? {
-                Kept::Unchanged => format!("{line} (as before)"),
-                Kept::New | Kept::Corrected | Kept::Moderated => line,
-            },
-        );
+        lines.push(match txn.decide_theme(*id, &decision)? {
+            Kept::Unchanged => format!("{line} (as before)"),
+            Kept::New | Kept::Corrected | Kept::Moderated => line,
+        });
     }
-    txn.commit().map_err(keep::failure)?;
+    txn.commit()?;
     for line in lines {
         console.out().line(line)?;
     }

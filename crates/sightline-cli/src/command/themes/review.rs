@@ -42,13 +42,13 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let workspace = Workspace::here()?;
     let path = keep::path(arguments.store.as_deref(), workspace.as_ref())?;
     let mut store = keep::open_to_read(&path)?;
-    let read = store.read().map_err(keep::failure)?;
+    let read = store.read()?;
     let filter = arguments
         .period
         .map_or_else(Filter::default, Filter::quarter);
     let mut templates = Templates::default();
     let (mut waiting, mut decided) = (0, 0);
-    for one in read.theme_codes(&filter).map_err(keep::failure)? {
+    for one in read.theme_codes(&filter)? {
         let is_of = |theme: &String| {
             one.proposed.theme == *theme || one.counts().is_some_and(|(id, _)| id == theme)
         };
@@ -84,9 +84,7 @@ fn words(
     templates: &mut Templates,
 ) -> Result<String, Failure> {
     let proposed = &one.proposed;
-    let audit = read
-        .audit(&proposed.audit, Some(proposed.revision))
-        .map_err(keep::failure)?;
+    let audit = read.audit(&proposed.audit, Some(proposed.revision))?;
     let texts = templates.texts(&audit)?;
     let text = texts
         .iter()

@@ -14,7 +14,6 @@ use crate::feed::OnWrong;
 use crate::files;
 use crate::input::lines::Lines;
 use crate::input::table::Table;
-use crate::keep::failure;
 
 /// A file of case records, found by id without holding them.
 ///
@@ -39,7 +38,7 @@ impl CaseFile {
         let Some((mut records, columns)) = Records::open(path, wrong)? else {
             return Ok(None);
         };
-        let mut places = Places::new().map_err(failure)?;
+        let mut places = Places::new()?;
         while let Some(record) = records.next(&columns)? {
             let Record { case, at, offset } = match record {
                 Ok(record) => record,
@@ -49,7 +48,7 @@ impl CaseFile {
                 }
             };
             let place = (offset, at.line_column().0 as u64);
-            if let Some((_, before)) = places.put(&case.id, place).map_err(failure)? {
+            if let Some((_, before)) = places.put(&case.id, place)? {
                 let message = format!("case `{}` was on line {before} already", case.id);
                 let diagnostic = Diagnostic::error(Code::DUPLICATE_CASE, &at, message);
                 wrong(diagnostic.help("keep one line for a case").into())?;
@@ -70,7 +69,7 @@ impl CaseFile {
 
     /// The case with this id.
     pub(super) fn find(&mut self, id: &str) -> Result<Option<Case>, Failure> {
-        let Some((offset, _)) = self.places.find(id).map_err(failure)? else {
+        let Some((offset, _)) = self.places.find(id)? else {
             return Ok(None);
         };
         let case = self

@@ -10,8 +10,8 @@ use rhai::{Expr, FnCallExpr, Position};
 use crate::diagnostic::{Code, suggest};
 use crate::model::{FactKind, GradeScale};
 
-use super::super::functions::OUTCOMES;
 use super::super::names::Shape;
+use super::super::types::OUTCOMES;
 use super::calls::{list_of_texts, literal};
 use super::chain::{Step, flatten};
 use super::walk::Walk;

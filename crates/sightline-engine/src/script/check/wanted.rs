@@ -10,9 +10,9 @@ use rhai::{AST, ASTNode, Expr, FnCallExpr, Stmt};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 
-use super::super::compile::WRAPPED;
 use super::super::names::Kind;
 use super::super::place::Place;
+use super::super::text::WRAPPED;
 use super::Subject;
 use super::calls::literal;
 use super::chain::{Step, flatten};

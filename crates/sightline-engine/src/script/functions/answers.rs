@@ -6,11 +6,13 @@ use rhai::{Array, Dynamic, Engine, ImmutableString, NativeCallContext};
 
 use crate::answers::code;
 
+use super::super::dynamic::exact;
 use super::super::fault::Faulty;
 use super::super::names::Names;
-use super::super::value::{ScriptValue, exact};
+use super::super::value::ScriptValue;
+use super::doc::{FunctionDoc, doc};
+use super::tag::look;
 use super::views::place;
-use super::{FunctionDoc, doc, look};
 
 pub(super) const DOCS: &[FunctionDoc] = &[
     doc(
@@ -132,6 +134,6 @@ fn same(a: &Dynamic, b: &Dynamic) -> bool {
 
 /// `critical_unanswered()`: how many critical questions are shown and are blank, or have not enough evidence.
 fn critical_unanswered(context: &NativeCallContext, names: &Names) -> Faulty<i64> {
-    let open = look(context)?.critical_unanswered(names);
+    let open = look(context)?.critical_unanswered(names.critical());
     Ok(i64::try_from(open).unwrap_or(i64::MAX))
 }

@@ -9,7 +9,7 @@ use rhai::{Dynamic, Engine, ImmutableString};
 use crate::calendar::{self, Calendar, Quarter};
 
 use super::super::fault::{Fault, Faulty};
-use super::{FunctionDoc, doc};
+use super::doc::{FunctionDoc, doc};
 
 pub(super) const DOCS: &[FunctionDoc] = &[
     doc("date", 1, "date(\"2025-09-30\")", "A date."),

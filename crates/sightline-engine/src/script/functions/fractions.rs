@@ -1,19 +1,16 @@
 //! Numbers without rounding: what a division or `points(n, out_of)` gives.
 
 use std::cmp::Ordering;
-use std::sync::Arc;
 
 use rhai::{Dynamic, Engine, ImmutableString, Map};
 use rust_decimal::Decimal;
 
 use crate::exact::Exact;
-use crate::scored::weighted;
 
+use super::super::dynamic::{exact, of_decimal};
 use super::super::fault::{Fault, Faulty};
-use super::super::look::Look;
-use super::super::names::Names;
-use super::super::value::{exact, of_decimal};
-use super::{FunctionDoc, doc};
+use super::super::types::Fraction;
+use super::doc::{FunctionDoc, doc};
 
 pub(super) const DOCS: &[FunctionDoc] = &[
     doc(
@@ -35,75 +32,6 @@ pub(super) const DOCS: &[FunctionDoc] = &[
         "A share as text with two decimals, such as `71.43%`.",
     ),
 ];
-
-/// An exact fraction, or points out of a most.
-#[derive(Clone)]
-pub(in super::super) enum Fraction {
-    /// A number.
-    Number(Exact),
-    /// Points, and what they are out of.
-    Points(Exact, Exact),
-    /// The mean of sections' scores. It is not worked out until a script wants to know: most only hand it back, and then
-    /// hang on no score.
-    Mean(Mean),
-}
-
-/// The sections of a mean, and where their scores are.
-#[derive(Clone)]
-pub(in super::super) struct Mean {
-    look: Look,
-    names: Arc<Names>,
-    pub(in super::super) sections: Vec<usize>,
-}
-
-impl Mean {
-    /// Sum of weight times score, and of weights.
-    fn points(&self) -> (Exact, Exact) {
-        let parts = self.sections.iter().filter_map(|at| {
-            let share = self.look.score(*at)?.share.clone()?;
-            Some((&self.names.sections.get(*at)?.weight, share))
-        });
-        weighted(parts)
-    }
-}
-
-impl Fraction {
-    /// The mean of the scores of some sections.
-    pub(in super::super) fn mean(look: Look, names: &Arc<Names>, sections: Vec<usize>) -> Self {
-        Self::Mean(Mean {
-            look,
-            names: Arc::clone(names),
-            sections,
-        })
-    }
-
-    /// Points, and what they are out of, where it is a score.
-    pub(in super::super) fn points(&self) -> Option<(Exact, Exact)> {
-        match self {
-            Self::Number(_) => None,
-            Self::Points(n, out_of) => Some((n.clone(), out_of.clone())),
-            Self::Mean(mean) => Some(mean.points()),
-        }
-    }
-
-    /// As one number; points out of nothing have none.
-    pub(in super::super) fn value(&self) -> Option<Exact> {
-        match self {
-            Self::Number(n) => Some(n.clone()),
-            Self::Points(n, out_of) => n.divide(out_of),
-            Self::Mean(mean) => {
-                let (n, out_of) = mean.points();
-                n.divide(&out_of)
-            }
-        }
-    }
-}
-
-impl From<Exact> for Fraction {
-    fn from(n: Exact) -> Self {
-        Self::Number(n)
-    }
-}
 
 /// The numbers that scripts calculate with.
 trait Number: rhai::Variant + Clone {

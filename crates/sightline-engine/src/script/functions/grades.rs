@@ -10,9 +10,10 @@ use crate::model::{GradeIx, GradeScale};
 use crate::scored::Score;
 
 use super::super::fault::{Fault, Faulty};
-use super::super::look::Look;
 use super::super::names::Names;
-use super::{Fraction, FunctionDoc, doc, look};
+use super::super::types::{Fraction, GradeView};
+use super::doc::{FunctionDoc, doc};
+use super::tag::look;
 
 pub(super) const DOCS: &[FunctionDoc] = &[
     doc("grade", 1, "grade(section)", "The section's grade."),
@@ -42,41 +43,7 @@ pub(super) const DOCS: &[FunctionDoc] = &[
     ),
 ];
 
-/// A section's or the overall grade, which may be missing.
-#[derive(Clone)]
-pub(in super::super) struct GradeView {
-    scale: Option<Arc<GradeScale>>,
-    at: Option<GradeIx>,
-    /// Where its score is looked up, if it has one.
-    whole: Option<Look>,
-}
-
 impl GradeView {
-    /// A grade by itself.
-    pub(super) fn new(names: &Names, at: Option<GradeIx>) -> Self {
-        Self {
-            scale: names.grades.clone(),
-            at,
-            whole: None,
-        }
-    }
-
-    /// The grade and score of the whole.
-    pub(super) fn overall(names: &Names, look: &Look) -> Self {
-        Self {
-            whole: Some(look.clone()),
-            ..Self::new(names, look.overall())
-        }
-    }
-
-    /// The grade's id.
-    pub(in super::super) fn id(&self) -> Option<&str> {
-        self.scale
-            .as_ref()?
-            .grade(self.at?)
-            .map(|grade| grade.id.as_str())
-    }
-
     /// Looks a grade up that the script names, and how this one compares.
     fn compare(&self, id: &str, holds: Holds) -> Faulty<bool> {
         let Some(scale) = &self.scale else {
@@ -172,7 +139,7 @@ fn id(grade: &GradeView) -> Dynamic {
 /// `grade("recording")`: the section's grade; missing where it has none.
 fn grade(context: &NativeCallContext, names: &Names, id: &str) -> Faulty<GradeView> {
     let grade = look(context)?.grade(section(names, id)?);
-    Ok(GradeView::new(names, grade))
+    Ok(GradeView::new(names.grades.as_ref(), grade))
 }
 
 /// `score("recording")`: the section's score, `()` where it has none.

@@ -9,7 +9,7 @@ use crate::scored::{FindingKind, ScriptFinding};
 
 use super::super::fault::{Fault, Faulty};
 use super::super::names::Names;
-use super::{FunctionDoc, doc};
+use super::doc::{FunctionDoc, doc};
 
 pub(super) const DOCS: &[FunctionDoc] = &[
     doc(

@@ -14,7 +14,9 @@ use super::super::look::{Read, note_read};
 use super::super::memory::{self, Look};
 use super::super::names::Lists;
 use super::dates::given;
-use super::{FunctionDoc, Tag, doc, fact};
+use super::doc::{FunctionDoc, doc};
+use super::fact::fact;
+use super::tag::Tag;
 
 /// What a measure looks at while one row is counted.
 #[derive(Clone)]

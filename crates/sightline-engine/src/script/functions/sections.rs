@@ -6,12 +6,13 @@ use rhai::{Array, Dynamic, DynamicReadLock, Engine, ImmutableString};
 
 use crate::exact::Exact;
 
+use super::super::dynamic::number;
 use super::super::fault::{Fault, Faulty};
 use super::super::look::Look;
 use super::super::names::{Names, SectionNames};
-use super::super::value::number;
+use super::super::types::{Fraction, GradeView};
+use super::doc::{FunctionDoc, doc};
 use super::grades::shown;
-use super::{Fraction, FunctionDoc, GradeView, doc};
 
 pub(super) const DOCS: &[FunctionDoc] = &[
     doc(
@@ -71,7 +72,7 @@ pub(super) fn register(engine: &mut Engine, names: &Arc<Names>) {
     });
     let known = Arc::clone(names);
     engine.register_get("grade", move |section: &mut SectionView| {
-        GradeView::new(&known, section.look.grade(section.at))
+        GradeView::new(known.grades.as_ref(), section.look.grade(section.at))
     });
 }
 
@@ -90,15 +91,15 @@ fn weighted_mean(names: &Arc<Names>, list: &Array) -> Faulty<Dynamic> {
     for section in sections(list) {
         let section = section?;
         let weight = names.sections.get(section.at).map(|known| &known.weight);
-        if weight.is_some_and(|weight| !weight.is_zero()) {
-            parts.push(section.at);
+        if let Some(weight) = weight.filter(|weight| !weight.is_zero()) {
+            parts.push((section.at, weight.clone()));
             look.get_or_insert_with(|| section.look.clone());
         }
     }
-    let Some(look) = look.filter(|look| parts.iter().any(|at| look.has_score(*at))) else {
+    let Some(look) = look.filter(|look| parts.iter().any(|(at, _)| look.has_score(*at))) else {
         return Ok(Dynamic::UNIT);
     };
-    Ok(Dynamic::from(Fraction::mean(look, names, parts)))
+    Ok(Dynamic::from(Fraction::mean(look, parts)))
 }
 
 /// `worst(sections)`: the lowest score.

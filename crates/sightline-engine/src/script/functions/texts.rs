@@ -3,7 +3,7 @@
 use rhai::{Engine, ImmutableString};
 use rust_decimal::Decimal;
 
-use super::{FunctionDoc, doc};
+use super::doc::{FunctionDoc, doc};
 
 pub(super) const DOCS: &[FunctionDoc] = &[
     doc(

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rhai::{Dynamic, Engine, ImmutableString, NativeCallContext};
 
-use crate::calendar::{Calendar, Judged, Timeliness};
+use crate::calendar::{Calendar, Judged};
 use crate::model::{Timescale, Timescales};
 
 use super::super::fault::{Fault, Faulty};
+use super::super::types::Timely;
 use super::dates::given;
+use super::doc::{FunctionDoc, doc};
 use super::rows::today;
-use super::{FunctionDoc, doc};
 
 pub(super) const DOCS: &[FunctionDoc] = &[
     doc(
@@ -33,39 +34,6 @@ pub(super) const DOCS: &[FunctionDoc] = &[
         "How `on_time(…)` came out: `on-time`, `late`, `overdue` (not done, and the day has passed) or `not-yet-due`.",
     ),
 ];
-
-/// How something can come out, as scripts write it.
-pub(in super::super) const OUTCOMES: [&str; 4] = ["on-time", "late", "overdue", "not-yet-due"];
-
-/// What `on_time` gives.
-#[derive(Clone, Copy)]
-pub(in super::super) struct Timely(Judged);
-
-impl Timely {
-    pub(in super::super) fn outcome(self) -> &'static str {
-        match self.0.timeliness {
-            Timeliness::OnTime => "on-time",
-            Timeliness::Late(_) => "late",
-            Timeliness::Overdue(_) => "overdue",
-            Timeliness::NotYetDue => "not-yet-due",
-        }
-    }
-
-    fn is(self, outcome: &str) -> Faulty<bool> {
-        if OUTCOMES.contains(&outcome) {
-            Ok(self.outcome() == outcome)
-        } else {
-            Err(Fault::new("the script compares with a word that is no outcome").into())
-        }
-    }
-
-    fn late_by(self) -> i64 {
-        match self.0.timeliness {
-            Timeliness::Late(days) | Timeliness::Overdue(days) => days,
-            Timeliness::OnTime | Timeliness::NotYetDue => 0,
-        }
-    }
-}
 
 pub(super) fn register(
     engine: &mut Engine,

@@ -5,13 +5,15 @@ use std::sync::Arc;
 use rhai::{Array, Dynamic, Engine, ImmutableString};
 
 use crate::diagnostic::suggest;
-use crate::model::{FactKind, FactValue};
 
 use super::super::fault::{Fault, Faulty};
 use super::super::look::Look;
-use super::super::names::Names;
-use super::super::value::{cut, number};
-use super::{GradeView, SectionView, Tag, rows};
+use super::super::names::{GLOBALS, Names};
+use super::super::types::GradeView;
+use super::fact::fact;
+use super::rows;
+use super::sections::SectionView;
+use super::tag::Tag;
 
 /// `answers`.
 #[derive(Clone)]
@@ -92,34 +94,6 @@ pub(super) fn place(names: &Names, id: &str) -> Faulty<usize> {
     })
 }
 
-/// One fact of a case, as `record` gives it.
-pub(in super::super) fn fact(
-    value: Option<&FactValue>,
-    id: &str,
-    kind: &FactKind,
-) -> Faulty<Dynamic> {
-    let wrong = |what: &str| Fault::new(format!("the fact `{id}` is not {what}"));
-    Ok(match (value, kind) {
-        (None, _) => Dynamic::UNIT,
-        (Some(FactValue::Date(date)), _) => Dynamic::from(*date),
-        (Some(FactValue::Number(exact)), FactKind::Text) => exact.plain().into(),
-        (Some(FactValue::Number(exact)), _) => number(exact),
-        (Some(FactValue::Text(text)), FactKind::Date) => Dynamic::from(
-            text.parse::<chrono::NaiveDate>()
-                .map_err(|_| wrong("a date"))?,
-        ),
-        (Some(FactValue::Text(text)), FactKind::Number) => {
-            number(&text.parse().map_err(|_| wrong("a number"))?)
-        }
-        (Some(FactValue::Text(text)), _) => cut(text).into(),
-    })
-}
-
-/// The names that every script sees, in every function.
-pub(in super::super) const GLOBALS: [&str; 6] = [
-    "answers", "history", "overall", "record", "sections", "today",
-];
-
 #[expect(
     deprecated,
     reason = "it is marked so because it may change, and the version is pinned"
@@ -139,7 +113,7 @@ fn globals(engine: &mut Engine, names: &Arc<Names>) {
             "history" => Dynamic::from(HistoryView(look)),
             "record" => Dynamic::from(RecordView(look)),
             "today" => Dynamic::from(look.today()),
-            "overall" => Dynamic::from(GradeView::overall(&known, &look)),
+            "overall" => Dynamic::from(GradeView::overall(known.grades.as_ref(), &look)),
             _ => Dynamic::from_array(all_sections(&known, &look)),
         }))
     });

@@ -11,13 +11,13 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Expression, Measure, Rows, Timescales, Vocabulary};
 use crate::script::HostFunctions;
 use crate::script::check::{Subject, check};
-use crate::script::compile::WRAPPED;
 use crate::script::functions::{docs_for_measures, register_for_measures};
 use crate::script::limits::{sandbox, watch_words};
 use crate::script::memory::{Key, Loaded};
 use crate::script::names::Names;
 use crate::script::place::Known;
 use crate::script::read::{Blanked, read_expression, read_file, syntax_error};
+use crate::script::text::WRAPPED;
 use crate::script::text::{self, Text};
 
 /// Compiles the expressions of measures; a measure with a mistake has no script.

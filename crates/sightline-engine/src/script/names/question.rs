@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rhai::{Dynamic, ImmutableString};
 
-use super::super::value::{cut, number};
+use super::super::dynamic::{cut, number};
 use super::{Beside, QuestionNames, Shape};
 use crate::model::{Column, FactKind, Question, QuestionKind};
 

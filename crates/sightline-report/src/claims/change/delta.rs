@@ -133,6 +133,50 @@ pub(super) fn judge_delta(
     found.judge(Topic::Change, place, computed, problem);
 }
 
+/// `with 24 audits, one more or less is 4.2 percentage points`: one of them as a share of all.
+pub(super) fn one_more(sentence: &Sentence, found: &mut Found<'_>) {
+    let says = |at: &usize| {
+        sentence.word(*at) == "more"
+            && sentence.word(at + 1) == "or"
+            && sentence.word(at + 2) == "less"
+    };
+    let Some(said) = (0..sentence.len()).find(says) else {
+        return;
+    };
+    let is_one = |at: usize| {
+        sentence
+            .figure(at)
+            .is_some_and(|one| one.whole() == Some(1))
+    };
+    let mut counts = sentence
+        .all(Unit::Count)
+        .filter(|(at, _)| *at < said && !is_one(*at));
+    let mut points = sentence
+        .all(Unit::Points)
+        .filter(|(at, figure)| *at > said && figure.sign.is_none());
+    let (Some((first, whole)), None) = (counts.next(), counts.next()) else {
+        return;
+    };
+    let (Some((last, figure)), None) = (points.next(), points.next()) else {
+        return;
+    };
+    let one = (said.saturating_sub(3)..said).any(is_one);
+    let share = whole.whole().and_then(|whole| near::percent(1, whole));
+    let Some(share) = share.filter(|_| one) else {
+        return;
+    };
+    let right = shown(&share, figure.places.max(1), Unit::Points);
+    let problem = (!near::is(figure, &share, sentence.hedge(last))).then(|| {
+        (
+            format!("one of {} is not {}", whole.shown(), figure.shown()),
+            format!("write {right}"),
+        )
+    });
+    found.mark(sentence.at(last, last).start);
+    let computed = format!("one of {} is {right}", whole.shown());
+    found.judge(Topic::Change, sentence.at(first, last), computed, problem);
+}
+
 fn against_sign(
     figure: &Figure,
     to: &Exact,

@@ -6,6 +6,9 @@ use super::super::named;
 use super::super::rag::{Held, judge_color};
 use super::{Cell, Table, color, label};
 
+/// A year, and the quarter or half of it or none.
+pub(super) type Period = (u32, u32);
+
 /// Which column is what.
 struct Columns {
     value: Option<usize>,
@@ -83,7 +86,7 @@ fn columns(table: &Table) -> Columns {
 }
 
 /// Of columns that are named by periods, the latest: `2025-26`, `Q3 2025-26`.
-fn newest(table: &Table) -> Option<usize> {
+pub(super) fn newest(table: &Table) -> Option<usize> {
     let all = table
         .head
         .iter()
@@ -94,10 +97,15 @@ fn newest(table: &Table) -> Option<usize> {
 }
 
 /// The year and the quarter or half that a column is about; a change since then is not about it.
-pub(super) fn period(cell: &Cell) -> Option<(u32, u32)> {
+pub(super) fn period(cell: &Cell) -> Option<Period> {
     if cell.has(&["change", "since", "difference"]) {
         return None;
     }
+    when(cell)
+}
+
+/// The year and the quarter or half that a header names.
+pub(super) fn when(cell: &Cell) -> Option<Period> {
     let words = || {
         cell.text
             .split(|letter: char| !letter.is_alphanumeric())

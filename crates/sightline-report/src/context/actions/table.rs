@@ -1,11 +1,11 @@
 //! Actions as tables.
 
-use sightline_engine::action::{Ended, Origin, Row, Standing};
+use sightline_engine::action::{Counts, Ended, Origin, Row, Standing};
 
 use crate::context::filled;
 use crate::data::Data;
 use crate::figures::Actions;
-use crate::number::day;
+use crate::number::{capital, day};
 use crate::table::{Cell, Table};
 
 /// The most actions that the table lists.
@@ -121,33 +121,53 @@ fn named(name: &str, data: &Data<'_>) -> String {
     word.map_or_else(|| name.to_owned(), |term| term.singular.clone())
 }
 
+/// What a row of counts says under its heading.
+type Column = (&'static str, fn(&Counts) -> u64);
+
+/// The ways in which an action stands at the end; each action is in one of them.
+const ALWAYS: [Column; 4] = [
+    ("Done on time", |counts| counts.done_on_time),
+    ("Done late", |counts| counts.done_late),
+    ("Open, not overdue", |counts| counts.open - counts.overdue),
+    ("Overdue", |counts| counts.overdue),
+];
+
+/// Those that stand in the table where any action is in them.
+const WHERE_ANY: [Column; 3] = [
+    ("Done, no day set", |counts| counts.done_undated),
+    ("Dropped", |counts| counts.dropped),
+    ("Rolled over", |counts| counts.rolled_over),
+];
+
 pub(super) fn by_owner(data: &Data<'_>, actions: &Actions) -> Option<Table> {
-    let owners = &actions.summary.by_owner;
+    let all = actions.summary.all;
+    let mut owners: Vec<(Option<String>, Counts)> = (actions.summary.by_owner.iter())
+        .map(|(name, counts)| {
+            let is_named = !name.is_empty();
+            (is_named.then(|| capital(&named(name, data))), *counts)
+        })
+        .collect();
     if owners.len() < 2 {
         return None;
     }
-    let head = [
-        "Who",
-        "Actions",
-        "Done on time",
-        "Done late",
-        "Open",
-        "Overdue",
-    ];
-    let mut table = Table::new(format!("Actions by who does them, {}", data.this()), head);
+    owners.sort_by_key(|(name, _)| (name.is_none(), name.clone()));
+    let columns: Vec<Column> = ALWAYS
+        .into_iter()
+        .chain(WHERE_ANY.into_iter().filter(|(_, count)| count(&all) > 0))
+        .collect();
+    let heads = columns.iter().map(|(head, _)| *head);
+    let mut table = Table::new(
+        format!("Actions by who does them, {}", data.this()),
+        ["Who", "Actions"].into_iter().chain(heads),
+    );
     for (name, counts) in owners {
-        let name = match name.as_str() {
-            "" => "nobody".to_owned(),
-            name => named(name, data),
-        };
-        table.row([
-            Cell::from(name),
-            counts.all().into(),
-            counts.done_on_time.into(),
-            counts.done_late.into(),
-            counts.open.into(),
-            counts.overdue.into(),
-        ]);
+        let name = name.unwrap_or_else(|| "Nobody".to_owned());
+        let counted = columns.iter().map(|(_, count)| Cell::from(count(&counts)));
+        table.row(
+            [Cell::from(name), counts.all().into()]
+                .into_iter()
+                .chain(counted),
+        );
     }
     filled(table)
 }

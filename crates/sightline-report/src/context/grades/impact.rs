@@ -3,7 +3,7 @@
 use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::Share;
 
-use crate::number::{count, percent};
+use crate::number::{count, number, percent};
 use crate::sentence::{good_enough, verb};
 use crate::table::{Cell, Table};
 
@@ -48,16 +48,16 @@ pub(super) fn grid_line(scale: &GradeScale, grid: &[Vec<u64>]) -> Option<String>
     } else {
         format!(
             "In {} ({}) the overall grade was {good} and the impact was not; in {} ({}) the impact was and the overall grade was not.",
-            overall.part,
+            number(overall.part),
             percent(overall),
-            impact.part,
+            number(impact.part),
             percent(impact),
         )
     };
     Some(format!(
         "Of {} with a grade both overall and for impact, {} ({}) {} {good} in both. {alone}",
         count(all, "audit"),
-        both.part,
+        number(both.part),
         percent(both),
         verb(both, "was", "were"),
     ))

@@ -95,6 +95,14 @@ pub(super) fn by_quarter(
                 .find(|held| held.name.id == section.name.id);
             same.map(|held| held.grades.good_or_better(scale).unwrap_or_default())
         };
+        // A section that only collects facts is never graded and has nothing to show.
+        let graded = |then: &Comparison<&Summary>| match then {
+            Comparison::Same(then) => share(then).is_some_and(|share| share.whole > 0),
+            Comparison::Broken(_) | Comparison::NoEarlier => false,
+        };
+        if !quarters.iter().any(|(_, then)| graded(then)) {
+            continue;
+        }
         let cells: Vec<Cell> = quarters
             .iter()
             .map(|(_, then)| match then {

@@ -7,7 +7,7 @@ use sightline_engine::rollup::Comparison;
 
 use super::NO_VALUE;
 use crate::data::Data;
-use crate::number::{capital, day};
+use crate::number::capital;
 use crate::sentence::{Better, change};
 use crate::table::Cell;
 
@@ -35,11 +35,11 @@ pub(super) fn said_change(data: &Data<'_>, one: &Measured) -> String {
         return String::new();
     };
     // Records that begin late tell of a part of the period before only.
-    if let Moved::NotComparable { records_from } = one.since(before).moved {
+    if let Moved::NotComparable { records } = one.since(before).moved {
         return format!(
-            " Not comparable with {}: the records begin on {}.",
+            " Not comparable with {}: the records {}.",
             data.then(),
-            day(records_from)
+            records.said()
         );
     }
     match (one.share(), before.share()) {

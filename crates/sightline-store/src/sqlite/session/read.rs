@@ -242,6 +242,13 @@ impl StoreRead for Session<'_> {
         actions::all(&self.txn)
     }
 
+    fn each_related_actions(
+        &self,
+        show: &mut dyn FnMut(Vec<Action>) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        actions::each_related(&self.txn, show)
+    }
+
     fn action(&self, id: &str) -> Result<Action, StoreError> {
         actions::find(&self.txn, id)?.ok_or_else(|| StoreError::not_found("action", id))
     }

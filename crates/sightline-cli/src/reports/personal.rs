@@ -1,0 +1,56 @@
+//! Words that could name somebody in a report for everybody or for children: where they were typed, and what to do.
+
+use std::sync::Arc;
+
+use sightline_engine::SourceFile;
+use sightline_report::Personal;
+
+use crate::console::Console;
+use crate::exit::Failure;
+use crate::files;
+use crate::files::sources::Sources;
+use crate::files::workspace::{SETTINGS, Workspace};
+use crate::programme::PROGRAMME;
+use crate::render::plural;
+use crate::vignettes;
+
+/// What the name of a report for children has in it, so that it can be checked whether they could read it,
+/// and that it names nobody.
+const FOR_CHILDREN: &str = "child-friendly";
+
+/// Whether a report is for children, by its name.
+pub(crate) fn is_for_children(name: &str) -> bool {
+    name.contains(FOR_CHILDREN)
+}
+
+/// Every file of a workspace whose words a report may print; one that is no text has none.
+pub(super) fn typed(workspace: Option<&Workspace>) -> Result<Vec<Arc<SourceFile>>, Failure> {
+    let mut typed = Vec::new();
+    let Some(workspace) = workspace else {
+        return Ok(typed);
+    };
+    let own = [
+        workspace.root.join(SETTINGS),
+        workspace.root.join(PROGRAMME),
+        vignettes::path(workspace),
+    ];
+    for path in own.iter().filter(|path| path.is_file()) {
+        typed.extend(files::text(path)?.ok());
+    }
+    typed.extend(Sources::of_workspace(workspace)?.files);
+    Ok(typed)
+}
+
+/// Says where each of them is and never what it is, since what is printed here may be kept in a log.
+pub(super) fn told(found: &[Personal], console: &mut Console) -> Result<Failure, Failure> {
+    for one in found {
+        console.say(one)?;
+    }
+    let could = plural(found.len(), "thing");
+    let failure = Failure::problem(format!(
+        "{could} in the report could name somebody, so it was not made"
+    ));
+    Ok(failure.help(format!(
+        "change the words where they were typed; what names nobody goes under `public_words:` in `{SETTINGS}`, as it is printed"
+    )))
+}

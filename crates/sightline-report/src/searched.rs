@@ -1,0 +1,152 @@
+//! A report for readers outside the authority, searched for words that could name somebody.
+//!
+//! Names can be typed in many places: a report's own text, a theme's title, why reviews were late, who wrote it. So what is
+//! searched is what comes out, the finished text and all that a program reads beside it, and whatever is added to a report one day is
+//! searched too. Where the words were typed is looked up afterwards.
+
+mod located;
+mod printed;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::{Months, NaiveDate};
+use sightline_engine::SourceFile;
+use sightline_engine::personal::{Known, find};
+
+use crate::Report;
+use crate::context::Context;
+use crate::error::{Personal, ReportError};
+use crate::figures::Figures;
+use crate::spec::{Audience, Spec};
+use crate::table::Cell;
+use printed::Printed;
+
+/// Days until which a report may speak of what is still to be done.
+const AHEAD: Months = Months::new(36);
+
+/// Whether people outside the authority read it.
+pub(crate) fn is_for_others(spec: &Spec) -> bool {
+    spec.audience == Audience::Public || spec.for_children
+}
+
+/// Whether a text has nothing in it that could name somebody.
+pub(crate) fn is_safe(text: &str, spec: &Spec) -> bool {
+    find(text, &known(spec)).is_empty()
+}
+
+/// The same for who wrote or does something, of which every word may be a name.
+pub(crate) fn is_safe_signature(text: &str, spec: &Spec) -> bool {
+    is_safe(&signature(text), spec)
+}
+
+/// A name alone begins its text, as any word may; after another word it is seen to be one.
+fn signature(text: &str) -> String {
+    format!("by {text}")
+}
+
+/// Everything typed whose place is known.
+pub(crate) fn sources(
+    figures: &Figures<'_>,
+    spec: &Spec,
+    template: Option<&Arc<SourceFile>>,
+) -> Vec<Arc<SourceFile>> {
+    let told = figures.programme.told(spec.period);
+    let voices = told.flat_map(|one| &one.voice).map(|one| one.at.file());
+    let all = template.into_iter().chain(&spec.typed).chain(voices);
+    all.map(Arc::clone).collect()
+}
+
+/// Searches all that a report can say.
+pub(crate) fn context(
+    context: &Context,
+    spec: &Spec,
+    sources: &[Arc<SourceFile>],
+) -> Result<(), ReportError> {
+    search(
+        &printed::of_context(context),
+        &known_in(context, spec),
+        sources,
+    )
+}
+
+/// Searches a report in all its forms.
+pub(crate) fn report(
+    report: &Report,
+    spec: &Spec,
+    sources: &[Arc<SourceFile>],
+) -> Result<(), ReportError> {
+    let mut all = printed::of_document(&report.document);
+    all.extend(printed::of_markdown(&report.markdown));
+    // What a report for children does not print is for colleagues.
+    if spec.audience == Audience::Public {
+        all.extend(printed::of_context(&report.context));
+    }
+    search(&all, &known_in(&report.context, spec), sources)
+}
+
+fn search(
+    printed: &[Printed],
+    known: &Known,
+    sources: &[Arc<SourceFile>],
+) -> Result<(), ReportError> {
+    let mut said = BTreeSet::new();
+    let mut personal = Vec::new();
+    for one in printed {
+        for found in find(&one.text, known) {
+            let words = one.text.get(found.range).unwrap_or_default();
+            // Once is enough: the same words come out in a table, in a chart and in what a program reads.
+            if said.insert(words.to_owned()) {
+                personal.push(Personal {
+                    at: located::find(words, sources),
+                    part: one.part.clone(),
+                    what: found.kind,
+                });
+            }
+        }
+    }
+    if personal.is_empty() {
+        Ok(())
+    } else {
+        Err(ReportError::Personal(personal))
+    }
+}
+
+/// What names nobody in a report: whose it is, and what its author says.
+fn known(spec: &Spec) -> Known {
+    let from = spec.period.first_day();
+    let until = spec.prepared_on.max(spec.period.last_day());
+    let mut known = Known {
+        names: Vec::new(),
+        allowed: spec.public_words.clone(),
+        days: Some(from..=until.checked_add_months(AHEAD).unwrap_or(until)),
+    };
+    known.allow_body(&spec.authority);
+    known
+}
+
+/// The same, and what the program itself prints that has the form of a number or a date.
+fn known_in(context: &Context, spec: &Spec) -> Known {
+    let mut known = known(spec);
+    let period = &context.period;
+    let own = [
+        &context.method.digest,
+        &context.prepared_on,
+        &period.from,
+        &period.to,
+    ];
+    known.allowed.extend(own.into_iter().cloned());
+    known.allowed.extend(due(context).map(str::to_owned));
+    known
+}
+
+/// The days by which actions are due: one that is carried forward may be due long before the period.
+fn due(context: &Context) -> impl Iterator<Item = &str> {
+    let cells = context.actions.table.iter().flat_map(|table| &table.rows);
+    cells.flatten().map(Cell::text).filter(|text| is_day(text))
+}
+
+/// Whether a text is a day and nothing else, as the program prints it.
+pub(crate) fn is_day(text: &str) -> bool {
+    NaiveDate::parse_from_str(text, "%d %B %Y").is_ok()
+}
