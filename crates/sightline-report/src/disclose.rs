@@ -47,7 +47,7 @@
 //!    outcome and one of the zeros beside it are hidden: *all 8 were inadequate* is about each of the 8.
 //! 3. What was hidden before stays hidden ([`Before`]). What was shown before hides nothing, and a count that changed since by
 //!    a small number is hidden, or the difference would be told.
-//! 4. A sum with one hidden cell gets a second: derived cells go first, then parts, then the total, small before large,
+//! 4. A sum with one hidden cell gets a second: derived cells go first, then what is worth less ([`Cells::weigh`]), then parts, then the total, small before large,
 //!    and in the order of their keys where they are equal.
 //! 5. Every hidden small cell needs a **witness**: another set of whole numbers for the hidden cells, none below 1, with
 //!    the same sums and another number from 1 to 5 in its place. Where none is found, more is hidden.
@@ -81,6 +81,9 @@ pub const SMALL: RangeInclusive<u64> = 1..=5;
 
 /// Below this many there is no percentage, and what all of them share is hidden.
 pub const FEWEST: u64 = 10;
+
+/// What is worth so much ([`Cells::weigh`]) is hidden last, after what stands some sums further away.
+pub const HEADLINE: u8 = 5;
 
 /// What a report that has a `c` says below its tables.
 pub const LEGEND: &str = "c: confidential. The number is from 1 to 5, or it is another number from which such a number, or something true of everybody in a small group, could be worked out.";

@@ -51,7 +51,7 @@ pub struct ThemePart {
     pub title: String,
     /// Audits with it.
     pub audits: u64,
-    /// Of how many.
+    /// Of how many; 0 where a public report may not tell.
     pub of: u64,
     /// The share.
     pub percent: String,

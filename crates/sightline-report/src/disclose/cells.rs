@@ -31,6 +31,8 @@ pub(super) struct Cell {
     pub(super) value: u64,
     /// Printed as a number somewhere; otherwise a reader can only work it out.
     pub(super) printed: bool,
+    /// What it is worth to readers: more is hidden later.
+    pub(super) worth: u8,
 }
 
 /// `whole` is the sum of `parts`.
@@ -115,6 +117,15 @@ impl<K: Ord + Clone + Debug> Cells<K> {
     /// Such as good or better, of which only the share is printed. Where something has to be given up, it goes first.
     pub fn derived(&mut self, key: K, value: u64) -> Result<(), CellsError<K>> {
         self.add(key, value, false)
+    }
+
+    /// Says what each printed cell is worth to readers, nothing unless it is said: what is worth less is hidden first.
+    ///
+    /// It must follow from the key alone. A worth that follows from the count would tell of it.
+    pub fn weigh(&mut self, worth: impl Fn(&K) -> u8) {
+        for (key, cell) in &mut self.cells {
+            cell.worth = if cell.printed { worth(key) } else { 0 };
+        }
     }
 
     /// Says that a total is the sum of its parts: teams of a service, quarters of a year, templates together.
@@ -215,6 +226,7 @@ impl<K: Ord + Clone + Debug> Cells<K> {
         let cell = self.cells.entry(key.clone()).or_insert(Cell {
             value,
             printed: false,
+            worth: 0,
         });
         if cell.value != value {
             return Err(CellsError::TwoValues {

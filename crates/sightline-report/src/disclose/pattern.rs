@@ -7,7 +7,10 @@ use std::collections::BTreeSet;
 use super::before::Past;
 use super::system::{Row, System, at, put};
 use super::witness::{Free, Move};
-use super::{FEWEST, SMALL};
+use super::{FEWEST, HEADLINE, SMALL};
+
+/// How many sums away a cell is looked for that is worth less than a headline.
+const NEAR: usize = 4;
 
 /// Which cells are hidden, and which of them earlier publications and these sums give away all the same.
 pub(super) struct Pattern<'a> {
@@ -316,6 +319,15 @@ impl<'a> Pattern<'a> {
             return self.hide_smallest(&own, |value| value == 0);
         }
         let rings = self.rings(secret.cell);
+        let some = |value| value > 0;
+        // Further away, hiding seldom helps; nearby, it is worth sparing what a report is read for.
+        let spared = |rows: &&Vec<usize>| {
+            let next = self.smallest(rows, some);
+            next.is_some_and(|(cell, _)| at(&self.system.worth, cell) < HEADLINE)
+        };
+        if let Some(rows) = rings.iter().take(NEAR).find(spared) {
+            return self.hide_smallest(rows, some);
+        }
         let mut rings = rings.iter();
         rings.any(|rows| self.hide_smallest(rows, |value| value > 0))
     }

@@ -9,6 +9,7 @@ use super::cells::Cells;
 pub(super) struct System {
     pub(super) values: Vec<u64>,
     pub(super) printed: Vec<bool>,
+    pub(super) worth: Vec<u8>,
     pub(super) rows: Vec<Row>,
     /// Rows that a cell stands in.
     pub(super) rows_of: Vec<Vec<usize>>,
@@ -36,6 +37,7 @@ impl System {
         let places: BTreeMap<&K, usize> = cells.cells.keys().zip(0..).collect();
         let values = cells.cells.values().map(|cell| cell.value).collect();
         let printed: Vec<bool> = cells.cells.values().map(|cell| cell.printed).collect();
+        let worth = cells.cells.values().map(|cell| cell.worth).collect();
         let place = |key: &K| places.get(key).copied();
         let mut rows: Vec<Row> = cells
             .sums
@@ -64,6 +66,7 @@ impl System {
         Self {
             values,
             printed,
+            worth,
             rows,
             rows_of,
         }

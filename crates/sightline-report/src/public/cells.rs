@@ -17,6 +17,8 @@ use super::key::{Key, Place, What, Whose};
 use crate::disclose::{Cells, CellsError};
 use crate::figures::Figures;
 
+pub(super) use measures::taken_of;
+
 type Done = Result<(), Box<CellsError<Key>>>;
 
 /// The cells of one period: for everybody, and for each service.
@@ -61,14 +63,28 @@ pub(super) enum Detail {
     Sections,
     /// Everybody, by template.
     Templates,
+    /// Everybody; the four grades for all templates together, and how many were good or better for each.
+    Shares,
     /// Everybody, all templates together.
     Whole,
+    /// The same, where a theme that not all templates look at is told without how many were looked at: beside the number of graded
+    /// audits that would tell how many got no grade.
+    Counts,
+    /// The same, and of grades only how many were good or better.
+    Fewest,
 }
 
 impl Detail {
     /// The finest first.
-    pub(super) const ALL: [Self; 4] =
-        [Self::Services, Self::Sections, Self::Templates, Self::Whole];
+    pub(super) const ALL: [Self; 7] = [
+        Self::Services,
+        Self::Sections,
+        Self::Templates,
+        Self::Shares,
+        Self::Whole,
+        Self::Counts,
+        Self::Fewest,
+    ];
 }
 
 /// Adds the sums between a period and those told ones that are parts of it; what is left of it is a cell that a reader works out.
@@ -171,9 +187,7 @@ impl Counted {
         self.count(all.clone(), rollup.audits())?;
         let mut scales: BTreeMap<String, (Vec<&Summary>, &GradeScale)> = BTreeMap::new();
         for one in &summaries {
-            if self.detail < Detail::Whole {
-                self.template(one, place)?;
-            }
+            self.template(one, place)?;
             if let Some(scale) = &one.scale {
                 let entry = scales.entry(scale.id.clone());
                 entry.or_insert_with(|| (Vec::new(), scale)).0.push(one);
@@ -186,7 +200,7 @@ impl Counted {
                 .collect()
         };
         let everything: Vec<&Summary> = summaries.iter().collect();
-        if !everything.is_empty() && self.detail < Detail::Whole {
+        if !everything.is_empty() {
             let parts = templates(&What::Audits, &everything);
             self.cells.sum(all, parts)?;
         }
@@ -196,13 +210,15 @@ impl Counted {
             self.grades(&pooled, scale, &whose, place)?;
             let mut kinds: Vec<Box<dyn Fn(Whose) -> What>> =
                 vec![Box::new(What::Graded), Box::new(What::Ungraded)];
-            for n in 0..scale.grades.len() {
-                kinds.push(Box::new(move |whose| What::Grade(whose, n)));
+            if self.detail < Detail::Shares {
+                for n in 0..scale.grades.len() {
+                    kinds.push(Box::new(move |whose| What::Grade(whose, n)));
+                }
             }
-            if scale.good_enough.is_some() {
+            if scale.good_enough.is_some() && self.detail < Detail::Whole {
                 kinds.push(Box::new(What::Good));
             }
-            for kind in kinds.iter().filter(|_| self.detail < Detail::Whole) {
+            for kind in &kinds {
                 let parts = templates(&**kind, these);
                 self.cells.sum(place.key(kind(whose.clone())), parts)?;
             }
@@ -215,14 +231,26 @@ impl Counted {
         for theme in themes(summaries) {
             let id = || theme.theme.id.clone();
             let looked = place.key(What::Looked(id()));
-            self.count(looked.clone(), theme.audits)?;
-            let those = summaries
+            let those: Vec<&Summary> = summaries
                 .iter()
                 .filter(|one| {
                     one.themes
                         .iter()
                         .any(|other| other.theme.id == theme.theme.id)
                 })
+                .collect();
+            if self.detail >= Detail::Counts && those.len() < summaries.len() {
+                let found = |kind| theme.share(kind).part;
+                self.count(place.key(What::Concern(id())), found(FindingKind::Concern))?;
+                self.count(
+                    place.key(What::Strength(id())),
+                    found(FindingKind::Strength),
+                )?;
+                continue;
+            }
+            self.count(looked.clone(), theme.audits)?;
+            let those = those
+                .into_iter()
                 .map(|one| place.key(What::Scored(Whose::family(&one.family))));
             sum_where_it_holds(&mut self.cells, looked.clone(), those)?;
             let concerns = theme.share(FindingKind::Concern).part;

@@ -9,14 +9,17 @@ use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::{Comparison, Share, Summary, same_templates};
 
 use super::key::{What, Whose};
+use super::measures::tells_nothing;
 use super::pattern::{Gate, Patterns};
 use crate::chart::{Bar, Chart, Stacked};
 use crate::context::{Closer, PooledPart, TemplatePart, grades as whole};
 use crate::data::{Data, graded, short_label};
-use crate::number::capital;
+use crate::number::{capital, list};
 use crate::sentence::{Better, broken, ends, good_enough, level, movement, short_break, verb};
 use crate::table::{Cell, Table};
 
+/// What is said where grades are put together.
+const POOLED: &str = "numbers are too small to tell each grade, so grades are put together";
 /// What stands in the place of a bar.
 const TOO_SMALL: &str = "numbers too small to show";
 /// What stands in the place of a share.
@@ -30,10 +33,57 @@ pub(super) fn parts(
     patterns: &Patterns,
     charts: &mut BTreeMap<String, Chart>,
 ) -> Vec<TemplatePart> {
-    data.now
+    let gate = patterns.of(data.spec.period);
+    let (told, left_out): (Vec<&Summary>, Vec<&Summary>) = data
+        .now
         .iter()
+        .partition(|one| one.scale.is_none() || is_told(&gate, &Whose::family(&one.family)));
+    let mut parts: Vec<TemplatePart> = told
+        .into_iter()
         .map(|one| part(data, patterns, one, charts))
-        .collect()
+        .collect();
+    if !left_out.is_empty() {
+        // One sentence for all of them, and not a heading each with nothing below.
+        let titles: Vec<String> = left_out.iter().map(|one| one.title.clone()).collect();
+        let headline = format!(
+            "Numbers are too small for the grades of each of these to be published: {}.",
+            list(&titles)
+        );
+        parts.push(TemplatePart {
+            id: "left-out".to_owned(),
+            title: "Grades by template".to_owned(),
+            headline,
+            ..nothing()
+        });
+    }
+    parts
+}
+
+/// Whether a template's grades say anything: without how many were graded, the rest is a table of `c`.
+fn is_told(gate: &Gate<'_>, whose: &Whose) -> bool {
+    gate.n(What::Graded(whose.clone())).is_some_and(|n| n > 0)
+}
+
+/// A part with nothing in it yet.
+fn nothing() -> TemplatePart {
+    TemplatePart {
+        id: String::new(),
+        title: String::new(),
+        version: String::new(),
+        audits: 0,
+        headline: String::new(),
+        caution: None,
+        grades: None,
+        grades_chart: None,
+        breaks: Vec::new(),
+        sections: None,
+        sections_chart: None,
+        // A section's share in each period, beside the grades of one, would tell more than is hidden.
+        sections_trend: None,
+        impact: None,
+        impact_line: None,
+        closer: Closer::default(),
+    }
 }
 
 fn part(
@@ -51,17 +101,7 @@ fn part(
         version: one.version.to_string(),
         audits: gate.n(What::Graded(whose.clone())).unwrap_or(0),
         headline: "This template gives no overall grade.".to_owned(),
-        caution: None,
-        grades: None,
-        grades_chart: None,
-        breaks: Vec::new(),
-        sections: None,
-        sections_chart: None,
-        // A section's share in each period, beside the grades of one, would tell more than is hidden.
-        sections_trend: None,
-        impact: None,
-        impact_line: None,
-        closer: Closer::default(),
+        ..nothing()
     };
     let Some(scale) = &one.scale else { return part };
     let columns: Vec<Column> = data
@@ -74,11 +114,6 @@ fn part(
     part.headline = headline(data, patterns, &whose, scale, &columns);
     part.breaks = columns.iter().filter_map(not_shown).collect();
     let caption = format!("Overall grades by {}: {}", data.word(), part.title);
-    let grades = (0..scale.grades.len()).map(|n| What::Grade(whose.clone(), n));
-    if grades.map(|grade| gate.n(grade).unwrap_or(0)).sum::<u64>() == 0 {
-        part.headline = "Numbers are too small for grades to be published.".to_owned();
-        return part;
-    }
     let chart = format!("grades-by-quarter/{name}");
     let mut drawn = by_period(&caption, patterns, &whose, scale, &columns);
     let title = Some(part.title.as_str());
@@ -86,6 +121,9 @@ fn part(
     part.grades = Some(drawn.table.clone());
     charts.insert(chart.clone(), Chart::Stacked(drawn));
     part.grades_chart = Some(chart);
+    if !has_grades(patterns, &whose, scale, &columns) {
+        part.breaks.push(format!("{}.", capital(POOLED)));
+    }
     sections::sections(&mut part, one, &gate, scale, &name, charts);
     part
 }
@@ -111,8 +149,23 @@ pub(super) fn pooled(
     );
     let mut drawn = by_period(&caption, patterns, &whose, &scale, &columns);
     drawn.title = finding(data, patterns, &whose, None, &scale, &columns).unwrap_or(caption);
+    let told = drawn
+        .table
+        .rows
+        .iter()
+        .flat_map(|row| row.iter().skip(1))
+        .any(|cell| !tells_nothing(cell));
     charts.insert("grades-by-quarter".to_owned(), Chart::Stacked(drawn));
-    whole::pooled(data)
+    let pooled = whole::pooled(data).filter(|_| told)?;
+    let put_together = !has_grades(patterns, &whose, &scale, &columns);
+    Some(PooledPart {
+        templates: if put_together {
+            format!("{}; {POOLED}", pooled.templates)
+        } else {
+            pooled.templates.clone()
+        },
+        ..pooled
+    })
 }
 
 /// The share that is good or better over all templates on the leading scale, as a sentence.
@@ -211,7 +264,8 @@ fn by_period(
         table.row(std::iter::once(Cell::from(label)).chain(cells));
     };
     let graded = || What::Graded(whose.clone());
-    for (n, grade) in scale.grades.iter().enumerate() {
+    let each = has_grades(patterns, whose, scale, columns);
+    for (n, grade) in scale.grades.iter().enumerate().filter(|_| each) {
         row(&grade.label, &|gate| {
             gate.counted(What::Grade(whose.clone(), n), graded())
         });
@@ -222,11 +276,64 @@ fn by_period(
             gate.counted(What::Good(whose.clone()), graded())
         });
     }
+    if let Some(below) = below(scale).filter(|_| !each) {
+        row(&below, &|gate| {
+            gate.counted(What::NotGood(whose.clone()), graded())
+        });
+    }
     let bars = columns
         .iter()
         .map(|(period, then)| bar(patterns, whose, scale, *period, then))
         .collect();
-    stacked(caption, scale, bars, table)
+    let mut drawn = stacked(caption, scale, bars, table);
+    if drawn.bars.iter().all(|bar| bar.values.is_empty()) {
+        let halves = |(period, then): &Column| match then {
+            Comparison::Same(()) => {
+                let kinds = [What::Good(whose.clone()), What::NotGood(whose.clone())];
+                all_shown(
+                    &patterns.of(*period),
+                    &short_label(*period),
+                    kinds.into_iter(),
+                )
+            }
+            Comparison::Broken(_) | Comparison::NoEarlier => {
+                bar(patterns, whose, scale, *period, then)
+            }
+        };
+        drawn.put_together(scale, columns.iter().map(halves).collect());
+    }
+    drawn
+}
+
+/// Whether any single grade of any period can be told.
+fn has_grades(patterns: &Patterns, whose: &Whose, scale: &GradeScale, columns: &[Column]) -> bool {
+    let shown = |gate: &Gate<'_>| {
+        (0..scale.grades.len())
+            .any(|n| gate.n(What::Grade(whose.clone(), n)).is_some_and(|n| n > 0))
+    };
+    let mut those = columns
+        .iter()
+        .filter(|(_, then)| *then == Comparison::Same(()));
+    scale.good_enough.is_none() || those.any(|(period, _)| shown(&patterns.of(*period)))
+}
+
+/// `Below good`, where the scale says what is good enough.
+fn below(scale: &GradeScale) -> Option<String> {
+    let least = scale.grades.get(usize::from(scale.good_enough?.0))?;
+    Some(format!("Below {}", least.label.to_lowercase()))
+}
+
+impl Stacked {
+    /// The same chart with two parts a bar, where no bar could have one for each grade.
+    fn put_together(&mut self, scale: &GradeScale, bars: Vec<Bar>) {
+        if let Some(below) = below(scale) {
+            self.bars = bars;
+            self.series = vec![
+                ("+".to_owned(), capital(&good_enough(scale))),
+                ("−".to_owned(), below),
+            ];
+        }
+    }
 }
 
 fn bar(

@@ -156,6 +156,51 @@ impl Key {
         self.service.is_none()
     }
 
+    /// What the count is worth to readers, from 1: what is worth less is hidden first.
+    ///
+    /// The whole says more than its parts, and a share more than a single grade. It follows from what is counted and never from how
+    /// many, so that what was hidden tells nothing.
+    pub(crate) fn worth(&self) -> u8 {
+        let of_everybody = match &self.what {
+            What::Audits(Whose::Everybody) => 7,
+            What::Graded(Whose::Scale(_)) | What::Good(Whose::Scale(_)) => 6,
+            What::Counted(_) | What::Above(_) => 5,
+            What::Graded(Whose::Everybody) => 4,
+            What::Audits(_) | What::Graded(_) | What::Good(_) => 3,
+            What::Grade(Whose::Scale(_), _)
+            | What::Looked(_)
+            | What::Concern(_)
+            | What::Strength(_)
+            | What::Late
+            | What::Opened(..) => 3,
+            What::Grade(..) | What::SectionGraded(..) | What::SectionGood(..) => 2,
+            What::Ungraded(_)
+            | What::NotGood(_)
+            | What::SectionUngraded(..)
+            | What::SectionGrade(..)
+            | What::SectionNotGood(..)
+            | What::Scored(_)
+            | What::NotScored(_)
+            | What::NoConcern(_)
+            | What::NoStrength(_)
+            | What::Moderated
+            | What::NotModerated
+            | What::Below(_)
+            | What::Unknown(_)
+            | What::LateBecause(_)
+            | What::Resolved(..)
+            | What::Unresolved(..)
+            | What::Overdue(..)
+            | What::NotOverdue(..)
+            | What::Apart(..)
+            | What::Base(_) => 1,
+        };
+        match self.service {
+            None => of_everybody,
+            Some(_) => 1.max(of_everybody / 3),
+        }
+    }
+
     /// Whether counts of it can add up over periods and services; what two measures are apart by stands for one period alone.
     pub(crate) fn adds_up(&self) -> bool {
         !matches!(self.what, What::Apart(..) | What::Base(_))

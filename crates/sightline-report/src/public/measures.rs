@@ -3,13 +3,15 @@
 use sightline_engine::calendar::Period;
 use sightline_engine::measure::Measured;
 
+use super::cells::taken_of;
 use super::key::What;
 use super::pattern::{Gate, Patterns};
 use crate::chart::{Chart, Targets};
 use crate::context::{MeasurePart, MeasuresPart, filled, measures as whole};
 use crate::data::{Data, short_label};
 use crate::disclose::FEWEST;
-use crate::table::{Cell, Table};
+use crate::number::list;
+use crate::table::{Cell, Table, Value};
 
 /// Measures whose counts may be shown; of the others there is a row with the target, and no number.
 pub(super) fn part(data: &Data<'_>, patterns: &Patterns) -> (MeasuresPart, Chart) {
@@ -25,6 +27,7 @@ pub(super) fn part(data: &Data<'_>, patterns: &Patterns) -> (MeasuresPart, Chart
         .map(|one| without_the_rest(one))
         .collect();
     let mut table = whole::heads(data);
+    let mut left_out = Vec::new();
     for one in &now {
         let unknown = gate.cell(What::Unknown(one.measure.clone()));
         let public = told.iter().find(|told| told.measure == one.measure);
@@ -34,6 +37,10 @@ pub(super) fn part(data: &Data<'_>, patterns: &Patterns) -> (MeasuresPart, Chart
                 let [title, value, likely, target, rag, change, _] =
                     whole::row(data, public, both(one));
                 [title, value, likely, target, rag, change, unknown]
+            }
+            None if one.target.is_none() => {
+                left_out.push(one.title.clone());
+                continue;
             }
             None => [
                 Cell::from(one.title.as_str()),
@@ -53,7 +60,7 @@ pub(super) fn part(data: &Data<'_>, patterns: &Patterns) -> (MeasuresPart, Chart
     let targets: Targets = whole::chart(told.iter(), table.clone());
     let drawn = !targets.rows.is_empty();
     let part = MeasuresPart {
-        lines: Vec::new(),
+        lines: line(&left_out).into_iter().collect(),
         list,
         table: filled(table),
         comparators: filled(whole::comparators(&now)),
@@ -63,13 +70,25 @@ pub(super) fn part(data: &Data<'_>, patterns: &Patterns) -> (MeasuresPart, Chart
     (part, Chart::Targets(targets))
 }
 
+/// That some measures have no row; one with a target has, since its target can be told.
+fn line(left_out: &[String]) -> Option<String> {
+    (!left_out.is_empty()).then(|| {
+        format!(
+            "Left out, because their numbers are too small or too close to those of others to be published: {}.",
+            list(left_out)
+        )
+    })
+}
+
 /// Whether its value may be told: a share as its counts allow, and a rate where it counts enough that no child can be seen in it.
 fn may_be_told(one: &Measured, gate: &Gate<'_>) -> bool {
     let id = || one.measure.clone();
     if one.is_share {
         gate.share(What::Above(id()), What::Counted(id())).is_some()
     } else {
-        one.numerator >= FEWEST
+        let has = |what| gate.n(what).is_some();
+        let taken_of = taken_of(one).is_none() || has(What::Counted(id()));
+        one.numerator >= FEWEST && has(What::Above(id())) && taken_of
     }
 }
 
@@ -92,6 +111,11 @@ fn counted<'d>(data: &'d Data<'_>, period: Period, one: &Measured) -> Option<&'d
     there.iter().find(|other| other.measure == one.measure)
 }
 
+/// Whether nobody learns anything from a cell.
+pub(super) fn tells_nothing(cell: &Cell) -> bool {
+    matches!(cell.value(), Value::Hidden | Value::Missing)
+}
+
 fn trend(data: &Data<'_>, patterns: &Patterns, now: &[&Measured]) -> Option<Table> {
     let periods: Vec<Period> = data
         .figures
@@ -109,18 +133,24 @@ fn trend(data: &Data<'_>, patterns: &Patterns, now: &[&Measured]) -> Option<Tabl
         std::iter::once("Measure".to_owned()).chain(labels),
     );
     for one in now {
-        let cells = periods.iter().map(|period| {
-            let gate = patterns.of(*period);
-            match counted(data, *period, one) {
-                None => Cell::missing(),
-                Some(then) if may_be_told(then, &gate) => whole::value_cell(then),
-                Some(then) if then.is_share => {
-                    let id = || one.measure.clone();
-                    gate.part_of(What::Above(id()), What::Counted(id()))
+        let cells: Vec<Cell> = periods
+            .iter()
+            .map(|period| {
+                let gate = patterns.of(*period);
+                match counted(data, *period, one) {
+                    None => Cell::missing(),
+                    Some(then) if may_be_told(then, &gate) => whole::value_cell(then),
+                    Some(then) if then.is_share => {
+                        let id = || one.measure.clone();
+                        gate.part_of(What::Above(id()), What::Counted(id()))
+                    }
+                    Some(_) => Cell::hidden("c".to_owned()),
                 }
-                Some(_) => Cell::hidden("c".to_owned()),
-            }
-        });
+            })
+            .collect();
+        if cells.iter().all(tells_nothing) {
+            continue;
+        }
         table.row(std::iter::once(Cell::from(one.title.as_str())).chain(cells));
     }
     filled(table)

@@ -8,7 +8,7 @@ use sightline_engine::rollup::Share;
 use super::cells::{Detail, cells, sums_over};
 use super::key::{Key, Place, What};
 use super::published::{Published, beside};
-use crate::disclose::{Before, Cells, CellsError, Protected, Shown, protect};
+use crate::disclose::{Before, Cells, CellsError, HEADLINE, Protected, Shown, protect};
 use crate::error::ReportError;
 use crate::figures::Figures;
 use crate::table::Cell;
@@ -68,21 +68,46 @@ impl Patterns {
 /// The cells that were looked at, and what may be printed of them.
 type Decided = (Cells<Key>, Protected<Key>);
 
-/// Decides one period in as much detail as can be protected.
+/// Decides one period in the detail at which readers learn most.
 ///
-/// Where small numbers leave nothing to hide others behind, services go first, then sections, then templates. How far it goes
-/// depends on the period's counts alone, so it is the same for every report on it.
+/// That is where most of the numbers print that the report is read for, and then most of the others by what they are worth. The
+/// finer tables are, the more small numbers are in them and the more of the whole has to be hidden for their sake; so services go
+/// first, then sections, each grade of a template, templates, and each grade of all. How far it goes depends on the period's counts
+/// and on what was published, so it is the same for every report on it.
 fn decide(figures: &Figures<'_>, period: Period) -> Result<Decided, ReportError> {
     let mut left = String::new();
+    let mut best: Option<([u64; 4], Decided)> = None;
     for detail in Detail::ALL {
         let (cells, public) = protected(figures, period, detail)
             .map_err(|error| ReportError::Inconsistent(error.to_string()))?;
-        let Some(key) = public.given_away().next().map(ToString::to_string) else {
-            return Ok((cells, public));
-        };
-        left = key;
+        if let Some(key) = public.given_away().next() {
+            left = key.to_string();
+            continue;
+        }
+        let worth = worth(&public);
+        if best.as_ref().is_none_or(|(most, _)| worth > *most) {
+            best = Some((worth, (cells, public)));
+        }
     }
-    Err(ReportError::GivenAway(left))
+    best.map(|(_, decided)| decided)
+        .ok_or(ReportError::GivenAway(left))
+}
+
+/// What can be printed is worth: first how many audits there were, then the other numbers that a report is read for, then those of templates and themes, then all others.
+fn worth(public: &Protected<Key>) -> [u64; 4] {
+    let mut worth = [0; 4];
+    for (key, _) in public.shown() {
+        let [total, headlines, main, others] = &mut worth;
+        let (held, of) = match key.worth() {
+            // How many audits there were, without which no other number says much.
+            of @ 7.. => (total, of),
+            of @ HEADLINE.. => (headlines, of),
+            of @ 3..=4 => (main, of),
+            of => (others, of),
+        };
+        *held += u64::from(of);
+    }
+    worth
 }
 
 fn protected(
@@ -111,6 +136,7 @@ fn protected(
             sums_over(&mut all, *whole, &parts)?;
         }
     }
+    all.weigh(Key::worth);
     let public = protect(&all, &before);
     Ok((all, public))
 }

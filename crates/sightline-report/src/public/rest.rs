@@ -2,6 +2,7 @@
 
 use super::grades::leading;
 use super::key::{What, Whose};
+use super::measures::tells_nothing;
 use super::pattern::Patterns;
 use crate::context::moderation::nothing_to_moderate;
 use crate::context::{
@@ -68,6 +69,25 @@ pub(super) fn method(data: &Data<'_>, patterns: &Patterns) -> Method {
             audits,
             graded,
         ]);
+    }
+    if templates
+        .rows
+        .iter()
+        .flat_map(|row| row.iter().skip(2))
+        .all(tells_nothing)
+    {
+        // Two columns of nothing but `c` tell less than a word.
+        let mut named = Table::new(
+            format!(
+                "{}; how many audits each had is left out, because numbers are small",
+                templates.caption
+            ),
+            ["Template", "Version"],
+        );
+        for row in &templates.rows {
+            named.row(row.iter().take(2).cloned());
+        }
+        templates = named;
     }
     Method {
         templates: filled(templates),
@@ -142,27 +162,40 @@ pub(super) fn timeliness(data: &Data<'_>, patterns: &Patterns) -> TimelinessPart
         ],
     );
     let mut kinds: Vec<(&str, bool)> = Vec::new();
+    let mut left_out: Vec<String> = Vec::new();
     for one in told.iter().flat_map(|one| &one.alerts) {
         if !kinds.contains(&(&one.concern, one.formal)) {
             kinds.push((&one.concern, one.formal));
             let cell =
                 |of: fn(String, bool) -> What| gate.cell(of(one.concern.clone(), one.formal));
-            alerts.row([
-                Cell::from(one.concern.as_str()),
-                if one.formal { "formal" } else { "informal" }.into(),
-                cell(What::Opened),
-                cell(What::Resolved),
-                cell(What::Overdue),
-            ]);
+            let stage = if one.formal { "formal" } else { "informal" };
+            let cells = [What::Opened, What::Resolved, What::Overdue].map(cell);
+            if cells.iter().all(tells_nothing) {
+                left_out.push(format!("{} ({stage})", one.concern));
+                continue;
+            }
+            let heads = [Cell::from(one.concern.as_str()), stage.into()];
+            alerts.row(heads.into_iter().chain(cells));
         }
     }
     let reasons: Vec<String> = reasons.iter().map(|reason| (*reason).to_owned()).collect();
+    let because = (!reasons.is_empty())
+        .then(|| format!("Reviews were late for these reasons: {}.", list(&reasons)));
+    let small = (!left_out.is_empty()).then(|| {
+        format!(
+            "Left out, because numbers are too small to be published: alerts about {}.",
+            list(&left_out)
+        )
+    });
+    // A table in which no number can be told says no more than the reasons do.
+    let told = late
+        .rows
+        .iter()
+        .flat_map(|row| row.iter().skip(1))
+        .any(|cell| !tells_nothing(cell));
     TimelinessPart {
-        lines: (!reasons.is_empty())
-            .then(|| format!("Reviews were late for these reasons: {}.", list(&reasons)))
-            .into_iter()
-            .collect(),
-        late: filled(late),
+        lines: because.into_iter().chain(small).collect(),
+        late: filled(late).filter(|_| told),
         alerts: filled(alerts),
     }
 }

@@ -70,11 +70,54 @@ fn left_out(data: &Data<'_>, strengths: &[ThemePart], concerns: &[ThemePart]) ->
 
 /// The share of a theme in a period, where it may be shown.
 fn share(patterns: &Patterns, period: Period, id: &str, kind: FindingKind) -> Option<Share> {
-    let with = match kind {
+    let looked = What::Looked(id.to_owned());
+    patterns.of(period).share(found(id, kind), looked)
+}
+
+fn found(id: &str, kind: FindingKind) -> What {
+    match kind {
         FindingKind::Concern => What::Concern(id.to_owned()),
         FindingKind::Strength => What::Strength(id.to_owned()),
+    }
+}
+
+/// A theme of which only the number of audits may be shown, not of how many: it is compared with nothing.
+fn number(
+    data: &Data<'_>,
+    patterns: &Patterns,
+    theme: &ThemeCounts,
+    kind: FindingKind,
+) -> Option<ThemePart> {
+    let id = &theme.theme.id;
+    let n = |period| patterns.of(period).n(found(id, kind));
+    let now = n(data.spec.period).filter(|n| *n > 0)?;
+    let then = match compare_theme(id, &data.now, data.last()) {
+        Comparison::Same(_) => {
+            n(data.spec.period.previous()).map_or("c".to_owned(), |n| n.to_string())
+        }
+        Comparison::Broken(because) => short_break(&because).to_owned(),
+        Comparison::NoEarlier => "no audits".to_owned(),
     };
-    patterns.of(period).share(with, What::Looked(id.to_owned()))
+    Some(ThemePart {
+        id: id.clone(),
+        title: theme.theme.title.clone(),
+        audits: now,
+        of: 0,
+        percent: String::new(),
+        before: then,
+        change: "–".to_owned(),
+        persistent: None,
+        sentence: format!("{}.", count(now, "audit")),
+        running: None,
+        run: None,
+        vignette: told(data, id, kind),
+        comments: None,
+        earlier: None,
+    })
+}
+
+fn told(data: &Data<'_>, id: &str, kind: FindingKind) -> Option<String> {
+    vignette(data, id, kind).filter(|text| searched::is_safe(text, data.spec))
 }
 
 /// A theme whose share may be shown; others are left out, and with them that they were found.
@@ -85,7 +128,9 @@ fn one(
     kind: FindingKind,
 ) -> Option<ThemePart> {
     let id = &theme.theme.id;
-    let now = share(patterns, data.spec.period, id, kind)?;
+    let Some(now) = share(patterns, data.spec.period, id, kind) else {
+        return number(data, patterns, theme, kind);
+    };
     let before = data.spec.period.previous();
     let earlier = match compare_theme(id, &data.now, data.last()) {
         Comparison::Same(_) => share(patterns, before, id, kind).map(Comparison::Same),
@@ -120,7 +165,7 @@ fn one(
         sentence: format!("{}{said}.", level(now, "audits")),
         running: None,
         run: None,
-        vignette: vignette(data, id, kind).filter(|text| searched::is_safe(text, data.spec)),
+        vignette: told(data, id, kind),
         comments: None,
         earlier,
     })
@@ -129,11 +174,15 @@ fn one(
 fn movement(data: &Data<'_>, concerns: &[ThemePart], table: Option<Table>) -> Movement {
     let (then, now) = (data.then(), data.this());
     let title = format!("Share of audits with a concern, by theme: {then} and {now}");
-    let rows = concerns.iter().take(LISTED).map(|theme| Moved {
-        label: theme.title.clone(),
-        from: theme.earlier.clone().and_then(Comparison::same),
-        to: Share::of(theme.audits, theme.of),
-    });
+    let rows = concerns
+        .iter()
+        .filter(|theme| theme.of > 0)
+        .take(LISTED)
+        .map(|theme| Moved {
+            label: theme.title.clone(),
+            from: theme.earlier.clone().and_then(Comparison::same),
+            to: Share::of(theme.audits, theme.of),
+        });
     Movement {
         rows: rows.collect(),
         table: table.unwrap_or_else(|| Table::new(&title, ["Theme", &then, &now, "Change"])),

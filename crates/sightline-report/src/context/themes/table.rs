@@ -14,10 +14,20 @@ impl ThemePart {
         Share::of(self.audits, self.of)
     }
 
+    /// A public report may tell how many without of how many.
+    fn now_cell(&self) -> Cell {
+        if self.of == 0 {
+            Cell::from(self.audits)
+        } else {
+            Cell::part_of(self.share())
+        }
+    }
+
     fn before_cell(&self) -> Cell {
         match &self.earlier {
             Some(Comparison::Same(share)) => Cell::part_of(*share),
             Some(Comparison::Broken(_) | Comparison::NoEarlier) => self.before.as_str().into(),
+            None if self.of == 0 => self.before.as_str().into(),
             None => Cell::hidden(self.before.clone()),
         }
     }
@@ -25,6 +35,7 @@ impl ThemePart {
     fn change_cell(&self) -> Cell {
         match &self.earlier {
             Some(earlier) => Cell::change(self.share(), earlier),
+            None if self.of == 0 => Cell::missing(),
             None => Cell::hidden(self.change.clone()),
         }
     }
@@ -53,7 +64,7 @@ fn table(data: &Data<'_>, caption: &str, parts: &[ThemePart]) -> Option<Table> {
         let mut cells = vec![
             Cell::from(part.title.as_str()),
             part.before_cell(),
-            Cell::part_of(part.share()),
+            part.now_cell(),
             part.change_cell(),
         ];
         if running {

@@ -47,7 +47,15 @@ impl<K: Ord + Clone> From<Listed<K>> for Cells<K> {
         let cells = listed.cells.into_iter();
         Self {
             cells: cells
-                .map(|(key, value, printed)| (key, Cell { value, printed }))
+                .map(|(key, value, printed)| {
+                    // What a cell is worth follows from its key, and is said anew.
+                    let cell = Cell {
+                        value,
+                        printed,
+                        worth: 0,
+                    };
+                    (key, cell)
+                })
                 .collect(),
             sums,
         }

@@ -28,7 +28,7 @@ impl Pattern<'_> {
         rings
     }
 
-    /// The cell of some rows that costs least to hide: derived ones first, then parts before totals, small before large.
+    /// The cell of some rows that costs least to hide: derived ones first, then what is worth less, then parts before totals, small before large.
     pub(super) fn smallest(
         &self,
         rows: &[usize],
@@ -43,8 +43,9 @@ impl Pattern<'_> {
     }
 
     /// What hiding a cell costs for the sake of a row, before its size counts.
-    pub(super) fn cost(&self, cell: usize, for_row: usize) -> (bool, bool, usize) {
+    pub(super) fn cost(&self, cell: usize, for_row: usize) -> (bool, u8, bool, usize) {
         let printed = at(&self.system.printed, cell);
+        let worth = at(&self.system.worth, cell);
         let rows = self.system.rows_of(cell).iter().copied();
         let row = |number| self.system.rows.get(number);
         let total = row(for_row).is_some_and(|row| row.whole == cell);
@@ -53,6 +54,6 @@ impl Pattern<'_> {
             .filter_map(row)
             .filter(|row| !row.cells().any(|cell| self.is_free(cell)))
             .count();
-        (printed, total, opened)
+        (printed, worth, total, opened)
     }
 }

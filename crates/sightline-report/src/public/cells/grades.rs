@@ -12,9 +12,10 @@ impl Counted {
         let audits = place.key(What::Audits(whose.clone()));
         let [scored, rest] = [What::Scored, What::NotScored].map(|of| place.key(of(whose.clone())));
         // Of a graded template only the graded audits are printed, so that a single audit without a grade hides nothing else.
+        // Where all templates stand together, a reader can still work out how many audits each had.
         match one.scale {
-            Some(_) => self.derived(audits.clone(), one.audits)?,
-            None => self.count(audits.clone(), one.audits)?,
+            None if self.detail < Detail::Whole => self.count(audits.clone(), one.audits)?,
+            _ => self.derived(audits.clone(), one.audits)?,
         }
         self.derived(scored.clone(), one.scored())?;
         self.derived(rest.clone(), one.audits - one.scored())?;
@@ -22,9 +23,14 @@ impl Counted {
         let Some(scale) = &one.scale else {
             return Ok(());
         };
-        self.grades(&one.effective, scale, &whose, place)?;
         let graded = place.key(What::Graded(whose.clone()));
         let ungraded = place.key(What::Ungraded(whose.clone()));
+        if self.detail < Detail::Whole {
+            self.grades(&one.effective, scale, &whose, place)?;
+        } else {
+            self.derived(graded.clone(), one.effective.whole())?;
+            self.derived(ungraded.clone(), one.effective.none)?;
+        }
         self.cells.sum(audits.clone(), [graded, ungraded])?;
         if self.detail >= Detail::Templates {
             return Ok(());
@@ -67,19 +73,31 @@ impl Counted {
         self.count(graded.clone(), counts.whole())?;
         self.derived(place.key(What::Ungraded(whose.clone())), counts.none)?;
         let mut grades = Vec::new();
-        for n in 0..scale.grades.len() {
-            let key = place.key(What::Grade(whose.clone(), n));
-            self.count(key.clone(), counts.share(n).part)?;
-            grades.push(key);
+        if self.has_grades(whose) {
+            for n in 0..scale.grades.len() {
+                let key = place.key(What::Grade(whose.clone(), n));
+                self.count(key.clone(), counts.share(n).part)?;
+                grades.push(key);
+            }
+            self.cells.outcomes(graded.clone(), grades.clone())?;
         }
-        self.cells.outcomes(graded.clone(), grades.clone())?;
         if let Some(good) = counts.good_or_better(scale) {
             let key = place.key(What::Good(whose.clone()));
             self.good(key.clone(), good.part, &graded, grades, scale)?;
-            self.cells
-                .share(key, graded, place.key(What::NotGood(whose.clone())))?;
+            let rest = place.key(What::NotGood(whose.clone()));
+            self.derived(rest.clone(), counts.whole() - good.part)?;
+            // That everybody was below good says as much of each as that everybody was good.
+            self.cells.outcomes(graded, [key, rest])?;
         }
         Ok(())
+    }
+
+    /// Whether each grade is told, or only how many were good or better.
+    fn has_grades(&self, whose: &Whose) -> bool {
+        match whose {
+            Whose::Template(..) => self.detail < Detail::Shares,
+            Whose::Scale(_) | Whose::Everybody => self.detail < Detail::Fewest,
+        }
     }
 
     fn good(
@@ -95,6 +113,9 @@ impl Counted {
             .map_or(0, |grade| usize::from(grade.0) + 1);
         debug_assert_ne!(&key, graded);
         self.count(key.clone(), n)?;
+        if grades.is_empty() {
+            return Ok(());
+        }
         Ok(self.cells.sum(key, grades.into_iter().take(least))?)
     }
 }

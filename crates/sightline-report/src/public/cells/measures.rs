@@ -20,6 +20,10 @@ impl Counted {
         let id = || one.measure.clone();
         self.count(place.key(What::Unknown(id())), one.unknown)?;
         let Some(Share { whole, .. }) = one.share() else {
+            // A rate: what stands above and below its line are counts like others.
+            for (what, n) in counts(one) {
+                self.count(place.key(what), n)?;
+            }
             return Ok(());
         };
         let counted = place.key(What::Counted(id()));
@@ -87,11 +91,23 @@ impl Counted {
     }
 }
 
-/// Each count of a share that a reader has.
+/// What a rate is taken of, where it is a number of whole things and large enough to be one of children.
+///
+/// A caseload of two full-time workers is told: they are no children.
+pub(in crate::public) fn taken_of(rate: &Measured) -> Option<u64> {
+    let (whole, 1) = rate.denominator.parts()? else {
+        return None;
+    };
+    u64::try_from(whole).ok().filter(|of| of > SMALL.end())
+}
+
+/// Each count of a measure that a reader has.
 fn counts(one: &Measured) -> Vec<(What, u64)> {
     let id = || one.measure.clone();
     let Some(Share { whole, .. }) = one.share() else {
-        return Vec::new();
+        let below = taken_of(one).map(|of| (What::Counted(id()), of));
+        let above = Some((What::Above(id()), one.numerator)).filter(|_| !one.is_share);
+        return above.into_iter().chain(below).collect();
     };
     vec![
         (What::Counted(id()), whole),

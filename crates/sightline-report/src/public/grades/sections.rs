@@ -8,8 +8,9 @@ use sightline_engine::rollup::Summary;
 use super::{all_shown, stacked};
 use crate::chart::Chart;
 use crate::context::{TemplatePart, filled};
-use crate::number::capital;
+use crate::number::{capital, list};
 use crate::public::key::{What, Whose};
+use crate::public::measures::tells_nothing;
 use crate::public::pattern::Gate;
 use crate::sentence::good_enough;
 use crate::table::{Cell, Table};
@@ -30,6 +31,8 @@ pub(super) fn sections(
         .chain(scale.good_enough.map(|_| words.as_str()));
     let mut table = Table::new(&caption, heads);
     let mut bars = Vec::new();
+    let mut put_together = Vec::new();
+    let mut left_out = Vec::new();
     for section in one.sections.iter().filter(|one| one.grades.whole() > 0) {
         let id = || section.name.id.clone();
         let graded = || What::SectionGraded(whose.clone(), id());
@@ -39,11 +42,26 @@ pub(super) fn sections(
         if scale.good_enough.is_some() {
             cells.push(gate.counted(What::SectionGood(whose.clone(), id()), graded()));
         }
+        if cells.iter().skip(1).all(tells_nothing) {
+            left_out.push(section.name.label.clone());
+            continue;
+        }
         table.row(cells);
         bars.push(all_shown(gate, &section.name.label, grades()));
+        let halves = [What::SectionGood, What::SectionNotGood].map(|of| of(whose.clone(), id()));
+        put_together.push(all_shown(gate, &section.name.label, halves.into_iter()));
+    }
+    if !left_out.is_empty() {
+        part.breaks.push(format!(
+            "Left out, because numbers are too small to be published: the grades of {}.",
+            list(&left_out)
+        ));
     }
     let chart = format!("grades-by-section/{name}");
-    let drawn = stacked(&caption, scale, bars, table.clone());
+    let mut drawn = stacked(&caption, scale, bars, table.clone());
+    if drawn.bars.iter().all(|bar| bar.values.is_empty()) {
+        drawn.put_together(scale, put_together);
+    }
     charts.insert(chart.clone(), Chart::Stacked(drawn));
     part.sections_chart = (!table.rows.is_empty()).then_some(chart);
     part.sections = filled(table);
