@@ -104,7 +104,7 @@ mod tests {
         let public = public(&Figures::from(&rollup));
         assert_eq!(
             public.summary.activity,
-            "2000 audits were done with 4 templates."
+            "2,000 audits were done with 4 templates."
         );
         let mut tables: Vec<&Table> = vec![public.charts["grades-by-quarter"].table()];
         tables.extend(public.themes.concern_table.iter());
