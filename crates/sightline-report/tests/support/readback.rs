@@ -127,7 +127,8 @@ pub(crate) fn docx(xml: &str) -> Vec<Found> {
                     .unwrap()
                     .last_mut()
                     .unwrap();
-                cell.push_str(&text);
+                // What must not break over lines has its spaces joined.
+                cell.push_str(&text.replace('\u{a0}', " "));
             }
             Step::Open(..) | Step::Close(_) | Step::Text(_) => {}
         }

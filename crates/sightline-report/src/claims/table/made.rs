@@ -29,7 +29,11 @@ fn graded(table: &Table, found: &mut Found<'_>) {
         }
         let grades = cells().take_while(|own| own.percent.is_some());
         let sum: i128 = grades.filter_map(|own| own.count).sum();
-        if cells().next().is_some_and(|own| own.percent.is_some()) {
+        // A grade that is hidden leaves nothing to add up.
+        let is_whole = cells()
+            .find(|own| own.percent.is_none())
+            .is_some_and(|own| own.count.is_some());
+        if is_whole && cells().next().is_some_and(|own| own.percent.is_some()) {
             let problem = (sum != whole).then(|| {
                 (
                     format!("the grades come to {sum} and not to {whole}"),
