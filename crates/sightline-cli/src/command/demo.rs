@@ -103,7 +103,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         console.out().line(shown(path))?;
     }
     console.say(format_args!("\nWhat matters in {period}:"))?;
-    for line in report.headlines().iter().take(3) {
+    for line in report.headlines().iter().take(4) {
         console.say(format_args!("  {line}"))?;
     }
     if let Some(page) = written.last() {

@@ -1,9 +1,11 @@
 //! Which cells are hidden.
 
 mod choice;
+mod secret;
 
 use std::collections::BTreeSet;
 
+use self::secret::{Kind, Secret, Start};
 use super::before::Past;
 use super::system::{Row, System, at, put};
 use super::witness::{Free, Move};
@@ -26,29 +28,6 @@ pub(super) struct Pattern<'a> {
     /// Rows to look at again.
     touched: BTreeSet<usize>,
     pub(super) given_away: Vec<usize>,
-}
-
-/// Cells, and by how much each is to differ.
-type Start = Vec<(usize, i64)>;
-
-/// What a reader must not find out.
-struct Secret {
-    cell: usize,
-    /// Changes of which one must be possible.
-    starts: Vec<Start>,
-    of: Kind,
-    /// Readers did not find it out from earlier publications.
-    old: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// A small count, or one that was told when it was little less or more.
-    Count,
-    /// By how little a count changed of which no number was told.
-    Change,
-    /// That everybody in a group has one outcome: zeros are a part of the secret.
-    WholeGroup,
 }
 
 impl<'a> Pattern<'a> {
@@ -330,27 +309,5 @@ impl<'a> Pattern<'a> {
         }
         let mut rings = rings.iter();
         rings.any(|rows| self.hide_smallest(rows, |value| value > 0))
-    }
-}
-
-impl Secret {
-    fn count(cell: usize, past: &Past) -> Self {
-        Self {
-            cell,
-            starts: vec![vec![(cell, 1)], vec![(cell, -1)]],
-            of: Kind::Count,
-            old: at(&past.old, cell),
-        }
-    }
-
-    /// That one number of a count can be another while the other number is what it is.
-    fn change(one: usize, other: usize, past: &Past) -> Self {
-        let pinned = |cell, still| [1, -1].map(|by| vec![(still, 0), (cell, by)]);
-        Self {
-            cell: one,
-            starts: [pinned(one, other), pinned(other, one)].concat(),
-            of: Kind::Change,
-            old: at(&past.old, one) && at(&past.old, other),
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! Grades by period and by section.
 
+mod chart;
 mod sections;
 
 use std::collections::BTreeMap;
@@ -8,10 +9,11 @@ use sightline_engine::calendar::Period;
 use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::{Comparison, Share, Summary, same_templates};
 
+use self::chart::{all_shown, bar, below, stacked};
 use super::key::{What, Whose};
 use super::measures::tells_nothing;
 use super::pattern::{Gate, Patterns};
-use crate::chart::{Bar, Chart, Stacked};
+use crate::chart::{Chart, Stacked};
 use crate::context::{Closer, PooledPart, TemplatePart, grades as whole};
 use crate::data::{Data, graded, short_label};
 use crate::number::{capital, list};
@@ -20,8 +22,6 @@ use crate::table::{Cell, Table};
 
 /// What is said where grades are put together.
 const POOLED: &str = "numbers are too small to tell each grade, so grades are put together";
-/// What stands in the place of a bar.
-const TOO_SMALL: &str = "numbers too small to show";
 /// What stands in the place of a share.
 const CONFIDENTIAL: &str = "is confidential, because numbers are small";
 
@@ -315,69 +315,4 @@ fn has_grades(patterns: &Patterns, whose: &Whose, scale: &GradeScale, columns: &
         .iter()
         .filter(|(_, then)| *then == Comparison::Same(()));
     scale.good_enough.is_none() || those.any(|(period, _)| shown(&patterns.of(*period)))
-}
-
-/// `Below good`, where the scale says what is good enough.
-fn below(scale: &GradeScale) -> Option<String> {
-    let least = scale.grades.get(usize::from(scale.good_enough?.0))?;
-    Some(format!("Below {}", least.label.to_lowercase()))
-}
-
-impl Stacked {
-    /// The same chart with two parts a bar, where no bar could have one for each grade.
-    fn put_together(&mut self, scale: &GradeScale, bars: Vec<Bar>) {
-        if let Some(below) = below(scale) {
-            self.bars = bars;
-            self.series = vec![
-                ("+".to_owned(), capital(&good_enough(scale))),
-                ("−".to_owned(), below),
-            ];
-        }
-    }
-}
-
-fn bar(
-    patterns: &Patterns,
-    whose: &Whose,
-    scale: &GradeScale,
-    period: Period,
-    then: &Comparison<()>,
-) -> Bar {
-    let label = short_label(period);
-    match then {
-        Comparison::Same(()) => {
-            let gate = patterns.of(period);
-            let kinds = (0..scale.grades.len()).map(|n| What::Grade(whose.clone(), n));
-            all_shown(&gate, &label, kinds)
-        }
-        Comparison::Broken(because) => Bar::broken(&label, because),
-        Comparison::NoEarlier => Bar::empty(&label, "no audits"),
-    }
-}
-
-/// A bar only where every part of it may be shown: its length would tell the part that is missing.
-fn all_shown(gate: &Gate<'_>, label: &str, kinds: impl Iterator<Item = What>) -> Bar {
-    let values: Option<Vec<u64>> = kinds.map(|what| gate.n(what)).collect();
-    match values {
-        Some(values) if values.iter().sum::<u64>() > 0 => Bar {
-            label: label.to_owned(),
-            values,
-            note: None,
-        },
-        Some(_) => Bar::empty(label, "no graded audits"),
-        None => Bar::empty(label, TOO_SMALL),
-    }
-}
-
-fn stacked(title: &str, scale: &GradeScale, bars: Vec<Bar>, table: Table) -> Stacked {
-    let grades = scale.grades.iter();
-    Stacked {
-        title: title.to_owned(),
-        series: grades
-            .map(|grade| (grade.letter.clone(), grade.label.clone()))
-            .collect(),
-        bars,
-        to_scale: false,
-        table,
-    }
 }

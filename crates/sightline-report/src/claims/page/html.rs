@@ -1,9 +1,12 @@
 //! A report's HTML as prose and tables that keep their places: a page of this program, or one saved from a word processor.
 
+mod entity;
+
 use std::ops::Range;
 
 use html5gum::{DefaultEmitter, EndTag, HtmlString, StartTag, Token, Tokenizer};
 
+use self::entity::decoded;
 use super::{Page, Reading};
 
 /// The most cells that one may stand for.
@@ -184,77 +187,6 @@ impl Marked<'_> {
                 .fill(start..start + shown.len(), shown.as_bytes());
         }
     }
-}
-
-/// The text with each entity as the letter that it stands for, as long as before.
-fn decoded(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        let (before, entity) = rest.split_at(at);
-        shown.push_str(before);
-        let letter = entity
-            .find(';')
-            .filter(|end| *end < 12)
-            .and_then(|end| Some((end + 1, letter(entity.get(1..end)?)?)));
-        let (len, letter) = letter.unwrap_or((1, '&'));
-        let left = len.saturating_sub(letter.len_utf8());
-        let after = entity.get(len..).unwrap_or_default();
-        let is_digit = |letter: Option<char>| letter.is_some_and(|one| one.is_ascii_digit());
-        let joins = matches!(letter, '–' | '-')
-            && is_digit(shown.chars().next_back())
-            && is_digit(after.chars().next());
-        if joins {
-            // `12&ndash;15` stays one run, as `12–15` is.
-            shown.push(letter);
-            shown.extend(std::iter::repeat_n('-', left));
-        } else {
-            shown.extend(std::iter::repeat_n(' ', left));
-            shown.push(letter);
-        }
-        rest = after;
-    }
-    shown + rest
-}
-
-/// The letter of an entity that figures and the words around them are written with; any other is left as it stands.
-fn letter(name: &str) -> Option<char> {
-    let number = name
-        .strip_prefix('#')
-        .and_then(|digits| match digits.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok(),
-            None => digits.parse().ok(),
-        });
-    // A letter that is longer than its entity would move what follows.
-    let fits = |letter: &char| letter.len_utf8() <= name.len() + 2;
-    if name.starts_with('#') {
-        return number.and_then(char::from_u32).filter(fits);
-    }
-    Some(match name {
-        "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "ndash" => '–',
-        "mdash" => '—',
-        "minus" => '\u{2212}',
-        "percnt" => '%',
-        "pound" => '£',
-        "euro" => '€',
-        "le" => '≤',
-        "ge" => '≥',
-        "uarr" => '↑',
-        "darr" => '↓',
-        "bull" | "middot" => '•',
-        "hellip" => '…',
-        _ => return None,
-    })
 }
 
 /// How many columns a cell takes.
