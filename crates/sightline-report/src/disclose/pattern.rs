@@ -9,10 +9,7 @@ use self::secret::{Kind, Secret, Start};
 use super::before::Past;
 use super::system::{Row, System, at, put};
 use super::witness::{Free, Move};
-use super::{FEWEST, HEADLINE, SMALL};
-
-/// How many sums away a cell is looked for that is worth less than a headline.
-const NEAR: usize = 4;
+use super::{FEWEST, SMALL};
 
 /// Which cells are hidden, and which of them earlier publications and these sums give away all the same.
 pub(super) struct Pattern<'a> {
@@ -289,25 +286,5 @@ impl<'a> Pattern<'a> {
                 .is_some_and(|row| !gives_way(row))
         })
         .collect()
-    }
-
-    /// Hides the next cell for a secret that its own rows do not keep, the nearest first.
-    fn hide_more(&mut self, secret: &Secret) -> bool {
-        if secret.of == Kind::WholeGroup {
-            let own = self.system.rows_of(secret.cell).to_vec();
-            return self.hide_smallest(&own, |value| value == 0);
-        }
-        let rings = self.rings(secret.cell);
-        let some = |value| value > 0;
-        // Further away, hiding seldom helps; nearby, it is worth sparing what a report is read for.
-        let spared = |rows: &&Vec<usize>| {
-            let next = self.smallest(rows, some);
-            next.is_some_and(|(cell, _)| at(&self.system.worth, cell) < HEADLINE)
-        };
-        if let Some(rows) = rings.iter().take(NEAR).find(spared) {
-            return self.hide_smallest(rows, some);
-        }
-        let mut rings = rings.iter();
-        rings.any(|rows| self.hide_smallest(rows, |value| value > 0))
     }
 }

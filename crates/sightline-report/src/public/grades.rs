@@ -1,5 +1,6 @@
 //! Grades by period and by section.
 
+mod by_period;
 mod chart;
 mod sections;
 
@@ -9,16 +10,16 @@ use sightline_engine::calendar::Period;
 use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::{Comparison, Share, Summary, same_templates};
 
-use self::chart::{all_shown, bar, below, stacked};
+use self::by_period::{by_period, has_grades};
+use self::chart::{all_shown, stacked};
 use super::key::{What, Whose};
 use super::measures::tells_nothing;
 use super::pattern::{Gate, Patterns};
-use crate::chart::{Chart, Stacked};
+use crate::chart::Chart;
 use crate::context::{Closer, PooledPart, TemplatePart, grades as whole};
 use crate::data::{Data, graded, short_label};
 use crate::number::{capital, list};
-use crate::sentence::{Better, broken, ends, good_enough, level, movement, short_break, verb};
-use crate::table::{Cell, Table};
+use crate::sentence::{Better, broken, ends, good_enough, level, movement, verb};
 
 /// What is said where grades are put together.
 const POOLED: &str = "numbers are too small to tell each grade, so grades are put together";
@@ -243,76 +244,4 @@ fn not_shown((period, then): &Column) -> Option<String> {
         "{label} is not shown: comparison broken, {}.",
         broken(because)
     ))
-}
-
-/// A column a period, and a bar.
-fn by_period(
-    caption: &str,
-    patterns: &Patterns,
-    whose: &Whose,
-    scale: &GradeScale,
-    columns: &[Column],
-) -> Stacked {
-    let labels = columns.iter().map(|(period, _)| short_label(*period));
-    let mut table = Table::new(caption, std::iter::once("Grade".to_owned()).chain(labels));
-    let mut row = |label: &str, cell: &dyn Fn(&Gate<'_>) -> Cell| {
-        let cells = columns.iter().map(|(period, then)| match then {
-            Comparison::Same(()) => cell(&patterns.of(*period)),
-            Comparison::Broken(because) => short_break(because).into(),
-            Comparison::NoEarlier => "no audits".into(),
-        });
-        table.row(std::iter::once(Cell::from(label)).chain(cells));
-    };
-    let graded = || What::Graded(whose.clone());
-    let each = has_grades(patterns, whose, scale, columns);
-    for (n, grade) in scale.grades.iter().enumerate().filter(|_| each) {
-        row(&grade.label, &|gate| {
-            gate.counted(What::Grade(whose.clone(), n), graded())
-        });
-    }
-    row("Graded", &|gate| gate.cell(graded()));
-    if scale.good_enough.is_some() {
-        row(&capital(&good_enough(scale)), &|gate| {
-            gate.counted(What::Good(whose.clone()), graded())
-        });
-    }
-    if let Some(below) = below(scale).filter(|_| !each) {
-        row(&below, &|gate| {
-            gate.counted(What::NotGood(whose.clone()), graded())
-        });
-    }
-    let bars = columns
-        .iter()
-        .map(|(period, then)| bar(patterns, whose, scale, *period, then))
-        .collect();
-    let mut drawn = stacked(caption, scale, bars, table);
-    if drawn.bars.iter().all(|bar| bar.values.is_empty()) {
-        let halves = |(period, then): &Column| match then {
-            Comparison::Same(()) => {
-                let kinds = [What::Good(whose.clone()), What::NotGood(whose.clone())];
-                all_shown(
-                    &patterns.of(*period),
-                    &short_label(*period),
-                    kinds.into_iter(),
-                )
-            }
-            Comparison::Broken(_) | Comparison::NoEarlier => {
-                bar(patterns, whose, scale, *period, then)
-            }
-        };
-        drawn.put_together(scale, columns.iter().map(halves).collect());
-    }
-    drawn
-}
-
-/// Whether any single grade of any period can be told.
-fn has_grades(patterns: &Patterns, whose: &Whose, scale: &GradeScale, columns: &[Column]) -> bool {
-    let shown = |gate: &Gate<'_>| {
-        (0..scale.grades.len())
-            .any(|n| gate.n(What::Grade(whose.clone(), n)).is_some_and(|n| n > 0))
-    };
-    let mut those = columns
-        .iter()
-        .filter(|(_, then)| *then == Comparison::Same(()));
-    scale.good_enough.is_none() || those.any(|(period, _)| shown(&patterns.of(*period)))
 }

@@ -2,10 +2,35 @@
 
 use std::collections::BTreeSet;
 
+use super::super::HEADLINE;
 use super::super::system::{Row, at};
 use super::Pattern;
+use super::secret::{Kind, Secret};
+
+/// How many sums away a cell is looked for that is worth less than a headline.
+const NEAR: usize = 4;
 
 impl Pattern<'_> {
+    /// Hides the next cell for a secret that its own rows do not keep, the nearest first.
+    pub(super) fn hide_more(&mut self, secret: &Secret) -> bool {
+        if secret.of == Kind::WholeGroup {
+            let own = self.system.rows_of(secret.cell).to_vec();
+            return self.hide_smallest(&own, |value| value == 0);
+        }
+        let rings = self.rings(secret.cell);
+        let some = |value| value > 0;
+        // Further away, hiding seldom helps; nearby, it is worth sparing what a report is read for.
+        let spared = |rows: &&Vec<usize>| {
+            let next = self.smallest(rows, some);
+            next.is_some_and(|(cell, _)| at(&self.system.worth, cell) < HEADLINE)
+        };
+        if let Some(rows) = rings.iter().take(NEAR).find(spared) {
+            return self.hide_smallest(rows, some);
+        }
+        let mut rings = rings.iter();
+        rings.any(|rows| self.hide_smallest(rows, |value| value > 0))
+    }
+
     /// The rows of a cell, those they share a cell with, and so on.
     pub(super) fn rings(&self, from: usize) -> Vec<Vec<usize>> {
         let mut ring = self.system.rows_of(from).to_vec();
