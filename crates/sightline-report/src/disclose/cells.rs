@@ -119,12 +119,13 @@ impl<K: Ord + Clone + Debug> Cells<K> {
         self.add(key, value, false)
     }
 
-    /// Says what each printed cell is worth to readers, nothing unless it is said: what is worth less is hidden first.
+    /// Says what each cell is worth to readers, nothing unless it is said: what is worth less is hidden first. What is never printed
+    /// is worth as much as what would be told by it: the rest of a share as much as the share.
     ///
     /// It must follow from the key alone. A worth that follows from the count would tell of it.
     pub fn weigh(&mut self, worth: impl Fn(&K) -> u8) {
         for (key, cell) in &mut self.cells {
-            cell.worth = if cell.printed { worth(key) } else { 0 };
+            cell.worth = worth(key);
         }
     }
 

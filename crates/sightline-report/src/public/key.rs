@@ -163,7 +163,9 @@ impl Key {
     pub(crate) fn worth(&self) -> u8 {
         let of_everybody = match &self.what {
             What::Audits(Whose::Everybody) => 7,
-            What::Graded(Whose::Scale(_)) | What::Good(Whose::Scale(_)) => 6,
+            What::Graded(Whose::Scale(_))
+            | What::Good(Whose::Scale(_))
+            | What::NotGood(Whose::Scale(_)) => 6,
             What::Counted(_) | What::Above(_) => 5,
             What::Graded(Whose::Everybody) => 4,
             What::Audits(_) | What::Graded(_) | What::Good(_) => 3,

@@ -53,7 +53,8 @@ impl Pattern<'_> {
         rings
     }
 
-    /// The cell of some rows that costs least to hide: derived ones first, then what is worth less, then parts before totals, small before large.
+    /// The cell of some rows that costs least to hide: no headline, derived ones first, then what is worth less, then parts before
+    /// totals, small before large.
     pub(super) fn smallest(
         &self,
         rows: &[usize],
@@ -67,8 +68,8 @@ impl Pattern<'_> {
             .min_by_key(|&(cell, row)| (self.cost(cell, row), self.system.value(cell), cell))
     }
 
-    /// What hiding a cell costs for the sake of a row, before its size counts.
-    pub(super) fn cost(&self, cell: usize, for_row: usize) -> (bool, u8, bool, usize) {
+    /// What hiding a cell costs for the sake of a row, before its size counts: headlines last of all, and what is printed after what is not.
+    pub(super) fn cost(&self, cell: usize, for_row: usize) -> (bool, bool, u8, bool, usize) {
         let printed = at(&self.system.printed, cell);
         let worth = at(&self.system.worth, cell);
         let rows = self.system.rows_of(cell).iter().copied();
@@ -79,6 +80,6 @@ impl Pattern<'_> {
             .filter_map(row)
             .filter(|row| !row.cells().any(|cell| self.is_free(cell)))
             .count();
-        (printed, worth, total, opened)
+        (worth >= HEADLINE, printed, worth, total, opened)
     }
 }

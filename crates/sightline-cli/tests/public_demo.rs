@@ -1,0 +1,53 @@
+//! The demonstration's report for everybody is worth publishing: what it is read for is in it.
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::process::Command;
+
+    fn sightline(folder: &Path, arguments: &[&str]) {
+        let done = Command::new(env!("CARGO_BIN_EXE_sightline"))
+            .current_dir(folder)
+            .args(arguments)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert!(done.status.success(), "{arguments:?}: {said}");
+    }
+
+    /// The rows of the table with this caption.
+    fn rows<'r>(report: &'r str, caption: &str) -> Vec<&'r str> {
+        let (_, table) = report.split_once(caption).unwrap();
+        let lines = table.lines().skip(2).take_while(|line| !line.is_empty());
+        lines.skip(2).collect()
+    }
+
+    #[test]
+    fn d06_the_demonstration_tells_everybody_its_headlines() {
+        let folder = tempfile::tempdir().unwrap();
+        sightline(folder.path(), &["demo"]);
+        let demo = folder.path().join("sightline-demo");
+        let asked = ["report", "--audience", "public", "--period", "2025-26-Q3"];
+        let how = ["--format", "md", "--out", "public"];
+        sightline(&demo, &[asked.as_slice(), &how].concat());
+        let report = std::fs::read_to_string(demo.join("public/quarterly-2025-26-Q3.md")).unwrap();
+        for said in [
+            "96 audits were done",
+            "42 of 70 graded audits (60.0%) were good or better, down 0.3 percentage points from 41 of 68 (60.3%)",
+        ] {
+            assert!(report.contains(said), "{said}\n{report}");
+        }
+        let told = |row: &&&str| !row.split(" | ").nth(1).is_some_and(|value| value == "c");
+        for (table, least) in [
+            ("Table: Measures, Q3 2025-26", 8),
+            ("Table: The 10 most common concerns", 9),
+            ("Table: The 10 most common strengths", 9),
+        ] {
+            let rows = rows(&report, table);
+            assert!(
+                rows.iter().filter(told).count() >= least,
+                "{table}: {rows:#?}"
+            );
+        }
+    }
+}
