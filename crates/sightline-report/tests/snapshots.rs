@@ -399,7 +399,7 @@ mod tests {
             report
                 .headlines()
                 .iter()
-                .any(|line| line.starts_with("The one that fell most is Recording"))
+                .any(|line| line.starts_with("The concern that fell most is Recording"))
         );
     }
 

@@ -48,8 +48,13 @@ pub(crate) fn all(demo: &Path, formats: &str, sightline: impl Fn(&Path, &[&str])
     for ((asked, stem), audience) in internal.chain(public) {
         let out = demo.join(audience);
         let to = out.to_str().unwrap();
-        let rest = ["--format", formats, "--audience", audience, "--out", to];
-        sightline(demo, &[&["report"], *asked, &rest].concat());
+        let rest = ["--format", formats, "--out", to];
+        // A report about one audit is for colleagues, and is not asked for whom it is.
+        let whom: &[&str] = match audience {
+            "public" => &["--audience", "public"],
+            _ => &[],
+        };
+        sightline(demo, &[&["report"], *asked, &rest, whom].concat());
         made.push(out.join(stem));
     }
     made

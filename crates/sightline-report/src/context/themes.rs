@@ -251,7 +251,7 @@ fn moved_most(data: &Data<'_>, all: &[ThemeCounts], first: Option<&ThemePart>) -
                 data.word()
             )
         } else {
-            format!("The one that {way} most is")
+            format!("The concern that {way} most is")
         };
         let moved = change(*now, &Comparison::Same(*then), Better::Down, &data.then());
         let run = run(data, theme, kind).map_or_else(String::new, |run| format!(" {run}"));
