@@ -36,7 +36,8 @@ pub(super) fn part(
     };
     let concern_table = table("concerns", &concerns);
     let chart = movement(data, &concerns, concern_table.clone());
-    let drawn = !chart.rows.is_empty();
+    // One theme by itself is no picture of how themes moved.
+    let drawn = chart.rows.len() > 1;
     charts.insert("theme-movement".to_owned(), Chart::Movement(chart));
     let mut notes = data.figures.restated.clone();
     notes.extend(left_out(data, &strengths, &concerns));

@@ -27,7 +27,12 @@ impl ThemePart {
         match &self.earlier {
             Some(Comparison::Same(share)) => Cell::part_of(*share),
             Some(Comparison::Broken(_) | Comparison::NoEarlier) => self.before.as_str().into(),
-            None if self.of == 0 => self.before.as_str().into(),
+            // Told as a number alone, so the quarter before is one as well.
+            None if self.of == 0 => match self.before.parse::<u64>() {
+                Ok(audits) => audits.into(),
+                Err(_) if self.before == "c" => Cell::hidden(self.before.clone()),
+                Err(_) => self.before.as_str().into(),
+            },
             None => Cell::hidden(self.before.clone()),
         }
     }
