@@ -242,16 +242,6 @@ mod tests {
         // The second quarter is never published.
         let first = told(Vec::new(), "2025-26-Q1");
         let half = numbers(&told(first.published, "2025-26-H1").context);
-        let part = |cell: &Cell| match cell.value() {
-            Value::Count { count } => Some(*count),
-            Value::Share { part, .. } => Some(*part),
-            Value::Text
-            | Value::Percent { .. }
-            | Value::Number { .. }
-            | Value::Points { .. }
-            | Value::Hidden
-            | Value::Missing => None,
-        };
         let mut compared = 0;
         for ((table, row, column), less) in numbers(&first.context) {
             let table = table.replace("quarter", "half-year");
@@ -263,6 +253,20 @@ mod tests {
             }
         }
         assert!(compared > 5, "{compared} numbers stand in both");
+    }
+
+    /// How many a cell counts, alone or as the part of a share.
+    fn part(cell: &Cell) -> Option<u64> {
+        match cell.value() {
+            Value::Count { count } => Some(*count),
+            Value::Share { part, .. } => Some(*part),
+            Value::Text
+            | Value::Percent { .. }
+            | Value::Number { .. }
+            | Value::Points { .. }
+            | Value::Hidden
+            | Value::Missing => None,
+        }
     }
 
     /// So many audits in the first quarter, then others in the second; a grade each.
@@ -476,16 +480,6 @@ mod tests {
                     shown.insert((period, service), public);
                 }
             }
-            let part = |cell: &Cell| match cell.value() {
-                Value::Count { count } => Some(*count),
-                Value::Share { part, .. } => Some(*part),
-                Value::Text
-                | Value::Percent { .. }
-                | Value::Number { .. }
-                | Value::Points { .. }
-                | Value::Hidden
-                | Value::Missing => None,
-            };
             // The half-year less its first quarter is the second.
             if let (Some(half), Some(first)) = (shown.get(&("2025-26-H1", None)), shown.get(&("2025-26-Q1", None))) {
                 for ((table, row, column), half) in half.iter().filter(|(place, _)| place.2 == "H1 2025-26") {

@@ -1,6 +1,6 @@
 //! A number as somebody wrote it.
 
-use sightline_engine::Exact;
+use sightline_engine::{Exact, grouped};
 
 /// What a figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,22 +59,6 @@ pub(super) fn shown(value: &Exact, places: u32, unit: Unit) -> String {
         Unit::Points if digits == "1" => format!("{digits} percentage point"),
         Unit::Points => format!("{digits} percentage points"),
     }
-}
-
-/// `1398` as `1,398`.
-pub(super) fn grouped(digits: &str) -> String {
-    let (sign, rest) = digits
-        .strip_prefix('-')
-        .map_or(("", digits), |rest| ("-", rest));
-    let whole = rest.split('.').next().unwrap_or(rest).len();
-    let mut out = sign.to_owned();
-    for (at, digit) in rest.chars().enumerate() {
-        if at > 0 && at < whole && (whole - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// Digits with commas between thousands and at most one point; nothing for a date, a time, a range or an identifier.

@@ -3,7 +3,7 @@
 mod counts;
 mod find;
 
-use super::figure::{Figure, Unit, grouped, shown};
+use super::figure::{Figure, Unit, shown};
 use super::found::{Found, Topic};
 use super::near;
 use super::sentence::Sentence;
@@ -141,7 +141,7 @@ fn judge_counts(
 }
 
 fn number(n: i128) -> String {
-    grouped(&n.to_string())
+    sightline_engine::grouped(&n.to_string())
 }
 
 /// The sentence with each phrase as its percentage alone.

@@ -4,7 +4,6 @@ mod parts;
 
 use std::ops::Range;
 
-use super::figure::grouped;
 use super::found::{Found, Topic};
 use super::sentence::Sentence;
 use super::token::Token;
@@ -186,7 +185,7 @@ pub(super) fn is_near(sum: i128, total: i128) -> bool {
 
 /// Tells whether parts come to their total.
 pub(super) fn tell(at: Range<usize>, total: i128, parts: &[i128], found: &mut Found<'_>) {
-    let number = |n: &i128| grouped(&n.to_string());
+    let number = |n: &i128| sightline_engine::grouped(&n.to_string());
     let sum: i128 = parts.iter().sum();
     let shown: Vec<String> = match parts {
         [most @ .., last] if most.len() > 12 => most

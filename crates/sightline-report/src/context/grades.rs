@@ -22,7 +22,7 @@ use crate::sentence::{Better, ends, good_enough, level, movement, verb};
 use crate::table::Table;
 
 /// One template's grades and what lies behind them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TemplatePart {
     /// The template's id.
     pub id: String,
@@ -116,15 +116,8 @@ fn part(data: &Data<'_>, one: &Summary, charts: &mut BTreeMap<String, Chart>) ->
         audits: one.audits,
         headline: headline(data, one),
         caution: caution(one),
-        grades: None,
-        grades_chart: None,
-        breaks: Vec::new(),
-        sections: None,
-        sections_chart: None,
-        sections_trend: None,
-        impact: None,
-        impact_line: None,
         closer: closer::closer(one, &data.spec.terms),
+        ..TemplatePart::default()
     };
     let Some(scale) = &one.scale else { return part };
     let quarters: Vec<(String, Comparison<&Summary>)> = data

@@ -16,7 +16,7 @@ use super::key::{What, Whose};
 use super::measures::tells_nothing;
 use super::pattern::{Gate, Patterns};
 use crate::chart::Chart;
-use crate::context::{Closer, PooledPart, TemplatePart, grades as whole};
+use crate::context::{PooledPart, TemplatePart, grades as whole};
 use crate::data::{Data, graded, short_label};
 use crate::number::{capital, list};
 use crate::sentence::{Better, broken, ends, good_enough, level, movement, verb};
@@ -54,7 +54,7 @@ pub(super) fn parts(
             id: "left-out".to_owned(),
             title: "Grades by template".to_owned(),
             headline,
-            ..nothing()
+            ..TemplatePart::default()
         });
     }
     parts
@@ -63,28 +63,6 @@ pub(super) fn parts(
 /// Whether a template's grades say anything: without how many were graded, the rest is a table of `c`.
 fn is_told(gate: &Gate<'_>, whose: &Whose) -> bool {
     gate.n(What::Graded(whose.clone())).is_some_and(|n| n > 0)
-}
-
-/// A part with nothing in it yet.
-fn nothing() -> TemplatePart {
-    TemplatePart {
-        id: String::new(),
-        title: String::new(),
-        version: String::new(),
-        audits: 0,
-        headline: String::new(),
-        caution: None,
-        grades: None,
-        grades_chart: None,
-        breaks: Vec::new(),
-        sections: None,
-        sections_chart: None,
-        // A section's share in each period, beside the grades of one, would tell more than is hidden.
-        sections_trend: None,
-        impact: None,
-        impact_line: None,
-        closer: Closer::default(),
-    }
 }
 
 fn part(
@@ -102,7 +80,8 @@ fn part(
         version: one.version.to_string(),
         audits: gate.n(What::Graded(whose.clone())).unwrap_or(0),
         headline: "This template gives no overall grade.".to_owned(),
-        ..nothing()
+        // Among them a section's share in each period: beside the grades of one it would tell more than is hidden.
+        ..TemplatePart::default()
     };
     let Some(scale) = &one.scale else { return part };
     let columns: Vec<Column> = data

@@ -204,7 +204,7 @@ impl Known {
         );
         match self.counts {
             Some((part, whole)) if self.is_share => {
-                let number = |n: i128| figure::grouped(&n.to_string());
+                let number = |n: i128| sightline_engine::grouped(&n.to_string());
                 format!("{value} ({} of {})", number(part), number(whole))
             }
             _ => value,

@@ -2,7 +2,7 @@
 
 use sightline_engine::Exact;
 
-use super::super::figure::{Figure, Unit, grouped, shown};
+use super::super::figure::{Figure, Unit, shown};
 use super::super::found::{Found, Topic};
 use super::super::near;
 use super::{Cell, Table, Total};
@@ -110,7 +110,7 @@ pub(super) fn tell(
     let Some(share) = near::percent(part, whole) else {
         return;
     };
-    let number = |n: i128| grouped(&n.to_string());
+    let number = |n: i128| sightline_engine::grouped(&n.to_string());
     let computed = format!(
         "{} of {} is {}",
         number(part),
