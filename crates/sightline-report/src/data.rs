@@ -14,7 +14,25 @@ use crate::number::{day, month};
 use crate::spec::Spec;
 
 /// How many earlier periods a report looks back.
-pub const BACK: usize = 4;
+pub(crate) const BACK: usize = 4;
+
+/// A period and the ones of its length before it that a report on it looks back on, earliest first.
+///
+/// ```
+/// use sightline_engine::calendar::Period;
+///
+/// let year: Period = "2025-26".parse().map_err(|()| "it is one")?;
+/// let labels: Vec<String> = sightline_report::looked_back(year).iter().map(Period::label).collect();
+/// assert_eq!(labels, ["2021-22", "2022-23", "2023-24", "2024-25", "2025-26"]);
+/// # Ok::<(), &str>(())
+/// ```
+#[must_use]
+pub fn looked_back(period: Period) -> Vec<Period> {
+    let back = std::iter::successors(Some(period), |period| Some(period.previous()));
+    let mut periods: Vec<Period> = back.take(BACK + 1).collect();
+    periods.reverse();
+    periods
+}
 
 /// A period and what its audits came to.
 pub(crate) struct Earlier {
@@ -27,7 +45,7 @@ pub(crate) struct Data<'a> {
     pub(crate) spec: &'a Spec,
     /// The audits that the report is about.
     pub(crate) rollup: Cow<'a, Rollup>,
-    pub(crate) figures: &'a Figures<'a>,
+    pub(crate) figures: &'a Figures,
     /// What this period's audits came to.
     pub(crate) now: Vec<Summary>,
     /// Earlier periods, earliest first, from the first that has audits.
@@ -35,19 +53,14 @@ pub(crate) struct Data<'a> {
 }
 
 impl<'a> Data<'a> {
-    pub(crate) fn new(figures: &'a Figures<'a>, spec: &'a Spec) -> Self {
+    pub(crate) fn new(figures: &'a Figures, spec: &'a Spec) -> Self {
         let rollup = if spec.only.is_all() {
-            Cow::Borrowed(figures.rollup)
+            Cow::Borrowed(&figures.rollup)
         } else {
             Cow::Owned(figures.rollup.filter(|group| spec.only.holds(group)))
         };
-        let mut before: Vec<Period> =
-            std::iter::successors(Some(spec.period.previous()), |period| {
-                Some(period.previous())
-            })
-            .take(BACK)
-            .collect();
-        before.reverse();
+        let mut before = looked_back(spec.period);
+        before.pop();
         let earlier = before
             .into_iter()
             .map(|period| Earlier {

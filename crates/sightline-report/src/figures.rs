@@ -7,15 +7,16 @@ use sightline_engine::sample::Chosen;
 use sightline_engine::vignette::Vignette;
 use sightline_engine::{Programme, Rollup};
 
+use crate::data::BACK;
 use crate::public::published::Published;
 
 /// Everything a report is worked out from.
 ///
 /// Nothing in it names a case or an auditor. What an authority has none of stays empty, and the report says so.
 #[derive(Clone, Debug)]
-pub struct Figures<'a> {
+pub struct Figures {
     /// The counts of all audits up to the end of the period.
-    pub rollup: &'a Rollup,
+    pub rollup: Rollup,
     /// What measures came to: in the reported period and in earlier ones of its length, earliest first.
     pub measures: Vec<(Period, Vec<Measured>)>,
     /// Moderated audits by group of auditors; empty where the workspace names no groups.
@@ -53,7 +54,7 @@ impl Actions {
     /// An empty register, to be filled by [`Actions::add`].
     #[must_use]
     pub fn none(period: Period) -> Self {
-        let ends = quarter_ends(period, crate::BACK);
+        let ends = quarter_ends(period, BACK);
         Self {
             rows: Vec::new(),
             of_audits: Vec::new(),
@@ -102,9 +103,16 @@ impl Actions {
     }
 }
 
-impl<'a> From<&'a Rollup> for Figures<'a> {
+impl From<&Rollup> for Figures {
+    /// Audits alone, whose counts are copied.
+    fn from(rollup: &Rollup) -> Self {
+        rollup.clone().into()
+    }
+}
+
+impl From<Rollup> for Figures {
     /// Audits alone.
-    fn from(rollup: &'a Rollup) -> Self {
+    fn from(rollup: Rollup) -> Self {
         Self {
             rollup,
             measures: Vec::new(),

@@ -48,7 +48,7 @@ use sightline_engine::SourceFile;
 pub use charts::with_tables;
 pub use context::Context;
 pub use csv::csv;
-pub use data::BACK;
+pub use data::looked_back;
 pub use document::Document;
 pub use docx::docx;
 pub use error::{Personal, ReportError};
@@ -110,7 +110,7 @@ impl Report {
 pub(crate) const FOR_ANYBODY: &str = "OFFICIAL";
 
 /// Makes a period's report.
-pub fn report<'a>(figures: impl Into<Figures<'a>>, spec: &Spec) -> Result<Report, ReportError> {
+pub fn report(figures: impl Into<Figures>, spec: &Spec) -> Result<Report, ReportError> {
     let template = spec
         .template
         .clone()
