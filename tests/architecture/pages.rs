@@ -138,7 +138,10 @@ fn code_on_the_page_for_embedders_is_that_of_the_examples() {
             None => rest,
         };
         let code = read(path);
-        wanted += &format!("{MARK}{path} -->\n\n```rust\n{}\n```\n{after}", code.trim_end());
+        wanted += &format!(
+            "{MARK}{path} -->\n\n```rust\n{}\n```\n{after}",
+            code.trim_end()
+        );
         examples += 1;
     }
     assert!(examples >= 2, "the page shows {examples} examples");

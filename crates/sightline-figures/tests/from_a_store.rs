@@ -2,12 +2,6 @@
 
 #[cfg(test)]
 mod tests {
-    #![expect(
-        clippy::unwrap_used,
-        clippy::indexing_slicing,
-        reason = "made-up audits that are right"
-    )]
-
     use std::slice;
     use std::sync::Arc;
 
@@ -281,7 +275,7 @@ themes:
                 theme: "voice".to_owned(),
                 kind: FindingKind::Strength,
                 rule: "drew".to_owned(),
-                at: vec![0..4],
+                at: vec![0..4, 10..14],
                 date: day("2025-09-01"),
             };
             txn.propose_theme(&new).unwrap();

@@ -106,15 +106,8 @@ impl Actions {
 impl From<&Rollup> for Figures {
     /// Audits alone, whose counts are copied.
     fn from(rollup: &Rollup) -> Self {
-        rollup.clone().into()
-    }
-}
-
-impl From<Rollup> for Figures {
-    /// Audits alone.
-    fn from(rollup: Rollup) -> Self {
         Self {
-            rollup,
+            rollup: rollup.clone(),
             measures: Vec::new(),
             moderations: Moderations::new(),
             programme: Programme::default(),
