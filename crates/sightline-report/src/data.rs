@@ -9,30 +9,9 @@ use sightline_engine::calendar::Period;
 use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::{Comparison, Share, Summary, same_templates};
 
-use crate::figures::Figures;
+use crate::figures::{Figures, looked_back};
 use crate::number::{day, month};
 use crate::spec::Spec;
-
-/// How many earlier periods a report looks back.
-pub(crate) const BACK: usize = 4;
-
-/// A period and the ones of its length before it that a report on it looks back on, earliest first.
-///
-/// ```
-/// use sightline_engine::calendar::Period;
-///
-/// let year: Period = "2025-26".parse().map_err(|()| "it is one")?;
-/// let labels: Vec<String> = sightline_report::looked_back(year).iter().map(Period::label).collect();
-/// assert_eq!(labels, ["2021-22", "2022-23", "2023-24", "2024-25", "2025-26"]);
-/// # Ok::<(), &str>(())
-/// ```
-#[must_use]
-pub fn looked_back(period: Period) -> Vec<Period> {
-    let back = std::iter::successors(Some(period), |period| Some(period.previous()));
-    let mut periods: Vec<Period> = back.take(BACK + 1).collect();
-    periods.reverse();
-    periods
-}
 
 /// A period and what its audits came to.
 pub(crate) struct Earlier {

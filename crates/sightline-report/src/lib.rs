@@ -48,11 +48,10 @@ use sightline_engine::SourceFile;
 pub use charts::with_tables;
 pub use context::Context;
 pub use csv::csv;
-pub use data::looked_back;
 pub use document::Document;
 pub use docx::docx;
 pub use error::{Personal, ReportError};
-pub use figures::{Actions, Figures};
+pub use figures::{Actions, Figures, looked_back};
 pub use html::html;
 pub use json::{json, report_schema};
 pub use letter::{
