@@ -2,7 +2,8 @@
 //!
 //! A store knows nothing of reports and a report nothing of stores; [`figures`] is what lies between. It asks a
 //! [store](sightline_store::StoreRead) for all that a [report](sightline_report::report) on a period can say, and takes the period,
-//! the day and whose work it is about from the same [`Spec`] that the report is made by, so that the two cannot differ.
+//! the day, the reader and whose work it is about from the [`Spec`](sightline_report::Spec) that the report is made by: give both the
+//! same one.
 //!
 //! ```
 //! use sightline_engine::calendar::Quarter;
