@@ -105,7 +105,7 @@ fn ends(template: &Template, question: &Question) -> Option<(Value, Value)> {
             Some((Value::Number(low.clone()), Value::Number(high.clone())))
         }
         Kind::Choices(_) | Kind::Number(None) => None,
-        Kind::Date | Kind::Text | Kind::Table | Kind::Computed { .. } => None,
+        Kind::Date | Kind::Text | Kind::Table(_) | Kind::Computed { .. } => None,
     }
 }
 

@@ -3,6 +3,7 @@
 //! It shares no code with the engine: no scripts, no codes, no tables, and fractions of any size. Where the two give
 //! different outcomes for the same template and answers, one of them or the page is wrong.
 
+mod agreed;
 mod asked;
 mod audit;
 mod calendar;
@@ -66,6 +67,7 @@ pub fn score(template: &Template, audit: &Audit, today: NaiveDate, calendar: &Ca
         alerts: told.map(Told::of).collect(),
         actions: done
             .map(|action| Done::of(action, today, calendar))
+            .chain(agreed::agreed(template, &asked))
             .collect(),
         recorded: audit.recorded.clone(),
     }

@@ -25,7 +25,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::exact::Exact;
 use crate::model::{Expression, QuestionKind, Template};
 use crate::outcome::TemplateRef;
-use crate::scored::{ScriptAction, ScriptFinding};
+use crate::scored::{CaseAction, ScriptFinding};
 use crate::script::{Facts, Given, HostFunctions, OverallBy, Place, Script, ScriptValue};
 use crate::source::SourceFile;
 use crate::validate::conditions::{self as order, Conditional};
@@ -58,7 +58,7 @@ pub(crate) struct Memos {
     pub(crate) sections: Vec<Memo<Option<(Exact, Exact)>>>,
     pub(crate) overall: Memo<OverallBy>,
     pub(crate) findings: Memo<Vec<ScriptFinding>>,
-    pub(crate) actions: Memo<Vec<ScriptAction>>,
+    pub(crate) actions: Memo<Vec<CaseAction>>,
     /// One a question, for what the case record suggests.
     pub(crate) suggested: Vec<Memo<Given>>,
     /// What the hook suggests, by the question's place.

@@ -20,9 +20,10 @@ use std::sync::Arc;
 
 pub(crate) use fields::{Block, named, text, texts};
 pub(crate) use raw::{
-    RawAction, RawAlert, RawBands, RawCodingRule, RawComparator, RawExclusion, RawFact, RawGrade,
-    RawHistoryList, RawLimit, RawMeasure, RawOption, RawQuestion, RawReads, RawScale, RawScaleKind,
-    RawScoring, RawSection, RawTemplate, RawTheme, RawThemeChange, RawTimescale,
+    RawAction, RawActionColumns, RawAlert, RawBands, RawCodingRule, RawColumn, RawComparator,
+    RawExclusion, RawFact, RawGrade, RawHistoryList, RawLimit, RawMeasure, RawOption, RawQuestion,
+    RawReads, RawScale, RawScaleKind, RawScoring, RawSection, RawTemplate, RawTheme,
+    RawThemeChange, RawTimescale,
 };
 pub(crate) use shared::shared;
 

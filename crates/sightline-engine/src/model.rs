@@ -23,7 +23,9 @@ pub use measure::{
     Better, Comparator, Exclusion, LooksBack, Measure, OutOf, PerChild, PeriodKind, Rows,
     Vocabulary,
 };
-pub use question::{Best, Column, Marks, NotApplicable, Opt, Question, QuestionKind};
+pub use question::{
+    ActionColumns, Best, Column, Columns, Marks, NotApplicable, Opt, Question, QuestionKind,
+};
 pub use rule::{ActionRule, AlertRule, Cap, Limit};
 pub use scale::{Grade, GradeIx, GradeScale, NumberScale, Scale};
 pub use span::{LengthOfTime, Unit};

@@ -4,6 +4,7 @@
 //! template declares everything, this is a walk over bytes and sums of integers. Rhai runs for conditions whose inputs
 //! have not come up before, for those that read more than codes, and for hooks, at most once each an audit.
 
+mod agreed;
 mod findings;
 mod limits;
 mod overall;

@@ -1,5 +1,7 @@
 //! What scoring works out, small enough to keep a million of.
 
+use std::fmt;
+
 use crate::diagnostic::Diagnostic;
 use crate::exact::Exact;
 use crate::model::GradeIx;
@@ -65,7 +67,7 @@ pub struct Scored {
     pub alerts: u64,
     /// Bit `n` is set where action `n` holds.
     pub actions: u64,
-    /// What scripts added, and why one failed.
+    /// What it has of its own beside what the template declares, and why a script failed.
     pub extra: Option<Box<Extra>>,
 }
 
@@ -113,13 +115,13 @@ impl Completeness {
     }
 }
 
-/// What scripts added to the declared rules.
+/// What one audit has of its own beside what the template declares.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Extra {
     /// Findings beyond those of single questions.
     pub findings: Vec<ScriptFinding>,
-    /// Actions beyond the declared ones.
-    pub actions: Vec<ScriptAction>,
+    /// Actions beyond the declared ones: those that auditors agreed, then those that a script made.
+    pub actions: Vec<CaseAction>,
     /// What computed questions came to: place and text.
     pub computed: Vec<(u16, String)>,
     /// Why the status is `failed`.
@@ -147,7 +149,7 @@ impl FindingKind {
 }
 
 /// A finding that a script made.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ScriptFinding {
     /// Theme's place in the template.
     pub theme: u8,
@@ -157,15 +159,34 @@ pub struct ScriptFinding {
     pub text: String,
 }
 
-/// An action that a script made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ScriptAction {
+impl fmt::Debug for ScriptFinding {
+    /// Hides what was found: it may be about a child.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ScriptFinding")
+            .field("theme", &self.theme)
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
+    }
+}
+
+/// An action in words of its own, for one case: agreed by the auditor in a table, or made by a script.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CaseAction {
     /// What.
     pub action: String,
     /// By when.
     pub due: Option<chrono::NaiveDate>,
     /// By whom.
     pub owner: Option<String>,
+}
+
+impl fmt::Debug for CaseAction {
+    /// Hides what is to be done and by whom: a person's words may name a child.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CaseAction")
+            .field("due", &self.due)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Whether bit `at` of a row of words is set.

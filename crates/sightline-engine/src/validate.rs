@@ -4,6 +4,7 @@
 //! what is wrong and carries on with the best it has; whoever called it throws the result away where there
 //! was an error.
 
+mod action_columns;
 mod answers;
 mod bands;
 mod coding;

@@ -38,6 +38,9 @@ sections:
     questions:
       - {id: Q3, ask: What worked well?, type: text}
       - {id: Q4, ask: Staff code, type: text}
+      - {id: Q5, ask: What was agreed?, type: table, required: no, actions: {action: what, owner: who, due: when},
+         columns: [{id: what, label: What, type: text}, {id: who, label: Who, type: text}, {id: when, label: By when, type: date}]}
+      - {id: Q6, ask: What was the moderator told?, type: table, required: no, columns: [{id: said, label: Said, type: text}]}
 limits:
   - {id: ALONE, when: answers.Q1 == \"no\", cap: weak, because: The child was not seen alone}
 actions:
@@ -54,6 +57,7 @@ moderation: {always_when: overall == \"poor\"}
     const LIMITED: &str =
         r#""answers":{"Q1":{"value":"no","comment":"Always with her mother."},"Q2":"outstanding"}"#;
     const MODERATED: &str = r#""answers":{"Q1":"no","Q2":"good"},"recorded":{"grade":"good","reason":"She had tried twice."},"moderated":{"grade":"poor","moderator":"S-2","date":"2025-10-02","basis":"random"}"#;
+    const AGREED: &str = r#""answers":{"Q1":"no","Q2":"good","Q5":[{"what":"Ask *her* where to meet","who":"S-44","when":"2025-10-03"},{"what":"Ring the school"}],"Q6":[{"said":"She had tried twice already"}]}"#;
     const POOR: &str = r#""answers":{"Q1":"no","Q2":"poor"}"#;
     const BLANK: &str = r#""answers":{}"#;
 
@@ -109,6 +113,7 @@ moderation: {always_when: overall == \"poor\"}
             ("good", GOOD),
             ("limited", LIMITED),
             ("moderated", MODERATED),
+            ("agreed", AGREED),
             ("poor", POOR),
             ("blank", BLANK),
         ] {
@@ -169,6 +174,43 @@ moderation: {always_when: overall == \"poor\"}
         assert!(!worked_out.better.is_empty());
         let set = of(MODERATED).audit;
         assert!(set.better.is_empty() && set.worse.is_empty(), "{set:?}");
+    }
+
+    #[test]
+    fn what_was_agreed_will_be_done_and_is_said_once() {
+        let audit = of(AGREED).audit;
+        let actions = audit.actions.iter();
+        let actions: Vec<_> = actions
+            .map(|one| {
+                (
+                    one.action.as_str(),
+                    one.owner.as_deref(),
+                    one.due.as_deref(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            actions,
+            [
+                (
+                    "See the child alone",
+                    Some("social worker"),
+                    Some("7 October 2025")
+                ),
+                (
+                    "Ask *her* where to meet",
+                    Some("S-44"),
+                    Some("3 October 2025")
+                ),
+                ("Ring the school", None, None),
+            ]
+        );
+        let written: Vec<&str> = audit
+            .written
+            .iter()
+            .map(|one| one.comment.as_str())
+            .collect();
+        assert_eq!(written, ["Said: She had tried twice already"]);
     }
 
     #[test]

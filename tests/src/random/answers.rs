@@ -58,6 +58,22 @@ pub fn audit(tape: &mut Tape, template: &Template) -> Audit {
     }
 }
 
+/// A row of a table; a cell may be blank, or not be there.
+fn row(tape: &mut Tape) -> BTreeMap<String, String> {
+    let cells: [(&str, &[&str]); 3] = [
+        ("what", &["Visit", " Ring the \"school\" ", "  ", ""]),
+        ("who", &["S-1", "worker ", " "]),
+        ("when", &["2025-10-01", ""]),
+    ];
+    let mut row = BTreeMap::new();
+    for (column, said) in cells {
+        if !tape.once_in(5) {
+            row.insert(column.to_owned(), (*tape.pick(said)).to_owned());
+        }
+    }
+    row
+}
+
 fn answer(
     tape: &mut Tape,
     template: &Template,
@@ -111,13 +127,7 @@ fn value(tape: &mut Tape, template: &Template, question: &Question) -> Value {
         Kind::Number(None) => Value::Number(tape.number(&["3", "0.1", "12.75"])),
         Kind::Date => Value::Word(tape.pick(&["2025-01-31", "2024-02-29"]).to_string()),
         Kind::Text => Value::Word("A plain sentence, with \"quotes\": and a colon #1".to_owned()),
-        Kind::Table => {
-            let row = [
-                ("what".to_owned(), "Visit".to_owned()),
-                ("who".to_owned(), "S-1".to_owned()),
-            ];
-            Value::Rows(vec![row.into()])
-        }
+        Kind::Table(_) => Value::Rows((0..=tape.below(3)).map(|_| row(tape)).collect()),
         Kind::Computed { .. } => unreachable!("a computed question is never asked"),
     }
 }

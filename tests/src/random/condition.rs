@@ -90,7 +90,7 @@ fn on_question(tape: &mut Tape, sight: &Sight<'_>) -> When {
         Kind::Number(_) | Kind::Scale(_) => {
             When::AtLeast(id, ratio(i64::try_from(tape.below(8)).expect("few"), 1))
         }
-        Kind::Grade(_) | Kind::Date | Kind::Text | Kind::Table | Kind::Computed { .. } => {
+        Kind::Grade(_) | Kind::Date | Kind::Text | Kind::Table(_) | Kind::Computed { .. } => {
             When::Answered(id)
         }
     }
@@ -114,7 +114,7 @@ pub fn words(template: &Template, question: &Question) -> Vec<String> {
         | Kind::Number(_)
         | Kind::Date
         | Kind::Text
-        | Kind::Table
+        | Kind::Table(_)
         | Kind::Computed { .. } => Vec::new(),
     }
 }

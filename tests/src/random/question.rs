@@ -2,7 +2,9 @@
 
 use super::condition::{Sight, when, words};
 use super::tape::Tape;
-use crate::reference::{Kind, Mark, Number, Opt, Policy, Question, Template, number, ratio};
+use crate::reference::{
+    ActionColumns, Kind, Mark, Number, Opt, Policy, Question, Template, number, ratio,
+};
 
 const WEIGHTS: &[&str] = &["1", "0", "2", "0.1", "0.2", "0.7", "3", "0.25", "10"];
 const POLICIES: &[Policy] = &[Policy::LeaveOut, Policy::CountAsLowest, Policy::Refuse];
@@ -86,7 +88,17 @@ fn kind(tape: &mut Tape, so_far: &Template) -> Kind {
         10 => Kind::Number(ends(tape)),
         11 => computed(so_far).unwrap_or(Kind::YesNo { best: "yes" }),
         12 => Kind::Date,
-        _ => (*tape.pick(&[Kind::Text, Kind::Table])).clone(),
+        _ if tape.once_in(2) => Kind::Text,
+        _ => Kind::Table(tape.maybe(2, action_columns)),
+    }
+}
+
+/// Rows may say by whom and by when, or not.
+fn action_columns(tape: &mut Tape) -> ActionColumns {
+    ActionColumns {
+        action: "what".to_owned(),
+        owner: tape.maybe(2, |_| "who".to_owned()),
+        due: tape.maybe(2, |_| "when".to_owned()),
     }
 }
 
@@ -153,7 +165,7 @@ fn mark(tape: &mut Tape, so_far: &Template, question: &Question) -> Option<Mark>
             Some(Mark::Number(&scale.from + &scale.step * ratio(steps, 1)))
         }
         Kind::Choice(_) | Kind::Choices(_) | Kind::Number(None) => None,
-        Kind::Date | Kind::Text | Kind::Table | Kind::Computed { .. } => None,
+        Kind::Date | Kind::Text | Kind::Table(_) | Kind::Computed { .. } => None,
     }
 }
 

@@ -109,12 +109,21 @@ pub enum Kind {
     Number(Option<(Number, Number)>),
     Date,
     Text,
-    Table,
+    /// With the columns that make actions of rows, where they do.
+    Table(Option<ActionColumns>),
     /// `points(count_answers(questions, value), n)`, where `n` is how many questions there are.
     Computed {
         counts: Vec<String>,
         value: String,
     },
+}
+
+/// Which columns of a table say what is to be done, by whom and by when.
+#[derive(Clone, Debug)]
+pub struct ActionColumns {
+    pub action: String,
+    pub owner: Option<String>,
+    pub due: Option<String>,
 }
 
 #[derive(Clone, Debug)]

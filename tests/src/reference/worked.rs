@@ -431,6 +431,41 @@ fn fewer_is_better_where_the_best_number_is_the_smaller() {
 }
 
 #[test]
+fn agreed_rows_are_actions_once_they_say_what_and_are_shown() {
+    let columns = ActionColumns {
+        action: "what".to_owned(),
+        owner: Some("who".to_owned()),
+        due: None,
+    };
+    let mut table = question("T", Kind::Table(Some(columns)), "1");
+    table.show_when = Some(is("A", "no"));
+    let template = template(vec![section("one", vec![yes_no("A", "1"), table])]);
+    let row = |cells: &[(&str, &str)]| -> BTreeMap<String, String> {
+        let cells = cells.iter();
+        cells
+            .map(|(column, cell)| ((*column).to_owned(), (*cell).to_owned()))
+            .collect()
+    };
+    let rows = vec![
+        row(&[("what", " Visit "), ("who", ""), ("when", "2025-10-01")]),
+        row(&[("what", " "), ("who", "S-1")]),
+    ];
+    let actions = |answer: &str| {
+        let mut audit = audit(&[("A", answer)]);
+        let given = Answer::Given(Value::Rows(rows.clone()));
+        audit.answers.insert("T".to_owned(), given);
+        super::score(&template, &audit, audit.date, &Calendar::default()).actions
+    };
+    let visit = Done {
+        action: "Visit".to_owned(),
+        due: None,
+        owner: None,
+    };
+    assert_eq!(actions("no"), [visit]);
+    assert_eq!(actions("yes"), []);
+}
+
+#[test]
 fn a_case_the_template_is_not_for_has_nothing_worked_out() {
     let mut template = template(vec![section("one", vec![yes_no("A", "1")])]);
     template.eligible = Some(When::Known("in_care_since".to_owned()));

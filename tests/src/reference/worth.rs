@@ -95,7 +95,7 @@ fn range(template: &Template, question: &Question) -> Option<(Number, Number)> {
         }
         Kind::Number(ends) => ends.clone()?,
         Kind::Computed { counts, .. } => (ratio(0, 1), ratio(i64::try_from(counts.len()).ok()?, 1)),
-        Kind::Date | Kind::Text | Kind::Table => return None,
+        Kind::Date | Kind::Text | Kind::Table(_) => return None,
     };
     (low != high).then_some((low, high))
 }

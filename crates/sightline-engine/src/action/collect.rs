@@ -37,6 +37,8 @@ pub fn audit(from: &FromAudit<'_>, known: &[&Action], today: NaiveDate) -> Vec<S
         let at = left.iter().position(is_it);
         if let Some(action) = at.map(|at| left.remove(at)) {
             let mut wanted = change(from, asked);
+            // A correction may leave out who was to do it.
+            wanted.owner.get_or_insert_default();
             // Only what a correction took away does a correction bring back.
             let taken = last_said(action, Via::Audit).status == Status::Dropped;
             wanted.status = taken.then_some(Status::Open);

@@ -3,6 +3,7 @@
 //! For each question and each code of an answer: what it adds to its section's numerator and denominator, over one divisor
 //! a section, and what finding it makes. Scoring is then a walk over bytes and a few sums of integers.
 
+mod agreed;
 mod entry;
 mod findings;
 mod shares;
@@ -13,6 +14,7 @@ use crate::exact::Exact;
 use crate::model::{Method, NaPolicy, Overall, Question, QuestionKind, Section, Template};
 use crate::scored::FindingKind;
 
+pub(crate) use agreed::Agreed;
 pub(crate) use entry::{Entry, Lane, Tally};
 pub(crate) use findings::finding;
 pub(crate) use shares::added;
@@ -46,6 +48,8 @@ pub(crate) struct Plan {
     pub(crate) grades: (Vec<i64>, i64),
     /// Every question as a bit.
     pub(crate) all_shown: Vec<u64>,
+    /// The tables whose rows are actions.
+    pub(crate) agreed: Vec<Agreed>,
 }
 
 /// Something that is not the same for every audit.
@@ -133,6 +137,7 @@ pub(crate) fn plan(template: &Template) -> (Option<Plan>, Diagnostics) {
             }
             words
         }),
+        agreed: agreed::agreed(template),
     };
     let mut pooled: Vec<Shares> = Vec::new();
     for section in &template.sections {

@@ -454,6 +454,7 @@ impl Code {
         Self::WRONG_FOLDER,
         Self::CRITICAL_WITHOUT_WEIGHT,
         Self::IDLE_LIMIT,
+        Self::ACTION_COLUMN,
         Self::UNKNOWN_TIMESCALE,
         Self::IDLE_PARAMETER,
         Self::UNKNOWN_LIST,

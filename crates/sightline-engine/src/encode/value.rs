@@ -60,7 +60,7 @@ pub(crate) fn code(question: &Question, options: &[String], value: &Value) -> Re
         QuestionKind::Number { low, high } => number(low.as_ref(), high.as_ref(), value),
         QuestionKind::Date => date(value),
         QuestionKind::Text => text(value),
-        QuestionKind::Table(columns) => table(columns, value),
+        QuestionKind::Table(columns) => table(&columns.all, value),
         QuestionKind::Computed(_) => Err(Wrong::kind(
             "it is worked out, so it takes no answer",
             "leave the answer out",

@@ -98,7 +98,11 @@ fn value(node: &Node, question: &Question, found: &mut Diagnostics) -> Option<Va
             ))
         }
         (QuestionKind::Table(columns), yaml::Value::List(items)) => {
-            let known: Vec<&str> = columns.iter().map(|column| column.id.as_str()).collect();
+            let known: Vec<&str> = columns
+                .all
+                .iter()
+                .map(|column| column.id.as_str())
+                .collect();
             Some(Value::Rows(
                 items.iter().map(|item| row(item, &known, found)).collect(),
             ))

@@ -107,7 +107,7 @@ pub(super) fn said(template: &CompiledTemplate, answers: &Answers, at: usize) ->
         code::BESIDE => {
             let text = answers.beside(at).unwrap_or_default();
             match question.map(|one| &one.kind) {
-                Some(QuestionKind::Table(columns)) => Said::table(columns, text),
+                Some(QuestionKind::Table(columns)) => Said::table(&columns.all, text),
                 Some(QuestionKind::Choices(options)) => {
                     Said::options(options, &text.split('|').collect::<Vec<_>>())
                 }

@@ -1,7 +1,7 @@
 //! Questions, their options and columns.
 
 use super::fields::{Block, text};
-use super::raw::{RawColumn, RawNotApplicable, RawOption, RawQuestion};
+use super::raw::{RawActionColumns, RawColumn, RawNotApplicable, RawOption, RawQuestion};
 use super::words::{fact_kind, policy};
 use crate::exact::Exact;
 use crate::model::Best;
@@ -46,6 +46,7 @@ pub(super) fn question(block: &Block<'_>) -> RawQuestion {
         low: block.read("low", number),
         high: block.read("high", number),
         columns: block.blocks("columns").iter().filter_map(column).collect(),
+        actions: block.block("actions").as_ref().and_then(action_columns),
         computed: block.expression("computed"),
     }
 }
@@ -94,6 +95,14 @@ fn option(node: &Node) -> Option<RawOption> {
         },
     };
     scalar::is_answer(&found.id.value).then_some(found)
+}
+
+fn action_columns(block: &Block<'_>) -> Option<RawActionColumns> {
+    Some(RawActionColumns {
+        action: block.id("action")?,
+        owner: block.id("owner"),
+        due: block.id("due"),
+    })
 }
 
 fn column(block: &Block<'_>) -> Option<RawColumn> {

@@ -241,6 +241,7 @@ pub(crate) struct RawQuestion {
     pub(crate) low: Option<Spanned<Exact>>,
     pub(crate) high: Option<Spanned<Exact>>,
     pub(crate) columns: Vec<RawColumn>,
+    pub(crate) actions: Option<RawActionColumns>,
     pub(crate) computed: Option<Expression>,
 }
 
@@ -262,6 +263,13 @@ pub(crate) struct RawColumn {
     pub(crate) label: Option<String>,
     pub(crate) kind: FactKind,
     pub(crate) options: Vec<Spanned<String>>,
+}
+
+/// The columns that make actions of a table's rows.
+pub(crate) struct RawActionColumns {
+    pub(crate) action: Spanned<String>,
+    pub(crate) owner: Option<Spanned<String>>,
+    pub(crate) due: Option<Spanned<String>>,
 }
 
 pub(crate) struct RawLimit {

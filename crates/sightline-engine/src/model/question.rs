@@ -177,7 +177,7 @@ pub enum QuestionKind {
     /// Free text.
     Text,
     /// Rows of named columns.
-    Table(Vec<Column>),
+    Table(Columns),
     /// Worked out by an expression, never asked.
     Computed(Expression),
 }
@@ -201,6 +201,26 @@ pub struct Opt {
     pub label: String,
     /// Its points; a choice is scored when all its options have them.
     pub points: Option<Exact>,
+}
+
+/// The columns of a table question.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Columns {
+    /// All of them, in order.
+    pub all: Vec<Column>,
+    /// Where each row is something to be done, the columns that say so.
+    pub actions: Option<ActionColumns>,
+}
+
+/// Ids of the columns that make an action of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActionColumns {
+    /// What is to be done; a row without it is no action.
+    pub action: String,
+    /// By whom.
+    pub owner: Option<String>,
+    /// By when: a column of dates.
+    pub due: Option<String>,
 }
 
 /// One column of a table question.

@@ -172,7 +172,8 @@ impl CompiledTemplate {
         })
     }
 
-    /// What must be done, the template's own first; due dates count from `today`.
+    /// What must be done: what the template declares, what auditors agreed, what a script adds. Declared due dates count from
+    /// `today`.
     #[must_use]
     pub fn actions(&self, scored: &Scored, today: NaiveDate) -> Vec<Action> {
         let due = |length| {
@@ -186,8 +187,8 @@ impl CompiledTemplate {
             due: action.due.and_then(due),
             owner: action.owner.clone(),
         });
-        let scripts = scored.extra.iter().flat_map(|extra| &extra.actions);
-        actions.extend(scripts.map(|one| Action {
+        let of_the_case = scored.extra.iter().flat_map(|extra| &extra.actions);
+        actions.extend(of_the_case.map(|one| Action {
             action: one.action.clone(),
             due: one.due.map(|due| due.to_string()),
             owner: one.owner.clone(),

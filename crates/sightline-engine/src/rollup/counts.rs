@@ -207,15 +207,15 @@ impl<'a> Counts<'a> {
         self.one(self.layout.at.any + 3)
     }
 
-    /// Audits with at least one action, declared or from a script.
+    /// Audits with at least one action, declared or of its own.
     #[must_use]
     pub fn with_action(&self) -> u64 {
         self.one(self.layout.at.any + 4)
     }
 
-    /// Actions that scripts added, not audits.
+    /// Actions of single cases, agreed by auditors or made by scripts; not audits.
     #[must_use]
-    pub fn script_actions(&self) -> u64 {
+    pub fn case_actions(&self) -> u64 {
         self.one(self.layout.at.any + 5)
     }
 

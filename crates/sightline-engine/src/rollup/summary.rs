@@ -71,8 +71,8 @@ pub struct Summary {
     pub alerts: Vec<(Named, u64)>,
     /// Audits that set each declared action.
     pub actions: Vec<(String, u64)>,
-    /// Actions that scripts added.
-    pub script_actions: u64,
+    /// Actions of single cases: agreed by auditors, or made by scripts.
+    pub case_actions: u64,
     /// Audits with at least one concern, strength, limit, alert and action.
     pub with: With,
     /// Moderation by basis, in the order of [`Basis::ALL`]; never pooled.

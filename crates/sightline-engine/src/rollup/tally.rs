@@ -190,15 +190,15 @@ fn rules(counts: &mut [u64], layout: &Layout, graded: &Graded<'_>) {
     bits(counts, at.limits_fired, at.limits, scored.limited_by.into());
     bits(counts, at.alerts_raised, at.alerts, scored.alerts.into());
     bits(counts, at.actions_set, at.actions, scored.actions.into());
-    let scripted = scored.extra.as_ref().map_or(0, |extra| extra.actions.len()) as u64;
+    let of_the_case = scored.extra.as_ref().map_or(0, |extra| extra.actions.len()) as u64;
     more(counts, at.any + 2, (scored.limited_by != 0).into());
     more(counts, at.any + 3, (scored.alerts != 0).into());
     more(
         counts,
         at.any + 4,
-        (scored.actions != 0 || scripted > 0).into(),
+        (scored.actions != 0 || of_the_case > 0).into(),
     );
-    more(counts, at.any + 5, scripted);
+    more(counts, at.any + 5, of_the_case);
 }
 
 fn questions(counts: &mut [u64], layout: &Layout, graded: &Graded<'_>) {

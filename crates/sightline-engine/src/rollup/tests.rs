@@ -18,7 +18,7 @@ use crate::model::{
     Version,
 };
 use crate::scored::{
-    Completeness, Extra, FindingKind, Score, Scored, ScriptAction, ScriptFinding, Status,
+    CaseAction, Completeness, Extra, FindingKind, Score, Scored, ScriptFinding, Status,
 };
 use crate::source::{SourceFile, Span};
 
@@ -193,7 +193,7 @@ fn audit() -> impl Strategy<Value = Made70> {
                     kind: FindingKind::Concern,
                     text: String::new(),
                 }],
-                actions: vec![ScriptAction {
+                actions: vec![CaseAction {
                     action: "Call".into(),
                     due: None,
                     owner: None,

@@ -1,10 +1,10 @@
-//! Section 7 of the rule: strengths and concerns, and what scripts add.
+//! Section 7 of the rule: strengths and concerns, and what an audit has of its own.
 
 use crate::answers::code;
 use crate::compile::CompiledTemplate;
 use crate::compile::plan;
 use crate::diagnostic::Diagnostic;
-use crate::score::{State, section};
+use crate::score::{State, agreed, section};
 use crate::scored::{Extra, FindingKind, Scored, ScriptFinding};
 
 impl CompiledTemplate {
@@ -25,23 +25,28 @@ impl CompiledTemplate {
     }
 }
 
-/// What the script's own hooks find and ask for, and what computed questions came to.
+/// What auditors agreed, what the script's own hooks find and ask for, and what computed questions came to.
 pub(crate) fn extra(
     template: &CompiledTemplate,
     state: &State<'_>,
 ) -> Result<Option<Box<Extra>>, Box<Diagnostic>> {
     let hooks = template.script.hooks();
-    if !hooks.findings && !hooks.actions && state.computed.is_empty() {
+    let agreed = &template.plan.agreed;
+    if !hooks.findings && !hooks.actions && state.computed.is_empty() && agreed.is_empty() {
         return Ok(None);
     }
-    let mut extra = Extra::default();
+    let mut extra = Extra {
+        actions: agreed::actions(agreed, state),
+        ..Extra::default()
+    };
     if hooks.findings {
         let run = || template.script.findings(&state.facts());
         extra.findings = template.memos.findings.recall(state, run)?;
     }
     if hooks.actions {
         let run = || template.script.actions(&state.facts());
-        extra.actions = template.memos.actions.recall(state, run)?;
+        let scripts = template.memos.actions.recall(state, run)?;
+        extra.actions.extend(scripts);
     }
     extra.computed = state
         .computed

@@ -8,7 +8,7 @@ use crate::calendar::Calendar;
 use crate::diagnostic::{Diagnostic, suggest};
 use crate::exact::Exact;
 use crate::model::{GradeIx, LengthOfTime};
-use crate::scored::{ScriptAction, ScriptFinding};
+use crate::scored::{CaseAction, ScriptFinding};
 
 use super::Script;
 use super::call::{checked, grade_id};
@@ -102,7 +102,7 @@ impl Script {
     }
 
     /// Actions beyond the declared ones, by `actions()`; none where there is no such hook.
-    pub(crate) fn actions(&self, facts: &Arc<Facts>) -> Result<Vec<ScriptAction>, Box<Diagnostic>> {
+    pub(crate) fn actions(&self, facts: &Arc<Facts>) -> Result<Vec<CaseAction>, Box<Diagnostic>> {
         if !self.hooks.actions {
             return Ok(Vec::new());
         }
@@ -181,12 +181,12 @@ fn list(value: Dynamic, what: &str, of: &str) -> Result<Vec<Dynamic>, Fault> {
 }
 
 /// `#{action: "…", due: today, owner: "…"}`; `due` may also be a length of time, counted from today.
-fn action(value: Dynamic, look: &Look, calendar: &Calendar) -> Result<ScriptAction, Fault> {
+fn action(value: Dynamic, look: &Look, calendar: &Calendar) -> Result<CaseAction, Fault> {
     let help = "write `#{action: \"…\", due: \"20 working days\", owner: \"…\"}`";
     let Some(ScriptValue::Map(named)) = ScriptValue::of(value) else {
         return Err(not_a("action", help));
     };
-    let mut made = ScriptAction {
+    let mut made = CaseAction {
         action: String::new(),
         due: None,
         owner: None,

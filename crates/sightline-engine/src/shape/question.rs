@@ -87,6 +87,12 @@ pub(super) static QUESTION: Table = Table {
         .required()
         .only(&["table"]),
         key(
+            "actions",
+            &Shape::Map(&ACTION_COLUMNS),
+            "Makes each row something to be done; says which columns hold what, by whom and by when.",
+        )
+        .only(&["table"]),
+        key(
             "computed",
             &Shape::Expression,
             "Works the value out; it is never asked.",
@@ -203,6 +209,24 @@ static COLUMN: Table = Table {
         ),
         key("type", &Shape::Word(FACT_TYPES), "What its cells hold.").required(),
         CHOICE_OPTIONS,
+    ],
+};
+
+static ACTION_COLUMNS: Table = Table {
+    noun: "`actions` block of a table",
+    keys: &[
+        key(
+            "action",
+            &Shape::Id,
+            "The column with what is to be done; a row without it is no action.",
+        )
+        .required(),
+        key("owner", &Shape::Id, "The column with who does it."),
+        key(
+            "due",
+            &Shape::Id,
+            "The column with the day it is due; its type is `date`.",
+        ),
     ],
 };
 

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::scales::MOST_ANSWERS;
-use super::{Names, ids};
+use super::{Names, action_columns, ids};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{RawOption, RawQuestion};
-use crate::model::{Column, GradeScale, NumberScale, Opt, QuestionKind, Scale};
+use crate::model::{Column, Columns, GradeScale, NumberScale, Opt, QuestionKind, Scale};
 use crate::source::{Span, Spanned};
 
 /// The kind of a question; nothing where it could not be made out, which was reported.
@@ -139,7 +139,7 @@ fn number(raw: &RawQuestion, found: &mut Diagnostics) -> QuestionKind {
     }
 }
 
-fn columns(raw: &RawQuestion, found: &mut Diagnostics) -> Option<Vec<Column>> {
+fn columns(raw: &RawQuestion, found: &mut Diagnostics) -> Option<Columns> {
     ids::unique("column", raw.columns.iter().map(|column| &column.id), found);
     for column in &raw.columns {
         ids::unique("option", &column.options, found);
@@ -156,5 +156,12 @@ fn columns(raw: &RawQuestion, found: &mut Diagnostics) -> Option<Vec<Column>> {
             kind: column.kind.clone(),
         })
         .collect();
-    (!columns.is_empty()).then_some(columns)
+    if columns.is_empty() {
+        return None;
+    }
+    let actions = raw.actions.as_ref();
+    Some(Columns {
+        actions: actions.and_then(|written| action_columns::checked(written, &raw.columns, found)),
+        all: columns,
+    })
 }

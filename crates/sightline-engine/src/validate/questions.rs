@@ -5,7 +5,7 @@ use super::{Names, answer_ids, kinds};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::exact::Exact;
 use crate::load::RawQuestion;
-use crate::model::{Marks, NotApplicable, Question, QuestionKind};
+use crate::model::{Columns, Marks, NotApplicable, Question, QuestionKind};
 use crate::source::Spanned;
 
 /// Makes a question of what is written; `section` is its section's place.
@@ -40,7 +40,7 @@ pub(super) fn question(
         ask: raw.ask.unwrap_or_default(),
         guidance: raw.guidance,
         // No table is without columns, so what is said of kinds of answers can tell that this one is not known.
-        kind: kind.unwrap_or_else(|| QuestionKind::Table(Vec::new())),
+        kind: kind.unwrap_or_else(|| QuestionKind::Table(Columns::default())),
         required: raw.required.unwrap_or(!computed),
         scored,
         weight,

@@ -31,7 +31,7 @@ pub struct ActionsPart {
     pub done: Vec<DonePart>,
     /// Actions set again from earlier programmes, in sentences.
     pub repeated: Vec<String>,
-    /// Open and done by who does them.
+    /// Open and done by who does them; those whom only single audits name stand together.
     pub by_owner: Option<Table>,
     /// The name of the chart of open actions; absent where there is none to draw.
     pub chart: Option<String>,

@@ -152,12 +152,12 @@ fn acted(data: &Data<'_>) -> Option<String> {
     let scored = data.now.iter().map(Summary::scored).sum();
     let share = Share::of(with, scored);
     (with > 0).then(|| {
-        // A script's action is worked out for its case and has no words that a rollup could count.
-        let single: u64 = data.now.iter().map(|one| one.script_actions).sum();
+        // What was agreed or worked out for one case has no words that a rollup could count.
+        let single: u64 = data.now.iter().map(|one| one.case_actions).sum();
         let single = match single {
             0 => String::new(),
             n => format!(
-                " {} worked out for single cases; {} beside the answers of those audits.",
+                " {} agreed or worked out for single cases; {} beside the answers of those audits.",
                 if n == 1 {
                     "1 more action was".to_owned()
                 } else {

@@ -12,7 +12,7 @@ use sightline_engine::model::{self, Answer, Audit, Case, FactValue, GradeIx, Val
 use sightline_engine::outcome::TemplateRef;
 use sightline_engine::rollup::Basis;
 use sightline_engine::scored::{
-    Completeness, Extra, FindingKind, Score, Scored, ScriptAction, ScriptFinding, Status,
+    CaseAction, Completeness, Extra, FindingKind, Score, Scored, ScriptFinding, Status,
 };
 
 use crate::{Moderation, NewAudit};
@@ -208,7 +208,7 @@ fn extra(theme: u8) -> Extra {
             kind: FindingKind::Concern,
             text: "No \"later life\" letter".to_owned(),
         }],
-        actions: vec![ScriptAction {
+        actions: vec![CaseAction {
             action: "Write it".to_owned(),
             due: Some(date(9)),
             owner: None,

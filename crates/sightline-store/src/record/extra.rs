@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
-use sightline_engine::scored::{Extra, FindingKind, ScriptAction, ScriptFinding};
+use sightline_engine::scored::{CaseAction, Extra, FindingKind, ScriptFinding};
 use sightline_engine::{Code, Diagnostic, Severity, SourceFile, Span};
 
 use super::bytes::Malformed;
@@ -13,7 +13,7 @@ use super::bytes::Malformed;
 pub(crate) fn extra_to_json(extra: &Extra) -> String {
     let finding =
         |one: &ScriptFinding| json!({"theme": one.theme, "kind": one.kind.id(), "text": one.text});
-    let action = |one: &ScriptAction| json!({"action": one.action, "due": one.due.map(|due| due.to_string()), "owner": one.owner});
+    let action = |one: &CaseAction| json!({"action": one.action, "due": one.due.map(|due| due.to_string()), "owner": one.owner});
     json!({
         "findings": extra.findings.iter().map(finding).collect::<Vec<_>>(),
         "actions": extra.actions.iter().map(action).collect::<Vec<_>>(),
@@ -68,9 +68,9 @@ fn finding(value: &Value) -> Result<ScriptFinding, Malformed> {
     })
 }
 
-fn action(value: &Value) -> Result<ScriptAction, Malformed> {
+fn action(value: &Value) -> Result<CaseAction, Malformed> {
     let due = maybe(value, "due")?;
-    Ok(ScriptAction {
+    Ok(CaseAction {
         action: text(value, "action")?.to_owned(),
         due: due
             .map(|due| due.parse::<NaiveDate>().map_err(|_| Malformed))

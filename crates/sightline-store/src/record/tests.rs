@@ -5,7 +5,7 @@ use proptest::option::of;
 use proptest::prelude::*;
 use sightline_engine::model::GradeIx;
 use sightline_engine::scored::{
-    Completeness, Extra, FindingKind, Score, Scored, ScriptAction, ScriptFinding, Status,
+    CaseAction, Completeness, Extra, FindingKind, Score, Scored, ScriptFinding, Status,
 };
 use sightline_engine::{Code, Diagnostic, Exact, SourceFile, Span};
 
@@ -154,7 +154,7 @@ fn what_a_script_added_comes_back_with_its_place() {
             kind: FindingKind::Strength,
             text: "“Well” put\n".to_owned(),
         }],
-        actions: vec![ScriptAction {
+        actions: vec![CaseAction {
             action: "Ring".to_owned(),
             due: None,
             owner: Some("worker".to_owned()),

@@ -131,7 +131,7 @@ pub(crate) fn value(
             let rows = 1 + chance.below(2);
             Some(Value::Rows(
                 (0..rows)
-                    .map(|_| row(columns, practice.date, chance))
+                    .map(|_| row(&columns.all, practice, chance))
                     .collect(),
             ))
         }
@@ -203,9 +203,13 @@ fn gather(options: &[Opt], scored: bool, good: i64, chance: &mut Chance) -> Vec<
     some
 }
 
-fn row(columns: &[Column], date: NaiveDate, chance: &mut Chance) -> BTreeMap<String, String> {
+fn row(
+    columns: &[Column],
+    practice: &Practice<'_>,
+    chance: &mut Chance,
+) -> BTreeMap<String, String> {
     let cell = |column: &Column, chance: &mut Chance| match &column.kind {
-        FactKind::Date => after(date, chance.between(5, 30)),
+        FactKind::Date => after(practice.date, chance.between(5, 30)),
         FactKind::Number => chance.between(1, 9).to_string(),
         FactKind::YesNo => "yes".to_owned(),
         FactKind::Choice(options) => chance.pick(options).cloned().unwrap_or_default(),
@@ -215,6 +219,7 @@ fn row(columns: &[Column], date: NaiveDate, chance: &mut Chance) -> BTreeMap<Str
         FactKind::Text => match column.id.as_str() {
             "section" => words::section(chance),
             "reason" => words::reason(chance),
+            "why" => words::concern(practice.theme, chance),
             _ => words::step(chance),
         }
         .to_owned(),

@@ -67,7 +67,7 @@ fn kind(out: &mut Lines, template: &Template, kind: &Kind) {
         Kind::Number(_) => "number",
         Kind::Date => "date",
         Kind::Text => "text",
-        Kind::Table => "table",
+        Kind::Table(_) => "table",
         Kind::Computed { .. } => "computed",
     };
     out.line(4, &format!("type: {word}"));
@@ -82,10 +82,17 @@ fn kind(out: &mut Lines, template: &Template, kind: &Kind) {
             out.line(4, &format!("low: {}", plain(low)));
             out.line(4, &format!("high: {}", plain(high)));
         }
-        Kind::Table => {
+        Kind::Table(actions) => {
             out.line(4, "columns:");
             out.line(5, "- {id: what, label: What, type: text}");
             out.line(5, "- {id: who, label: By whom, type: text}");
+            out.line(5, "- {id: when, label: By when, type: date}");
+            if let Some(columns) = actions {
+                out.line(4, "actions:");
+                out.line(5, &format!("action: {}", columns.action));
+                out.maybe(5, "owner", columns.owner.as_ref());
+                out.maybe(5, "due", columns.due.as_ref());
+            }
         }
         Kind::Computed { counts, value } => {
             out.line(

@@ -150,6 +150,34 @@ fn a_corrected_audit_is_not_counted_twice() {
         (Status::Done, Status::Dropped)
     );
 
+    // Nobody is to do it any more, and the day is another: the same action still.
+    let without = outcome::Action {
+        owner: None,
+        due: Some("2025-07-08".to_owned()),
+        ..visit.clone()
+    };
+    let owned = outcome::Action {
+        owner: Some("S-44".to_owned()),
+        ..visit.clone()
+    };
+    let mut one = Vec::new();
+    take(audit(&from(&[owned]), &[], day("2025-07-02")), &mut one);
+    let corrected = [without];
+    take(
+        audit(&from(&corrected), &all_of(&one), day("2025-07-03")),
+        &mut one,
+    );
+    let state = one[0].state();
+    assert_eq!((one.len(), one[0].events().len()), (1, 2));
+    assert_eq!(
+        (state.owner, state.when),
+        (None, When::by(day("2025-07-08")))
+    );
+    assert_eq!(
+        audit(&from(&corrected), &all_of(&one), day("2025-07-04")),
+        []
+    );
+
     // Twice the same words are two actions.
     let twice = [visit.clone(), visit];
     let other = FromAudit {

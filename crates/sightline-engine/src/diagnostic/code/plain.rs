@@ -26,6 +26,13 @@ impl Code {
         "A limit caps a grade: no better than this. No grade is better than the best one, so this limit is never in force, \
          and whoever wrote it would not notice.",
     );
+    pub const ACTION_COLUMN: Self = Self::new(
+        "SL229",
+        "a column that cannot be part of an action",
+        "`actions:` makes something to be done of each row of a table, and names the columns that say what (`action`), by whom \
+         (`owner`) and by when (`due`). Each is a column of this table and none is named twice. The first two are of type `text` or \
+         `choice`; `due` is of type `date`, since nothing else can be held against a calendar.",
+    );
     pub const NO_TRUTH: Self = Self::new(
         "SL313",
         "a condition that is neither true nor false",

@@ -78,7 +78,7 @@ fn summary(family: Family, editions: &Editions) -> Option<Summary> {
         limits: Vec::new(),
         alerts: Vec::new(),
         actions: Vec::new(),
-        script_actions: 0,
+        case_actions: 0,
         with: With::default(),
         moderation: vec![Matrix::default(); Basis::ALL.len()],
         impact: None,
@@ -133,7 +133,7 @@ fn pool(into: &mut Summary, counts: Counts<'_>) {
         counts.actions(),
         |one| one,
     );
-    into.script_actions += counts.script_actions();
+    into.case_actions += counts.case_actions();
     into.with.concern += counts.with_concern();
     into.with.strength += counts.with_strength();
     into.with.limit += counts.with_limit();

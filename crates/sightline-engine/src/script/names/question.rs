@@ -35,7 +35,7 @@ impl QuestionNames {
             QuestionKind::Date => (Vec::new(), Shape::Other, Beside::Date),
             QuestionKind::Text => (Vec::new(), Shape::Other, Beside::Text),
             QuestionKind::Table(columns) => {
-                (Vec::new(), Shape::Other, Beside::Table(columns.clone()))
+                (Vec::new(), Shape::Other, Beside::Table(columns.all.clone()))
             }
             QuestionKind::Computed(_) => (Vec::new(), Shape::Other, Beside::Computed),
         };
@@ -66,7 +66,7 @@ impl QuestionNames {
 /// Columns of a table's rows; none of any other question.
 pub(super) fn columns(question: &Question) -> Vec<String> {
     match &question.kind {
-        QuestionKind::Table(columns) => ids(columns.iter().map(|one| &one.id)),
+        QuestionKind::Table(columns) => ids(columns.all.iter().map(|one| &one.id)),
         QuestionKind::Grade(_)
         | QuestionKind::YesNo(_)
         | QuestionKind::YesPartlyNo(_)

@@ -83,18 +83,21 @@ pub(super) fn template() -> Built {
         ("T1", QuestionKind::Text),
         (
             "M1",
-            QuestionKind::Table(vec![
-                Column {
-                    id: "who".into(),
-                    label: "Who".into(),
-                    kind: FactKind::Text,
-                },
-                Column {
-                    id: "on".into(),
-                    label: "When".into(),
-                    kind: FactKind::Date,
-                },
-            ]),
+            QuestionKind::Table(Columns {
+                all: vec![
+                    Column {
+                        id: "who".into(),
+                        label: "Who".into(),
+                        kind: FactKind::Text,
+                    },
+                    Column {
+                        id: "on".into(),
+                        label: "When".into(),
+                        kind: FactKind::Date,
+                    },
+                ],
+                actions: None,
+            }),
         ),
         ("C1", QuestionKind::YesNo(Best::Yes)),
     ];

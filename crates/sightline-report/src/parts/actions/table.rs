@@ -1,5 +1,7 @@
 //! Actions as tables.
 
+use std::collections::BTreeMap;
+
 use sightline_engine::action::{Counts, Ended, Origin, Row, Standing};
 
 use crate::data::Data;
@@ -139,18 +141,36 @@ const WHERE_ANY: [Column; 3] = [
     ("Rolled over", |counts| counts.rolled_over),
 ];
 
+/// Who does something, in the order in which the table names them.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Owner {
+    Named(String),
+    OfAnAudit,
+    Nobody,
+}
+
+/// A role, or whoever a programme of work names. Anybody else an auditor wrote down, and that may be a worker or a parent: it is
+/// for the team whose work was audited.
+fn owner(name: &str, data: &Data<'_>, actions: &Actions) -> Owner {
+    let owners = || actions.rows.iter().map(|row| row.state.owner.as_deref());
+    if name.is_empty() {
+        Owner::Nobody
+    } else if data.spec.terms.0.contains_key(name) || owners().any(|owner| owner == Some(name)) {
+        Owner::Named(capital(&named(name, data)))
+    } else {
+        Owner::OfAnAudit
+    }
+}
+
 pub(super) fn by_owner(data: &Data<'_>, actions: &Actions) -> Option<Table> {
     let all = actions.summary.all;
-    let mut owners: Vec<(Option<String>, Counts)> = (actions.summary.by_owner.iter())
-        .map(|(name, counts)| {
-            let is_named = !name.is_empty();
-            (is_named.then(|| capital(&named(name, data))), *counts)
-        })
-        .collect();
+    let mut owners: BTreeMap<Owner, Counts> = BTreeMap::new();
+    for (name, counts) in &actions.summary.by_owner {
+        *owners.entry(owner(name, data, actions)).or_default() += *counts;
+    }
     if owners.len() < 2 {
         return None;
     }
-    owners.sort_by_key(|(name, _)| (name.is_none(), name.clone()));
     let columns: Vec<Column> = ALWAYS
         .into_iter()
         .chain(WHERE_ANY.into_iter().filter(|(_, count)| count(&all) > 0))
@@ -160,8 +180,12 @@ pub(super) fn by_owner(data: &Data<'_>, actions: &Actions) -> Option<Table> {
         format!("Actions by who does them, {}", data.this()),
         ["Who", "Actions"].into_iter().chain(heads),
     );
-    for (name, counts) in owners {
-        let name = name.unwrap_or_else(|| "Nobody".to_owned());
+    for (owner, counts) in owners {
+        let name = match owner {
+            Owner::Named(name) => name,
+            Owner::OfAnAudit => "Others, named in single audits".to_owned(),
+            Owner::Nobody => "Nobody".to_owned(),
+        };
         let counted = columns.iter().map(|(_, count)| Cell::from(count(&counts)));
         table.row(
             [Cell::from(name), counts.all().into()]
