@@ -21,7 +21,7 @@ use crate::error::ReportError;
 ///
 /// Fails only where the parts cannot be put together, which no report by itself can bring about.
 pub fn docx(document: &Document, context: &Context) -> Result<Vec<u8>, ReportError> {
-    let body = body::body(document, context);
+    let body = body::body(document);
     let charts: Vec<_> = body.charts.iter().map(chart::bars).collect();
     let parts = [
         (

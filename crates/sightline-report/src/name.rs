@@ -30,7 +30,8 @@ pub(crate) fn file_name(n: usize, caption: &str, ending: &str) -> String {
 /// The longest name that a spreadsheet gives a sheet.
 const LONGEST_SHEET: usize = 31;
 
-/// `07 Concerns by theme`: the number keeps the names apart, however alike their beginnings are.
+/// `07 Concerns by theme`: the number keeps the names apart, however alike their beginnings are. What does not fit is cut
+/// at a whole word, where there are several.
 pub(crate) fn sheet_name(n: usize, caption: &str) -> String {
     let forbidden = |letter: char| letter.is_control() || "[]:*?/\\'".contains(letter);
     let words: String = caption
@@ -39,14 +40,21 @@ pub(crate) fn sheet_name(n: usize, caption: &str) -> String {
         .collect();
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut name = format!("{n:02} ");
+    let mut whole = None;
     for letter in words.chars() {
         // A spreadsheet counts as UTF-16 does.
         if name.encode_utf16().count() + letter.len_utf16() > LONGEST_SHEET {
+            if letter != ' ' {
+                name.truncate(whole.unwrap_or(name.len()));
+            }
             break;
+        }
+        if letter == ' ' {
+            whole = Some(name.len());
         }
         name.push(letter);
     }
-    name.trim_end().to_owned()
+    name.trim_end_matches([' ', ',', ';']).to_owned()
 }
 
 #[cfg(test)]
@@ -68,5 +76,13 @@ mod tests {
         let long = sheet_name(100, &"👩‍👧 ñ".repeat(900));
         assert!(long.encode_utf16().count() <= 31, "{long}");
         assert_eq!(sheet_name(4, ""), "04");
+        assert_eq!(
+            sheet_name(5, "Templates used in a quarter, and more"),
+            "05 Templates used in a quarter"
+        );
+        assert_eq!(
+            sheet_name(6, &"x".repeat(40)),
+            format!("06 {}", "x".repeat(28))
+        );
     }
 }

@@ -1,9 +1,11 @@
 //! A report's tables as a workbook, a sheet each.
 
+mod contents;
+mod look;
 mod sheet;
 
 use chrono::{Datelike as _, NaiveDate};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Url, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::context::Context;
 use crate::document::Document;
@@ -11,7 +13,9 @@ use crate::error::ReportError;
 use crate::flat::{Flat, flat};
 use crate::name::sheet_name;
 
-const CONTENTS: &str = "Contents";
+/// How high a row and how wide a column is that nobody sets, in pixels, with Arial of 10 points.
+const ROW: u32 = 17;
+const COLUMN: u32 = 64;
 
 /// Makes one workbook of a report's tables, after a sheet that says what is where.
 ///
@@ -27,7 +31,9 @@ fn write(document: &Document, context: &Context) -> Result<Vec<u8>, XlsxError> {
         .collect();
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(document, context)?);
-    contents(&mut workbook, document, context, &tables)?;
+    workbook.set_default_format(&look::plain(), ROW, COLUMN)?;
+    let first = workbook.add_worksheet().set_name(sheet::CONTENTS)?;
+    contents::contents(first, document, context, &tables)?;
     for (name, table) in &tables {
         let sheet = workbook.add_worksheet().set_name(name)?;
         sheet::page(sheet, &context.marking, &table.caption)?;
@@ -49,43 +55,4 @@ fn properties(document: &Document, context: &Context) -> Result<DocProperties, X
         .set_author(cut(&context.authority))
         .set_keywords(cut(&context.marking))
         .set_creation_datetime(&day))
-}
-
-fn contents(
-    workbook: &mut Workbook,
-    document: &Document,
-    context: &Context,
-    tables: &[(String, Flat)],
-) -> Result<(), XlsxError> {
-    let sheet = workbook.add_worksheet().set_name(CONTENTS)?;
-    sheet::page(sheet, &context.marking, "")?;
-    let bold = Format::new().set_bold();
-    let (title, marking) = (&document.title, &context.marking);
-    let prepared = format!("Prepared on {}.", context.prepared_on);
-    sheet::words(
-        sheet,
-        0,
-        0,
-        title,
-        &Format::new().set_bold().set_font_size(14),
-    )?;
-    sheet::words(sheet, 1, 0, marking, &bold)?;
-    sheet::words(sheet, 2, 0, &prepared, &Format::new())?;
-    for (column, head) in (0..).zip(["Sheet", "Table", "Rows"]) {
-        sheet.write_string_with_format(4, column, head, &sheet::heading())?;
-    }
-    for (row, (name, table)) in (5..).zip(tables) {
-        let link = Url::new(format!("internal:'{name}'!A1")).set_text(name);
-        sheet.write_url(row, 0, link)?;
-        sheet::words(sheet, row, 1, &table.caption, &sheet::wrapped())?;
-        let rows = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
-        sheet.write_number(row, 2, f64::from(rows))?;
-    }
-    if tables.is_empty() {
-        sheet.write_string(3, 0, "This report has no tables.")?;
-    }
-    sheet.set_column_width(0, 36)?;
-    sheet.set_column_width(1, 100)?;
-    sheet.set_freeze_panes(5, 0)?;
-    Ok(())
 }

@@ -144,6 +144,19 @@ mod tests {
     }
 
     #[test]
+    fn learning_of_which_it_is_too_early_to_say_anything_has_no_table() {
+        let rollup = world::rollup();
+        let mut figures = figures(&rollup);
+        let may = NaiveDate::from_ymd_opt(2025, 5, 1).unwrap();
+        figures.programme.learning.retain(|one| one.on > may);
+        let text = make(figures, &spec("quarterly", "2025-26-H1"));
+        assert!(text.contains("## Did earlier learning help?"));
+        assert!(text.contains("too early to say"));
+        assert!(!text.contains("Questions measured again"));
+        assert!(!text.contains("Other things changed as well"));
+    }
+
+    #[test]
     fn the_reviewing_officers_report_has_the_statutory_contents_in_their_order() {
         let text = make(&Rollup::new(), &spec("iro-annual", "2025-26"));
         let headings: Vec<&str> = text

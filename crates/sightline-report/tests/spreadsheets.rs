@@ -183,11 +183,36 @@ mod tests {
             n += 1;
             let xml = String::from_utf8(bytes.clone()).unwrap();
             assert!(xml.contains("state=\"frozen\""), "{name}");
-            assert_eq!(xml.matches("OFFICIAL-SENSITIVE").count(), 2, "{name}");
+            let on_paper = xml.split("<headerFooter>").nth(1).unwrap();
+            assert_eq!(on_paper.matches("OFFICIAL-SENSITIVE").count(), 2, "{name}");
         }
         assert!(n > 20);
+        let workbook = String::from_utf8(book["xl/workbook.xml"].clone()).unwrap();
+        let repeated = workbook.matches("_xlnm.Print_Titles").count();
+        assert_eq!(repeated, n, "the heading row comes again on every page");
+        let tables = book.keys().filter(|name| name.starts_with("xl/tables/"));
+        assert_eq!(
+            tables.count(),
+            n - 1,
+            "every table can be sorted and filtered"
+        );
         let links = String::from_utf8(book["xl/worksheets/sheet1.xml"].clone()).unwrap();
         assert_eq!(links.matches("<hyperlink ").count(), n - 1);
+    }
+
+    #[test]
+    fn columns_with_one_name_can_be_filtered_too() {
+        let mut document = all("a", &Value::Text);
+        if let Block::Grid(grid) = &mut document.blocks[0] {
+            let column = grid.columns[0].clone();
+            grid.columns.push(column);
+            let cell = grid.rows[0][0].clone();
+            grid.rows[0].push(cell);
+        }
+        let book = parts(&xlsx(&document, &empty()).unwrap());
+        assert!(!book.keys().any(|name| name.starts_with("xl/tables/")));
+        let sheet = String::from_utf8(book["xl/worksheets/sheet2.xml"].clone()).unwrap();
+        assert!(sheet.contains("<autoFilter ref=\"A3:B4\"/>"), "{sheet}");
     }
 
     #[test]

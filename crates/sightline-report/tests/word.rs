@@ -57,6 +57,9 @@ mod tests {
                     *found.last_mut().unwrap() = format!("{}: ", tag["w:val"]);
                 }
                 Step::Open(name, _) if name == "w:instrText" => field = true,
+                Step::Open(name, _) if name == "w:noBreakHyphen" => {
+                    found.last_mut().unwrap().push('-');
+                }
                 Step::Close(name) if name == "w:instrText" => field = false,
                 Step::Text(text) if !field && !text.trim().is_empty() => {
                     found.last_mut().unwrap().push_str(&text);
@@ -91,7 +94,6 @@ mod tests {
                 "ListNumber: y",
                 "Code: let x;  y",
                 "Rule: ",
-                "Imprint: Sampleshire: Quarter 2 of 2025-26 (July to September 2025). Prepared on 6 October 2025.",
             ]
         );
         let document = &parts["word/document.xml"];
@@ -155,6 +157,20 @@ mod tests {
     }
 
     #[test]
+    fn what_an_officer_restyles_is_a_style_and_not_set_paragraph_by_paragraph() {
+        let parts = xml(&of(sightline_report::QUARTERLY));
+        let set_by_hand = |step: &Step| match step {
+            Step::Open(name, _) => {
+                ["w:jc", "w:shd", "w:pBdr", "w:sz", "w:color", "w:rFonts"].contains(&name.as_str())
+            }
+            Step::Close(_) | Step::Text(_) => false,
+        };
+        for part in ["word/document.xml", "word/header1.xml", "word/footer1.xml"] {
+            assert!(!steps(&parts[part]).iter().any(set_by_hand), "{part}");
+        }
+    }
+
+    #[test]
     fn tables_repeat_their_heading_row_and_break_no_row() {
         let report = of(sightline_report::QUARTERLY);
         let document = &xml(&report)["word/document.xml"];
@@ -188,7 +204,7 @@ mod tests {
             footer,
             [
                 "Marking: OFFICIAL-SENSITIVE",
-                "Footer: Sampleshire, Q2 2025-26Page 1 of 1"
+                "Footer: Sampleshire, Q2 2025-26. Prepared on 6 October 2025.Page 1 of 1"
             ]
         );
         assert!(parts["word/footer1.xml"].contains(" NUMPAGES "));

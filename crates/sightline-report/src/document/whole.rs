@@ -3,7 +3,8 @@
 /// A space at which no line is broken.
 const TIED: char = '\u{a0}';
 
-/// The same words, with those tied together that are one thing: `● G green`, `8.6% to 19.3%`, `3.1 pp`.
+/// The same words, with those tied together that are one thing: `● G green`, `8.6% to 19.3%`, `3.1 pp`,
+/// `12 of 20`, `Q2 2025-26`.
 pub(crate) fn tied(text: &str) -> String {
     let words: Vec<&str> = text.split(' ').collect();
     let mut out = String::with_capacity(text.len() + 4);
@@ -23,9 +24,32 @@ pub(crate) fn tied(text: &str) -> String {
 fn is_one(before: Option<&str>, first: &str, second: &str, after: Option<&str>) -> bool {
     let begins = is_share(first) && second == "to" && after.is_some_and(is_share);
     let ends = before.is_some_and(is_share) && first == "to" && is_share(second);
+    let count = is_count(first) && second == "of" && after.is_some_and(is_count)
+        || before.is_some_and(is_count) && first == "of" && is_count(second);
     let light = is_light(first) || before.is_some_and(is_light) && is_letter(first);
     let points = second.trim_end_matches(['.', ',', ';']) == "pp" && ends_in_digit(first);
-    begins || ends || light || points
+    let period = is_part_of_year(first) && is_year(second);
+    begins || ends || count || light || points || period
+}
+
+fn is_part_of_year(word: &str) -> bool {
+    let word = word.trim_start_matches('(');
+    matches!(word, "Q1" | "Q2" | "Q3" | "Q4" | "H1" | "H2")
+}
+
+fn is_year(word: &str) -> bool {
+    let digits =
+        |text: &str, many| text.len() == many && text.bytes().all(|byte| byte.is_ascii_digit());
+    let year = word
+        .trim_end_matches(['.', ',', ';', ':', ')'])
+        .split_once('-');
+    year.is_some_and(|(from, to)| digits(from, 4) && digits(to, 2))
+}
+
+/// A number of things, whatever ends the sentence after it.
+fn is_count(word: &str) -> bool {
+    let digits = word.trim_end_matches(['.', ',', ';', ')']).replace(',', "");
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_share(word: &str) -> bool {
@@ -64,6 +88,10 @@ mod tests {
             ("12.1% to 30.4%", "12.1%~to~30.4%"),
             ("from 12.1% to 30.4% of them", "from 12.1%~to~30.4% of them"),
             ("down 3.1 pp", "down 3.1~pp"),
+            ("1,335 of 3,480 (96.3%)", "1,335~of~3,480 (96.3%)"),
+            ("12 of 20, one of 20", "12~of~20, one of 20"),
+            ("since Q1 2025-26, up", "since Q1~2025-26, up"),
+            ("Q1 2025, Q5 2025-26", "Q1 2025, Q5 2025-26"),
             ("at most 19.0%", "at most 19.0%"),
             ("38.5% to ask about", "38.5% to ask about"),
             ("no target", "no target"),

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use crate::chart::Chart;
-use crate::context::Context;
 use crate::document::{Block, Document, Figure, List, Span, plain};
 use crate::docx::chart;
 use crate::docx::numbering::{BULLETS, DEEPEST, FIRST_NUMBERED};
@@ -34,10 +33,13 @@ struct Place {
     quoted: bool,
 }
 
+/// What keeps a list off a table right before it; a paragraph has a style for that.
+const OFF_TABLE: &str = "<w:spacing w:before=\"200\"/>";
+
 /// A4, two centimetres around, the marking above and below.
 const SECTION: &str = "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"header\"/><w:footerReference w:type=\"default\" r:id=\"footer\"/>\
     <w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
-    <w:pgMar w:top=\"1304\" w:right=\"1134\" w:bottom=\"1304\" w:left=\"1134\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr>";
+    <w:pgMar w:top=\"1106\" w:right=\"1134\" w:bottom=\"1106\" w:left=\"1134\" w:header=\"510\" w:footer=\"510\" w:gutter=\"0\"/></w:sectPr>";
 
 const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
@@ -45,7 +47,7 @@ const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordproces
     xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
     xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"";
 
-pub(super) fn body(document: &Document, context: &Context) -> Body {
+pub(super) fn body(document: &Document) -> Body {
     let mut body = Body {
         xml: format!("{}<w:document {NAMESPACES}><w:body>", super::package::XML),
         ..Body::default()
@@ -63,11 +65,6 @@ pub(super) fn body(document: &Document, context: &Context) -> Body {
         }
         body.block(block, place);
     }
-    let last = format!(
-        "{}: {}. Prepared on {}.",
-        context.authority, context.period.label, context.prepared_on
-    );
-    body.paragraph("<w:pStyle w:val=\"Imprint\"/>", &[Span::Text(last)]);
     let _infallible = write!(body.xml, "{SECTION}</w:body></w:document>");
     body
 }
@@ -80,14 +77,14 @@ impl Body {
     }
 
     fn block(&mut self, block: &Block, place: Place) {
-        let distance = self.distance();
+        let off_table = std::mem::take(&mut self.after_table);
         match block {
             Block::Heading { level, text } => self.heading(*level, text),
             Block::Paragraph(text) => {
                 let announces = plain(text).ends_with(':');
-                self.paragraph(&place.properties(announces, distance), text);
+                self.paragraph(&place.properties(announces, off_table), text);
             }
-            Block::List(list) => self.list(list, place, distance),
+            Block::List(list) => self.list(list, place, off_table),
             Block::Quote(blocks) => {
                 let place = Place {
                     quoted: true,
@@ -104,15 +101,6 @@ impl Body {
                 self.xml.push_str("</w:p>");
             }
             Block::Rule => self.paragraph("<w:pStyle w:val=\"Rule\"/>", &[]),
-        }
-    }
-
-    /// What keeps text off a table right before it.
-    fn distance(&mut self) -> &'static str {
-        if std::mem::take(&mut self.after_table) {
-            "<w:spacing w:before=\"200\"/>"
-        } else {
-            ""
         }
     }
 
@@ -135,8 +123,8 @@ impl Body {
         let _infallible = write!(self.xml, "<w:bookmarkEnd w:id=\"{n}\"/></w:p>");
     }
 
-    /// A field that Word can renew, filled in already. It has no page numbers, for only Word knows them, and wrong ones
-    /// would be worse than none.
+    /// A field that Word can renew, filled in already. It has no page numbers until then, for only Word knows them, and
+    /// wrong ones would be worse than none.
     fn contents(&mut self, contents: &[String]) {
         self.xml.push_str(
             "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/><w:docPartUnique/></w:docPartObj></w:sdtPr>\
@@ -148,7 +136,7 @@ impl Body {
             if n == 1 {
                 self.xml.push_str(
                     "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>\
-                     <w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-1\" \\n \\h \\z \\u </w:instrText></w:r>\
+                     <w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-1\" \\h \\z \\u </w:instrText></w:r>\
                      <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>",
                 );
             }
@@ -167,15 +155,21 @@ impl Body {
         self.xml.push_str("</w:sdtContent></w:sdt>");
     }
 
-    fn list(&mut self, list: &List, place: Place, mut distance: &str) {
+    fn list(&mut self, list: &List, place: Place, mut off_table: bool) {
+        let level = place.lists.min(DEEPEST);
+        let numbered = |list: usize| {
+            format!("<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr>")
+        };
         let (style, number) = match list.start {
-            None => ("ListBullet", BULLETS),
+            // The style has its bullet.
+            None if level == 0 => ("ListBullet", String::new()),
+            None => ("ListBullet", numbered(BULLETS)),
             Some(start) => {
                 self.numbered.push(start);
-                ("ListNumber", FIRST_NUMBERED + self.numbered.len() - 1)
+                let list = FIRST_NUMBERED + self.numbered.len() - 1;
+                ("ListNumber", numbered(list))
             }
         };
-        let level = place.lists.min(DEEPEST);
         let inside = Place {
             lists: place.lists + 1,
             ..place
@@ -184,15 +178,14 @@ impl Body {
             let mut first = true;
             for block in item {
                 if let (Block::Paragraph(text), true) = (block, first) {
-                    let style = format!(
-                        "<w:pStyle w:val=\"{style}\"/><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{number}\"/></w:numPr>{distance}"
-                    );
-                    self.paragraph(&style, text);
+                    let distance = if off_table { OFF_TABLE } else { "" };
+                    let properties = format!("<w:pStyle w:val=\"{style}\"/>{number}{distance}");
+                    self.paragraph(&properties, text);
                 } else {
                     self.block(block, inside);
                 }
                 first = false;
-                distance = "";
+                off_table = false;
             }
         }
     }
@@ -218,9 +211,10 @@ impl Body {
 
 impl Place {
     /// What a paragraph looks like here.
-    fn properties(self, announces: bool, distance: &str) -> String {
+    fn properties(self, announces: bool, off_table: bool) -> String {
         let style = match (self.quoted, self.lists) {
             (true, _) => "<w:pStyle w:val=\"Quote\"/>",
+            (false, 0) if off_table => "<w:pStyle w:val=\"AfterTable\"/>",
             (false, 0) => "",
             (false, _) => "<w:pStyle w:val=\"ListContinue\"/>",
         };
@@ -230,6 +224,6 @@ impl Place {
         };
         // What ends in a colon stays on the page of what it announces.
         let keep = if announces { "<w:keepNext/>" } else { "" };
-        format!("{style}{keep}{distance}{indent}")
+        format!("{style}{keep}{indent}")
     }
 }

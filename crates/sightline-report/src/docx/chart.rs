@@ -70,11 +70,12 @@ fn one(out: &mut String, bars: &Bars, n: usize, series: &Series) {
         out,
         "<c:ser><c:idx val=\"{n}\"/><c:order val=\"{n}\"/><c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/>\
          <c:pt idx=\"0\"><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:tx><c:spPr>{}<a:ln w=\"9525\"><a:solidFill><a:srgbClr val=\"1B1F23\"/></a:solidFill></a:ln></c:spPr>\
-         <c:invertIfNegative val=\"0\"/><c:dLbls><c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/>{}{}<c:dLblPos val=\"{}\"/>\
+         <c:invertIfNegative val=\"0\"/><c:dLbls>{}<c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/>{}{}<c:dLblPos val=\"{}\"/>\
          <c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>{}\
          <c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache><c:ptCount val=\"{}\"/>",
         text(&series.name),
         fill(series.fill),
+        unlabeled(series),
         text(&series.label),
         if bars.stacked || ranged { PLATE } else { "" },
         letters(900, "1B1F23"),
@@ -107,6 +108,16 @@ fn one(out: &mut String, bars: &Bars, n: usize, series: &Series) {
         }
     }
     out.push_str("</c:numCache></c:numRef></c:val></c:ser>");
+}
+
+/// The parts of bars that are too short for their labels.
+fn unlabeled(series: &Series) -> String {
+    let points = series.labeled.iter().enumerate();
+    let point = |(n, labeled): (usize, &bool)| {
+        let short = format!("<c:dLbl><c:idx val=\"{n}\"/><c:delete val=\"1\"/></c:dLbl>");
+        (!labeled).then_some(short)
+    };
+    points.filter_map(point).collect()
 }
 
 /// Where chance alone could put a series' values, as Word's error bars.

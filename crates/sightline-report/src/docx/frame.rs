@@ -12,9 +12,12 @@ pub(super) fn header(context: &Context) -> String {
     format!("{XML}<w:hdr {NAMESPACE}>{}</w:hdr>", marking(context))
 }
 
-/// The marking again, whose report it is, and which page of how many.
+/// The marking again, whose report it is and from when, and which page of how many.
 pub(super) fn footer(context: &Context) -> String {
-    let whose = format!("{}, {}", context.authority, context.period.short);
+    let whose = format!(
+        "{}, {}. Prepared on {}.",
+        context.authority, context.period.short, context.prepared_on
+    );
     format!(
         "{XML}<w:ftr {NAMESPACE}>{}<w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>\
          <w:r><w:tab/></w:r><w:r><w:t xml:space=\"preserve\">Page </w:t></w:r>{}<w:r><w:t xml:space=\"preserve\"> of </w:t></w:r>{}</w:p></w:ftr>",

@@ -103,9 +103,57 @@ fn run(out: &mut String, text: &str, look: Look) {
     if !properties.is_empty() {
         properties = format!("<w:rPr>{properties}</w:rPr>");
     }
+    let text = xml(&tied(text));
+    let text = if look.code { text } else { years(&text) };
     let _infallible = write!(
         out,
-        "<w:r>{properties}<w:t xml:space=\"preserve\">{}</w:t></w:r>",
-        xml(&tied(text))
+        "<w:r>{properties}<w:t xml:space=\"preserve\">{text}</w:t></w:r>"
     );
+}
+
+/// No line ends within a year such as 2025-26. An audit's id keeps its plain hyphen, for that is what people search for.
+fn years(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut before: Option<&str> = None;
+    for part in text.split('-') {
+        match before {
+            None => {}
+            Some(before) if is_year(before, part) => out.push_str(UNBROKEN),
+            Some(_) => out.push('-'),
+        }
+        out.push_str(part);
+        before = Some(part);
+    }
+    out
+}
+
+/// A hyphen after which no line ends, within a run.
+const UNBROKEN: &str = "</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">";
+
+fn is_year(before: &str, after: &str) -> bool {
+    let digits = |letters: &mut dyn Iterator<Item = char>| {
+        letters.take_while(char::is_ascii_digit).take(5).count()
+    };
+    digits(&mut before.chars().rev()) == 4 && digits(&mut after.chars()) == 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{UNBROKEN, years};
+
+    #[test]
+    fn no_line_ends_within_a_year_and_ids_can_be_searched_for() {
+        for (text, shown) in [
+            ("Q2 2025-26 and Q1 2025-26.", "Q2 2025~26 and Q1 2025~26."),
+            ("2025-26", "2025~26"),
+            (
+                "A-0001, 12025-26, 2025-261, half-year",
+                "A-0001, 12025-26, 2025-261, half-year",
+            ),
+            ("-", "-"),
+            ("", ""),
+        ] {
+            assert_eq!(years(text).replace(UNBROKEN, "~"), shown);
+        }
+    }
 }

@@ -1,10 +1,17 @@
+mod filters;
+mod paper;
 mod widths;
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Url, Worksheet, XlsxError};
 
 use crate::escape::clean;
 use crate::flat::{Flat, FlatCell, is_formula};
+use crate::xlsx::look;
 
+pub(super) use widths::height;
+
+/// What the first sheet is called.
+pub(super) const CONTENTS: &str = "Contents";
 /// The longest text that a cell holds.
 const LONGEST: usize = 32_000;
 
@@ -18,34 +25,57 @@ pub(super) fn page(sheet: &mut Worksheet, marking: &str, caption: &str) -> Resul
     ));
     sheet.set_footer(format!("&L&A&C&\"Arial,Bold\"{marking}&RPage &P of &N"));
     sheet.set_landscape().set_paper_size(9);
+    sheet.set_margins(0.4, 0.4, 0.9, 0.7, 0.3, 0.3);
     sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_screen_gridlines(false);
     Ok(())
 }
 
-/// A table from the first row on, its heading row always in sight.
+/// The heading row, below what the table shows and the way back.
+const HEADING: u32 = 2;
+/// A wider table, in letters, is scrolled sideways, and its first column stays.
+const SCREEN: u32 = 130;
+
+/// A table below its name, its heading row always in sight.
 pub(super) fn table(sheet: &mut Worksheet, table: &Flat) -> Result<(), XlsxError> {
-    let widths = widths::columns(table);
+    let widths = widths::columns(table, paper::ROOM);
     let numeric = numeric(table);
+    words(sheet, 0, 0, &table.caption, &look::title())?;
+    let back = Url::new(format!("internal:'{CONTENTS}'!A1")).set_text("Back to contents");
+    sheet.write_url_with_format(1, 0, back, &look::link(look::plain()))?;
+    let end = end(table)?;
+    filters::set(sheet, table, (HEADING, end))?;
     for ((column, head), numeric) in (0..).zip(&table.heads).zip(&numeric) {
-        words(sheet, 0, column, head, &beside(heading(), *numeric))?;
+        words(sheet, HEADING, column, head, &look::heading(*numeric))?;
     }
-    sheet.set_row_height(
-        0,
-        widths::height(table.heads.iter().map(String::as_str), &widths),
-    )?;
-    for (row, cells) in (1..).zip(&table.rows) {
+    let heads = table.heads.iter().map(String::as_str);
+    sheet.set_row_height(HEADING, height(heads, &widths, widths::BUTTON))?;
+    for (row, cells) in (HEADING + 1..).zip(&table.rows) {
         for ((column, cell), numeric) in (0..).zip(cells).zip(&numeric) {
             write(sheet, row, column, cell, *numeric)?;
         }
         let texts = cells.iter().map(FlatCell::text);
-        sheet.set_row_height(row, widths::height(texts, &widths))?;
+        sheet.set_row_height(row, height(texts, &widths, 0))?;
     }
-    for (column, width) in (0..).zip(widths) {
-        sheet.set_column_width(column, width)?;
+    for (column, width) in (0..).zip(&widths) {
+        sheet.set_column_width(column, *width)?;
     }
-    sheet.set_freeze_panes(1, 0)?;
-    sheet.set_repeat_rows(0, 0)?;
-    Ok(())
+    let beside = u16::from(widths.iter().sum::<u32>() > SCREEN);
+    sheet.set_freeze_panes(HEADING + 1, beside)?;
+    sheet.set_repeat_rows(HEADING, HEADING)?;
+    // What stands above the table is in every page's head already.
+    sheet.set_print_area(HEADING, 0, end.0, end.1)?;
+    paper::set(sheet, table, &widths)
+}
+
+/// The last row and the last column.
+fn end(table: &Flat) -> Result<(u32, u16), XlsxError> {
+    let rows = u32::try_from(table.rows.len()).map(|rows| rows.saturating_add(HEADING));
+    let columns = u16::try_from(table.heads.len().saturating_sub(1));
+    match (rows, columns) {
+        (Ok(row), Ok(column)) => Ok((row, column)),
+        _ => Err(XlsxError::RowColumnLimitError),
+    }
 }
 
 /// Which columns have numbers.
@@ -58,30 +88,6 @@ fn numeric(table: &Flat) -> Vec<bool> {
     (0..table.heads.len()).map(column).collect()
 }
 
-/// Words in a column of numbers stand where the numbers do.
-fn beside(format: Format, numeric: bool) -> Format {
-    if numeric {
-        format.set_align(FormatAlign::Right).set_indent(0)
-    } else {
-        format
-    }
-}
-
-pub(super) fn heading() -> Format {
-    wrapped()
-        .set_bold()
-        .set_background_color(Color::RGB(0x00F2_F4F6))
-        .set_border_bottom(FormatBorder::Thin)
-}
-
-pub(super) fn wrapped() -> Format {
-    Format::new()
-        .set_text_wrap()
-        .set_align(FormatAlign::Top)
-        .set_align(FormatAlign::Left)
-        .set_indent(1)
-}
-
 fn write(
     sheet: &mut Worksheet,
     row: u32,
@@ -90,8 +96,10 @@ fn write(
     numeric: bool,
 ) -> Result<(), XlsxError> {
     match cell {
-        FlatCell::Empty => Ok(()),
-        FlatCell::Text(text) => words(sheet, row, column, text, &beside(wrapped(), numeric)),
+        FlatCell::Empty => sheet
+            .write_blank(row, column, &look::words(numeric))
+            .map(drop),
+        FlatCell::Text(text) => words(sheet, row, column, text, &look::words(numeric)),
         FlatCell::Number(shown) => number(sheet, row, column, shown, shown, ""),
         // The figure as it is shown, a hundred times smaller.
         FlatCell::Percent(shown) => number(sheet, row, column, shown, &format!("{shown}e-2"), "%"),
@@ -117,14 +125,12 @@ fn number(
     } else {
         zeros
     };
-    let format = Format::new()
-        .set_num_format(pattern)
-        .set_align(FormatAlign::Top);
+    let format = look::number(&pattern);
     match value.parse::<f64>() {
         Ok(value) => sheet
             .write_number_with_format(row, column, value, &format)
             .map(drop),
-        Err(_) => words(sheet, row, column, shown, &wrapped()),
+        Err(_) => words(sheet, row, column, shown, &look::words(true)),
     }
 }
 

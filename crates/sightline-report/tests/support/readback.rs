@@ -118,6 +118,10 @@ pub(crate) fn docx(xml: &str) -> Vec<Found> {
                     .unwrap()
                     .push(String::new());
             }
+            Step::Open(name, _) if name == "w:noBreakHyphen" && inside => {
+                let rows = &mut found.last_mut().unwrap().rows;
+                rows.last_mut().unwrap().last_mut().unwrap().push('-');
+            }
             Step::Text(text) if inside => {
                 let cell = found
                     .last_mut()
@@ -254,7 +258,8 @@ pub(crate) fn xlsx(bytes: &[u8]) -> Vec<Found> {
     let parts = parts(bytes);
     let contents = book.worksheet_range("Contents").unwrap();
     let mut found = Vec::new();
-    for (n, line) in (2..).zip(contents.rows().skip(5)) {
+    let lines = contents.rows().skip_while(|row| row[0] != "Sheet");
+    for (n, line) in (2..).zip(lines.skip(1)) {
         let name = line[0].to_string();
         let formulas = book.worksheet_formula(&name).unwrap();
         assert!(
@@ -263,7 +268,10 @@ pub(crate) fn xlsx(bytes: &[u8]) -> Vec<Found> {
         );
         let formats = formats(&parts, n);
         let range = book.worksheet_range(&name).unwrap();
+        // The table stands below its name and the way back; a name of nothing makes no row.
+        let above = 2 - range.start().unwrap().0 as usize;
         let line_of = |(row, cells): (usize, &[Data])| {
+            let row = row + 2 - above;
             let shown = |(column, cell): (usize, &Data)| {
                 if let Data::Float(number) = cell {
                     as_shown(*number, &formats[&(row, column)])
@@ -273,7 +281,8 @@ pub(crate) fn xlsx(bytes: &[u8]) -> Vec<Found> {
             };
             cells.iter().enumerate().map(shown).collect()
         };
-        let lines: Vec<Vec<String>> = range.rows().enumerate().map(line_of).collect();
+        let rows = range.rows().enumerate().skip(above);
+        let lines: Vec<Vec<String>> = rows.map(line_of).collect();
         found.push(Found {
             caption: line[1].to_string(),
             rows: joined(&lines),

@@ -6,13 +6,13 @@ use super::measure::SPACE;
 const STEP: usize = 106;
 /// How many steps go from one column to another at a time.
 const MOVES: [usize; 5] = [1, 2, 4, 8, 16];
-/// A line more of a row weighs as much as so many short texts in two.
+/// What a line more of a row weighs, beside what broken texts do.
 const LINE: usize = 3;
 
-/// A column's cells, its heading first: the widths of its words, and whether a reader minds that it is broken.
+/// A column's cells, its heading first: the widths of its words, and how much a reader minds that it is broken.
 pub(super) struct Words {
     pub(super) least: usize,
-    pub(super) cells: Vec<(Vec<usize>, bool)>,
+    pub(super) cells: Vec<(Vec<usize>, usize)>,
     /// What stands free beside the words.
     pub(super) margin: usize,
 }
@@ -87,9 +87,8 @@ fn weight(columns: &[Words], lines: &[Vec<Vec<usize>>], steps: &[usize]) -> usiz
         for (column, lines) in &columns {
             let lines = lines.get(row).copied().unwrap_or(1);
             highest = highest.max(lines);
-            if column.cells.get(row).is_some_and(|(_, whole)| *whole) {
-                weight += lines - 1;
-            }
+            let minded = column.cells.get(row).map_or(0, |(_, minded)| *minded);
+            weight += minded * (lines - 1);
         }
         weight += LINE * highest;
     }

@@ -1,6 +1,6 @@
 use sightline_engine::Exact;
 
-use crate::chart::{Chart, Movement, Stacked, Target, Targets};
+use crate::chart::{Bar, Chart, Movement, Stacked, Target, Targets};
 use crate::number::{exact_percent, percent};
 
 /// A chart as Word and the workbook behind it want it: bars that lie, one series a column of figures.
@@ -23,6 +23,8 @@ pub(crate) struct Series {
     pub(crate) likely: Vec<Option<(String, String)>>,
     /// How labels show the number.
     pub(crate) label: String,
+    /// Whether a category's label has room; where it has none, the table beside has its number.
+    pub(crate) labeled: Vec<bool>,
     /// Which of the four fills.
     pub(crate) fill: usize,
 }
@@ -36,15 +38,10 @@ pub(crate) fn bars(chart: &Chart) -> Bars {
 }
 
 fn stacked(chart: &Stacked) -> Bars {
-    let category = |bar: &crate::chart::Bar| {
+    let category = |bar: &Bar| {
         let whole: u64 = bar.values.iter().sum();
         let of = bar.note.clone().unwrap_or_else(|| format!("n = {whole}"));
         format!("{} ({of})", bar.label)
-    };
-    let least = if chart.to_scale {
-        chart.full(1).div_ceil(LABELLED)
-    } else {
-        1
     };
     let series = |(n, (letter, name)): (usize, &(String, String))| Series {
         name: format!("{letter}: {name}"),
@@ -54,7 +51,12 @@ fn stacked(chart: &Stacked) -> Bars {
             .map(|bar| bar.values.get(n).map(u64::to_string))
             .collect(),
         likely: vec![None; chart.bars.len()],
-        label: label(letter, least),
+        label: label(letter),
+        labeled: chart
+            .bars
+            .iter()
+            .map(|bar| has_room(letter, bar, n, chart.full(bar.values.iter().sum())))
+            .collect(),
         fill: n,
     };
     Bars {
@@ -65,17 +67,23 @@ fn stacked(chart: &Stacked) -> Bars {
     }
 }
 
-/// A part of a bar shorter than one in so many of the longest has no room for a label; the table beside has its number.
-const LABELLED: u64 = 20;
+/// How labels show a count: after its letter, and nothing at all as nothing.
+fn label(letter: &str) -> String {
+    format!("\"{} \"0;;", letter.replace('"', ""))
+}
 
-/// How labels show a count: after its letter, and not at all where it is less than there is room for, or nothing.
-fn label(letter: &str, least: u64) -> String {
-    let letter = letter.replace('"', "");
-    if least > 1 {
-        format!("[>={least}]\"{letter} \"0;\"\"")
-    } else {
-        format!("\"{letter} \"0;;")
-    }
+/// The shortest that the longest bar may be, in points, beside names of categories that are long.
+const BAR: u64 = 280;
+/// What a letter of a label takes, and the plate around it, in points.
+const LETTER: u64 = 5;
+const PLATE: u64 = 6;
+
+/// Whether the nth part of a bar is as long as its label; the whole width is so much.
+fn has_room(letter: &str, bar: &Bar, n: usize, full: u64) -> bool {
+    let value = bar.values.get(n).copied().unwrap_or(0);
+    let letters = format!("{letter} {value}").chars().count();
+    let asked = u64::try_from(letters).map_or(u64::MAX, |letters| LETTER * letters + PLATE);
+    value.saturating_mul(BAR) >= full.max(1).saturating_mul(asked)
 }
 
 /// How labels show a percentage: the rounded figure that the table shows, and no figure behind it says more.
@@ -121,6 +129,7 @@ fn percents(name: &str, fill: usize, values: Vec<Option<String>>) -> Series {
     Series {
         name: name.to_owned(),
         likely: vec![None; values.len()],
+        labeled: vec![true; values.len()],
         values,
         label: PERCENT.to_owned(),
         fill,
@@ -146,8 +155,7 @@ fn likely(row: &Target) -> Option<(String, String)> {
 impl Bars {
     /// How high the chart is, in millimetres: its key, and room for every bar.
     pub(super) fn height(&self) -> usize {
-        let each = if self.stacked { 10 } else { 11 };
-        20 + each * self.categories.len()
+        20 + 9 * self.categories.len()
     }
 
     /// Where the bars' axis ends: at the whole, or at the longest bar.
@@ -173,5 +181,30 @@ impl Series {
     /// The letter of the nth series' column in the workbook, after the categories'.
     pub(super) fn column(&self, n: usize) -> char {
         ('B'..='Z').nth(n).unwrap_or('Z')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bar, has_room};
+
+    #[test]
+    fn a_part_of_a_bar_has_a_label_only_where_that_fits() {
+        let bar = |values: &[u64]| Bar {
+            label: String::new(),
+            values: values.to_vec(),
+            note: None,
+        };
+        let shown = |values: &[u64], full| -> Vec<bool> {
+            let bar = bar(values);
+            (0..values.len())
+                .map(|n| has_room("RI", &bar, n, full))
+                .collect()
+        };
+        assert_eq!(shown(&[12, 29, 24, 3], 68), [true, true, true, false]);
+        assert_eq!(shown(&[0, 1], 1), [false, true]);
+        assert_eq!(shown(&[5, 1], 74), [false, false], "of the longest bar");
+        assert_eq!(shown(&[], 0), [false; 0]);
+        assert!(!has_room("RI", &bar(&[]), 0, 0), "there is no such part");
     }
 }
