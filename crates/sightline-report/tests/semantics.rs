@@ -70,7 +70,7 @@ mod tests {
         for page in pages() {
             assert!(page.contains("<html lang=\"en-GB\">"));
             assert!(!inside(&page, "title")[0].trim_start_matches('>').is_empty());
-            for landmark in ["<header>", "<main ", "<footer>"] {
+            for landmark in ["<header>", "<main>", "<footer>"] {
                 assert_eq!(page.matches(landmark).count(), 1, "{landmark}");
             }
         }
