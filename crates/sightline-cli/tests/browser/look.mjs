@@ -4,7 +4,8 @@
 //   node look.mjs inert FILE…     nothing runs, nothing is fetched, whatever is pointed at or pressed
 //   node look.mjs preview URL TEXT   a running preview follows each save of a report's text
 //
-// MODULES names the folder of npm packages, CHROMIUM the browser, PROFILE an empty folder for its profile.
+// MODULES names the folder of npm packages, CHROMIUM the browser, PROFILE an empty folder for its profile. Where SHOTS
+// names a folder, pictures of the preview are put there.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
