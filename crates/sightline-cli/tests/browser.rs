@@ -5,6 +5,9 @@
 #[cfg(test)]
 #[path = "support/family.rs"]
 mod family;
+#[cfg(test)]
+#[path = "support/preview.rs"]
+mod preview;
 
 #[cfg(test)]
 mod tests {
@@ -13,6 +16,7 @@ mod tests {
     use std::process::{Command, Output};
 
     use crate::family;
+    use crate::preview::{Preview, workspace};
 
     const PERIOD: &str = "2025-26-Q2";
     const POLICY: &str = "http-equiv=\"Content-Security-Policy\"";
@@ -116,7 +120,18 @@ mod tests {
         ));
     }
 
-    /// What the two tests above say is worth nothing where the browser or the script sees nothing.
+    /// The script saves the report's text as its author would, and only looks at what the page becomes.
+    #[test]
+    #[ignore = "needs a browser; `cargo xtask browser` runs it where that is there"]
+    fn a_preview_shows_each_save_and_mistake_by_itself() {
+        let root = tempfile::tempdir().unwrap();
+        let report = workspace(root.path());
+        let preview = Preview::of(root.path());
+        let address = format!("http://127.0.0.1:{}/", preview.port);
+        fine(&look(root.path(), "preview", &[address.into(), report]));
+    }
+
+    /// What the tests above say is worth nothing where the browser or the script sees nothing.
     #[test]
     #[ignore = "needs a browser; `cargo xtask browser` runs it where that is there"]
     fn what_is_wrong_is_seen() {

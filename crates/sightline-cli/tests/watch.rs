@@ -1,85 +1,48 @@
 //! `sightline report --watch`: a save shows on the page, a mistake too, and nobody else is answered.
 
 #[cfg(test)]
+#[path = "support/preview.rs"]
+mod preview;
+
+#[cfg(test)]
 mod tests {
-    use std::fs::{self, File};
-    use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+    use std::fs;
+    use std::io::{Read as _, Write as _};
     use std::net::TcpStream;
-    use std::path::{Path, PathBuf};
-    use std::process::{Child, Command, Stdio};
+    use std::process::Command;
     use std::thread::sleep;
     use std::time::Duration;
 
-    /// Where what the terminal would show is kept.
-    const TERMINAL: &str = "terminal.txt";
+    use crate::preview::{Preview, TERMINAL, workspace};
 
-    /// A preview that runs, and ends with the test.
-    struct Preview {
-        program: Child,
-        port: u16,
+    fn ask(preview: &Preview, what: &str, host: &str) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).unwrap();
+        let head = format!("{what} HTTP/1.1\r\nHost: {host}\r\n\r\n");
+        stream.write_all(head.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
     }
 
-    impl Drop for Preview {
-        fn drop(&mut self) {
-            drop(self.program.kill());
-            drop(self.program.wait());
-        }
+    fn get(preview: &Preview, path: &str) -> String {
+        ask(
+            preview,
+            &format!("GET {path}"),
+            &format!("127.0.0.1:{}", preview.port),
+        )
     }
 
-    impl Preview {
-        fn of(workspace: &Path) -> Self {
-            let mut program = Command::new(env!("CARGO_BIN_EXE_sightline"));
-            program
-                .args(["report", "mine", "--period", "2025-26-Q2", "--watch"])
-                .current_dir(workspace)
-                .stdout(Stdio::piped())
-                .stderr(File::create(workspace.join(TERMINAL)).unwrap());
-            let mut program = program.spawn().unwrap();
-            let mut line = String::new();
-            let out = program.stdout.take().unwrap();
-            BufReader::new(out).read_line(&mut line).unwrap();
-            let address = line.trim().strip_prefix("http://127.0.0.1:").unwrap();
-            let port = address.trim_end_matches('/').parse().unwrap();
-            Self { program, port }
-        }
-
-        fn ask(&self, what: &str, host: &str) -> String {
-            let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-            let head = format!("{what} HTTP/1.1\r\nHost: {host}\r\n\r\n");
-            stream.write_all(head.as_bytes()).unwrap();
-            let mut answer = String::new();
-            stream.read_to_string(&mut answer).unwrap();
-            answer
-        }
-
-        fn get(&self, path: &str) -> String {
-            self.ask(&format!("GET {path}"), &format!("127.0.0.1:{}", self.port))
-        }
-
-        /// The page once it says something; a preview that never does so is at fault.
-        #[track_caller]
-        fn once(&self, says: &str) -> String {
-            for _ in 0..600 {
-                let page = self.get("/");
-                if page.contains(says) {
-                    return page;
-                }
-                sleep(Duration::from_millis(100));
+    /// The page once it says something; a preview that never does so is at fault.
+    #[track_caller]
+    fn once(preview: &Preview, says: &str) -> String {
+        for _ in 0..600 {
+            let page = get(preview, "/");
+            if page.contains(says) {
+                return page;
             }
-            panic!("the page never says {says}: {}", self.get("/"));
+            sleep(Duration::from_millis(100));
         }
-    }
-
-    /// A workspace with an empty store and one report.
-    fn workspace(root: &Path) -> PathBuf {
-        fs::write(root.join("sightline.yaml"), "authority: Sampleshire\n").unwrap();
-        fs::create_dir_all(root.join("audit-templates")).unwrap();
-        let reports = root.join("reports");
-        fs::create_dir_all(&reports).unwrap();
-        let report = reports.join("mine.md");
-        fs::write(&report, "# First\n\nBy {{ authority }}.\n").unwrap();
-        drop(sightline_store::open(&root.join("sightline.db")).unwrap());
-        report
+        panic!("the page never says {says}: {}", get(preview, "/"));
     }
 
     #[test]
@@ -87,7 +50,7 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let report = workspace(root.path());
         let preview = Preview::of(root.path());
-        let page = preview.get("/");
+        let page = get(&preview, "/");
         assert!(page.starts_with("HTTP/1.1 200 OK\r\n"), "{page}");
         assert!(page.contains("By Sampleshire."), "{page}");
         for header in [
@@ -96,16 +59,16 @@ mod tests {
         ] {
             assert!(page.contains(header), "{header}: {page}");
         }
-        let version = preview.get("/version");
-        assert!(preview.get("/reload.js").contains("location.reload()"));
+        let version = get(&preview, "/version");
+        assert!(get(&preview, "/reload.js").contains("location.reload()"));
 
         fs::write(&report, "# Second\n\nBy {{ authority }}.\n").unwrap();
-        let page = preview.once(">Second</h1>");
+        let page = once(&preview, ">Second</h1>");
         assert!(!page.contains("role=\"alert\""), "{page}");
-        assert_ne!(preview.get("/version"), version);
+        assert_ne!(get(&preview, "/version"), version);
 
         fs::write(&report, "# Third\n\nBy {{ authorty }}.\n").unwrap();
-        let page = preview.once("role=\"alert\"");
+        let page = once(&preview, "role=\"alert\"");
         for part in ["mine.md:3:", "^^^", "`authority`", ">Second</h1>"] {
             assert!(page.contains(part), "{part}: {page}");
         }
@@ -117,7 +80,7 @@ mod tests {
         let settings = root.path().join("sightline.yaml");
         fs::write(settings, "authority: Elsewhere\n").unwrap();
         fs::write(&report, "# Fourth\n\nBy {{ authority }}.\n").unwrap();
-        let page = preview.once("By Elsewhere.");
+        let page = once(&preview, "By Elsewhere.");
         assert!(!page.contains("role=\"alert\""), "{page}");
         assert!(terminal().contains("can be made again"), "{}", terminal());
         assert!(!root.path().join("reports/out").exists());
@@ -136,14 +99,14 @@ mod tests {
             ("GET /../sightline.db", &ours, "404"),
         ];
         for (what, host, status) in refused {
-            let answer = preview.ask(what, host);
+            let answer = ask(&preview, what, host);
             assert!(
                 answer.starts_with(&format!("HTTP/1.1 {status} ")),
                 "{what}: {answer}"
             );
             assert!(!answer.contains("Sampleshire"), "{what}: {answer}");
         }
-        assert!(preview.ask("GET /", &ours).contains("By Sampleshire."));
+        assert!(ask(&preview, "GET /", &ours).contains("By Sampleshire."));
     }
 
     #[test]

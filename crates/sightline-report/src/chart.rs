@@ -9,6 +9,8 @@ mod pairs;
 mod stacked;
 mod targets;
 
+use std::fmt::Write as _;
+
 use serde::{Deserialize, Serialize};
 use sightline_engine::Exact;
 
@@ -90,7 +92,7 @@ impl Chart {
 pub(crate) const PATTERNS: &str = stacked::PATTERNS;
 
 /// Every chart is as wide as a phone, so that its letters are no smaller there than on a desk.
-const WIDTH: i64 = 360;
+const WIDTH: i64 = 320;
 
 /// The picture's frame: what it is called and what it says, for those who do not see it.
 fn frame(n: usize, height: i64, title: &str, desc: &str, body: &str) -> String {
@@ -117,4 +119,83 @@ fn fitted(label: &str, most: usize) -> String {
     }
     let cut: String = label.chars().take(most.saturating_sub(1)).collect();
     format!("{}…", cut.trim_end())
+}
+
+/// The height of a label's line.
+const LINE: i64 = 16;
+
+/// A row's label, and at the end of its first line what the row comes to. Gives back how much lower the row is drawn
+/// because its label needs a second line.
+fn headed(body: &mut String, label: &str, end: &str, y: i64) -> i64 {
+    // Letters are counted and not measured, so these are wide ones: 8.2 units a bold letter, 7.6 any other.
+    let taken = i64::try_from(end.chars().count()).map_or(0, |n| n * 76 + 80);
+    let room = usize::try_from((WIDTH * 10 - taken) / 82).unwrap_or(0);
+    let (first, second) = in_two(label, room);
+    let mut line = |class: &str, x: i64, down: i64, words: &str| {
+        if !words.is_empty() {
+            let y = y + 12 + down;
+            let words = html(words);
+            let _infallible = write!(
+                body,
+                "<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{words}</text>"
+            );
+        }
+    };
+    line("name", 0, 0, &first);
+    line("end", WIDTH, 0, end);
+    line("name", 0, LINE, &second);
+    if second.is_empty() { 0 } else { LINE }
+}
+
+/// A label as two lines of at most so many letters, broken between words; the second is empty where one line has room.
+fn in_two(label: &str, most: usize) -> (String, String) {
+    if label.chars().count() <= most {
+        return (label.to_owned(), String::new());
+    }
+    let mut first = String::new();
+    let mut rest = label;
+    while let Some((word, after)) = rest.split_once(' ') {
+        if first.chars().count() + word.chars().count() > most {
+            break;
+        }
+        first.push_str(word);
+        first.push(' ');
+        rest = after;
+    }
+    if first.trim_end().is_empty() {
+        return (fitted(label, most), String::new());
+    }
+    (first.trim_end().to_owned(), fitted(rest, most))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_broken_between_words_and_cut_only_after_two_lines() {
+        for (label, first, second) in [
+            ("Recording", "Recording", ""),
+            ("Fathers and other adults", "Fathers and", "other adults"),
+            (
+                "Fathers and other adults missed",
+                "Fathers and",
+                "other adult…",
+            ),
+            ("Unaccompaniedness", "Unaccompani…", ""),
+            ("", "", ""),
+        ] {
+            let lines = in_two(label, 12);
+            assert_eq!(lines, (first.to_owned(), second.to_owned()), "{label}");
+        }
+    }
+
+    #[test]
+    fn a_row_with_a_long_label_stands_lower() {
+        let mut body = String::new();
+        assert_eq!(headed(&mut body, "Recording", "n = 22", 0), 0);
+        let long = "Fathers and other adults who are easily missed";
+        assert_eq!(headed(&mut body, long, "62.5% to 54.2%", 0), LINE);
+        assert!(body.contains("y=\"28\">who are easily missed<"), "{body}");
+    }
 }

@@ -186,6 +186,19 @@ impl Figure {
     }
 }
 
+impl Grid {
+    /// Whether it is narrow enough to stand beside its chart on paper, with no number broken: a first column, and a few
+    /// short ones.
+    pub(crate) fn is_narrow(&self) -> bool {
+        let longest = |n: usize| {
+            let cells = self.rows.iter().filter_map(|row| row.get(n));
+            cells.map(|cell| plain(&cell.text).chars().count()).max()
+        };
+        let rest = (1..self.columns.len()).filter_map(longest).sum::<usize>();
+        self.columns.len() <= 4 && rest <= 32
+    }
+}
+
 impl fmt::Display for Grid {
     /// The cells' texts, a line a row and a tab between two.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -284,7 +284,7 @@ mod tests {
         ));
         assert!(!text.contains("Q1 2024-25"), "a fifth quarter back");
         assert!(report.html.contains(
-            "<figcaption>Case audit: 62.2% of 45 graded audits good or better, up 7.2 percentage points on Q1 2025-26</figcaption>"
+            "<figcaption>Case audit: 62.2% of 45 graded audits good or better, up 7.2 percentage points on Q1 <span class=\"whole\">2025-26</span></figcaption>"
         ));
     }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sightline_engine::Exact;
 use sightline_engine::rollup::Share;
 
-use crate::chart::{WIDTH, along, fitted, frame};
+use crate::chart::{WIDTH, along, frame, headed};
 use crate::escape::{clean, html};
 use crate::number::percent;
 use crate::table::Table;
@@ -51,8 +51,7 @@ pub(super) fn svg(chart: &Movement, n: usize, alt: &str) -> String {
     let end = end(chart);
     let mut y = 30;
     for moved in &chart.rows {
-        row(&mut body, moved, &end, y);
-        y += ROW;
+        y += ROW + row(&mut body, moved, &end, y);
     }
     let _infallible = write!(
         body,
@@ -84,20 +83,17 @@ impl Quarters {
     }
 }
 
-fn row(body: &mut String, moved: &Moved, end: &Quarters, y: i64) {
+/// Gives back how much higher than others this row is.
+fn row(body: &mut String, moved: &Moved, end: &Quarters, y: i64) -> i64 {
     let to = percent(moved.to);
     let words = moved
         .from
         .map_or_else(|| to.clone(), |from| format!("{} to {to}", percent(from)));
-    let line = y + 28;
+    let more = headed(body, &moved.label, &words, y);
+    let line = y + 28 + more;
     let _infallible = write!(
         body,
-        "<text class=\"name\" x=\"0\" y=\"{}\">{}</text><text class=\"end\" x=\"{WIDTH}\" y=\"{}\">{}</text>\
-         <path class=\"axis\" d=\"M{EDGE} {line}H{}\"/>",
-        y + 13,
-        html(&fitted(&moved.label, 26)),
-        y + 13,
-        html(&words),
+        "<path class=\"axis\" d=\"M{EDGE} {line}H{}\"/>",
         WIDTH - EDGE,
     );
     let place = |share: Share| {
@@ -117,6 +113,7 @@ fn row(body: &mut String, moved: &Moved, end: &Quarters, y: i64) {
         );
     }
     body.push_str(&diamond(&place(moved.to), line));
+    more
 }
 
 fn diamond(x: &str, y: i64) -> String {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sightline_engine::Exact;
 use sightline_engine::rollup::{Break, Share};
 
-use crate::chart::{WIDTH, along, fitted, frame};
+use crate::chart::{WIDTH, along, fitted, frame, headed};
 use crate::escape::{clean, html};
 use crate::number::percent;
 use crate::sentence::short_break;
@@ -95,8 +95,7 @@ pub(super) fn svg(chart: &Stacked, n: usize, alt: &str) -> String {
     let mut body = String::new();
     let mut y = legend(&mut body, chart);
     for bar in &chart.bars {
-        row(&mut body, chart, bar, y);
-        y += ROW;
+        y += ROW + row(&mut body, chart, bar, y);
     }
     frame(n, y + 4, &chart.title, &description(chart, alt), &body)
 }
@@ -114,7 +113,7 @@ fn legend(body: &mut String, chart: &Stacked) -> i64 {
     let words: Vec<String> = chart
         .series
         .iter()
-        .map(|(letter, label)| fitted(&format!("{letter}: {label}"), 44))
+        .map(|(letter, label)| fitted(&format!("{letter}: {label}"), 38))
         .collect();
     let wide = |skip: usize| {
         let chars = words
@@ -146,69 +145,110 @@ fn legend(body: &mut String, chart: &Stacked) -> i64 {
     y + 6
 }
 
-fn row(body: &mut String, chart: &Stacked, bar: &Bar, y: i64) {
+/// Gives back how much higher than others this row is.
+fn row(body: &mut String, chart: &Stacked, bar: &Bar, y: i64) -> i64 {
     let whole: u64 = bar.values.iter().sum();
-    let label = fitted(&bar.label, 38);
-    let _infallible = write!(
-        body,
-        "<text class=\"name\" x=\"0\" y=\"{}\">{}</text>",
-        y + 12,
-        html(&label)
-    );
-    let of = bar.note.clone().unwrap_or_else(|| format!("n = {whole}"));
-    let _infallible = write!(
-        body,
-        "<text class=\"end\" x=\"{WIDTH}\" y=\"{}\">{}</text>",
-        y + 12,
-        html(&of)
-    );
-    let top = y + 17;
     if whole == 0 {
-        let _infallible = write!(
-            body,
-            "<rect class=\"none\" x=\"1\" y=\"{top}\" width=\"{}\" height=\"{BAR}\"/>",
-            WIDTH - 2
-        );
-        return;
+        return empty(body, bar, y);
     }
     let full = chart.full(whole);
+    let parts: Vec<Part> = parts(chart, bar, full);
+    let mut end = bar.note.clone().unwrap_or_else(|| format!("n = {whole}"));
+    // What is too narrow to be labeled where it is, is told at the end of the line above it.
+    for part in parts.iter().rev().filter(|part| part.tag.is_none()) {
+        end = format!("{}, {end}", part.words);
+    }
+    let more = headed(body, &bar.label, &end, y);
+    let top = y + 17 + more;
+    for part in &parts {
+        let _infallible = write!(
+            body,
+            "<rect class=\"edge\" x=\"{}\" y=\"{top}\" width=\"{}\" height=\"{BAR}\" fill=\"url(#s{})\"/>",
+            along(&part.from, WIDTH),
+            along(&part.share, WIDTH),
+            part.at,
+        );
+        part.tag(body, top);
+    }
+    more
+}
+
+/// A frame of dashes with the reason in it.
+fn empty(body: &mut String, bar: &Bar, y: i64) -> i64 {
+    let note = bar.note.clone().unwrap_or_else(|| "n = 0".to_owned());
+    let more = headed(body, &bar.label, "", y);
+    let top = y + 17 + more;
+    let _infallible = write!(
+        body,
+        "<rect class=\"none\" x=\"1\" y=\"{top}\" width=\"{}\" height=\"{BAR}\"/>\
+         <text class=\"why\" x=\"8\" y=\"{}\">{}</text>",
+        WIDTH - 2,
+        top + 15,
+        html(&fitted(&note, 42)),
+    );
+    more
+}
+
+/// One grade's part of a bar.
+struct Part {
+    /// Which series it is.
+    at: usize,
+    from: Exact,
+    share: Exact,
+    /// Its letter and count.
+    words: String,
+    /// What of those stands in it.
+    tag: Option<String>,
+}
+
+fn parts(chart: &Stacked, bar: &Bar, full: u64) -> Vec<Part> {
     let mut before = 0;
+    let mut parts = Vec::new();
     for (at, (value, (letter, _))) in bar.values.iter().zip(&chart.series).enumerate() {
         if *value == 0 {
             continue;
         }
         let share = Exact::ratio((*value).into(), full.into());
-        let from = Exact::ratio(before.into(), full.into());
-        let _infallible = write!(
-            body,
-            "<rect class=\"edge\" x=\"{}\" y=\"{top}\" width=\"{}\" height=\"{BAR}\" fill=\"url(#s{at})\"/>",
-            along(&from, WIDTH),
-            along(&share, WIDTH),
-        );
-        tag(body, &format!("{letter} {value}"), &from, &share, top);
+        let words = format!("{letter} {value}");
+        let room = share.clone() * Exact::from(WIDTH);
+        // A count alone is told apart by the pattern that it stands in.
+        let fits = |words: &String| Exact::from(plate(words) + 2) <= room;
+        let tag = [words.clone(), value.to_string()].into_iter().find(fits);
+        parts.push(Part {
+            at,
+            from: Exact::ratio(before.into(), full.into()),
+            share,
+            words,
+            tag,
+        });
         before += value;
     }
+    parts
 }
 
-/// Letter and count on a plate of their own, so that no pattern runs through them; left out where they do not fit.
-fn tag(body: &mut String, words: &str, from: &Exact, share: &Exact, top: i64) {
-    let width = 8 * i64::try_from(words.chars().count()).unwrap_or(0) + 4;
-    let room = share.clone() * Exact::from(WIDTH);
-    if room < Exact::from(width + 4) {
-        return;
+/// How wide the plate under some words is.
+fn plate(words: &str) -> i64 {
+    8 * i64::try_from(words.chars().count()).unwrap_or(0) + 4
+}
+
+impl Part {
+    /// Letter and count on a plate of their own, so that no pattern runs through them.
+    fn tag(&self, body: &mut String, top: i64) {
+        let Some(words) = &self.tag else { return };
+        let width = plate(words);
+        let middle = self.from.clone() + self.share.clone() * Exact::ratio(1, 2);
+        let left = middle.clone() - Exact::ratio(width.into(), i128::from(2 * WIDTH));
+        let _infallible = write!(
+            body,
+            "<rect class=\"plate\" x=\"{}\" y=\"{}\" width=\"{width}\" height=\"16\" rx=\"2\"/>\
+             <text class=\"mid\" x=\"{}\" y=\"{}\">{}</text>",
+            along(&left, WIDTH),
+            top + 3,
+            along(&middle, WIDTH),
+            top + 15,
+            html(words),
+        );
     }
-    let middle = from.clone() + share.clone() * Exact::ratio(1, 2);
-    let left = middle.clone() - Exact::ratio(width.into(), i128::from(2 * WIDTH));
-    let _infallible = write!(
-        body,
-        "<rect class=\"plate\" x=\"{}\" y=\"{}\" width=\"{width}\" height=\"16\" rx=\"2\"/>\
-         <text class=\"mid\" x=\"{}\" y=\"{}\">{}</text>",
-        along(&left, WIDTH),
-        top + 3,
-        along(&middle, WIDTH),
-        top + 15,
-        html(words),
-    );
 }
 
 pub(super) fn description(chart: &Stacked, alt: &str) -> String {

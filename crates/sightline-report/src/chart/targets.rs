@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use sightline_engine::Exact;
 use sightline_engine::rollup::Share;
 
-use crate::chart::{WIDTH, along, fitted, frame};
-use crate::escape::{clean, html};
+use crate::chart::{WIDTH, along, frame, headed};
+use crate::escape::clean;
 use crate::number::{exact_percent, percent};
 use crate::table::Table;
 
@@ -51,8 +51,7 @@ pub(super) fn svg(chart: &Targets, n: usize, alt: &str) -> String {
     );
     let mut y = 30;
     for target in &chart.rows {
-        row(&mut body, target, y);
-        y += ROW;
+        y += ROW + row(&mut body, target, y);
     }
     let _infallible = write!(
         body,
@@ -61,19 +60,17 @@ pub(super) fn svg(chart: &Targets, n: usize, alt: &str) -> String {
     frame(n, y + 8, &chart.title, &description(chart, alt), &body)
 }
 
-fn row(body: &mut String, row: &Target, y: i64) {
+/// Gives back how much higher than others this row is.
+fn row(body: &mut String, row: &Target, y: i64) -> i64 {
     let value = row.value.value().unwrap_or(Exact::ZERO);
     let words = format!("{} {}", percent(row.value), row.rag);
-    let (top, middle) = (y + 19, y + 19 + BAR / 2);
+    let more = headed(body, &row.label, &words, y);
+    let top = y + 19 + more;
+    let middle = top + BAR / 2;
     let _infallible = write!(
         body,
-        "<text class=\"name\" x=\"0\" y=\"{}\">{}</text><text class=\"end\" x=\"{WIDTH}\" y=\"{}\">{}</text>\
-         <rect class=\"none\" x=\"1\" y=\"{top}\" width=\"{}\" height=\"{BAR}\"/>\
+        "<rect class=\"none\" x=\"1\" y=\"{top}\" width=\"{}\" height=\"{BAR}\"/>\
          <rect class=\"edge\" x=\"1\" y=\"{top}\" width=\"{}\" height=\"{BAR}\" fill=\"url(#s1)\"/>",
-        y + 13,
-        html(&fitted(&row.label, 30)),
-        y + 13,
-        html(&words),
         WIDTH - 2,
         along(&value, WIDTH - 2),
     );
@@ -92,6 +89,7 @@ fn row(body: &mut String, row: &Target, y: i64) {
         top - 3,
         BAR + 6
     );
+    more
 }
 
 pub(super) fn description(chart: &Targets, alt: &str) -> String {

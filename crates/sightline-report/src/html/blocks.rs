@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::document::{Block, Figure, List, Span, plain};
-use crate::escape::{html, html_text};
-use crate::html::spans::spans;
+use crate::document::{Block, Figure, Grid, List, Span, plain};
+use crate::escape::{clean, html, html_text};
+use crate::html::spans::{spans, words};
 use crate::html::table::table;
 
 /// The body, and the headings that a table of contents lists.
@@ -12,12 +12,19 @@ use crate::html::table::table;
 pub(super) struct Body {
     pub(super) html: String,
     pub(super) contents: Vec<(String, String)>,
+    /// How much of it stands before the first part: the title, and what the report is.
+    pub(super) front: usize,
     charts: usize,
 }
 
 pub(super) fn body(blocks: &[Block]) -> Body {
     let mut body = Body::default();
-    for block in blocks {
+    let is_part = |block: &Block| matches!(block, Block::Heading { level: 2, .. });
+    let first = blocks.iter().position(is_part).unwrap_or(0);
+    for (n, block) in blocks.iter().enumerate() {
+        if n == first {
+            body.front = body.html.len();
+        }
         body.block(block);
     }
     body
@@ -86,10 +93,13 @@ impl Body {
         let drawn = !figure.chart.is_empty();
         if drawn {
             self.charts += 1;
+            let beside = figure.grid.as_ref().is_some_and(Grid::is_narrow);
+            let class = if beside { "pair beside" } else { "pair" };
+            let _infallible = write!(self.html, "<div class=\"{class}\"><figure><figcaption>");
+            words(&mut self.html, &clean(figure.chart.title()));
             let _infallible = writeln!(
                 self.html,
-                "<div class=\"pair\"><figure><figcaption>{}</figcaption>{}</figure>",
-                html(figure.chart.title()),
+                "</figcaption>{}</figure>",
                 figure.chart.svg(self.charts, figure.alt()),
             );
         }

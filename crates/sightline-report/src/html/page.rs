@@ -18,23 +18,21 @@ pub(super) fn page(body: &Body, context: &Context, title: &str) -> String {
          <title>{title}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body>\n\
          <a class=\"skip\" href=\"#report\">Skip to the report</a>\n\
          <header><p class=\"marking\">{marking}</p></header>\n",
-        page_marking(&context.marking),
+        margins(context),
     );
-    if !body.contents.is_empty() {
-        page.push_str("<nav aria-label=\"Contents\"><ul>\n");
-        for (id, heading) in &body.contents {
-            let _infallible = writeln!(page, "<li><a href=\"#{id}\">{}</a></li>", html(heading));
-        }
-        page.push_str("</ul></nav>\n");
-    }
     if body.html.contains("<figure>") {
         page.push_str(crate::chart::PATTERNS);
     }
+    let (front, report) = body.html.split_at(body.front);
+    page.push_str("<main>\n");
+    if !front.is_empty() {
+        let _infallible = write!(page, "<div class=\"front\">\n{front}</div>\n");
+    }
+    contents(&mut page, &body.contents);
     let _infallible = write!(
         page,
-        "<main id=\"report\" tabindex=\"-1\">\n{}</main>\n\
+        "<div id=\"report\" tabindex=\"-1\">\n{report}</div>\n</main>\n\
          <footer><p class=\"marking\">{marking}</p><p>{}: {}. Prepared on {}.</p></footer>\n</body>\n</html>\n",
-        body.html,
         html(&context.authority),
         html(&context.period.label),
         html(&context.prepared_on),
@@ -42,12 +40,53 @@ pub(super) fn page(body: &Body, context: &Context, title: &str) -> String {
     page
 }
 
-/// Every printed page carries the marking above and below; the letters that could end a style are left out.
-fn page_marking(marking: &str) -> String {
-    let plain: String = marking
-        .chars()
-        .filter(|letter| letter.is_alphanumeric() || " -".contains(*letter))
-        .collect();
-    let at = |place: &str| format!("@{place}{{content:\"{plain}\"}}");
-    format!("@page{{{}{}}}\n", at("top-center"), at("bottom-center"))
+/// The parts, after what the report is and before the first of them; on a wide screen they stay at its side.
+fn contents(page: &mut String, contents: &[(String, String)]) {
+    if contents.is_empty() {
+        return;
+    }
+    page.push_str("<nav aria-labelledby=\"contents\"><p id=\"contents\">Contents</p><ul>\n");
+    for (id, heading) in contents {
+        let _infallible = writeln!(page, "<li><a href=\"#{id}\">{}</a></li>", html(heading));
+    }
+    page.push_str("</ul></nav>\n");
+}
+
+/// Every printed page carries the marking above and below, and whose report it is.
+fn margins(context: &Context) -> String {
+    let marking = quoted(&context.marking);
+    let whose = quoted(&format!("{}, {}", context.authority, context.period.short));
+    format!(
+        "@page{{@top-center{{content:{marking}}}@bottom-center{{content:{marking}}}@bottom-left{{content:{whose}}}}}\n"
+    )
+}
+
+/// A string in a style. Everything but letters, digits and a few signs is written as its number, so that nothing can end
+/// the string or the style.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for letter in text.chars() {
+        if letter.is_alphanumeric() || " -,.".contains(letter) {
+            out.push(letter);
+        } else if !letter.is_control() {
+            let _infallible = write!(out, "\\{:06x}", u32::from(letter));
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn h01_nothing_ends_a_style_or_its_strings() {
+        assert_eq!(quoted("OFFICIAL-SENSITIVE"), "\"OFFICIAL-SENSITIVE\"");
+        assert_eq!(quoted("A (b)"), "\"A \\000028b\\000029\"");
+        assert_eq!(
+            quoted("\"}</style>\n"),
+            "\"\\000022\\00007d\\00003c\\00002fstyle\\00003e\""
+        );
+    }
 }

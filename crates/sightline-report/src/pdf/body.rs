@@ -14,10 +14,8 @@ use crate::number::day_of;
 
 /// The longest line of code that stays whole.
 const CODE: usize = 80;
-/// The most columns that a table beside a chart may have.
-const BESIDE: usize = 4;
 /// The room beside a chart, in twentieths of a point.
-const ASIDE: usize = 4_819;
+const ASIDE: usize = 5_045;
 
 /// A report's text for the typesetter.
 #[derive(Default)]
@@ -125,7 +123,8 @@ impl Body {
             None => "list(".to_owned(),
             Some(start) => format!("enum(start: {start}, "),
         };
-        let _infallible = writeln!(self.typst, "#{call}tight: {},", list.tight);
+        // After an empty line it stands as far from what is before it as paragraphs do.
+        let _infallible = writeln!(self.typst, "\n#{call}tight: {},", list.tight);
         for item in &list.items {
             self.typst.push('[');
             for block in item {
@@ -168,10 +167,10 @@ impl Body {
             quoted(&picture(figure)),
         );
         let Some(grid) = &figure.grid else {
-            let _infallible = writeln!(self.typst, "#block(width: 9.5cm, {chart})");
+            let _infallible = writeln!(self.typst, "#block(width: 8.5cm, {chart})");
             return;
         };
-        let beside = grid.columns.len() <= BESIDE;
+        let beside = grid.is_narrow();
         let room = Room {
             width: if beside { ASIDE } else { WHOLE.width },
             repeats: true,

@@ -20,8 +20,14 @@ setInterval(async () => {
 const HTML: &str = "<html lang=\"en-GB\">";
 const NOTHING: &str = "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
     <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-    <meta name=\"color-scheme\" content=\"light dark\">\n<title>Preview</title>\n</head>\n<body>\n\
-    <p>The report shows here once it can be made.</p>\n</body>\n</html>\n";
+    <meta name=\"color-scheme\" content=\"light dark\">\n<title>Preview</title>\n\
+    <style>body{font:1rem/1.6 system-ui,Arial,sans-serif;max-width:57rem;margin:0 auto;padding:1rem}</style>\n</head>\n<body>\n\
+    <main><h1>Preview</h1><p>The report shows here once it can be made.</p></main>\n</body>\n</html>\n";
+
+/// Around what is wrong: a red that both a light page and a dark one set off.
+const BOX: &str = "border:4px solid #d4351c;padding:1rem 1.2rem;margin:1.2rem 0";
+/// Its lines stay as the terminal has them, so that a mark stands under what it marks.
+const TEXT: &str = "margin:.8rem 0 0;padding:0;background:none;overflow-x:auto;font:.9rem/1.5 ui-monospace,Menlo,Consolas,monospace";
 
 /// What is shown now.
 #[derive(Debug, Default)]
@@ -83,8 +89,8 @@ pub(super) fn wrong(made: &Result<Report, Failure>, words: &str) -> String {
 
 fn notice(heading: &str, text: &str) -> String {
     format!(
-        "<section role=\"alert\" style=\"border:3px solid;padding:0 1rem;margin:1rem 0\"><p><strong>{heading}.</strong></p>\n\
-         <pre style=\"white-space:pre-wrap\">{}</pre></section>\n",
+        "<section role=\"alert\" style=\"{BOX}\"><p style=\"margin:0;max-width:none\"><strong>{heading}.</strong></p>\n\
+         <pre role=\"group\" tabindex=\"0\" aria-label=\"What is wrong\" style=\"{TEXT}\">{}</pre></section>\n",
         escaped(text)
     )
 }
