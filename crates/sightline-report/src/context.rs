@@ -37,6 +37,7 @@ use crate::table::Table;
 pub use actions::{ActionsPart, DonePart};
 pub use activity::ActivityPart;
 pub use closer::Closer;
+pub(crate) use front::both;
 pub use front::{HeadingTexts, PeriodText, SummaryPart};
 pub use grades::{PooledPart, TemplatePart};
 pub use learning::LearningPart;

@@ -59,6 +59,7 @@
 
 mod before;
 mod cells;
+mod kept;
 mod pattern;
 mod protected;
 mod system;
@@ -69,6 +70,7 @@ use std::ops::RangeInclusive;
 
 pub use before::Before;
 pub use cells::{Cells, CellsError};
+pub use kept::Witnesses;
 pub use protected::{Protected, Shown};
 pub use sightline_engine::personal::{Found, Kind, Known, find as find_personal};
 
@@ -110,7 +112,9 @@ pub fn protect<K: Ord + Clone + Debug>(cells: &Cells<K>, before: &Before<K>) -> 
         })
         .map(|(((key, _), value), cell)| (key.clone(), value.value, cell))
         .partition(|&(.., cell)| at(&pattern.hidden, cell));
+    let counts: Vec<_> = joint.cells.cells.keys().collect();
     Protected {
+        witnesses: Witnesses::of(&pattern.witnesses, &counts),
         shown: shown
             .into_iter()
             .map(|(key, value, _)| (key, value))

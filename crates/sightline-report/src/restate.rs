@@ -35,6 +35,10 @@ pub struct RestatedPart {
     pub because: String,
     /// How many cells of tables differ; in a report for everybody, how many of those that both reports show.
     pub differences: u64,
+    /// In a report for everybody: that no number which readers have changed by more than a few, so that the numbers stand as they
+    /// were and nothing else is told of them.
+    #[serde(default)]
+    pub stands: bool,
     /// Each cell that differs, as it was and as it is.
     pub table: Option<Table>,
 }
@@ -100,7 +104,7 @@ fn cells(report: &Report) -> BTreeMap<[String; 3], String> {
 }
 
 /// What a restated report says of it. One for everybody lists the numbers that both reports show; what either hides it passes over.
-pub(crate) fn part(restates: &Restates, new: &Report) -> RestatedPart {
+pub(crate) fn part(restates: &Restates, new: &Report, stands: bool) -> RestatedPart {
     let mut changes = changes(&restates.was, new);
     if new.context.audience == "public" {
         changes.retain(|[.., was, is]| [was, is].iter().all(|text| is_told(text)));
@@ -114,6 +118,7 @@ pub(crate) fn part(restates: &Restates, new: &Report) -> RestatedPart {
         date: restates.date.clone(),
         because: restates.because.clone(),
         differences: n as u64,
+        stands,
         table: crate::context::filled(table),
     }
 }

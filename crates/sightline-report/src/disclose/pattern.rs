@@ -25,6 +25,8 @@ pub(super) struct Pattern<'a> {
     /// Rows to look at again.
     touched: BTreeSet<usize>,
     pub(super) given_away: Vec<usize>,
+    /// What proves that nothing else is given away.
+    pub(super) witnesses: BTreeSet<Move>,
 }
 
 impl<'a> Pattern<'a> {
@@ -40,6 +42,7 @@ impl<'a> Pattern<'a> {
             kept: vec![false; count],
             touched: BTreeSet::new(),
             given_away: Vec::new(),
+            witnesses: BTreeSet::new(),
         };
         let small = |cell: usize| SMALL.contains(&system.value(cell));
         for cell in (0..count).filter(|&cell| small(cell) || at(&past.kept, cell)) {
@@ -66,9 +69,7 @@ impl<'a> Pattern<'a> {
         }
         // What gives something away already does not go out.
         if pattern.given_away.is_empty() {
-            for secret in old {
-                pattern.keep_old(secret);
-            }
+            pattern.keep_old(&old);
         }
         pattern
     }
@@ -195,29 +196,42 @@ impl<'a> Pattern<'a> {
         }
     }
 
-    /// Hides what a secret of an earlier publication needs of this one.
-    ///
-    /// Where there is no witness even if all of this one were hidden, it is not this one that gives the secret away.
-    fn keep_old(&mut self, secret: &Secret) {
-        if secret.of == Kind::Count && at(&self.kept, secret.cell) {
-            return;
+    /// Hides what secrets of earlier publications need of this one.
+    fn keep_old(&mut self, secrets: &[&Secret]) {
+        for witness in &self.past.witnesses {
+            if self.free(&self.hidden, false).holds(witness) {
+                self.keep_all(witness);
+            }
         }
+        for secret in secrets {
+            if !self.is_already_kept(secret) {
+                self.carry_on(secret);
+            }
+        }
+    }
+
+    /// Carries on what kept a secret until now.
+    ///
+    /// Where it was kept until now and is not beside this publication, however much of it were hidden, this one gives it away.
+    /// Where nothing is known that kept it until now, whoever has the earlier ones has it already.
+    fn carry_on(&mut self, secret: &Secret) {
+        let until_now = self.until_now(secret);
         let all: Vec<bool> = (0..self.hidden.len())
             .map(|cell| at(&self.hidden, cell) || !self.is_known(cell))
             .collect();
-        // What kept it until now, carried on into this publication; and anything, where that leads nowhere.
-        let until_now = Free {
-            rows: &self.past.rows,
-            ..self.free(&self.hidden, false)
-        };
-        let until_now = secret.starts.iter().find_map(|start| until_now.find(start));
-        let carried_on = until_now.map(|witness| vec![witness.into_iter().collect()]);
+        let carried_on = until_now
+            .iter()
+            .map(|witness| vec![witness.iter().map(|(&cell, &by)| (cell, by)).collect()])
+            .collect::<Vec<Vec<Start>>>();
         let starts = carried_on.iter().chain([&secret.starts]);
         let witness = starts.into_iter().find_map(|starts| {
             let these = self.witness(starts, &self.hidden, false);
             these.or_else(|| self.witness(starts, &all, false))
         });
         let Some(witness) = witness else {
+            if !until_now.is_empty() {
+                self.given_away.push(secret.cell);
+            }
             return;
         };
         for &cell in witness.keys() {
@@ -227,6 +241,24 @@ impl<'a> Pattern<'a> {
         }
         self.keep_all(&witness);
         self.close_gaps();
+    }
+
+    /// What kept a secret until now: as it was kept with the publications, or found again.
+    fn until_now(&self, secret: &Secret) -> Vec<Move> {
+        let free = Free {
+            rows: &self.past.rows,
+            ..self.free(&self.hidden, false)
+        };
+        let held = self.past.witnesses.iter();
+        let held: Vec<Move> = held
+            .filter(|witness| secret.is_proved_by(witness) && free.holds(witness))
+            .cloned()
+            .collect();
+        if !held.is_empty() {
+            return held;
+        }
+        let found = secret.starts.iter().find_map(|start| free.find(start));
+        found.into_iter().collect()
     }
 
     fn is_known(&self, cell: usize) -> bool {
@@ -239,7 +271,7 @@ impl<'a> Pattern<'a> {
 
     /// Whether a secret has a witness, which is one for other secrets as well.
     fn is_kept(&mut self, secret: &Secret, strict: bool) -> bool {
-        if secret.of == Kind::Count && at(&self.kept, secret.cell) {
+        if self.is_already_kept(secret) {
             return true;
         }
         let Some(witness) = self.witness(&secret.starts, &self.hidden, strict) else {
@@ -255,9 +287,24 @@ impl<'a> Pattern<'a> {
     }
 
     fn keep_all(&mut self, witness: &Move) {
-        for (&cell, &by) in witness {
-            if by != 0 {
-                put(&mut self.kept, cell, true);
+        let changed: Move = witness
+            .iter()
+            .filter(|(_, by)| **by != 0)
+            .map(|(&cell, &by)| (cell, by))
+            .collect();
+        for &cell in changed.keys() {
+            put(&mut self.kept, cell, true);
+        }
+        self.witnesses.insert(changed);
+    }
+
+    /// Whether a witness that was found for others is one for a secret too.
+    fn is_already_kept(&self, secret: &Secret) -> bool {
+        match secret.of {
+            Kind::Count => at(&self.kept, secret.cell),
+            Kind::Change | Kind::WholeGroup => {
+                let mut held = self.witnesses.iter();
+                held.any(|witness| secret.is_proved_by(witness))
             }
         }
     }

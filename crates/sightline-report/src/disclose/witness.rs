@@ -71,6 +71,25 @@ impl Free<'_> {
             })
     }
 
+    /// Whether a move is one: it changes only what it may, and every sum holds.
+    pub(super) fn holds(&self, witness: &Move) -> bool {
+        let mut walk = Walk {
+            on: self,
+            changed: Move::new(),
+            open: BTreeMap::new(),
+            tries: 0,
+            up: false,
+            round: 0,
+        };
+        for (&cell, &by) in witness {
+            if by != 0 && !self.may(cell, by) {
+                return false;
+            }
+            walk.change(cell, by);
+        }
+        walk.open.is_empty()
+    }
+
     /// Whether a cell may differ by so much.
     fn may(&self, cell: usize, by: i64) -> bool {
         let Some(value) = self.system.value(cell).checked_add_signed(by) else {

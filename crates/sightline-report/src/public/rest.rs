@@ -6,7 +6,7 @@ use super::measures::tells_nothing;
 use super::pattern::Patterns;
 use crate::context::moderation::nothing_to_moderate;
 use crate::context::{
-    ActivityPart, Method, SummaryPart, ThemesPart, TimelinessPart, filled, method,
+    ActivityPart, Method, SummaryPart, ThemesPart, TimelinessPart, both, filled, method,
 };
 use crate::data::Data;
 use crate::number::{count, list};
@@ -26,7 +26,7 @@ pub(super) fn summary(data: &Data<'_>, patterns: &Patterns, themes: &ThemesPart)
         lines,
         strengths: themes.strengths.iter().take(3).cloned().collect(),
         concerns: themes.concerns.iter().take(3).cloned().collect(),
-        both: None,
+        both: both(&themes.strengths, &themes.concerns),
         next: Vec::new(),
         acted: None,
     }
