@@ -342,61 +342,6 @@ fn attack_half_year(
     found.into_iter().map(|place| wanted[&place]).collect()
 }
 
-/// How much is hidden of random tables, and how long it takes: what decision 12 tells.
-#[test]
-#[ignore = "measures, and takes minutes"]
-fn how_much_is_hidden() {
-    use proptest::strategy::ValueTree as _;
-    let wide = Size {
-        quarters: 1,
-        templates: 8,
-        services: 4,
-        teams: 1,
-        grades: 4,
-        themes: 6,
-    };
-    let mut runner = proptest::test_runner::TestRunner::deterministic();
-    for (name, size, tables) in [("linked", LINKED, 20), ("wide", wide, 4)] {
-        for (counts, large_ones) in [("small", false), ("large", true)] {
-            let mut tally = [0_usize; 5];
-            let start = std::time::Instant::now();
-            for _ in 0..tables {
-                let figures = match large_ones {
-                    true => figures(size, large())
-                        .new_tree(&mut runner)
-                        .unwrap()
-                        .current(),
-                    false => figures(size, count())
-                        .new_tree(&mut runner)
-                        .unwrap()
-                        .current(),
-                };
-                let public = protect(&figures.cells(), &Before::nothing());
-                let whole =
-                    |key: &&Key| key.place == region::Place::Everywhere && key.template.is_none();
-                let printed = |key: &&Key| {
-                    !matches!(
-                        key.what,
-                        What::GoodOrBetter | What::BelowGood | What::WithoutTheme(_)
-                    )
-                };
-                let hidden = || public.hidden().filter(printed);
-                let total = |key: &&Key| key.what == What::Graded;
-                tally[0] += figures.truth.keys().filter(printed).count();
-                tally[1] += hidden().count();
-                tally[2] += hidden().filter(whole).count();
-                tally[3] += hidden().filter(total).count();
-                tally[4] += public.given_away().count();
-            }
-            let took = start.elapsed();
-            println!(
-                "{name} {counts}: of {} printed {} hidden, {} over everything, {} totals, {} given away, {took:?}",
-                tally[0], tally[1], tally[2], tally[3], tally[4]
-            );
-        }
-    }
-}
-
 /// Hiding only what is small is not enough, and the attacker must be able to show it.
 #[test]
 fn d06_the_attacker_finds_what_is_hidden_badly() {

@@ -3,6 +3,7 @@
 mod choice;
 mod secret;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use self::secret::{Kind, Secret, Start};
@@ -30,8 +31,8 @@ pub(super) struct Pattern<'a> {
 }
 
 impl<'a> Pattern<'a> {
-    /// Hides what must be hidden.
-    pub(super) fn new(system: &'a System, past: &'a Past) -> Self {
+    /// Hides what must be hidden, of everything or until something is given away.
+    pub(super) fn new(system: &'a System, past: &'a Past, until_given_away: bool) -> Self {
         let count = system.values.len();
         let mut pattern = Self {
             system,
@@ -66,6 +67,9 @@ impl<'a> Pattern<'a> {
         let (old, new): (Vec<_>, Vec<_>) = secrets.iter().partition(|secret| secret.old);
         for secret in new {
             pattern.keep(secret);
+            if until_given_away && !pattern.given_away.is_empty() {
+                return pattern;
+            }
         }
         // What gives something away already does not go out.
         if pattern.given_away.is_empty() {
@@ -182,8 +186,11 @@ impl<'a> Pattern<'a> {
         }
         // Twice as many each time, because each time takes a search.
         let mut more = 1;
+        let rings = OnceCell::new();
         while !self.is_kept(secret, false) {
-            let hidden = (0..more).take_while(|_| self.hide_more(secret)).count();
+            let hidden = (0..more)
+                .take_while(|_| self.hide_more(secret, &rings))
+                .count();
             more *= 2;
             if hidden == 0 {
                 // A larger group whose zeros are shown tells the same of this one, and may.

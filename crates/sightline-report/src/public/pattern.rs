@@ -8,7 +8,7 @@ use sightline_engine::rollup::Share;
 use super::cells::{Detail, cells, sums_over};
 use super::key::{Key, Place, What};
 use super::published::{Published, Since, beside};
-use crate::disclose::{Before, Cells, CellsError, HEADLINE, Protected, Shown, protect};
+use crate::disclose::{Before, Cells, CellsError, HEADLINE, Protected, Shown, protect_all};
 use crate::error::ReportError;
 use crate::figures::Figures;
 use crate::table::Cell;
@@ -94,12 +94,15 @@ fn decide(figures: &Figures<'_>, period: Period) -> Result<Decided, ReportError>
     let mut left = String::new();
     let mut best: Option<([u64; 4], Decided)> = None;
     for detail in Detail::ALL {
-        let (cells, public) =
-            protected(figures, period, detail).map_err(|error| inconsistent(&error))?;
-        if let Some(key) = public.given_away().next() {
-            left = key.to_string();
-            continue;
-        }
+        let (cells, before) =
+            everything(figures, period, detail).map_err(|error| inconsistent(&error))?;
+        let public = match protect_all(&cells, &before) {
+            Ok(public) => public,
+            Err(key) => {
+                left = key.to_string();
+                continue;
+            }
+        };
         let worth = worth(&public);
         if best.as_ref().is_none_or(|(most, _)| worth > *most) {
             best = Some((worth, (cells, public)));
@@ -126,11 +129,12 @@ fn worth(public: &Protected<Key>) -> [u64; 4] {
     worth
 }
 
-fn protected(
+/// The counts of a period and of those beside it, and what readers have of them.
+fn everything(
     figures: &Figures<'_>,
     period: Period,
     detail: Detail,
-) -> Result<Decided, Box<CellsError<Key>>> {
+) -> Result<(Cells<Key>, Before<Key>), Box<CellsError<Key>>> {
     let mut all = cells(figures, period, detail)?;
     let mut periods = vec![period];
     let mut before = Before::nothing();
@@ -153,8 +157,7 @@ fn protected(
         }
     }
     all.weigh(Key::worth);
-    let public = protect(&all, &before);
-    Ok((all, public))
+    Ok((all, before))
 }
 
 /// The ways in which a period is made of others.
