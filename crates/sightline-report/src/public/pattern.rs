@@ -77,6 +77,7 @@ fn finest(figures: &Figures<'_>, period: Period) -> Result<Cells<Key>, ReportErr
     cells(figures, period, Detail::Services).map_err(|error| inconsistent(&error))
 }
 
+/// Counts that do not add up are a fault in what they were made from.
 fn inconsistent(error: &CellsError<Key>) -> ReportError {
     ReportError::Inconsistent(error.to_string())
 }
@@ -130,11 +131,13 @@ fn worth(public: &Protected<Key>) -> [u64; 4] {
 }
 
 /// The counts of a period and of those beside it, and what readers have of them.
+type Everything = (Cells<Key>, Before<Key>);
+
 fn everything(
     figures: &Figures<'_>,
     period: Period,
     detail: Detail,
-) -> Result<(Cells<Key>, Before<Key>), Box<CellsError<Key>>> {
+) -> Result<Everything, Box<CellsError<Key>>> {
     let mut all = cells(figures, period, detail)?;
     let mut periods = vec![period];
     let mut before = Before::nothing();
