@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
 use super::cells::{Cells, Sum};
-use super::kept::Witnesses;
+use super::kept::{Node, Witnesses};
 use super::system::{Row, System, at};
 use super::witness::Move;
 use super::{Protected, SMALL};
@@ -70,10 +70,6 @@ impl<K: Ord + Clone + Debug> Before<K> {
         self
     }
 }
-
-/// A count in some publication: the key, and how often its number had changed by then. As long as it did not change it is the same
-/// count, as it is to a reader who has heard what changed.
-pub(super) type Node<K> = (K, usize);
 
 /// All publications as one, this one with them.
 pub(super) struct Joint<K> {

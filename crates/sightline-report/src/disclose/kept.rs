@@ -4,8 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::before::Node;
 use super::witness::Move;
+
+/// A count in some publication: the key, and how often its number had changed by then. As long as it did not change it is the same
+/// count, as it is to a reader who has heard what changed.
+pub(super) type Node<K> = (K, usize);
 
 /// What proves that a publication, beside those before it, gives no secret away: other sets of counts that fit all that was shown.
 ///
