@@ -84,7 +84,7 @@ fn line(left_out: &[String]) -> Option<String> {
 }
 
 /// Measures with the counts that were told of them, since records are mended after a period was published.
-pub(super) fn as_told(figures: &Figures<'_>, patterns: &Patterns) -> Vec<(Period, Vec<Measured>)> {
+pub(super) fn as_told(figures: &Figures, patterns: &Patterns) -> Vec<(Period, Vec<Measured>)> {
     let told = |period: Period, one: &Measured| {
         let gate = patterns.of(period);
         let id = || one.measure.clone();

@@ -28,7 +28,7 @@ impl Patterns {
     /// A period that was published is told as it was then. So is one whose report is restated, where no number that readers have
     /// changed by more than a few: they would only be hidden, and the old ones are known.
     pub(crate) fn new(
-        figures: &Figures<'_>,
+        figures: &Figures,
         periods: impl IntoIterator<Item = Period>,
         restated: Option<Period>,
         service: Option<&str>,
@@ -73,7 +73,7 @@ impl Patterns {
 }
 
 /// Every count of a period that any detail could tell.
-fn finest(figures: &Figures<'_>, period: Period) -> Result<Cells<Key>, ReportError> {
+fn finest(figures: &Figures, period: Period) -> Result<Cells<Key>, ReportError> {
     cells(figures, period, Detail::Services).map_err(|error| inconsistent(&error))
 }
 
@@ -91,7 +91,7 @@ type Decided = (Cells<Key>, Protected<Key>);
 /// finer tables are, the more small numbers are in them and the more of the whole has to be hidden for their sake; so services go
 /// first, then sections, each grade of a template, templates, and each grade of all. How far it goes depends on the period's counts
 /// and on what was published, so it is the same for every report on it.
-fn decide(figures: &Figures<'_>, period: Period) -> Result<Decided, ReportError> {
+fn decide(figures: &Figures, period: Period) -> Result<Decided, ReportError> {
     let mut left = String::new();
     let mut best: Option<([u64; 4], Decided)> = None;
     for detail in Detail::ALL {
@@ -134,7 +134,7 @@ fn worth(public: &Protected<Key>) -> [u64; 4] {
 type Everything = (Cells<Key>, Before<Key>);
 
 fn everything(
-    figures: &Figures<'_>,
+    figures: &Figures,
     period: Period,
     detail: Detail,
 ) -> Result<Everything, Box<CellsError<Key>>> {
