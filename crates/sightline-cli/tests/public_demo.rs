@@ -22,6 +22,26 @@ mod tests {
         lines.skip(2).collect()
     }
 
+    /// What each quarter hid is carried on beside the half-year, which tells its headlines all the same.
+    #[test]
+    fn d07_the_demonstration_tells_its_half_year_after_both_quarters() {
+        let folder = tempfile::tempdir().unwrap();
+        sightline(folder.path(), &["demo"]);
+        let demo = folder.path().join("sightline-demo");
+        for period in ["2025-26-Q1", "2025-26-Q2", "2025-26-H1"] {
+            let asked = ["report", "--audience", "public", "--period", period];
+            let how = ["--format", "md", "--out", "public"];
+            sightline(&demo, &[asked.as_slice(), &how].concat());
+        }
+        let report = std::fs::read_to_string(demo.join("public/quarterly-2025-26-H1.md")).unwrap();
+        for said in [
+            "192 audits were done",
+            "83 of 139 graded audits (59.7%) were good or better",
+        ] {
+            assert!(report.contains(said), "{said}\n{report}");
+        }
+    }
+
     #[test]
     fn d06_the_demonstration_tells_everybody_its_headlines() {
         let folder = tempfile::tempdir().unwrap();

@@ -114,6 +114,8 @@ pub struct Measured {
     pub direction: Better,
     /// How it stands against the target.
     pub rag: Rag,
+    /// How far on the wrong side of the target is still amber; absent where there is no target.
+    pub amber: Option<Exact>,
     /// With fewer below the line there is no color.
     pub at_least: u64,
     /// What others have.
@@ -220,7 +222,6 @@ impl CompiledMeasure {
         } else {
             tally.sums.values().cloned().sum()
         };
-        let value = Exact::ratio(numerator.into(), 1).divide(&denominator);
         let excluded = one
             .exclude
             .iter()
@@ -231,14 +232,14 @@ impl CompiledMeasure {
                 n: tally.excluded.get(&n).copied().unwrap_or(0),
                 applied: asked.leaves_out(exclusion),
             });
-        Measured {
+        let measured = Measured {
             measure: one.id.clone(),
             title: one.title.clone(),
             definition: one.definition.clone(),
             period: asked.period,
             unit: one.unit.clone(),
             units: one.units.clone(),
-            numerator,
+            numerator: 0,
             excluded: excluded.collect(),
             unknown: tally.unknown + short,
             undated: tally.undated,
@@ -246,16 +247,34 @@ impl CompiledMeasure {
             failure: tally.failure.clone(),
             is_share: one.is_share(),
             sum_of: one.out_of.as_ref().and_then(|sum| sum.units.clone()),
-            rag: rag::rag(one, value.as_ref(), &denominator),
-            denominator,
-            value,
+            rag: Rag::Nothing,
+            denominator: Exact::ZERO,
+            value: None,
             target: one.target.clone(),
+            amber: rag::amber(one),
             direction: one.direction,
             at_least: one.at_least,
             comparators: one.comparators.clone(),
             short_of_history: short,
             looks_back: one.looks_back.as_ref().map_or(0, |back| back.months),
             records,
-        }
+        };
+        measured.with_counts(numerator, denominator)
+    }
+}
+
+impl Measured {
+    /// The same measure with other counts, such as those that were published; value and color follow from them.
+    #[must_use]
+    pub fn counted_anew(&self, numerator: u64, denominator: Exact) -> Self {
+        self.clone().with_counts(numerator, denominator)
+    }
+
+    fn with_counts(mut self, numerator: u64, denominator: Exact) -> Self {
+        self.numerator = numerator;
+        self.value = Exact::ratio(numerator.into(), 1).divide(&denominator);
+        self.denominator = denominator;
+        self.rag = rag::rag(&self);
+        self
     }
 }

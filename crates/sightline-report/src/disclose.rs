@@ -59,6 +59,7 @@
 
 mod before;
 mod cells;
+mod kept;
 mod pattern;
 mod protected;
 mod system;
@@ -69,6 +70,7 @@ use std::ops::RangeInclusive;
 
 pub use before::Before;
 pub use cells::{Cells, CellsError};
+pub use kept::Witnesses;
 pub use protected::{Protected, Shown};
 pub use sightline_engine::personal::{Found, Kind, Known, find as find_personal};
 
@@ -98,10 +100,29 @@ pub const LEGEND_TOO_FEW: &str =
 /// they were given in nor on which of them a report prints.
 #[must_use]
 pub fn protect<K: Ord + Clone + Debug>(cells: &Cells<K>, before: &Before<K>) -> Protected<K> {
+    decide(cells, before, false)
+}
+
+/// The same where nothing is given away; else a cell that is, as soon as one is found, since its report must not go out.
+pub(crate) fn protect_all<K: Ord + Clone + Debug>(
+    cells: &Cells<K>,
+    before: &Before<K>,
+) -> Result<Protected<K>, K> {
+    let public = decide(cells, before, true);
+    let given_away = public.given_away().next().cloned();
+    given_away.map_or(Ok(public), Err)
+}
+
+/// Decides of all cells, or only until it is known that one is given away.
+fn decide<K: Ord + Clone + Debug>(
+    cells: &Cells<K>,
+    before: &Before<K>,
+    until_given_away: bool,
+) -> Protected<K> {
     let joint = Joint::new(cells, before);
     let system = System::new(&joint.cells);
     let past = joint.past(&system);
-    let pattern = Pattern::new(&system, &past);
+    let pattern = Pattern::new(&system, &past, until_given_away);
     let nodes = || joint.cells.cells.iter().zip(0..);
     // Each key's latest number is this publication's, where it has the key.
     let (hidden, shown): (Vec<_>, Vec<_>) = nodes()
@@ -110,7 +131,9 @@ pub fn protect<K: Ord + Clone + Debug>(cells: &Cells<K>, before: &Before<K>) -> 
         })
         .map(|(((key, _), value), cell)| (key.clone(), value.value, cell))
         .partition(|&(.., cell)| at(&pattern.hidden, cell));
+    let counts: Vec<_> = joint.cells.cells.keys().collect();
     Protected {
+        witnesses: Witnesses::of(&pattern.witnesses, &counts),
         shown: shown
             .into_iter()
             .map(|(key, value, _)| (key, value))

@@ -22,6 +22,16 @@ pub enum ReportError {
         "a report for everybody is on all audits or on those of a service: one team or one template has too few"
     )]
     NotPublic,
+    /// Where numbers are small, services are told together, and then there is nothing to say of one by itself.
+    #[error(
+        "no number about the service `{service}` by itself can be published for {period}: numbers are small, so all services are told together; make the report on all audits"
+    )]
+    ServiceNotTold {
+        /// The service that was asked for.
+        service: String,
+        /// The period, as readers see it.
+        period: String,
+    },
     /// Counts that do not add up: a fault in what they were made from.
     #[error("the figures do not fit together: {0}")]
     Inconsistent(String),

@@ -122,7 +122,9 @@ pub fn report(figures: impl Into<Figures>, spec: &Spec) -> Result<Report, Report
     }
     if let Some(restates) = &spec.restates {
         let plain = Report::of(markdown(&context, &template)?, context.clone());
-        context.restated = Some(restate::part(restates, &plain));
+        let decided = published.iter().any(|one| one.is_of(spec.period));
+        let stands = spec.audience == Audience::Public && !decided;
+        context.restated = Some(restate::part(restates, &plain, stands));
     }
     let text = markdown(&context, &template)?;
     let report = Report {

@@ -30,14 +30,28 @@ pub(crate) fn context(
     figures: &Figures,
     spec: &Spec,
 ) -> Result<(Context, Vec<Published>), ReportError> {
-    let data = Data::new(figures, spec);
-    let periods: Vec<_> = data.periods().map(|(period, _)| period).collect();
     if spec.only.team.is_some() || spec.only.template.is_some() {
         return Err(ReportError::NotPublic);
     }
     let service = spec.only.service.as_deref();
     let restated = spec.restates.as_ref().map(|_| spec.period);
+    let asked = Data::new(figures, spec);
+    let periods = asked.periods().map(|(period, _)| period);
     let patterns = Patterns::new(figures, periods, restated, service)?;
+    let figures = Figures {
+        measures: measures::as_told(figures, &patterns),
+        ..figures.clone()
+    };
+    let data = Data::new(&figures, spec);
+    if let Some(service) = service
+        && data.audits() > 0
+        && !patterns.of(spec.period).tells_anything()
+    {
+        return Err(ReportError::ServiceNotTold {
+            service: service.to_owned(),
+            period: data.this(),
+        });
+    }
     let mut charts = BTreeMap::new();
     let templates = grades::parts(&data, &patterns, &mut charts);
     let pooled = grades::pooled(&data, &patterns, &mut charts);

@@ -91,7 +91,7 @@ fn cells(report: &Report) -> BTreeMap<Place, String> {
 }
 
 /// What a restated report says of it. One for everybody lists the numbers that both reports show; what either hides it passes over.
-pub(crate) fn part(restates: &Restates, new: &Report) -> RestatedPart {
+pub(crate) fn part(restates: &Restates, new: &Report, stands: bool) -> RestatedPart {
     let mut changes = between(&restates.was, &cells(new));
     if new.context.audience == "public" {
         changes.retain(|[.., was, is]| [was, is].iter().all(|text| is_told(text)));
@@ -105,6 +105,7 @@ pub(crate) fn part(restates: &Restates, new: &Report) -> RestatedPart {
         date: restates.date.clone(),
         because: restates.because.clone(),
         differences: n as u64,
+        stands,
         table: filled(table),
     }
 }

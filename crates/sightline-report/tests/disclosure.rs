@@ -7,7 +7,7 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use sightline_report::disclose::{Before, Cells, CellsError, Protected, Shown, protect};
+use sightline_report::disclose::{Before, Cells, CellsError, Protected, Shown, Witnesses, protect};
 
 const GRADES: [&str; 4] = [
     "1 outstanding",
@@ -168,6 +168,65 @@ fn d07_what_was_hidden_stays_hidden_and_what_was_shown_hides_nothing() {
     let before = Before::nothing().published(row([2, 9, 10, 0]), shown, [GRADES[0]].into());
     let exposed = protect(&row([2, 9, 10, 0]), &before);
     assert_eq!(exposed.given_away().count(), 0);
+}
+
+/// Two quarters of five teams, each quarter by itself and with the year.
+fn quarter(cells: &mut Cells<String>, name: &str, counts: [u64; 5]) {
+    for (team, count) in counts.into_iter().enumerate() {
+        cells.count(format!("{name}/{team}"), count).unwrap();
+    }
+    let all = format!("{name}/all");
+    cells.count(all.clone(), counts.iter().sum()).unwrap();
+    let teams = (0..5).map(|team| format!("{name}/{team}"));
+    cells.sum(all, teams).unwrap();
+}
+
+#[test]
+fn d07_what_kept_a_secret_is_kept_as_text_and_holds_beside_a_later_report() {
+    let counts = [[2, 9, 1, 14, 30], [4, 1, 22, 3, 8]];
+    let mut before = Before::nothing();
+    let mut year = Cells::new();
+    for (name, counts) in ["Q1", "Q2"].into_iter().zip(counts) {
+        let mut cells = Cells::new();
+        quarter(&mut cells, name, counts);
+        let public = protect(&cells, &Before::nothing());
+        let kept = serde_json::to_string(public.witnesses()).unwrap();
+        assert!(kept.contains("/0"), "{kept}");
+        let read: Witnesses<String> = serde_json::from_str(&kept).unwrap();
+        assert_eq!(read, *public.witnesses());
+        let (shown, hidden) = (public.shown().map(|(key, _)| key.clone()), public.hidden());
+        before = before
+            .published(cells.clone(), shown.collect(), hidden.cloned().collect())
+            .proved(read);
+        year.extend(&cells).unwrap();
+    }
+    quarter(
+        &mut year,
+        "year",
+        std::array::from_fn(|team| counts[0][team] + counts[1][team]),
+    );
+    for key in ["0", "1", "2", "3", "4", "all"] {
+        let parts = ["Q1", "Q2"].map(|name| format!("{name}/{key}"));
+        year.sum(format!("year/{key}"), parts).unwrap();
+    }
+    let public = protect(&year, &before);
+    assert_eq!(public.given_away().count(), 0);
+    // 6 is 2 and 4: whoever had it beside the totals would have both.
+    assert_eq!(public.count(&"year/0".to_owned()), Shown::Hidden);
+    assert_eq!(public.count(&"year/all".to_owned()), Shown::Value(94));
+    // What does not fit is no proof: here what another table was kept by.
+    let of_others = protect(&quarter_alone([3, 2, 9, 9, 9]), &Before::nothing());
+    let misled = protect(&year, &before.proved(of_others.witnesses().clone()));
+    assert_eq!(
+        misled.hidden().collect::<Vec<_>>(),
+        public.hidden().collect::<Vec<_>>()
+    );
+}
+
+fn quarter_alone(counts: [u64; 5]) -> Cells<String> {
+    let mut cells = Cells::new();
+    quarter(&mut cells, "Q1", counts);
+    cells
 }
 
 #[test]

@@ -112,13 +112,22 @@ fn least(figures: &Figures) -> BTreeMap<Key, u64> {
 
 /// What an attacker finds out who has printed cells in hand.
 fn attack(figures: &Figures, printed: impl Fn(&Key) -> bool, public: &Protected<Key>) -> Vec<Key> {
+    attack_side_by_side(figures, printed, |key| public.count(key).value())
+}
+
+/// The same from several publications of the same figures: what any of them shows.
+fn attack_side_by_side(
+    figures: &Figures,
+    printed: impl Fn(&Key) -> bool,
+    shown: impl Fn(&Key) -> Option<u64>,
+) -> Vec<Key> {
     let least = least(figures);
     let mut attacker = Attacker::default();
     let mut places = BTreeMap::new();
     for &key in figures.truth.keys() {
-        let number = match public.count(&key).value().filter(|_| printed(&key)) {
+        let number = match shown(&key).filter(|_| printed(&key)) {
             Some(count) => Number::Known(count),
-            None if public.count(&key).value().is_some() => Number::AtLeast(0),
+            None if shown(&key).is_some() => Number::AtLeast(0),
             None => Number::AtLeast(least[&key]),
         };
         places.insert(key, attacker.number(number));
@@ -206,6 +215,30 @@ proptest! {
             editions.push((now, public));
             let found = attack_all(&editions);
             prop_assert!(found.is_empty(), "{} of {}: {found:?}", found.len(), editions.len());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(config(8))]
+
+    /// What kept the secrets of each quarter is kept with it, and carried on into the half-year; on the way it is written down and read.
+    #[test]
+    fn d07_nothing_small_is_worked_out_from_two_quarters_and_then_their_half_year(
+        figures in either(LINKED),
+    ) {
+        let mut before = Before::nothing();
+        let mut shown: BTreeMap<Key, u64> = BTreeMap::new();
+        for upto in [vec![Some(0)], vec![Some(1)], vec![None, Some(0), Some(1)]] {
+            let cells = figures.cells().only(|key| upto.contains(&key.quarter));
+            let public = protect(&cells, &before);
+            if !goes_out(&figures, &public) {
+                continue;
+            }
+            shown.extend(public.shown().map(|(key, n)| (*key, n)));
+            before = before.and(cells, &public);
+            let found = attack_side_by_side(&figures, |_| true, |key| shown.get(key).copied());
+            prop_assert!(found.is_empty(), "{upto:?}: {found:?}");
         }
     }
 }
@@ -307,61 +340,6 @@ fn attack_half_year(
     }
     let found = attacker.recovers(&wanted.keys().copied().collect(), &truth);
     found.into_iter().map(|place| wanted[&place]).collect()
-}
-
-/// How much is hidden of random tables, and how long it takes: what decision 12 tells.
-#[test]
-#[ignore = "measures, and takes minutes"]
-fn how_much_is_hidden() {
-    use proptest::strategy::ValueTree as _;
-    let wide = Size {
-        quarters: 1,
-        templates: 8,
-        services: 4,
-        teams: 1,
-        grades: 4,
-        themes: 6,
-    };
-    let mut runner = proptest::test_runner::TestRunner::deterministic();
-    for (name, size, tables) in [("linked", LINKED, 20), ("wide", wide, 4)] {
-        for (counts, large_ones) in [("small", false), ("large", true)] {
-            let mut tally = [0_usize; 5];
-            let start = std::time::Instant::now();
-            for _ in 0..tables {
-                let figures = match large_ones {
-                    true => figures(size, large())
-                        .new_tree(&mut runner)
-                        .unwrap()
-                        .current(),
-                    false => figures(size, count())
-                        .new_tree(&mut runner)
-                        .unwrap()
-                        .current(),
-                };
-                let public = protect(&figures.cells(), &Before::nothing());
-                let whole =
-                    |key: &&Key| key.place == region::Place::Everywhere && key.template.is_none();
-                let printed = |key: &&Key| {
-                    !matches!(
-                        key.what,
-                        What::GoodOrBetter | What::BelowGood | What::WithoutTheme(_)
-                    )
-                };
-                let hidden = || public.hidden().filter(printed);
-                let total = |key: &&Key| key.what == What::Graded;
-                tally[0] += figures.truth.keys().filter(printed).count();
-                tally[1] += hidden().count();
-                tally[2] += hidden().filter(whole).count();
-                tally[3] += hidden().filter(total).count();
-                tally[4] += public.given_away().count();
-            }
-            let took = start.elapsed();
-            println!(
-                "{name} {counts}: of {} printed {} hidden, {} over everything, {} totals, {} given away, {took:?}",
-                tally[0], tally[1], tally[2], tally[3], tally[4]
-            );
-        }
-    }
 }
 
 /// Hiding only what is small is not enough, and the attacker must be able to show it.

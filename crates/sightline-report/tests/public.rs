@@ -188,6 +188,64 @@ mod tests {
     }
 
     #[test]
+    fn d07_a_measure_of_a_published_quarter_is_told_as_it_was_published() {
+        let rollup = world::rollup();
+        let of = |first: [u64; 2], kept: &mut Vec<Report>, period: &str| {
+            let mut all = figures(&rollup);
+            all.measures.retain(|(period, _)| {
+                ["2025-26-Q1", "2025-26-Q2"].contains(&period.label().as_str())
+            });
+            for (period, measures) in &mut all.measures {
+                let [above, below] = match period.label().as_str() {
+                    "2025-26-Q1" => first,
+                    _ => [80, 40],
+                };
+                *measures = vec![share(&measures[0], "in time", above, below, 0)];
+            }
+            all.published = kept.iter().flat_map(|one| one.published.clone()).collect();
+            kept.push(report(all, &spec(Audience::Public, period, None)).unwrap());
+            kept.last().unwrap().context.clone()
+        };
+        let mut kept = Vec::new();
+        of([60, 60], &mut kept, "2025-26-Q1");
+        // Two records were mended since: 58 beside 60 would tell of two children.
+        let public = of([58, 62], &mut kept, "2025-26-Q2");
+        let trend = public.measures.trend.as_ref().unwrap();
+        assert_eq!(trend.rows[0][1].to_string(), "60 of 120 (50.0%)");
+        let change = &public.measures.table.as_ref().unwrap().rows[0][5];
+        assert_eq!(change.to_string(), "up 16.7 pp");
+        let text = serde_json::to_string(&public).unwrap();
+        assert!(!text.contains("58 of") && !text.contains("48.3"), "{text}");
+        // Another report on the quarter that was published says the same, with the color that goes with it.
+        let again = of([20, 100], &mut kept, "2025-26-Q1");
+        let row = &again.measures.table.as_ref().unwrap().rows[0];
+        assert_eq!(row[1].to_string(), "60 of 120 (50.0%)");
+        assert_eq!(row[4].to_string(), "■ R red");
+    }
+
+    #[test]
+    fn d07_a_report_of_a_service_without_a_number_is_refused() {
+        let audits: Vec<_> = (0..40)
+            .zip((0..4).cycle())
+            .map(|(n, grade)| (n % 4, 1, grade, n % 20 == 0))
+            .collect();
+        let rollup = rollup_of(&audits);
+        let few = spec(Audience::Public, "2025-26-Q2", Some("Safeguarding"));
+        let refused = context(&Figures::from(&rollup), &few).unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "no number about the service `Safeguarding` by itself can be published for Q2 2025-26: numbers are small, so all services \
+             are told together; make the report on all audits"
+        );
+        let all = spec(Audience::Public, "2025-26-Q2", None);
+        assert_eq!(context(&Figures::from(&rollup), &all).unwrap().audits, 40);
+        // A service that had none says so, as ever.
+        let none = spec(Audience::Public, "2025-26-Q2", Some("Fostering"));
+        let none = context(&Figures::from(&rollup), &none).unwrap();
+        assert_eq!(none.summary.activity, "There were no audits this quarter.");
+    }
+
+    #[test]
     fn d06_a_small_unknown_is_hidden_and_its_measure_shown() {
         let rollup = world::rollup();
         let public = with_measures(&rollup, |like| {
@@ -314,10 +372,20 @@ mod tests {
             told(&after, &mut kept.clone(), "2025-26-H1", false).audits,
             0
         );
-        // Nor does it help to restate the quarter, whose new number would be told by the half-year.
+        // The quarter restated keeps its numbers and says so, and the half-year tells no more than before.
         let mut restated = kept.clone();
-        assert_eq!(told(&after, &mut restated, "2025-26-Q1", true).audits, 0);
+        let stands = told(&after, &mut restated, "2025-26-Q1", true);
+        assert_eq!(stands.audits, 120);
+        let said = stands.restated.unwrap();
+        assert!(said.stands && said.table.is_none() && said.differences == 0);
         assert_eq!(told(&after, &mut restated, "2025-26-H1", false).audits, 0);
+        let text = &restated[2].text;
+        assert!(
+            text.contains("A change of fewer than 6 is not told"),
+            "{text}"
+        );
+        // Its tables are those of the first edition, one by one.
+        assert_eq!(numbers(&restated[2].context), numbers(&kept[0].context));
         // Of 32 that came in late anybody may hear.
         let after = two_quarters(152, 88);
         let quarter = told(&after, &mut kept, "2025-26-Q1", true);
@@ -332,6 +400,33 @@ mod tests {
         assert_eq!(told(&after, &mut kept, "2025-26-H1", false).audits, 240);
         // Without `restates` it is told again as it was last.
         assert_eq!(told(&before, &mut kept, "2025-26-Q1", false).audits, 152);
+    }
+
+    #[test]
+    fn d07_what_an_earlier_version_kept_is_read_and_protected_still() {
+        let rollup = two_quarters(43, 38);
+        let mut kept = Vec::new();
+        told(&rollup, &mut kept, "2025-26-Q1", false);
+        told(&rollup, &mut kept, "2025-26-Q2", false);
+        // It kept no witnesses.
+        let earlier = kept.iter().map(|one| {
+            let mut body: serde_json::Value = serde_json::from_str(&one.kept()).unwrap();
+            for published in body["published"].as_array_mut().unwrap() {
+                assert!(
+                    published
+                        .as_object_mut()
+                        .unwrap()
+                        .remove("witnesses")
+                        .is_some()
+                );
+            }
+            Report::from_kept(&body.to_string()).unwrap()
+        });
+        let mut earlier: Vec<Report> = earlier.collect();
+        let with = told(&rollup, &mut kept, "2025-26-H1", false);
+        let without = told(&rollup, &mut earlier, "2025-26-H1", false);
+        assert_eq!(with.audits, 81);
+        assert_eq!(numbers(&with), numbers(&without));
     }
 
     #[test]

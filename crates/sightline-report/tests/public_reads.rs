@@ -97,6 +97,32 @@ mod tests {
     }
 
     #[test]
+    fn d06_twelve_audits_of_four_templates_tell_how_many() {
+        let grades = [0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3];
+        for spread in [
+            [3, 3, 3, 3],
+            [1, 2, 4, 5],
+            [9, 1, 1, 1],
+            [6, 2, 2, 2],
+            [1, 1, 5, 5],
+        ] {
+            let templates: Vec<usize> = (0..4)
+                .flat_map(|template| std::iter::repeat_n(template, spread[template]))
+                .collect();
+            let rollup = quarter(12, |n| (templates[n], grades[n * 5 % 12]));
+            let public = public(&Figures::from(&rollup));
+            assert_eq!(
+                public.summary.activity, "12 audits were done with 4 templates.",
+                "{spread:?}"
+            );
+            println!(
+                "{spread:?} {:?} {:?}",
+                public.summary.lines, public.themes.concern_table
+            );
+        }
+    }
+
+    #[test]
     fn d06_a_quarter_of_two_thousand_audits_tells_nearly_everything() {
         let rollup = quarter(2_000, |n| {
             (n / 7 % 4, [1, 1, 2, 0, 2, 1, 3][n * 31 % 97 % 7])

@@ -40,7 +40,7 @@ enum Task {
     Ci,
     /// Measure scoring, storing, reporting and the whole way against their raw floors; prints the tables of docs/performance.md
     Bench {
-        /// Only these parts: `scoring`, `case-audit`, `storing`, `reporting`, `importing`, `prefill`, `measures`, `end-to-end`
+        /// Only these parts: `scoring`, `case-audit`, `storing`, `reporting`, `importing`, `prefill`, `measures`, `end-to-end`, `disclosing`
         parts: Vec<String>,
         /// How many audits the largest measurement has
         #[arg(long, value_name = "N", default_value_t = 1_000_000)]

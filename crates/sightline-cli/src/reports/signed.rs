@@ -57,7 +57,10 @@ pub(crate) fn make(
         }
         return Ok((was.clone(), n_audits));
     }
-    if signing.restate.is_some() && was.is_none_or(|(_, was)| changes(&was, &report).is_empty()) {
+    let stands = report.context.restated.as_ref();
+    let stands = stands.is_some_and(|restated| restated.stands);
+    let same = || was.is_none_or(|(_, was)| changes(&was, &report).is_empty());
+    if signing.restate.is_some() && !stands && same() {
         let failure = Failure::usage(
             "nothing differs from a signed-off report, so there is nothing to restate",
         );

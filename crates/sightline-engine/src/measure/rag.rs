@@ -1,3 +1,4 @@
+use super::Measured;
 use crate::exact::Exact;
 use crate::model::{Better, Measure};
 
@@ -70,40 +71,39 @@ impl Rag {
 }
 
 /// How a value stands.
-pub(super) fn rag(measure: &Measure, value: Option<&Exact>, denominator: &Exact) -> Rag {
-    let Some(value) = value else {
+pub(super) fn rag(measured: &Measured) -> Rag {
+    let Some(value) = measured.value.clone() else {
         return Rag::Nothing;
     };
-    let Some(target) = &measure.target else {
+    let Some(target) = measured.target.clone() else {
         return Rag::NoTarget;
     };
-    if *denominator < Exact::ratio(measure.at_least.into(), 1) {
+    if measured.denominator < Exact::ratio(measured.at_least.into(), 1) {
         return Rag::TooFew;
     }
-    let off = match measure.direction {
-        Better::Lower => value.clone() - target.clone(),
-        Better::Higher => target.clone() - value.clone(),
+    let off = match measured.direction {
+        Better::Lower => value - target,
+        Better::Higher => target - value,
     };
-    let tolerance = measure
-        .amber
-        .clone()
-        .unwrap_or_else(|| tolerance(measure, target));
     if off <= Exact::ZERO {
         Rag::Green
-    } else if off <= tolerance {
+    } else if measured.amber.as_ref().is_some_and(|amber| off <= *amber) {
         Rag::Amber
     } else {
         Rag::Red
     }
 }
 
-/// 5% of the target, for a share at least 1 percentage point.
-fn tolerance(measure: &Measure, target: &Exact) -> Exact {
-    let of_target = target.clone() * Exact::ratio(1, 20);
-    let point = Exact::ratio(1, 100);
-    if measure.is_share() && of_target < point {
-        point
-    } else {
-        of_target
-    }
+/// How far on the wrong side is still amber: as the measure says, or 5% of the target, for a share at least 1 percentage point.
+pub(super) fn amber(measure: &Measure) -> Option<Exact> {
+    let target = measure.target.clone()?;
+    Some(measure.amber.clone().unwrap_or_else(|| {
+        let of_target = target * Exact::ratio(1, 20);
+        let point = Exact::ratio(1, 100);
+        if measure.is_share() && of_target < point {
+            point
+        } else {
+            of_target
+        }
+    }))
 }

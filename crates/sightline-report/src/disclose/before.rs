@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
 use super::cells::{Cells, Sum};
+use super::kept::{Node, Witnesses};
 use super::system::{Row, System, at};
+use super::witness::Move;
 use super::{Protected, SMALL};
 
 /// What readers already have: earlier publications in their order, each with the cells it was decided on.
@@ -15,6 +17,7 @@ use super::{Protected, SMALL};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Before<K> {
     editions: Vec<Edition<K>>,
+    witnesses: Vec<Witnesses<K>>,
 }
 
 /// One publication.
@@ -29,6 +32,7 @@ impl<K> Default for Before<K> {
     fn default() -> Self {
         Self {
             editions: Vec::new(),
+            witnesses: Vec::new(),
         }
     }
 }
@@ -45,6 +49,7 @@ impl<K: Ord + Clone + Debug> Before<K> {
     pub fn and(self, cells: Cells<K>, published: &Protected<K>) -> Self {
         let shown = published.shown().map(|(key, _)| key.clone()).collect();
         self.published(cells, shown, published.hidden().cloned().collect())
+            .proved(published.witnesses().clone())
     }
 
     /// Adds the next publication, which showed some of its cells and hid others; of the rest readers have what they can work out.
@@ -57,11 +62,14 @@ impl<K: Ord + Clone + Debug> Before<K> {
         });
         self
     }
-}
 
-/// A count in some publication: the key, and how often its number had changed by then. As long as it did not change it is the same
-/// count, as it is to a reader who has heard what changed.
-pub(super) type Node<K> = (K, usize);
+    /// Adds what proves that a publication gave nothing away, so that it need not be found again.
+    #[must_use]
+    pub fn proved(mut self, witnesses: Witnesses<K>) -> Self {
+        self.witnesses.push(witnesses);
+        self
+    }
+}
 
 /// All publications as one, this one with them.
 pub(super) struct Joint<K> {
@@ -73,6 +81,7 @@ pub(super) struct Joint<K> {
     known: BTreeSet<Node<K>>,
     old: BTreeSet<Node<K>>,
     hidden: BTreeSet<K>,
+    witnesses: Vec<Witnesses<K>>,
 }
 
 /// What earlier publications say of the cells, each by its place.
@@ -87,6 +96,8 @@ pub(super) struct Past {
     pub(super) rows: Vec<bool>,
     /// Two numbers of one count, as few apart as must not be told: three more audits are three children.
     pub(super) changes: Vec<(usize, usize)>,
+    /// What proved that nothing was given away until now.
+    pub(super) witnesses: Vec<Move>,
 }
 
 impl<K: Ord + Clone + Debug> Joint<K> {
@@ -98,6 +109,7 @@ impl<K: Ord + Clone + Debug> Joint<K> {
             known: BTreeSet::new(),
             old: BTreeSet::new(),
             hidden: BTreeSet::new(),
+            witnesses: before.witnesses.clone(),
         };
         for edition in &before.editions {
             joint.add(&edition.cells);
@@ -148,12 +160,19 @@ impl<K: Ord + Clone + Debug> Joint<K> {
         };
         let earlier = each(&|node| self.earlier.contains(node));
         let stood = |row: &Row| row.cells().all(|cell| at(&earlier, cell));
+        let places: BTreeMap<&Node<K>, usize> = nodes.iter().copied().zip(0..).collect();
+        let place = |node: &Node<K>| places.get(node).copied();
         Past {
             rows: system.rows.iter().map(stood).collect(),
             known: each(&|node| self.known.contains(node)),
             kept: each(&|(key, _)| self.hidden.contains(key)),
             old: each(&|node| self.old.contains(node)),
             changes: self.changes(&nodes),
+            witnesses: self
+                .witnesses
+                .iter()
+                .flat_map(|one| one.moves(place))
+                .collect(),
         }
     }
 

@@ -1,8 +1,10 @@
 //! Which cells are hidden.
 
+mod carried;
 mod choice;
 mod secret;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use self::secret::{Kind, Secret, Start};
@@ -25,11 +27,13 @@ pub(super) struct Pattern<'a> {
     /// Rows to look at again.
     touched: BTreeSet<usize>,
     pub(super) given_away: Vec<usize>,
+    /// What proves that nothing else is given away.
+    pub(super) witnesses: BTreeSet<Move>,
 }
 
 impl<'a> Pattern<'a> {
-    /// Hides what must be hidden.
-    pub(super) fn new(system: &'a System, past: &'a Past) -> Self {
+    /// Hides what must be hidden, of everything or until something is given away.
+    pub(super) fn new(system: &'a System, past: &'a Past, until_given_away: bool) -> Self {
         let count = system.values.len();
         let mut pattern = Self {
             system,
@@ -40,6 +44,7 @@ impl<'a> Pattern<'a> {
             kept: vec![false; count],
             touched: BTreeSet::new(),
             given_away: Vec::new(),
+            witnesses: BTreeSet::new(),
         };
         let small = |cell: usize| SMALL.contains(&system.value(cell));
         for cell in (0..count).filter(|&cell| small(cell) || at(&past.kept, cell)) {
@@ -63,12 +68,13 @@ impl<'a> Pattern<'a> {
         let (old, new): (Vec<_>, Vec<_>) = secrets.iter().partition(|secret| secret.old);
         for secret in new {
             pattern.keep(secret);
+            if until_given_away && !pattern.given_away.is_empty() {
+                return pattern;
+            }
         }
         // What gives something away already does not go out.
         if pattern.given_away.is_empty() {
-            for secret in old {
-                pattern.keep_old(secret);
-            }
+            pattern.keep_old(&old);
         }
         pattern
     }
@@ -181,8 +187,11 @@ impl<'a> Pattern<'a> {
         }
         // Twice as many each time, because each time takes a search.
         let mut more = 1;
+        let rings = OnceCell::new();
         while !self.is_kept(secret, false) {
-            let hidden = (0..more).take_while(|_| self.hide_more(secret)).count();
+            let hidden = (0..more)
+                .take_while(|_| self.hide_more(secret, &rings))
+                .count();
             more *= 2;
             if hidden == 0 {
                 // A larger group whose zeros are shown tells the same of this one, and may.
@@ -195,40 +204,6 @@ impl<'a> Pattern<'a> {
         }
     }
 
-    /// Hides what a secret of an earlier publication needs of this one.
-    ///
-    /// Where there is no witness even if all of this one were hidden, it is not this one that gives the secret away.
-    fn keep_old(&mut self, secret: &Secret) {
-        if secret.of == Kind::Count && at(&self.kept, secret.cell) {
-            return;
-        }
-        let all: Vec<bool> = (0..self.hidden.len())
-            .map(|cell| at(&self.hidden, cell) || !self.is_known(cell))
-            .collect();
-        // What kept it until now, carried on into this publication; and anything, where that leads nowhere.
-        let until_now = Free {
-            rows: &self.past.rows,
-            ..self.free(&self.hidden, false)
-        };
-        let until_now = secret.starts.iter().find_map(|start| until_now.find(start));
-        let carried_on = until_now.map(|witness| vec![witness.into_iter().collect()]);
-        let starts = carried_on.iter().chain([&secret.starts]);
-        let witness = starts.into_iter().find_map(|starts| {
-            let these = self.witness(starts, &self.hidden, false);
-            these.or_else(|| self.witness(starts, &all, false))
-        });
-        let Some(witness) = witness else {
-            return;
-        };
-        for &cell in witness.keys() {
-            if !at(&self.hidden, cell) {
-                self.hide(cell);
-            }
-        }
-        self.keep_all(&witness);
-        self.close_gaps();
-    }
-
     fn is_known(&self, cell: usize) -> bool {
         at(&self.past.known, cell)
     }
@@ -239,7 +214,7 @@ impl<'a> Pattern<'a> {
 
     /// Whether a secret has a witness, which is one for other secrets as well.
     fn is_kept(&mut self, secret: &Secret, strict: bool) -> bool {
-        if secret.of == Kind::Count && at(&self.kept, secret.cell) {
+        if self.is_already_kept(secret) {
             return true;
         }
         let Some(witness) = self.witness(&secret.starts, &self.hidden, strict) else {
@@ -255,9 +230,24 @@ impl<'a> Pattern<'a> {
     }
 
     fn keep_all(&mut self, witness: &Move) {
-        for (&cell, &by) in witness {
-            if by != 0 {
-                put(&mut self.kept, cell, true);
+        let changed: Move = witness
+            .iter()
+            .filter(|(_, by)| **by != 0)
+            .map(|(&cell, &by)| (cell, by))
+            .collect();
+        for &cell in changed.keys() {
+            put(&mut self.kept, cell, true);
+        }
+        self.witnesses.insert(changed);
+    }
+
+    /// Whether a witness that was found for others is one for a secret too.
+    fn is_already_kept(&self, secret: &Secret) -> bool {
+        match secret.of {
+            Kind::Count => at(&self.kept, secret.cell),
+            Kind::Change | Kind::WholeGroup => {
+                let mut held = self.witnesses.iter();
+                held.any(|witness| secret.is_proved_by(witness))
             }
         }
     }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use sightline_engine::rollup::Share;
 
-use super::{Cells, FEWEST};
+use super::{Cells, FEWEST, Witnesses};
 
 /// Something a public report wants to print, if it may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,7 @@ pub struct Protected<K> {
     /// Parts and wholes of the sums that were looked at.
     pub(super) pairs: BTreeSet<(K, K)>,
     pub(super) given_away: BTreeSet<K>,
+    pub(super) witnesses: Witnesses<K>,
 }
 
 impl<K: Ord + Clone + fmt::Debug> Protected<K> {
@@ -73,6 +74,7 @@ impl<K: Ord + Clone + fmt::Debug> Protected<K> {
             hidden: hidden.into_iter().map(|(key, _)| key.clone()).collect(),
             pairs: cells.pairs(),
             given_away: BTreeSet::new(),
+            witnesses: Witnesses::default(),
         }
     }
 
@@ -110,6 +112,12 @@ impl<K: Ord + Clone + fmt::Debug> Protected<K> {
     /// The shown cells with their counts, in order, derived ones among them.
     pub fn shown(&self) -> impl Iterator<Item = (&K, u64)> {
         self.shown.iter().map(|(key, &value)| (key, value))
+    }
+
+    /// What proves that nothing is given away: to be kept with the publication as well.
+    #[must_use]
+    pub fn witnesses(&self) -> &Witnesses<K> {
+        &self.witnesses
     }
 
     /// Small cells that are hidden and yet not known to be safe.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::system::{Row, System, at};
+use super::system::{Row, System, at, put};
 
 /// How many cells a move may change, how many tries it may take, and whether totals are changed first.
 ///
@@ -49,38 +49,42 @@ impl Free<'_> {
     /// Another set of counts with the same sums, in which the cells of `start` differ as it says.
     pub(super) fn find(&self, start: &[(usize, i64)]) -> Option<Move> {
         let rounds = if self.strict { STRICT } else { ROUNDS.len() };
-        (0..)
-            .zip(ROUNDS)
-            .take(rounds)
-            .find_map(|(round, (depth, tries, up))| {
-                let mut walk = Walk {
-                    on: self,
-                    changed: Move::new(),
-                    open: BTreeMap::new(),
-                    tries,
-                    up,
-                    round,
-                };
-                for &(cell, by) in start {
-                    if !self.may(cell, by) {
-                        return None;
-                    }
-                    walk.change(cell, by);
+        (0..).zip(ROUNDS).take(rounds).find_map(|(number, round)| {
+            let mut walk = Walk::new(self, number, round);
+            for &(cell, by) in start {
+                if !self.may(cell, by) {
+                    return None;
                 }
-                walk.repair(depth).then_some(walk.changed)
-            })
+                walk.change(cell, by);
+            }
+            walk.repair(round.0).then_some(walk.changed)
+        })
+    }
+
+    /// Whether a move is one: it changes only what it may, and every sum holds.
+    pub(super) fn holds(&self, witness: &Move) -> bool {
+        let mut walk = Walk::new(self, 0, (0, 0, false));
+        for (&cell, &by) in witness {
+            if by != 0 && !self.may(cell, by) {
+                return false;
+            }
+            walk.change(cell, by);
+        }
+        walk.open.is_empty()
     }
 
     /// Whether a cell may differ by so much.
     fn may(&self, cell: usize, by: i64) -> bool {
+        if !at(self.hidden, cell) || at(self.known, cell) {
+            return false;
+        }
         let Some(value) = self.system.value(cell).checked_add_signed(by) else {
             return false;
         };
         let most = !self.strict || value <= at(self.most, cell);
         let small = *super::SMALL.end();
         let least = !self.strict || self.system.value(cell) <= small || value > small;
-        let free = at(self.hidden, cell) && !at(self.known, cell);
-        free && value >= at(self.least, cell) && most && least
+        value >= at(self.least, cell) && most && least
     }
 
     /// Whether a row alone could take up what `start` does to it.
@@ -115,6 +119,8 @@ type Rank = (bool, i64, u64);
 struct Walk<'a> {
     on: &'a Free<'a>,
     changed: Move,
+    /// The same for each cell, which is asked very often.
+    is_changed: Vec<bool>,
     /// Rows that do not add up, and by how much their parts are too many.
     open: BTreeMap<usize, i64>,
     tries: usize,
@@ -122,14 +128,28 @@ struct Walk<'a> {
     round: u64,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(on: &'a Free<'a>, round: u64, (_, tries, up): (usize, usize, bool)) -> Self {
+        Self {
+            on,
+            changed: Move::new(),
+            is_changed: vec![false; on.system.values.len()],
+            open: BTreeMap::new(),
+            tries,
+            up,
+            round,
+        }
+    }
+
     fn change(&mut self, cell: usize, by: i64) {
         self.changed.insert(cell, by);
+        put(&mut self.is_changed, cell, true);
         self.shift(cell, by);
     }
 
     fn take_back(&mut self, cell: usize, by: i64) {
         self.changed.remove(&cell);
+        put(&mut self.is_changed, cell, false);
         self.shift(cell, -by);
     }
 
@@ -173,10 +193,10 @@ impl Walk<'_> {
 
     /// What could be done about the open row with the fewest ways out, the tidiest first; nothing when none is open.
     fn narrowest(&self) -> Option<Vec<(Rank, usize, i64)>> {
-        let ways = |(number, off): (&usize, &i64)| self.ways(*number, *off);
-        let options = self.open.iter().map(ways).min_by_key(Vec::len)?;
-        let mut options: Vec<_> = options
-            .into_iter()
+        let ways = |(number, off): &(&usize, &i64)| self.ways(**number, **off).count();
+        let (number, off) = self.open.iter().min_by_key(ways)?;
+        let mut options: Vec<_> = self
+            .ways(*number, *off)
             .map(|(part, cell, by)| {
                 let turn = self.turn(cell);
                 ((self.up && part, self.mess(cell, by), turn), cell, by)
@@ -186,18 +206,16 @@ impl Walk<'_> {
         Some(options)
     }
 
-    fn ways(&self, number: usize, off: i64) -> Vec<(bool, usize, i64)> {
-        let Some(row) = self.on.system.rows.get(number) else {
-            return Vec::new();
-        };
-        row.cells()
-            .filter(|cell| !self.changed.contains_key(cell))
-            .map(|cell| {
-                let part = cell != row.whole;
-                (part, cell, if part { -off } else { off })
-            })
+    fn ways(&self, number: usize, off: i64) -> impl Iterator<Item = (bool, usize, i64)> {
+        let row = self.on.system.rows.get(number);
+        let cells = row.into_iter().flat_map(move |row| {
+            let part = row.parts.iter().map(move |&cell| (true, cell, -off));
+            part.chain([(false, row.whole, off)])
+        });
+        // Most cells may not change at all, which is seen sooner than that they are changed already.
+        cells
             .filter(|&(_, cell, by)| self.on.may(cell, by))
-            .collect()
+            .filter(|&(_, cell, _)| !at(&self.is_changed, cell))
     }
 
     /// The place of a cell in this round's order: by key in the first three, stirred in the others.

@@ -120,21 +120,22 @@ pub(crate) fn summary(
         lines: lines(data, themes, moderation),
         strengths: leading_strengths(themes),
         concerns: themes.concerns.iter().take(3).cloned().collect(),
-        both: both(themes),
+        both: both(&leading_strengths(themes), &themes.concerns),
         next: actions(data),
         acted: acted(data),
     }
 }
 
-fn both(themes: &ThemesPart) -> Option<String> {
-    let concerns: Vec<&str> = themes
-        .concerns
+/// What the summary names as a strength and as a concern.
+pub(crate) fn both(strengths: &[ThemePart], concerns: &[ThemePart]) -> Option<String> {
+    let concerns: Vec<&str> = concerns
         .iter()
         .take(3)
         .map(|theme| theme.id.as_str())
         .collect();
-    let titles: Vec<String> = leading_strengths(themes)
+    let titles: Vec<String> = strengths
         .iter()
+        .take(3)
         .filter(|theme| concerns.contains(&theme.id.as_str()))
         .map(|theme| theme.title.clone())
         .collect();

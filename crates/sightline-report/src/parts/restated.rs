@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::table::Table;
 
 /// What a restated report says of the one before it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct RestatedPart {
     /// When the earlier report was signed off.
     pub date: String,
@@ -13,6 +14,8 @@ pub struct RestatedPart {
     pub because: String,
     /// How many cells of tables differ; in a report for everybody, how many of those that both reports show.
     pub differences: u64,
+    /// Whether the numbers of a report for everybody stand as they were: none that it shows has changed by more than may be hidden.
+    pub stands: bool,
     /// Each cell that differs, as it was and as it is.
     pub table: Option<Table>,
 }

@@ -74,11 +74,13 @@ pub(super) enum Detail {
     Counts,
     /// The same, and of grades only how many were good or better.
     Fewest,
+    /// Of audits only how many there were.
+    Total,
 }
 
 impl Detail {
     /// The finest first.
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::Services,
         Self::Sections,
         Self::Templates,
@@ -86,6 +88,7 @@ impl Detail {
         Self::Whole,
         Self::Counts,
         Self::Fewest,
+        Self::Total,
     ];
 }
 
@@ -147,6 +150,9 @@ impl Counted {
         let summaries = rollup.summaries();
         let all = place.key(What::Audits(Whose::Everybody));
         self.count(all.clone(), rollup.audits())?;
+        if self.detail >= Detail::Total {
+            return Ok(());
+        }
         let mut scales: BTreeMap<String, (Vec<&Summary>, &GradeScale)> = BTreeMap::new();
         for one in &summaries {
             self.template(one, place)?;

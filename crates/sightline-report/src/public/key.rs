@@ -144,6 +144,10 @@ impl Key {
         self.period == period.label()
     }
 
+    pub(crate) fn is_at(&self, place: &Place) -> bool {
+        self.period == place.period && self.service == place.service
+    }
+
     /// The same count for one service.
     pub(crate) fn of_service(&self, service: &str) -> Self {
         Self {

@@ -1,5 +1,6 @@
 //! Measures, as far as they may be published.
 
+use sightline_engine::Exact;
 use sightline_engine::calendar::Period;
 use sightline_engine::measure::Measured;
 
@@ -9,6 +10,7 @@ use super::pattern::{Gate, Patterns};
 use crate::chart::{Chart, Targets};
 use crate::data::{Data, short_label};
 use crate::disclose::FEWEST;
+use crate::figures::Figures;
 use crate::number::list;
 use crate::parts::{MeasurePart, MeasuresPart, measures as whole};
 use crate::table::filled;
@@ -81,15 +83,40 @@ fn line(left_out: &[String]) -> Option<String> {
     })
 }
 
+/// Measures with the counts that were told of them, since records are mended after a period was published.
+pub(super) fn as_told(figures: &Figures, patterns: &Patterns) -> Vec<(Period, Vec<Measured>)> {
+    let told = |period: Period, one: &Measured| {
+        let gate = patterns.of(period);
+        let id = || one.measure.clone();
+        let above = gate.n(What::Above(id()))?;
+        let below = gate.n(What::Counted(id()));
+        let below = match below {
+            Some(below) => Exact::ratio(below.into(), 1),
+            None if one.is_share => return None,
+            None => one.denominator.clone(),
+        };
+        Some(one.counted_anew(above, below))
+    };
+    let each = figures.measures.iter().map(|(period, all)| {
+        let all = all
+            .iter()
+            .map(|one| told(*period, one).unwrap_or_else(|| one.clone()));
+        (*period, all.collect())
+    });
+    each.collect()
+}
+
 /// Whether its value may be told: a share as its counts allow, and a rate where it counts enough that no child can be seen in it.
+/// Neither where its counts are others than those that were decided on.
 fn may_be_told(one: &Measured, gate: &Gate<'_>) -> bool {
     let id = || one.measure.clone();
     if one.is_share {
-        gate.share(What::Above(id()), What::Counted(id())).is_some()
+        let told = gate.share(What::Above(id()), What::Counted(id()));
+        told.is_some() && told == one.share()
     } else {
-        let has = |what| gate.n(what).is_some();
-        let taken_of = taken_of(one).is_none() || has(What::Counted(id()));
-        one.numerator >= FEWEST && has(What::Above(id())) && taken_of
+        let has = |what, n| gate.n(what) == Some(n);
+        let taken_of = taken_of(one).is_none_or(|of| has(What::Counted(id()), of));
+        one.numerator >= FEWEST && has(What::Above(id()), one.numerator) && taken_of
     }
 }
 

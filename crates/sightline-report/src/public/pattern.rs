@@ -7,8 +7,8 @@ use sightline_engine::rollup::Share;
 
 use super::cells::{Detail, cells, sums_over};
 use super::key::{Key, Place, What};
-use super::published::{Published, beside};
-use crate::disclose::{Before, Cells, CellsError, HEADLINE, Protected, Shown, protect};
+use super::published::{Published, Since, beside};
+use crate::disclose::{Before, Cells, CellsError, HEADLINE, Protected, Shown, protect_all};
 use crate::error::ReportError;
 use crate::figures::Figures;
 use crate::table::Cell;
@@ -23,8 +23,10 @@ pub(crate) struct Patterns {
 }
 
 impl Patterns {
-    /// Decides it for some periods, beside what was published before; a period that was published is told as it was then, but for one
-    /// whose report is restated.
+    /// Decides it for some periods, beside what was published before.
+    ///
+    /// A period that was published is told as it was then. So is one whose report is restated, where no number that readers have
+    /// changed by more than a few: they would only be hidden, and the old ones are known.
     pub(crate) fn new(
         figures: &Figures,
         periods: impl IntoIterator<Item = Period>,
@@ -38,7 +40,12 @@ impl Patterns {
         };
         for period in periods {
             let last = figures.published.iter().rfind(|one| one.period() == period);
-            let public = if let (Some(last), true) = (last, restated != Some(period)) {
+            let stands = |last: &Published| {
+                Ok(restated != Some(period) || last.since(&finest(figures, period)?) == Since::Few)
+            };
+            let public = if let Some(last) = last
+                && stands(last)?
+            {
                 last.again()
             } else {
                 let (cells, public) = decide(figures, period)?;
@@ -65,6 +72,16 @@ impl Patterns {
     }
 }
 
+/// Every count of a period that any detail could tell.
+fn finest(figures: &Figures, period: Period) -> Result<Cells<Key>, ReportError> {
+    cells(figures, period, Detail::Services).map_err(|error| inconsistent(&error))
+}
+
+/// Counts that do not add up are a fault in what they were made from.
+fn inconsistent(error: &CellsError<Key>) -> ReportError {
+    ReportError::Inconsistent(error.to_string())
+}
+
 /// The cells that were looked at, and what may be printed of them.
 type Decided = (Cells<Key>, Protected<Key>);
 
@@ -78,12 +95,15 @@ fn decide(figures: &Figures, period: Period) -> Result<Decided, ReportError> {
     let mut left = String::new();
     let mut best: Option<([u64; 4], Decided)> = None;
     for detail in Detail::ALL {
-        let (cells, public) = protected(figures, period, detail)
-            .map_err(|error| ReportError::Inconsistent(error.to_string()))?;
-        if let Some(key) = public.given_away().next() {
-            left = key.to_string();
-            continue;
-        }
+        let (cells, before) =
+            everything(figures, period, detail).map_err(|error| inconsistent(&error))?;
+        let public = match protect_all(&cells, &before) {
+            Ok(public) => public,
+            Err(key) => {
+                left = key.to_string();
+                continue;
+            }
+        };
         let worth = worth(&public);
         if best.as_ref().is_none_or(|(most, _)| worth > *most) {
             best = Some((worth, (cells, public)));
@@ -110,11 +130,14 @@ fn worth(public: &Protected<Key>) -> [u64; 4] {
     worth
 }
 
-fn protected(
+/// The counts of a period and of those beside it, and what readers have of them.
+type Everything = (Cells<Key>, Before<Key>);
+
+fn everything(
     figures: &Figures,
     period: Period,
     detail: Detail,
-) -> Result<Decided, Box<CellsError<Key>>> {
+) -> Result<Everything, Box<CellsError<Key>>> {
     let mut all = cells(figures, period, detail)?;
     let mut periods = vec![period];
     let mut before = Before::nothing();
@@ -137,8 +160,7 @@ fn protected(
         }
     }
     all.weigh(Key::worth);
-    let public = protect(&all, &before);
-    Ok((all, public))
+    Ok((all, before))
 }
 
 /// The ways in which a period is made of others.
@@ -179,6 +201,12 @@ impl Gate<'_> {
     /// A share, where it may be printed.
     pub(crate) fn share(&self, part: What, whole: What) -> Option<Share> {
         self.shown(part, whole).value()
+    }
+
+    /// Whether any number may be printed but zeros.
+    pub(crate) fn tells_anything(&self) -> bool {
+        let mut shown = self.public.into_iter().flat_map(Protected::shown);
+        shown.any(|(key, n)| n > 0 && key.is_at(&self.place))
     }
 
     fn count(&self, what: What) -> Shown<u64> {

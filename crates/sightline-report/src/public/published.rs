@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sightline_engine::calendar::Period;
 
 use super::key::Key;
-use crate::disclose::{Before, Cells, Protected};
+use crate::disclose::{Before, Cells, Protected, SMALL, Witnesses};
 
 /// What a public report was decided on, and what it has hidden.
 ///
@@ -21,6 +21,9 @@ pub struct Published {
     cells: Cells<Key>,
     /// Counts that readers must not get.
     hidden: BTreeSet<Key>,
+    /// What proved that nothing is given away; earlier versions kept none, and then it is looked for again.
+    #[serde(default)]
+    witnesses: Witnesses<Key>,
 }
 
 /// Without the counts, so that none of them stands in a message by mistake.
@@ -30,12 +33,24 @@ impl fmt::Debug for Published {
     }
 }
 
+/// How numbers have changed since they were published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Since {
+    /// Not at all.
+    Same,
+    /// None that is shown by more than must not be told.
+    Few,
+    /// Some that is shown by more.
+    Many,
+}
+
 impl Published {
     pub(super) fn new(period: Period, cells: Cells<Key>, decided: &Protected<Key>) -> Self {
         Self {
             period: period.label(),
             cells,
             hidden: decided.hidden().cloned().collect(),
+            witnesses: decided.witnesses().clone(),
         }
     }
 
@@ -54,6 +69,26 @@ impl Published {
         key.is_during(self.period())
     }
 
+    pub(crate) fn is_of(&self, period: Period) -> bool {
+        self.period() == period
+    }
+
+    /// By how much the numbers that readers have of its period differ from those of today.
+    pub(super) fn since(&self, today: &Cells<Key>) -> Since {
+        let own = self.own();
+        let mut since = Since::Same;
+        for (key, then) in own.iter().filter(|(key, _)| key.adds_up()) {
+            let by = then.abs_diff(today.get(key).unwrap_or(0));
+            if by > *SMALL.end() && !self.hidden.contains(key) {
+                return Since::Many;
+            }
+            if by > 0 {
+                since = Since::Few;
+            }
+        }
+        since
+    }
+
     /// The period; one that cannot be read is a year nobody reports on.
     pub(super) fn period(&self) -> Period {
         self.period.parse().unwrap_or(Period::Year(0))
@@ -64,7 +99,9 @@ impl Published {
         let own = self.cells.iter().map(|(key, _)| key);
         let shown = own.filter(|key| self.is_own(key) && !self.hidden.contains(*key));
         let shown = shown.cloned().collect();
-        before.published(self.cells.clone(), shown, self.hidden.clone())
+        before
+            .published(self.cells.clone(), shown, self.hidden.clone())
+            .proved(self.witnesses.clone())
     }
 }
 

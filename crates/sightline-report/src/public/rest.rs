@@ -6,6 +6,7 @@ use super::measures::tells_nothing;
 use super::pattern::Patterns;
 use crate::data::Data;
 use crate::number::{count, list, small};
+use crate::parts::front::both;
 use crate::parts::moderation::nothing_to_moderate;
 use crate::parts::timeliness::{alerts_told_for, reasons_told_for};
 use crate::parts::{ActivityPart, Method, SummaryPart, ThemesPart, TimelinessPart, method};
@@ -26,7 +27,7 @@ pub(super) fn summary(data: &Data<'_>, patterns: &Patterns, themes: &ThemesPart)
         lines,
         strengths: themes.strengths.iter().take(3).cloned().collect(),
         concerns: themes.concerns.iter().take(3).cloned().collect(),
-        both: None,
+        both: both(&themes.strengths, &themes.concerns),
         next: Vec::new(),
         acted: None,
     }

@@ -146,6 +146,7 @@ fn rows(all: &BTreeMap<String, Vec<Field>>, of: &str, before: &str, text: &mut S
             ("String", ..) => "text".to_owned(),
             ("Table", ..) => "table".to_owned(),
             ("u64" | "u32", ..) => "number".to_owned(),
+            ("bool", ..) => "yes or no".to_owned(),
             (kind, ..) => panic!("`{path}` is a {kind}, for which the page has no words"),
         };
         let kind = if may_miss.is_some() {

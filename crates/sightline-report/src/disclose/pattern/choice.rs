@@ -1,9 +1,9 @@
 //! Which cell to hide next.
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
 
 use super::super::HEADLINE;
-use super::super::system::{Row, at};
+use super::super::system::{Row, at, put};
 use super::Pattern;
 use super::secret::{Kind, Secret};
 
@@ -12,12 +12,14 @@ const NEAR: usize = 4;
 
 impl Pattern<'_> {
     /// Hides the next cell for a secret that its own rows do not keep, the nearest first.
-    pub(super) fn hide_more(&mut self, secret: &Secret) -> bool {
+    ///
+    /// Its rings are worked out where they are first needed, since whatever is hidden changes none of them.
+    pub(super) fn hide_more(&mut self, secret: &Secret, rings: &OnceCell<Vec<Vec<usize>>>) -> bool {
         if secret.of == Kind::WholeGroup {
             let own = self.system.rows_of(secret.cell).to_vec();
             return self.hide_smallest(&own, |value| value == 0);
         }
-        let rings = self.rings(secret.cell);
+        let rings = rings.get_or_init(|| self.rings(secret.cell));
         let some = |value| value > 0;
         // Further away, hiding seldom helps; nearby, it is worth sparing what a report is read for.
         let spared = |rows: &&Vec<usize>| {
@@ -32,21 +34,33 @@ impl Pattern<'_> {
     }
 
     /// The rows of a cell, those they share a cell with, and so on.
-    pub(super) fn rings(&self, from: usize) -> Vec<Vec<usize>> {
+    fn rings(&self, from: usize) -> Vec<Vec<usize>> {
         let mut ring = self.system.rows_of(from).to_vec();
-        let mut seen: BTreeSet<usize> = ring.iter().copied().collect();
+        let mut seen = (
+            vec![false; self.system.values.len()],
+            vec![false; self.system.rows.len()],
+        );
+        let is_new = |seen: &mut [bool], one: usize| {
+            seen.get_mut(one)
+                .is_some_and(|seen| !std::mem::replace(seen, true))
+        };
+        for &number in &ring {
+            put(&mut seen.1, number, true);
+        }
         let mut rings = Vec::new();
         while !ring.is_empty() {
-            let cells: BTreeSet<usize> = ring
+            let mut cells: Vec<usize> = ring
                 .iter()
                 .filter_map(|&number| self.system.rows.get(number))
                 .flat_map(Row::cells)
+                .filter(|&cell| is_new(&mut seen.0, cell))
                 .collect();
+            cells.sort_unstable();
             let next = cells
                 .into_iter()
                 .flat_map(|cell| self.system.rows_of(cell))
                 .copied()
-                .filter(|&number| seen.insert(number))
+                .filter(|&number| is_new(&mut seen.1, number))
                 .collect();
             rings.push(std::mem::replace(&mut ring, next));
         }

@@ -2,6 +2,7 @@
 
 use super::super::before::Past;
 use super::super::system::at;
+use super::super::witness::Move;
 
 /// Cells, and by how much each is to differ.
 pub(super) type Start = Vec<(usize, i64)>;
@@ -34,6 +35,13 @@ impl Secret {
             of: Kind::Count,
             old: at(&past.old, cell),
         }
+    }
+
+    /// Whether a move changes what one of its starts changes, and leaves what that leaves.
+    pub(super) fn is_proved_by(&self, witness: &Move) -> bool {
+        let changes = |cell| witness.get(cell).is_some_and(|by| *by != 0);
+        let mut starts = self.starts.iter();
+        starts.any(|start| start.iter().all(|(cell, by)| changes(cell) == (*by != 0)))
     }
 
     /// That one number of a count can be another while the other number is what it is.
