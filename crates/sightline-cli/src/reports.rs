@@ -120,9 +120,10 @@ pub(crate) fn make(
     let so_far = restated.rollup;
     let actions = actions(&*read, period, only.team.as_deref(), today)?;
     let n_audits = so_far.for_period(period).audits();
+    let records_from = workspace.and_then(|workspace| workspace.records_from);
     let figures = Figures {
         rollup: &so_far,
-        measures: measured::over(&*read, &measures, &looked_at(period), today)?,
+        measures: measured::over(&*read, &measures, &looked_at(period), today, records_from)?,
         moderations,
         programme,
         actions,
@@ -288,6 +289,9 @@ pub(crate) fn failure(error: &ReportError, console: &mut Console) -> Result<Fail
     match error {
         ReportError::Template(wrong) => told(wrong, console),
         ReportError::Personal(found) => personal::told(found, console),
+        ReportError::OneTeam => {
+            Ok(Failure::usage(error.to_string()).help("name the team, such as `--team North`"))
+        }
         other => Ok(Failure::usage(other.to_string())),
     }
 }

@@ -22,6 +22,9 @@ pub enum ReportError {
         "a report for everybody is on all audits or on those of a service: one team or one template has too few"
     )]
     NotPublic,
+    /// The report's text names its team, and none was asked for.
+    #[error("this report is about one team, and none is named")]
+    OneTeam,
     /// Counts that do not add up: a fault in what they were made from.
     #[error("the figures do not fit together: {0}")]
     Inconsistent(String),

@@ -96,14 +96,15 @@ fn words(own: Option<&str>, question: &Question, answer: Option<&str>) -> String
     }
 }
 
-/// What was answered in words of one's own, in order; what has fewer words than a sentence, such as a code, is left out.
+/// What was answered in words of one's own, in order; what has fewer words than a sentence, such as a code, is left out, and so are
+/// tables, such as a moderator's grades.
 pub(super) fn written(template: &Template, why: &Explanation) -> Vec<CommentPart> {
     const SENTENCE: usize = 4;
     let questions = why.sections.iter().flat_map(|section| &section.questions);
     questions
         .filter_map(|why| {
             let question = template.questions.get(template.question(&why.id)?)?;
-            let free = matches!(question.kind, QuestionKind::Text | QuestionKind::Table(_));
+            let free = matches!(question.kind, QuestionKind::Text);
             let AnswerWhy::Given(said) = &why.answer else {
                 return None;
             };

@@ -5,7 +5,7 @@ use super::key::{What, Whose};
 use super::measures::tells_nothing;
 use super::pattern::Patterns;
 use crate::data::Data;
-use crate::number::{count, list};
+use crate::number::{count, list, small};
 use crate::parts::moderation::nothing_to_moderate;
 use crate::parts::{ActivityPart, Method, SummaryPart, ThemesPart, TimelinessPart, method};
 use crate::sentence::{level, verb};
@@ -13,7 +13,8 @@ use crate::table::filled;
 use crate::table::{Cell, Table};
 
 pub(super) fn summary(data: &Data<'_>, patterns: &Patterns, themes: &ThemesPart) -> SummaryPart {
-    let mut lines: Vec<String> = leading(data, patterns).into_iter().collect();
+    let grades = leading(data, patterns);
+    let mut lines: Vec<String> = grades.iter().cloned().collect();
     if let Some(theme) = themes.concerns.first() {
         lines.push(format!(
             "Of the concerns whose numbers may be published, the most common is {}: {}",
@@ -22,6 +23,7 @@ pub(super) fn summary(data: &Data<'_>, patterns: &Patterns, themes: &ThemesPart)
     }
     SummaryPart {
         activity: done(data, patterns),
+        grades,
         lines,
         strengths: themes.strengths.iter().take(3).cloned().collect(),
         concerns: themes.concerns.iter().take(3).cloned().collect(),
@@ -177,7 +179,7 @@ pub(super) fn timeliness(data: &Data<'_>, patterns: &Patterns) -> TimelinessPart
             alerts.row(heads.into_iter().chain(cells));
         }
     }
-    let reasons: Vec<String> = reasons.iter().map(|reason| (*reason).to_owned()).collect();
+    let reasons: Vec<String> = reasons.iter().map(|reason| small(reason)).collect();
     let because = (!reasons.is_empty())
         .then(|| format!("Reviews were late for these reasons: {}.", list(&reasons)));
     let small = (!left_out.is_empty()).then(|| {

@@ -3,7 +3,7 @@
 use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::{Comparison, SectionSummary, Share};
 
-use crate::number::{FEWEST, capital, count, percent, points};
+use crate::number::{FEW, FEWEST, capital, count, percent, points};
 use crate::sentence::{good_enough, short_break};
 
 /// `Good or better: 61.2% of 170 graded audits, up 4.1 percentage points on Q1 2025-26`, with whose grades they are before it.
@@ -43,7 +43,7 @@ fn moved(now: Share, earlier: &Comparison<Share>, then: &str) -> Option<String> 
         }
         Comparison::NoEarlier => return None,
     };
-    if now.whole < FEWEST || earlier.whole < FEWEST {
+    if now.whole.min(earlier.whole) < FEW {
         return None;
     }
     let difference = now.since(earlier)?;
