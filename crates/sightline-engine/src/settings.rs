@@ -136,6 +136,17 @@ mod tests {
     }
 
     #[test]
+    fn records_are_whole_from_a_day_that_there_is() {
+        let read = |text: &str| load_settings(&SourceFile::new("sightline.yaml", text));
+        let (settings, found) = read("records_from: 2025-04-01\n");
+        assert!(found.is_empty(), "{found}");
+        assert_eq!(settings.records_from, NaiveDate::from_ymd_opt(2025, 4, 1));
+        let (settings, found) = read("records_from: April 2025\n");
+        assert_eq!(settings.records_from, None);
+        assert!(found.has_errors());
+    }
+
+    #[test]
     fn an_empty_file_says_nothing() {
         let (settings, diagnostics) =
             load_settings(&SourceFile::new("sightline.yaml", "# nothing yet\n"));

@@ -7,7 +7,7 @@ use sightline_engine::measure::{Measured, Rag};
 
 use crate::chart::{Chart, Targets};
 use crate::data::Data;
-use crate::number::{capital, list_of_titles, none, small};
+use crate::number::{list_of_titles, small};
 use crate::parts::measures::change::{change_cell, said_change};
 pub(crate) use crate::parts::measures::chart::chart;
 pub(crate) use crate::parts::measures::table::{
@@ -160,12 +160,12 @@ fn lines(now: &[&Measured]) -> Vec<String> {
             "The one measure with a target {} it.",
             if met == 1 { "meets" } else { "does not meet" }
         )),
+        (0, _) => Some("No measure with a target meets it.".to_owned()),
         (2, 2) => Some("Both measures with a target meet it.".to_owned()),
         (met, all) if met == all => Some(format!("All {all} measures with a target meet it.")),
         (met, all) => Some(format!(
-            "{} of the {all} measures with a target {} it.",
-            capital(&none(met as u64)),
-            if met < 2 { "meets" } else { "meet" }
+            "{met} of the {all} measures with a target {} it.",
+            if met == 1 { "meets" } else { "meet" }
         )),
     };
     let missed = |(rag, word): (Rag, &str)| {
