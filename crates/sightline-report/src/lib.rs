@@ -48,11 +48,10 @@ use sightline_engine::SourceFile;
 pub use charts::with_tables;
 pub use context::Context;
 pub use csv::csv;
-pub use data::BACK;
 pub use document::Document;
 pub use docx::docx;
 pub use error::{Personal, ReportError};
-pub use figures::{Actions, Figures};
+pub use figures::{Actions, Figures, looked_back};
 pub use html::html;
 pub use json::{json, report_schema};
 pub use letter::{
@@ -118,7 +117,7 @@ pub fn is_about_a_team(template: &Arc<SourceFile>) -> bool {
 /// Makes a period's report.
 ///
 /// A text that [is about one team](is_about_a_team) is refused where the spec names none: it would say `Team` of everybody.
-pub fn report<'a>(figures: impl Into<Figures<'a>>, spec: &Spec) -> Result<Report, ReportError> {
+pub fn report(figures: impl Into<Figures>, spec: &Spec) -> Result<Report, ReportError> {
     let template = spec
         .template
         .clone()
