@@ -145,9 +145,9 @@ mod tests {
             ),
         );
         check(
-            (12, 24),
+            (30, 60),
             Some((20, 40)),
-            Some("Good or better: 50.0% of 24 graded audits, the same as in Q1 2025-26"),
+            Some("Good or better: 50.0% of 60 graded audits, the same as in Q1 2025-26"),
         );
         check(
             (12, 24),
@@ -167,6 +167,11 @@ mod tests {
             (1, 1),
             Some((1, 1)),
             Some("Good or better: 1 of 1 graded audit"),
+        );
+        check(
+            (12, 24),
+            Some((20, 40)),
+            Some("Good or better: 50.0% of 24 graded audits"),
         );
         check(
             (12, 24),
