@@ -63,6 +63,7 @@ pub(crate) fn beside(
     let mut beside = Beside::default();
     if let Some(own) = workspace {
         beside.auditor_groups.clone_from(&own.auditor_groups);
+        beside.records_from = own.records_from;
         let (vignettes, wrong) = vignettes::load(own, &shared)?;
         Mistakes::new(render::Format::Human).show(&wrong, console.err())?;
         beside.vignettes = vignettes;
@@ -165,6 +166,9 @@ pub(crate) fn failure(error: &ReportError, console: &mut Console) -> Result<Fail
     match error {
         ReportError::Template(wrong) => told(wrong, console),
         ReportError::Personal(found) => personal::told(found, console),
+        ReportError::OneTeam => {
+            Ok(Failure::usage(error.to_string()).help("name the team, such as `--team North`"))
+        }
         other => Ok(Failure::usage(other.to_string())),
     }
 }

@@ -100,6 +100,8 @@ pub struct Voice {
     pub who: String,
     /// The theme that it belongs to.
     pub theme: Option<String>,
+    /// What was done because of it, where anything was.
+    pub did: Option<String>,
 }
 
 /// A share of answers.

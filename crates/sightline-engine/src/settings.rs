@@ -6,9 +6,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::{Block, read, texts};
-use crate::shape::SETTINGS;
+use crate::shape::{SETTINGS, scalar};
 use crate::source::{SourceFile, Span};
 
 /// The settings of a workspace; what is absent is left to whoever reads it.
@@ -32,6 +34,8 @@ pub struct Settings {
     pub auditor_groups: BTreeMap<String, String>,
     /// Words that look like a person's in a public report and are nobody's.
     pub public_words: Vec<String>,
+    /// The day from which the case records are whole; else measures take them to begin where their rows do.
+    pub records_from: Option<NaiveDate>,
 }
 
 /// Reads the settings; what is wrong in them is left out and reported. An empty file leaves everything to its default.
@@ -68,6 +72,9 @@ pub fn load_settings(file: &Arc<SourceFile>) -> (Settings, Diagnostics) {
                 .collect(),
             auditor_groups: auditor_groups(&block, &mut diagnostics),
             public_words: public_words(&block),
+            records_from: block
+                .read("records_from", scalar::date)
+                .map(|day| day.value),
         })
     });
     (settings.unwrap_or_default(), diagnostics)
@@ -126,6 +133,17 @@ mod tests {
             .map(|one| (one.at.line_column().0, one.code))
             .collect();
         assert_eq!(found, [(2, Code::UNKNOWN_KEY), (5, Code::UNKNOWN_KEY)]);
+    }
+
+    #[test]
+    fn records_are_whole_from_a_day_that_there_is() {
+        let read = |text: &str| load_settings(&SourceFile::new("sightline.yaml", text));
+        let (settings, found) = read("records_from: 2025-04-01\n");
+        assert!(found.is_empty(), "{found}");
+        assert_eq!(settings.records_from, NaiveDate::from_ymd_opt(2025, 4, 1));
+        let (settings, found) = read("records_from: April 2025\n");
+        assert_eq!(settings.records_from, None);
+        assert!(found.has_errors());
     }
 
     #[test]

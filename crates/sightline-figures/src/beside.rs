@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use sightline_engine::measure::Measures;
 use sightline_engine::model::ThemeChanges;
 use sightline_engine::vignette::Vignette;
@@ -14,6 +15,8 @@ pub struct Beside {
     pub auditor_groups: BTreeMap<String, String>,
     /// What is counted from case records.
     pub measures: Measures,
+    /// The day from which the case records are whole, where somebody knows; else they begin where their rows do.
+    pub records_from: Option<NaiveDate>,
     /// What was planned, and what is told and not counted.
     pub programme: Programme,
     /// What happened in single cases, of whichever period; none is told before it is held against the case records.

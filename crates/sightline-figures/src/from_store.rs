@@ -39,7 +39,7 @@ pub fn figures(
     let restated = restated_rollup(read, &until, &beside.theme_changes, today)?;
     let (vignettes, refused) = vignettes::sound(read, &beside.vignettes, period)?;
     let figures = Figures {
-        measures: measured::over(read, &beside.measures, &periods, today)?,
+        measures: measured::over(read, &beside.measures, &periods, today, beside.records_from)?,
         moderations: moderations(read, &until, &beside.auditor_groups)?,
         programme: beside.programme.clone(),
         actions: actions(read, spec)?,

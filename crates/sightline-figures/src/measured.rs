@@ -12,10 +12,14 @@ pub(crate) fn over(
     measures: &Measures,
     periods: &[Period],
     today: NaiveDate,
+    records_from: Option<NaiveDate>,
 ) -> Result<Vec<(Period, Vec<Measured>)>, StoreError> {
     let asked: Vec<Asked> = periods
         .iter()
-        .map(|period| Asked::new(*period, today))
+        .map(|period| Asked {
+            complete_from: records_from,
+            ..Asked::new(*period, today)
+        })
         .collect();
     let mut all: Vec<Counting<'_>> = asked
         .iter()

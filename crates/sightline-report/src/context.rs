@@ -12,9 +12,9 @@ use crate::chart::Chart;
 use crate::data::Data;
 use crate::parts::{
     ActionsPart, ActivityPart, HeadingTexts, LearningPart, MeasuresPart, Method, ModerationPart,
-    PeriodText, PooledPart, RestatedPart, SummaryPart, TeamsPart, TemplatePart, ThemesPart,
-    TimelinessPart, VoicePart, actions, activity, front, grades, learning, limits, measures,
-    method, moderation, teams, themes, timeliness, voice,
+    PeriodText, PooledPart, RestatedPart, SummaryPart, TeamName, TeamsPart, TemplatePart,
+    ThemesPart, TimelinessPart, VoicePart, actions, activity, front, grades, learning, limits,
+    measures, method, moderation, teams, themes, timeliness, voice,
 };
 
 /// Everything a report can say.
@@ -28,6 +28,8 @@ pub struct Context {
     pub audience: String,
     /// Whose or which audits it is about, in words; empty is all of the authority's.
     pub scope: String,
+    /// The team whose work it is about.
+    pub team: TeamName,
     /// The marking every page carries.
     pub marking: String,
     /// The field's words here, by the id that the shared list gives each.
@@ -124,6 +126,9 @@ pub(crate) fn blank(data: &Data<'_>) -> Context {
         author: spec.author.clone().unwrap_or_default(),
         audience: "internal".to_owned(),
         scope: front::scope(data),
+        team: TeamName {
+            name: spec.only.team.clone().unwrap_or_default(),
+        },
         marking: "OFFICIAL-SENSITIVE".to_owned(),
         terms: spec.terms.clone(),
         prepared_on: crate::number::day(spec.prepared_on),

@@ -8,6 +8,7 @@ mod grid;
 mod length;
 mod line;
 mod name;
+mod places;
 mod read;
 mod span;
 pub(crate) mod whole;
@@ -121,7 +122,8 @@ impl Document {
             .get(..whole_letters.unwrap_or(0))
             .unwrap_or_default();
         let title = name::title(markdown, context);
-        let blocks = read::blocks(markdown, context, &title);
+        let mut blocks = read::blocks(markdown, context, &title);
+        places::lead(&mut blocks);
         Self { title, blocks }
     }
 

@@ -32,6 +32,9 @@ pub enum ReportError {
         /// The period, as readers see it.
         period: String,
     },
+    /// The report's text names its team, and none was asked for.
+    #[error("this report is about one team, and none is named")]
+    OneTeam,
     /// Counts that do not add up: a fault in what they were made from.
     #[error("the figures do not fit together: {0}")]
     Inconsistent(String),

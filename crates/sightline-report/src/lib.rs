@@ -108,12 +108,23 @@ impl Report {
 /// The marking of what may be handed to anybody.
 pub(crate) const FOR_ANYBODY: &str = "OFFICIAL";
 
+/// Whether a text is about one team: it reads something of `team`, as `team.name`, and so cannot be made without one.
+#[must_use]
+pub fn is_about_a_team(template: &Arc<SourceFile>) -> bool {
+    markdown::reads_of(template, "team")
+}
+
 /// Makes a period's report.
+///
+/// A text that [is about one team](is_about_a_team) is refused where the spec names none: it would say `Team` of everybody.
 pub fn report(figures: impl Into<Figures>, spec: &Spec) -> Result<Report, ReportError> {
     let template = spec
         .template
         .clone()
         .unwrap_or_else(|| Arc::clone(&SourceFile::new("quarterly.md", QUARTERLY)));
+    if spec.only.team.is_none() && is_about_a_team(&template) {
+        return Err(ReportError::OneTeam);
+    }
     let figures = figures.into();
     let (mut context, published) = worked_out::worked_out(&figures, spec)?;
     // It is written to be given away, and a marking that says the contrary would be wrong on it.

@@ -27,7 +27,7 @@ pub use measures::{MeasurePart, MeasuresPart};
 pub use method::Method;
 pub use moderation::{GroupsPart, ModerationPart};
 pub use restated::RestatedPart;
-pub use teams::TeamsPart;
+pub use teams::{TeamName, TeamsPart};
 pub(crate) use themes::{LISTED, most_common, vignette};
 pub use themes::{ThemePart, ThemesPart};
 pub use timeliness::TimelinessPart;

@@ -89,6 +89,5 @@ fn limits(data: &Data<'_>) -> Vec<String> {
         LEGEND_TOO_FEW.to_owned(),
         "Questions, limits, teams, alerts of single audits and agreement between auditors and moderators are too fine to be published.".to_owned(),
         chosen(data),
-        "An audit may have findings in several themes, so shares of themes do not add up to 100%; nor do rounded percentages.".to_owned(),
     ]
 }

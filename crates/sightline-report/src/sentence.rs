@@ -11,7 +11,7 @@ use crate::number::{
     FEW, FEWEST, NOT_CALCULABLE, bare_part_of, list, part_of, percent, points, small,
 };
 
-/// What stands behind a share of few audits.
+/// What stands behind a share of few audits, where nothing beside it says so.
 pub(crate) const CAUTION: &str = "; small numbers, read with caution";
 
 /// Which way is better.
@@ -50,29 +50,11 @@ pub fn verb<'a>(share: Share, one: &'a str, many: &'a str) -> &'a str {
 }
 
 /// How a share has moved since an earlier quarter, as the end of a sentence with the mark that joins it on; where one of
-/// the two has few audits, it says so, and where it has very few, that they are too few to compare.
+/// the two has few audits, it gives both and says that they are too few to compare.
 ///
 /// Where there was no earlier quarter it says nothing: the report says that once, and not in every sentence.
 #[must_use]
 pub fn change(now: Share, earlier: &Comparison<Share>, better: Better, then: &str) -> String {
-    let few = match earlier {
-        Comparison::Same(before) if now.since(*before).is_some() => {
-            let fewest = now.whole.min(before.whole);
-            (FEWEST..FEW).contains(&fewest)
-        }
-        Comparison::Same(_) | Comparison::Broken(_) | Comparison::NoEarlier => false,
-    };
-    let moved = movement(now, earlier, better, then);
-    if few {
-        format!("{moved}{CAUTION}")
-    } else {
-        moved
-    }
-}
-
-/// The same where a warning about small numbers stands beside it already.
-#[must_use]
-pub fn movement(now: Share, earlier: &Comparison<Share>, better: Better, then: &str) -> String {
     let earlier = match earlier {
         Comparison::Same(earlier) => *earlier,
         Comparison::Broken(because) => {
@@ -83,13 +65,15 @@ pub fn movement(now: Share, earlier: &Comparison<Share>, better: Better, then: &
     let Some(difference) = now.since(earlier) else {
         return format!("; change since {then} {NOT_CALCULABLE}");
     };
-    if too_few(now, earlier) {
-        return format!(
-            "; too few to compare with {} in {then}",
-            bare_part_of(earlier)
-        );
-    }
     let base = part_of(earlier);
+    if now.whole.min(earlier.whole) < FEW {
+        let base = if earlier.whole < FEWEST {
+            bare_part_of(earlier)
+        } else {
+            base
+        };
+        return format!("; too few to compare with {base} in {then}");
+    }
     if difference.is_zero() {
         return format!(", the same share as the {base} in {then}");
     }
@@ -111,11 +95,6 @@ pub fn movement(now: Share, earlier: &Comparison<Share>, better: Better, then: &
     format!(", {way} {by} from {base} in {then}{}", verdict(up, better))
 }
 
-/// Whether one of two shares is of so few that one more or less could turn the change round.
-fn too_few(now: Share, earlier: Share) -> bool {
-    now.whole.min(earlier.whole) < FEWEST
-}
-
 /// Whether a change is large enough to be called better or worse: more than two percentage points, and more than one
 /// audit with another result would make.
 #[must_use]
@@ -129,7 +108,8 @@ pub fn short_change(now: Share, earlier: &Comparison<Share>) -> String {
     match earlier {
         Comparison::Same(earlier) => match now.since(*earlier) {
             None => NOT_CALCULABLE.to_owned(),
-            Some(_) if too_few(now, *earlier) => "too few to compare".to_owned(),
+            // A cell has no room for the two counts, and a reader takes no verdict from it.
+            Some(_) if now.whole.min(earlier.whole) < FEWEST => "too few to compare".to_owned(),
             Some(difference) if difference.is_zero() => "no change".to_owned(),
             Some(difference) => {
                 let way = if difference.is_negative() {
@@ -299,13 +279,19 @@ mod tests {
             (10, 20),
             Some((5, 20)),
             Better::Up,
-            ", up 25.0 percentage points from 5 of 20 (25.0%) in Q1 2025-26, an improvement; small numbers, read with caution",
+            "; too few to compare with 5 of 20 (25.0%) in Q1 2025-26",
         );
         check(
             (2, 4),
             Some((20, 20)),
             Better::Up,
-            "; too few to compare with 20 of 20 in Q1 2025-26",
+            "; too few to compare with 20 of 20 (100.0%) in Q1 2025-26",
+        );
+        check(
+            (20, 40),
+            Some((1, 9)),
+            Better::Up,
+            "; too few to compare with 1 of 9 in Q1 2025-26",
         );
         let one = Version {
             major: 1,

@@ -36,6 +36,17 @@ impl Table {
         self.rows.push(cells.into_iter().map(Into::into).collect());
     }
 
+    /// The same without a column, if it has that.
+    pub(crate) fn without(mut self, head: &str) -> Self {
+        if let Some(column) = self.head.iter().position(|one| one == head) {
+            self.head.remove(column);
+            for row in self.rows.iter_mut().filter(|row| column < row.len()) {
+                row.remove(column);
+            }
+        }
+        self
+    }
+
     /// As Markdown: a `Table:` line that becomes the caption, and a pipe table.
     #[must_use]
     pub fn markdown(&self) -> String {

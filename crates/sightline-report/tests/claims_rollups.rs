@@ -89,7 +89,7 @@ mod tests {
             for name in ["quarterly", "iro-annual", "panel-update", "scrutiny-cover", "seven-minute-briefing", "team-slip", "child-friendly"] {
                 let mut spec = Spec::new("Sampleshire", NOW, NaiveDate::from_ymd_opt(2025, 10, 6).unwrap());
                 spec.template = Some(shipped(name));
-                if of_a_team {
+                if of_a_team || name == "team-slip" {
                     spec.only = Only { team: Some("North".to_owned()), ..Only::default() };
                 }
                 let text = report(&rollup, &spec).unwrap().markdown;

@@ -22,7 +22,7 @@ mod tests {
 
     use chrono::NaiveDate;
     use sightline_engine::SourceFile;
-    use sightline_report::{Audience, Report, Spec, docx, report, xlsx};
+    use sightline_report::{Audience, Only, Report, Spec, docx, report, xlsx};
 
     use crate::figures::figures;
     use crate::readback::{Step, parts, steps};
@@ -106,7 +106,10 @@ mod tests {
     fn made(text: (&str, &str), audience: Audience) -> Report {
         let rollup = world::rollup();
         let day = NaiveDate::from_ymd_opt(2025, 10, 6).unwrap();
+        let mut only = Only::default();
+        only.team = text.0.ends_with("team-slip.md").then(|| "North".to_owned());
         let spec = Spec {
+            only,
             template: Some(SourceFile::new(text.0, text.1)),
             author: Some("The reviewing service".to_owned()),
             audience,

@@ -393,7 +393,7 @@ mod tests {
             report
                 .headlines()
                 .iter()
-                .any(|line| line.contains("third quarter running"))
+                .any(|line| line.contains("for three quarters running"))
         );
         assert!(
             report

@@ -26,8 +26,9 @@ use sightline_store::Store as _;
 /// The first line of a demo's settings; a folder with another one is somebody's work and is left alone.
 const MARK: &str = "# Made by `sightline demo`; it will be written over by the next one.";
 
-/// Who audits, so that the report can tell groups apart.
-const GROUPS: &str = "auditor_groups:
+/// From when its records are whole, and who audits, so that the report can tell groups apart.
+const KNOWN: &str = "records_from: 2025-04-01
+auditor_groups:
   Team managers: [S-01, S-02, S-03, S-04, S-05, S-06]
   Reviewing officers: [S-07, S-08, S-09, S-10, S-11, S-12, S-13, S-14]
 ";
@@ -146,7 +147,7 @@ fn clear(root: &Path) -> Result<(), Failure> {
 /// Writes the workspace and its data; gives back the files of answers.
 fn write(root: &Path) -> Result<Vec<PathBuf>, Failure> {
     let settings = format!(
-        "{MARK}\nauthority: Fennmarsh County Council (made up)\nauthor: Quality assurance and reviewing service\n{GROUPS}"
+        "{MARK}\nauthority: Fennmarsh County Council (made up)\nauthor: Quality assurance and reviewing service\n{KNOWN}"
     );
     files::write(&root.join(SETTINGS), settings.as_bytes())?;
     for (path, text) in shipped::templates() {

@@ -80,7 +80,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let asked = Asked {
         exclude: arguments.exclude.iter().cloned().collect(),
         include: arguments.include.iter().cloned().collect(),
-        complete_from: arguments.complete_from,
+        complete_from: arguments
+            .complete_from
+            .or(workspace.as_ref().and_then(|one| one.records_from)),
         ..Asked::new(
             arguments.period,
             arguments.today.unwrap_or_else(clock::today),

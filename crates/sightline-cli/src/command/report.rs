@@ -149,7 +149,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     for path in written {
         console.out().line(shown(&path))?;
     }
-    for line in report.headlines() {
+    // Grades and percentages are not what a page for children says.
+    let headlines = report.headlines().iter();
+    for line in headlines.filter(|_| !reports::is_for_children(&arguments.name)) {
         console.say(line)?;
     }
     if n_audits == 0 {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use sightline_engine::{Settings, load_settings};
 
 use crate::exit::Failure;
@@ -34,6 +35,8 @@ pub(crate) struct Workspace {
     pub(crate) auditor_groups: BTreeMap<String, String>,
     /// Words that look like a person's in a report for everybody and are nobody's.
     pub(crate) public_words: Vec<String>,
+    /// The day from which its case records are whole, where somebody knows.
+    pub(crate) records_from: Option<NaiveDate>,
 }
 
 impl Workspace {
@@ -93,6 +96,7 @@ impl Workspace {
             services: settings.services,
             auditor_groups: settings.auditor_groups,
             public_words: settings.public_words,
+            records_from: settings.records_from,
             root,
         })
     }

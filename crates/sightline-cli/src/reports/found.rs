@@ -122,10 +122,11 @@ pub(crate) fn check(reports: &[Arc<SourceFile>]) -> Diagnostics {
         ..Figures::from(&rollup)
     };
     for report in reports {
-        let spec = Spec {
+        let mut spec = Spec {
             template: Some(Arc::clone(report)),
             ..Spec::new("A made-up authority", period, period.last_day())
         };
+        spec.only.team = sightline_report::is_about_a_team(report).then(|| "A team".to_owned());
         let filled = if sightline_report::is_letter(report) {
             let audit = made_up::audit(&spec);
             audit.map(|one| sightline_report::letter(&one.audited(), &spec))

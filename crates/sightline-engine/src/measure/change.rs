@@ -62,10 +62,15 @@ impl Measured {
         }
     }
 
+    /// Where the records begin, if that is so late in the period, or after it, that they hold only a part of it: what they come to
+    /// then is too little, and a share may be nought for no other reason.
+    #[must_use]
+    pub fn records_begin_late(&self) -> Option<Begin> {
+        self.records.filter(|records| self.begins_late(*records))
+    }
+
     fn moved(&self, before: &Self) -> Moved {
-        if let Some(records) = before.records
-            && before.begins_late(records)
-        {
+        if let Some(records) = before.records_begin_late() {
             return Moved::NotComparable { records };
         }
         let (Some(now), Some(then)) = (&self.value, &before.value) else {

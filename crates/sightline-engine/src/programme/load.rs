@@ -137,6 +137,7 @@ impl Reader<'_> {
                         at: said.at,
                         who: block.words("who")?,
                         theme: block.id("theme").map(|theme| theme.value),
+                        did: block.words("did"),
                     })
                 })
                 .collect(),

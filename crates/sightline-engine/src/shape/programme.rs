@@ -135,6 +135,11 @@ static VOICE: Table = Table {
         )
         .required(),
         key("theme", &Shape::Id, "The theme that it belongs to."),
+        key(
+            "did",
+            &Shape::Prose,
+            "What was done because of it, for *You said, we did*: `Every child is now asked where to meet`.",
+        ),
     ],
 };
 

@@ -47,6 +47,11 @@ pub(crate) static SETTINGS: Table = Table {
             &WORDS,
             "Words that look like a person's in a report for everybody and are nobody's, such as Milton Keynes, each as it is printed.",
         ),
+        key(
+            "records_from",
+            &Shape::Date,
+            "The day from which the case records are whole; by default measures take them to begin where their rows come in number.",
+        ),
     ],
 };
 

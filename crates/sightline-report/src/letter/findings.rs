@@ -96,20 +96,15 @@ fn words(own: Option<&str>, question: &Question, answer: Option<&str>) -> String
     }
 }
 
-/// What was answered in words of one's own, in order; what has fewer words than a sentence, such as a code, is left out.
-///
-/// Rows that are actions stand among what must be done.
+/// What was answered in words of one's own, in order; what has fewer words than a sentence, such as a code, is left out, and so are
+/// tables: rows that are actions stand among what must be done.
 pub(super) fn written(template: &Template, why: &Explanation) -> Vec<CommentPart> {
     const SENTENCE: usize = 4;
     let questions = why.sections.iter().flat_map(|section| &section.questions);
     questions
         .filter_map(|why| {
             let question = template.questions.get(template.question(&why.id)?)?;
-            let free = match &question.kind {
-                QuestionKind::Text => true,
-                QuestionKind::Table(columns) => columns.actions.is_none(),
-                _ => false,
-            };
+            let free = matches!(question.kind, QuestionKind::Text);
             let AnswerWhy::Given(said) = &why.answer else {
                 return None;
             };

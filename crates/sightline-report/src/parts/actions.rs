@@ -25,7 +25,7 @@ pub struct ActionsPart {
     pub lines: Vec<String>,
     /// Actions of programmes of work and those added by hand: what, who, when, color, commentary and status.
     pub table: Option<Table>,
-    /// What single audits of one team's work asked for, overdue first; only in a report on that team.
+    /// What single audits of one team's work asked for and is still to be done, overdue first; only in a report on that team.
     pub single: Option<Table>,
     /// What was done and what difference it made.
     pub done: Vec<DonePart>,
@@ -104,7 +104,7 @@ pub(crate) fn public(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> A
         return ActionsPart::default();
     };
     let is_safe = |row: &Row| {
-        let printed = without_commentary(table(data, std::slice::from_ref(row)));
+        let printed = table(data, std::slice::from_ref(row)).without("Commentary");
         let cells = printed.rows.iter().flatten().map(Cell::text);
         let mut cells = cells.filter(|text| !safe::is_day(text));
         let owner = row.state.owner.as_deref();
@@ -113,7 +113,7 @@ pub(crate) fn public(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> A
     };
     let rows = actions.rows.iter().cloned();
     let (safe, unsafe_): (Vec<Row>, Vec<Row>) = rows.partition(is_safe);
-    let table = without_commentary(table(data, &safe));
+    let table = table(data, &safe).without("Commentary");
     let mut lines = whole.lines;
     if !unsafe_.is_empty() {
         lines.push(format!(
@@ -128,16 +128,6 @@ pub(crate) fn public(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> A
         chart: whole.chart,
         ..ActionsPart::default()
     }
-}
-
-fn without_commentary(mut table: Table) -> Table {
-    if let Some(column) = table.head.iter().position(|head| head == "Commentary") {
-        table.head.remove(column);
-        for row in &mut table.rows {
-            row.remove(column);
-        }
-    }
-    table
 }
 
 /// `No action`, `1 action`, `2 actions`, to begin a sentence with.
@@ -194,13 +184,14 @@ fn lines(data: &Data<'_>, all: &Counts) -> Vec<String> {
     }
     if all.open > 0 {
         let mut open = format!(
-            "{} {} open at the end, {} of them overdue",
+            "{} {} open at the end: {} {} overdue",
             count(all.open, "action"),
             if all.open == 1 { "was" } else { "were" },
-            none(all.overdue)
+            none(all.overdue),
+            were(all.overdue)
         );
         if all.without_owner > 0 {
-            open += &format!(", {} of them without an owner", all.without_owner);
+            open += &format!(", and {} had no owner", all.without_owner);
         }
         lines.push(open + ".");
     }

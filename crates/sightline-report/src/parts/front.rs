@@ -4,6 +4,7 @@ use sightline_engine::rollup::{Share, Summary};
 
 use crate::data::{Data, long_label, short_label, word};
 use crate::number::{count, day, list, part_of};
+use crate::parts::themes::still_common;
 use crate::parts::{ModerationPart, ThemePart, ThemesPart};
 use crate::sentence::{Better, change, ends, good_enough, level, verb};
 use crate::spec::Headings;
@@ -43,6 +44,8 @@ pub struct HeadingTexts {
 pub struct SummaryPart {
     /// How many audits, and how complete.
     pub activity: String,
+    /// The grades on the scale that most audits are graded on, in a sentence.
+    pub grades: Option<String>,
     /// The lines that matter most: grades, the leading concern, moderation.
     pub lines: Vec<String>,
     /// The three most common strengths.
@@ -117,6 +120,7 @@ pub(crate) fn summary(
 ) -> SummaryPart {
     SummaryPart {
         activity: activity(data),
+        grades: leading(data),
         lines: lines(data, themes, moderation),
         strengths: leading_strengths(themes),
         concerns: themes.concerns.iter().take(3).cloned().collect(),
@@ -157,18 +161,11 @@ fn acted(data: &Data<'_>) -> Option<String> {
         let single: u64 = data.now.iter().map(|one| one.case_actions).sum();
         let single = match single {
             0 => String::new(),
-            n => format!(
-                " {} agreed or worked out for single cases; {} beside the answers of those audits.",
-                if n == 1 {
-                    "1 more action was".to_owned()
-                } else {
-                    format!("{n} more actions were")
-                },
-                if n == 1 { "it stands" } else { "they stand" }
-            ),
+            1 => " 1 more was agreed or worked out for a single case.".to_owned(),
+            n => format!(" {n} more were agreed or worked out for single cases."),
         };
         format!(
-            "At least one action was set in {}.{single} Of the actions that the templates list, these were set most often:",
+            "At least one action was set in {}.{single} Of those that the templates list, these were set most often:",
             level(share, "scored audits")
         )
     })
@@ -205,9 +202,8 @@ fn lines(data: &Data<'_>, themes: &ThemesPart, moderation: &ModerationPart) -> V
         lines.push(match &theme.run {
             Some(run) => {
                 let running = theme
-                    .persistent
-                    .as_ref()
-                    .map_or_else(String::new, |text| format!(" It is the {text}."));
+                    .running
+                    .map_or_else(String::new, |running| still_common(running, data.word()));
                 format!(
                     "The most common concern is {}: {share}. {run}{running}",
                     theme.title

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use sightline_engine::Exact;
-use sightline_engine::rollup::{Comparison, GradeCounts, Summary};
+use sightline_engine::rollup::{Comparison, GradeCounts, Share, Summary};
 use sightline_engine::scored::Status;
 
 use crate::chart::Chart;
@@ -18,9 +18,8 @@ pub(crate) use crate::parts::grades::quarters::pooled_chart_of_nothing;
 use crate::parts::grades::quarters::{bars, breaks, by_quarter, pooled_chart, stacked};
 use crate::parts::grades::sections::sections;
 use crate::parts::{Closer, closer};
-use crate::sentence::{Better, ends, good_enough, level, movement, verb};
-use crate::table::Table;
-use crate::table::filled;
+use crate::sentence::{Better, change, ends, good_enough, level, short_break, verb};
+use crate::table::{Cell, Table, filled};
 
 /// One template's grades and what lies behind them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +65,8 @@ pub struct PooledPart {
     pub templates: String,
     /// The chart of it.
     pub chart: String,
+    /// How many are good enough on each template's scale, with the period before; a row a template.
+    pub by_template: Option<Table>,
 }
 
 /// Only where it says more than the template's own part does.
@@ -80,7 +81,41 @@ pub(crate) fn pooled(data: &Data<'_>) -> Option<PooledPart> {
         title: format!("All audits graded {}", ends(scale)),
         templates: list(&titles),
         chart: "grades-by-quarter".to_owned(),
+        by_template: filled(by_template(data)),
     })
+}
+
+/// A row a template that grades, whatever its scale.
+fn by_template(data: &Data<'_>) -> Table {
+    let then = (!data.last().is_empty()).then(|| data.then());
+    let heads = ["Template".to_owned(), "Share".to_owned()];
+    let mut table = Table::new(
+        "Grades that are good enough, by template",
+        heads.into_iter().chain(then.clone()).chain([data.this()]),
+    );
+    for one in &data.now {
+        let (Some(scale), Some(good)) = (&one.scale, one.good_or_better()) else {
+            continue;
+        };
+        let shown = |share: Share| {
+            if share.whole == 0 {
+                Cell::from("none graded")
+            } else {
+                Cell::part_of(share)
+            }
+        };
+        let before = || match one.beside(data.last()) {
+            Comparison::Same(then) => shown(then.good_or_better().unwrap_or_default()),
+            Comparison::Broken(because) => short_break(&because).into(),
+            Comparison::NoEarlier => "not used".into(),
+        };
+        let (title, _) = names(data, one);
+        let mut cells = vec![Cell::from(title), good_enough(scale).into()];
+        cells.extend(then.as_ref().map(|_| before()));
+        cells.push(shown(good));
+        table.row(cells);
+    }
+    table
 }
 
 pub(crate) fn parts(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> Vec<TemplatePart> {
@@ -194,7 +229,7 @@ fn headline(data: &Data<'_>, one: &Summary) -> String {
     };
     format!(
         "{graded} {were} {words}{}.{new}{none}",
-        movement(good, &earlier, Better::Up, &data.then())
+        change(good, &earlier, Better::Up, &data.then())
     )
 }
 

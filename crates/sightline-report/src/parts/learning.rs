@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 use sightline_engine::Exact;
 use sightline_engine::calendar::Period;
 use sightline_engine::programme::{Asked, Learning};
-use sightline_engine::rollup::{Comparison, Share, Summary};
+use sightline_engine::rollup::{Comparison, QuestionSummary, Share, Summary};
 
 use crate::data::{Data, short_label};
-use crate::number::{FEW, capital, day, exact_percent, points};
+use crate::number::{FEW, capital, count, day, exact_percent, points};
 use crate::parts::activity::answered;
-use crate::sentence::{Better, change, level, short_break};
+use crate::sentence::{Better, broken, change, level, short_break};
 use crate::table::filled;
 use crate::table::{Cell, Table};
 
@@ -91,35 +91,59 @@ fn measured(data: &Data<'_>, one: &Learning) -> Option<Measured> {
     let period = before(data, one);
     let then = data.rollup.for_period(period).summaries();
     let now = data.now.iter().find(|now| now.family.id == one.template)?;
-    let question = now
-        .questions
-        .iter()
-        .find(|question| question.name.id == one.question)?;
-    let then_label = short_label(period);
-    let beside = now.beside(&then);
-    let what = format!("{} ({})", one.what, day(one.on));
-    // Whoever reads a sentence does not know the template's ids.
-    let asked_words = format!("“{}”", question.name.label);
-    let told = |before: Cell, after: Cell, moved: Cell, sentence: String| Measured {
-        what: what.clone(),
-        ask: format!("{}: {}", question.name.id, question.name.label),
-        before,
-        after,
-        moved,
-        sentence: format!("After {}: {sentence}", one.what),
+    let mut questions = now.questions.iter();
+    let question = questions.find(|question| question.name.id == one.question)?;
+    let again = Again {
+        question,
+        beside: now.beside(&then),
+        then: short_label(period),
     };
-    if one.answers.is_empty() {
-        let (after, n_after) = question.mean()?;
-        let before = match &beside {
-            Comparison::Same(then) => mean(then, &one.question),
+    let found = if one.answers.is_empty() {
+        again.average()?
+    } else {
+        let asked = Asked {
+            what: one.what.clone(),
+            template: one.template.clone(),
+            question: one.question.clone(),
+            answers: one.answers.clone(),
+        };
+        again.share(
+            answered(&data.now, &asked)?,
+            answered(&then, &asked).unwrap_or_default(),
+        )
+    };
+    Some(Measured {
+        what: format!("{} ({})", one.what, day(one.on)),
+        ask: format!("{}: {}", question.name.id, question.name.label),
+        sentence: format!("After {}: {}", one.what, found.sentence),
+        ..found
+    })
+}
+
+/// A question of this period's audits beside the same template then.
+struct Again<'a> {
+    question: &'a QuestionSummary,
+    beside: Comparison<&'a Summary>,
+    then: String,
+}
+
+impl Again<'_> {
+    /// Its average answer then and now.
+    fn average(&self) -> Option<Measured> {
+        let (after, n_after) = self.question.mean()?;
+        let is = format!(
+            "{} on average for {} ({})",
+            exact_percent(&after),
+            self.words(),
+            count(n_after, "answer")
+        );
+        let then = &self.then;
+        let earlier = match &self.beside {
+            Comparison::Same(earlier) => mean(earlier, &self.question.name.id),
             Comparison::Broken(because) => {
                 let cell: Cell = short_break(because).into();
-                let sentence = format!(
-                    "the average answer to {} is {}; comparison with {then_label} broken.",
-                    asked_words,
-                    exact_percent(&after)
-                );
-                return Some(told(
+                let sentence = format!("{is}; comparison with {then} broken: {}.", broken(because));
+                return Some(found(
                     cell.clone(),
                     Cell::exact_percent(&after),
                     cell,
@@ -128,13 +152,9 @@ fn measured(data: &Data<'_>, one: &Learning) -> Option<Measured> {
             }
             Comparison::NoEarlier => None,
         };
-        let Some((before, n_before)) = before else {
-            let sentence = format!(
-                "the average answer to {} is {}, and nothing was measured in {then_label}.",
-                asked_words,
-                exact_percent(&after)
-            );
-            return Some(told(
+        let Some((before, n_before)) = earlier else {
+            let sentence = format!("{is}; nothing was measured in {then}.");
+            return Some(found(
                 "not measured".into(),
                 Cell::exact_percent(&after),
                 Cell::missing(),
@@ -142,44 +162,56 @@ fn measured(data: &Data<'_>, one: &Learning) -> Option<Measured> {
             ));
         };
         let by = after.clone() - before.clone();
-        let sentence = format!(
-            "the average answer to {} (0% worst, 100% best) is {}, {}.{}",
-            asked_words,
-            exact_percent(&after),
-            moved(&by, &before, &then_label),
-            if n_after.min(n_before) < FEW {
-                " Small numbers, read with caution."
-            } else {
-                ""
-            }
-        );
-        return Some(told(
+        let sentence = if n_after.min(n_before) < FEW {
+            format!(
+                "{is}; too few to compare with {} ({}) in {then}.",
+                exact_percent(&before),
+                count(n_before, "answer")
+            )
+        } else {
+            format!("{is}, {}.", moved(&by, &before, then))
+        };
+        Some(found(
             Cell::exact_percent(&before),
             Cell::exact_percent(&after),
             points_cell(&by),
             sentence,
-        ));
+        ))
     }
-    let asked = Asked {
-        what: one.what.clone(),
-        template: one.template.clone(),
-        question: one.question.clone(),
-        answers: one.answers.clone(),
-    };
-    let after = answered(&data.now, &asked)?;
-    let earlier: Comparison<Share> = beside.map(|_| answered(&then, &asked).unwrap_or_default());
-    let cell = match &earlier {
-        Comparison::Same(share) => Cell::part_of(*share),
-        Comparison::Broken(because) => short_break(because).into(),
-        Comparison::NoEarlier => "not measured".into(),
-    };
-    let moved = change(after, &earlier, Better::Up, &then_label);
-    Some(told(
-        cell,
-        Cell::part_of(after),
-        Cell::change(after, &earlier),
-        format!("{} to {asked_words}{moved}.", level(after, "answers")),
-    ))
+
+    /// The share of the answers that are meant, then and now.
+    fn share(&self, after: Share, then: Share) -> Measured {
+        let earlier = self.beside.clone().map(|_| then);
+        let cell = match &earlier {
+            Comparison::Same(share) => Cell::part_of(*share),
+            Comparison::Broken(because) => short_break(because).into(),
+            Comparison::NoEarlier => "not measured".into(),
+        };
+        let moved = change(after, &earlier, Better::Up, &self.then);
+        found(
+            cell,
+            Cell::part_of(after),
+            Cell::change(after, &earlier),
+            format!("{} to {}{moved}.", level(after, "answers"), self.words()),
+        )
+    }
+
+    /// Whoever reads a sentence does not know the template's ids.
+    fn words(&self) -> String {
+        format!("“{}”", self.question.name.label)
+    }
+}
+
+/// What a question came to, still without what was done about it.
+fn found(before: Cell, after: Cell, moved: Cell, sentence: String) -> Measured {
+    Measured {
+        what: String::new(),
+        ask: String::new(),
+        before,
+        after,
+        moved,
+        sentence,
+    }
 }
 
 fn mean(then: &Summary, id: &str) -> Option<(Exact, u64)> {

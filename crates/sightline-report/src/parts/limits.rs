@@ -4,7 +4,7 @@ use sightline_engine::rollup::{Comparison, Share, Summary};
 use sightline_engine::scored::Status;
 
 use crate::data::{Data, short_label};
-use crate::number::{FEW, FEWEST, count, list, list_of_titles};
+use crate::number::{FEW, count, list, list_of_titles};
 use crate::parts::front::STRENGTH_IN;
 use crate::parts::method;
 use crate::sentence::{broken, level, verb};
@@ -32,20 +32,25 @@ pub(crate) fn limits(data: &Data<'_>) -> Vec<String> {
     groups(data, &mut limits);
     comparisons(data, &mut limits);
     limits.push(chosen(data));
-    limits.push(
+    limits
+}
+
+/// By what rules changes, strengths and shares are told; the same in every report.
+pub(crate) fn rules(data: &Data<'_>) -> Vec<String> {
+    if data.audits() == 0 {
+        return Vec::new();
+    }
+    vec![
         "A change is called better or worse only where it is more than two percentage points and more than \
          one audit with another result would make; even so it may be chance."
             .to_owned(),
-    );
-    limits.push(format!(
-        "The summary names a strength only where at least {STRENGTH_IN} audits found it. With fewer than {FEWEST} audits on either side \
-         no change is put in words."
-    ));
-    limits.push(
+        format!(
+            "The summary names a strength only where at least {STRENGTH_IN} audits found it. Where either side has fewer than {FEW} audits, \
+             no change is put in words."
+        ),
         "An audit may have findings in several themes, so shares of themes do not add up to 100%; nor do rounded percentages."
             .to_owned(),
-    );
-    limits
+    ]
 }
 
 /// How audits were chosen: the samples that are on record, and that nothing is known of the others.

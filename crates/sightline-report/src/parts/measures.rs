@@ -7,11 +7,13 @@ use sightline_engine::measure::{Measured, Rag};
 
 use crate::chart::{Chart, Targets};
 use crate::data::Data;
-use crate::number::{list, list_of_titles, small};
+use crate::number::{list_of_titles, small};
 use crate::parts::measures::change::{change_cell, said_change};
 pub(crate) use crate::parts::measures::chart::chart;
-pub(crate) use crate::parts::measures::table::{comparators, heads, row, target_cell, value_cell};
-use crate::parts::measures::table::{table, trend};
+pub(crate) use crate::parts::measures::table::{
+    apart, comparators, heads, row, target_cell, too_early, value_cell,
+};
+use crate::parts::measures::table::{begins_late, table, trend};
 use crate::table::Table;
 use crate::table::filled;
 
@@ -23,10 +25,16 @@ const NO_VALUE: &str = "not calculable";
 pub struct MeasuresPart {
     /// How many meet their targets, and which do not.
     pub lines: Vec<String>,
+    /// How far back the records go, and what could not be counted.
+    pub notes: Vec<String>,
     /// Each measure in sentences, in the order of the table: one definition may say *the same* of the one before it.
     pub list: Vec<MeasurePart>,
     /// Value, target, color and change, a row a measure.
     pub table: Option<Table>,
+    /// The measures with a target alone.
+    pub targets: Option<Table>,
+    /// The measures without a target alone, with no columns for one.
+    pub others: Option<Table>,
     /// What others have, a row a measure and comparator.
     pub comparators: Option<Table>,
     /// Each measure in this period and the ones before it.
@@ -77,11 +85,15 @@ fn measured<'d>(data: &'d Data<'_>) -> &'d [Measured] {
 pub(crate) fn part(data: &Data<'_>) -> (MeasuresPart, Targets) {
     let now = now(data);
     let table = table(data, &now);
-    let chart = chart(now.iter().copied(), table.clone());
+    let (targets, others) = apart(data, &table, &now);
+    let chart = chart(now.iter().copied(), &targets);
     let part = MeasuresPart {
-        lines: lines(data, &now),
+        lines: lines(&now),
+        notes: notes(data, &now),
         list: now.iter().map(|one| measure(data, one, true)).collect(),
         table: filled(table),
+        targets: filled(targets),
+        others: filled(others),
         comparators: filled(comparators(&now)),
         trend: trend(data, &now),
         chart: (!chart.rows.is_empty()).then(|| "measures".to_owned()),
@@ -138,36 +150,49 @@ fn plain(definition: &str) -> String {
 }
 
 /// How many meet their targets, and by how much the others miss them.
-fn lines(data: &Data<'_>, now: &[&Measured]) -> Vec<String> {
-    let with_target: Vec<&Measured> = now
-        .iter()
-        .copied()
-        .filter(|one| one.rag.letter().is_some())
-        .collect();
-    let mut lines = Vec::new();
-    let met = with_target
-        .iter()
-        .filter(|one| one.rag == Rag::Green)
-        .count();
-    if !with_target.is_empty() {
-        lines.push(format!(
-            "{met} of {} measures with a target {} it.",
-            with_target.len(),
+fn lines(now: &[&Measured]) -> Vec<String> {
+    let judged = now.iter().filter(|one| one.rag.letter().is_some());
+    let with_target: Vec<&Measured> = judged.copied().collect();
+    let met = with_target.iter().filter(|one| one.rag == Rag::Green);
+    let met = match (met.count(), with_target.len()) {
+        (_, 0) => None,
+        (met, 1) => Some(format!(
+            "The one measure with a target {} it.",
+            if met == 1 { "meets" } else { "does not meet" }
+        )),
+        (0, _) => Some("No measure with a target meets it.".to_owned()),
+        (2, 2) => Some("Both measures with a target meet it.".to_owned()),
+        (met, all) if met == all => Some(format!("All {all} measures with a target meet it.")),
+        (met, all) => Some(format!(
+            "{met} of the {all} measures with a target {} it.",
             if met == 1 { "meets" } else { "meet" }
-        ));
-    }
-    for (rag, word) in [(Rag::Red, "Red"), (Rag::Amber, "Amber")] {
-        let missed: Vec<String> = with_target
-            .iter()
-            .filter(|one| one.rag == rag)
-            .map(|one| missed(one))
-            .collect();
-        if !missed.is_empty() {
-            lines.push(format!("{word}: {}.", list(&missed)));
-        }
-    }
+        )),
+    };
+    let missed = |(rag, word): (Rag, &str)| {
+        let with_it = with_target.iter().filter(|one| one.rag == rag);
+        let missed: Vec<String> = with_it.map(|one| missed(one)).collect();
+        (!missed.is_empty()).then(|| format!("{word}: {}.", missed.join("; ")))
+    };
+    let colors = [(Rag::Red, "Red"), (Rag::Amber, "Amber")];
+    met.into_iter()
+        .chain(colors.into_iter().filter_map(missed))
+        .collect()
+}
+
+/// How far back the records go, and what could not be counted.
+fn notes(data: &Data<'_>, now: &[&Measured]) -> Vec<String> {
+    let mut notes: Vec<String> = begins_late(data, now)
+        .map(|records| {
+            format!(
+                "The records {}, so no {} before that is shown.",
+                records.said(),
+                data.word()
+            )
+        })
+        .into_iter()
+        .collect();
     // A guess at where the records begin stands beside what rests on it, in the table too.
-    lines.extend(now.iter().filter_map(|one| {
+    notes.extend(now.iter().filter_map(|one| {
         let said = one.records_said()?;
         Some(format!("{}: {}", one.title, small(&said)))
     }));
@@ -177,22 +202,20 @@ fn lines(data: &Data<'_>, now: &[&Measured]) -> Vec<String> {
         .map(|one| one.title.clone())
         .collect();
     if !empty.is_empty() {
-        lines.push(format!(
+        notes.push(format!(
             "The records hold nothing that these could be counted from: {}.",
             list_of_titles(&empty)
         ));
     }
-    lines
+    notes
 }
 
-/// `Repeat plans (21.6% against 19.0%, where lower is better)`.
+/// `Repeat plans, 12 of 59 (20.3%), where the target is at most 19.0%`.
 fn missed(one: &Measured) -> String {
-    let target = one.target.as_ref().map(|target| one.written(target));
     format!(
-        "{} ({} against {}, where {} is better)",
+        "{}, {}, where the target is {}",
         one.title,
-        one.shown().unwrap_or_default(),
-        target.unwrap_or_default(),
-        one.better()
+        value_cell(one).text(),
+        target_cell(one).text()
     )
 }

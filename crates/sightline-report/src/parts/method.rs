@@ -6,6 +6,7 @@ use sightline_engine::sample::Chosen;
 
 use crate::data::Data;
 use crate::number::{day, list};
+use crate::parts::limits;
 use crate::sentence::broken;
 use crate::table::{Cell, Table, filled};
 
@@ -18,6 +19,8 @@ pub struct Method {
     pub changes: Vec<String>,
     /// Samples that were drawn in the period: from how many cases, how, and with what seed.
     pub draws: Option<Table>,
+    /// By what rules changes, strengths and shares are told.
+    pub rules: Vec<String>,
     /// One name for all the figures: reports with the same one were made from the same figures.
     pub digest: String,
 }
@@ -49,6 +52,7 @@ pub(crate) fn method(data: &Data<'_>) -> Method {
         templates: filled(templates),
         changes: changes(data),
         draws: draws(data),
+        rules: limits::rules(data),
         digest: String::new(),
     }
 }

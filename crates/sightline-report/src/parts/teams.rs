@@ -14,12 +14,21 @@ use crate::table::{Cell, Table};
 pub struct TeamsPart {
     /// How far teams lie apart.
     pub lines: Vec<String>,
+    /// What to bear in mind about that.
+    pub notes: Vec<String>,
     /// By team.
     pub teams: Option<Table>,
     /// By service.
     pub services: Option<Table>,
     /// The fewest audits a team needs to be compared.
     pub minimum: u64,
+}
+
+/// The team that a report is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamName {
+    /// Its name; empty where the report is about all of them. A text that reads it is made with `--team` and not without.
+    pub name: String,
 }
 
 /// In how many audits of a team a concern must be for it to be called the team's most common one.
@@ -45,20 +54,20 @@ pub(crate) fn part(data: &Data<'_>) -> TeamsPart {
         .map_or_else(String::new, |scale| good_enough(scale));
     let good = (!scales.is_empty()).then(|| format!("{}, of graded", capital(&words)));
     let good = good.as_deref();
-    let mut lines = Vec::new();
+    let mut notes = Vec::new();
     if let [leading, _, ..] = scales.as_slice() {
-        lines.push(format!(
+        notes.push(format!(
             "Shares {words} are of the audits graded {} alone.",
             ends(leading)
         ));
     }
-    lines.extend(spread(&teams, minimum, "team", &words));
+    let mut lines = spread(&teams, minimum, "team", &words);
     if services.len() > 1 {
         lines.extend(spread(&services, minimum, "service", &words));
     }
     let compared = |all: &[One]| all.iter().filter(|one| one.audits >= minimum).count() > 1;
     if compared(&teams) || compared(&services) {
-        lines.push(
+        notes.push(
             "The audits differ in kind and number, so these are spreads to ask about and not rankings. Templates that look at \
              more themes find more concerns."
                 .to_owned(),
@@ -66,6 +75,7 @@ pub(crate) fn part(data: &Data<'_>) -> TeamsPart {
     }
     TeamsPart {
         lines,
+        notes,
         teams: table("Teams, in order of name", "Team", &teams, minimum, good),
         services: if services.len() > 1 {
             table(

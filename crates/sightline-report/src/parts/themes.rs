@@ -125,12 +125,12 @@ fn one(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind, rank: usize) -> 
             data.word()
         )
     });
-    let more = persistent
-        .as_ref()
-        .map_or_else(String::new, |text| format!(" It is the {text}."));
+    let running = (running >= PERSISTENT).then_some(running);
+    let more = running.map_or_else(String::new, |running| still_common(running, data.word()));
     let moved = change(share, &earlier, better, &data.then());
     // What is known of few audits says so, even where there is nothing to compare with.
-    let caution = if share.whole < FEW && !moved.ends_with(CAUTION) {
+    let is_compared = matches!(earlier, Comparison::Same(_));
+    let caution = if share.whole < FEW && !is_compared {
         CAUTION
     } else {
         ""
@@ -149,12 +149,18 @@ fn one(data: &Data<'_>, theme: &ThemeCounts, kind: FindingKind, rank: usize) -> 
         change: short_change(share, &earlier),
         sentence: format!("{}{moved}{caution}.{more}", level(share, "audits")),
         run: run(data, theme, kind),
-        running: (running >= PERSISTENT).then_some(running),
+        running,
         persistent,
         vignette: vignette(data, &theme.theme.id, kind),
         comments: comments(data, &theme.theme.id, kind),
         earlier: Some(earlier),
     }
+}
+
+/// ` It has been among the three most common for three quarters running.`
+pub(crate) fn still_common(running: u32, word: &str) -> String {
+    let times = cardinal(usize::try_from(running).unwrap_or(usize::MAX));
+    format!(" It has been among the three most common for {times} {word}s running.")
 }
 
 /// The vignette that a person chose for a theme; findings of a part of the audits have none, since it may be from another.

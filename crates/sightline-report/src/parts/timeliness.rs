@@ -154,8 +154,7 @@ fn lines(data: &Data<'_>, told: &[&Told]) -> Vec<String> {
     if alerts().next().is_some() {
         let overdue: u64 = alerts().map(|one| one.overdue).sum();
         lines.push(format!(
-            "{} and {} were opened. Read the two together: fewer formal alerts with more informal ones may be as much \
-             challenge as before. {} had been open for more than 20 working days.",
+            "{} and {} were opened: read the two together. {} had been open for more than 20 working days.",
             count(opened(false), "informal alert"),
             count(opened(true), "formal alert"),
             match overdue {

@@ -18,6 +18,8 @@ pub struct SaidPart {
     pub who: String,
     /// The id of the theme that it belongs to, if any.
     pub theme: Option<String>,
+    /// What was done because of it, where anything was.
+    pub did: Option<String>,
 }
 
 pub(crate) fn part(data: &Data<'_>) -> VoicePart {
@@ -28,6 +30,7 @@ pub(crate) fn part(data: &Data<'_>) -> VoicePart {
             said: one.said.trim().to_owned(),
             who: one.who.clone(),
             theme: one.theme.clone(),
+            did: one.did.clone(),
         })
         .collect();
     VoicePart { said }

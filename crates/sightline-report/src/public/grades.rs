@@ -19,7 +19,7 @@ use crate::chart::Chart;
 use crate::data::{Data, graded, short_label};
 use crate::number::{capital, list};
 use crate::parts::{PooledPart, TemplatePart, grades as whole};
-use crate::sentence::{Better, broken, ends, good_enough, level, movement, verb};
+use crate::sentence::{Better, broken, change, ends, good_enough, level, verb};
 
 /// What is said where grades are put together.
 const POOLED: &str = "numbers are too small to tell each grade, so grades are put together";
@@ -144,6 +144,8 @@ pub(super) fn pooled(
         } else {
             pooled.templates.clone()
         },
+        // Told only where they may be, in each template's own part.
+        by_template: None,
         ..pooled
     })
 }
@@ -196,7 +198,7 @@ fn headline(
     };
     let graded = level(now, "graded audits");
     let were = verb(now, "was", "were");
-    let moved = earlier.map(|earlier| movement(now, &earlier, Better::Up, &data.then()));
+    let moved = earlier.map(|earlier| change(now, &earlier, Better::Up, &data.then()));
     format!("{graded} {were} {words}{}.", moved.unwrap_or_default())
 }
 

@@ -60,12 +60,16 @@ pub(super) fn part(data: &Data<'_>, patterns: &Patterns) -> (MeasuresPart, Chart
         .iter()
         .map(|one| whole::measure(data, one, both(one)))
         .collect();
-    let targets: Targets = whole::chart(told.iter(), table.clone());
+    let (with_target, others) = whole::apart(data, &table, &now);
+    let targets: Targets = whole::chart(told.iter(), &with_target);
     let drawn = !targets.rows.is_empty();
     let part = MeasuresPart {
-        lines: line(&left_out).into_iter().collect(),
+        lines: Vec::new(),
+        notes: line(&left_out).into_iter().collect(),
         list,
         table: filled(table),
+        targets: filled(with_target),
+        others: filled(others),
         comparators: filled(whole::comparators(&now)),
         trend: trend(data, patterns, &now),
         chart: drawn.then(|| "measures".to_owned()),
@@ -167,6 +171,12 @@ fn trend(data: &Data<'_>, patterns: &Patterns, now: &[&Measured]) -> Option<Tabl
                 let gate = patterns.of(*period);
                 match counted(data, *period, one) {
                     None => Cell::missing(),
+                    Some(then) if then.value.is_none() => Cell::missing(),
+                    Some(then)
+                        if *period != data.spec.period && whole::too_early(then).is_some() =>
+                    {
+                        whole::too_early(then).unwrap_or_else(Cell::missing)
+                    }
                     Some(then) if may_be_told(then, &gate) => whole::value_cell(then),
                     Some(then) if then.is_share => {
                         let id = || one.measure.clone();

@@ -15,7 +15,8 @@ use crate::table::filled;
 use crate::table::{Cell, Table};
 
 pub(super) fn summary(data: &Data<'_>, patterns: &Patterns, themes: &ThemesPart) -> SummaryPart {
-    let mut lines: Vec<String> = leading(data, patterns).into_iter().collect();
+    let grades = leading(data, patterns);
+    let mut lines: Vec<String> = grades.iter().cloned().collect();
     if let Some(theme) = themes.concerns.first() {
         lines.push(format!(
             "Of the concerns whose numbers may be published, the most common is {}: {}",
@@ -24,6 +25,7 @@ pub(super) fn summary(data: &Data<'_>, patterns: &Patterns, themes: &ThemesPart)
     }
     SummaryPart {
         activity: done(data, patterns),
+        grades,
         lines,
         strengths: themes.strengths.iter().take(3).cloned().collect(),
         concerns: themes.concerns.iter().take(3).cloned().collect(),

@@ -77,14 +77,18 @@ fn cases() -> impl Iterator<Item = Case> {
     })
 }
 
-fn measured() -> Vec<(Period, Vec<Measured>)> {
+/// What the measures come to, where the records are whole from some day on or nobody said so.
+pub(crate) fn measured(complete_from: Option<NaiveDate>) -> Vec<(Period, Vec<Measured>)> {
     let rules = SourceFile::new("_shared/measures/made-up.yaml", MEASURES);
     let (measures, wrong) = Measures::load(&[Arc::clone(&rules)]);
     assert!(wrong.is_empty(), "{wrong}");
     let today = NaiveDate::from_ymd_opt(2025, 10, 6).unwrap();
     let over = |period: &str| {
         let period: Period = period.parse().unwrap();
-        let asked = Asked::new(period, today);
+        let asked = Asked {
+            complete_from,
+            ..Asked::new(period, today)
+        };
         (period, count(measures.iter(), cases(), &asked))
     };
     ["2025-26-Q1", "2025-26-Q2"].map(over).into()
@@ -108,7 +112,7 @@ quarters:
       - {concern: Delay in permanence, stage: formal, opened: 2, resolved: 1, over_20_working_days: 1}
     voice:
       - {said: I wish my reviews were not at school., who: a young person in care, theme: voice}
-      - {said: She explained why things were written down., who: a parent}
+      - {said: She explained why things were written down., who: a parent, did: Every record now says why.}
 asked:
   - {what: The plan was clear to the family, template: collaborative-case-audit, question: C03, answers: [yes]}
 learning:
@@ -368,7 +372,7 @@ fn vignettes() -> Vec<Vignette> {
 /// A rollup with all that a report can have beside it.
 pub(crate) fn figures(rollup: &Rollup) -> Figures {
     Figures {
-        measures: measured(),
+        measures: measured(None),
         moderations: moderations(),
         programme: programme(),
         actions: Some(actions()),

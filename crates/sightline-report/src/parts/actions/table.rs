@@ -76,25 +76,21 @@ pub(super) fn table(data: &Data<'_>, rows: &[Row]) -> Table {
     table
 }
 
-/// What to do next stands first: what is overdue, then what is open, then the rest.
-fn urgency(row: &Row) -> u8 {
-    match row.ended {
-        Ended::Overdue => 0,
-        Ended::Open => 1,
-        Ended::RolledOver => 2,
-        Ended::Late | Ended::OnTime | Ended::Undated | Ended::Dropped => 3,
-    }
+/// What is still to be done.
+fn is_open(row: &Row) -> bool {
+    matches!(row.ended, Ended::Overdue | Ended::Open)
 }
 
-/// What single audits of a team's work asked for: by the audit's id, so that its manager can open it.
+/// What single audits of a team's work asked for and is still to be done: by the audit's id, so that its manager can open it.
 pub(super) fn single(data: &Data<'_>, rows: &[Row], team: &str) -> Table {
-    let of_team = |row: &&Row| row.state.team.as_deref() == Some(team);
+    let of_team = |row: &&Row| is_open(row) && row.state.team.as_deref() == Some(team);
     let mut rows: Vec<&Row> = rows.iter().filter(of_team).collect();
-    rows.sort_by_key(|row| (urgency(row), row.state.when.due.day()));
+    // What to do first stands first.
+    rows.sort_by_key(|row| (row.ended != Ended::Overdue, row.state.when.due.day()));
     let what = if rows.len() > LISTED {
-        format!("The first {LISTED} of {} actions", rows.len())
+        format!("The first {LISTED} of {} open actions", rows.len())
     } else {
-        "Actions".to_owned()
+        "Open actions".to_owned()
     };
     let caption = format!(
         "{what} that audits of this team's work asked for, {}",

@@ -3,7 +3,7 @@
 use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::{Comparison, SectionSummary, Share};
 
-use crate::number::{FEWEST, capital, count, percent, points};
+use crate::number::{FEW, FEWEST, capital, count, percent, points};
 use crate::sentence::{good_enough, short_break};
 
 /// `Good or better: 61.2% of 170 graded audits, up 4.1 percentage points on Q1 2025-26`, with whose grades they are before it.
@@ -43,7 +43,7 @@ fn moved(now: Share, earlier: &Comparison<Share>, then: &str) -> Option<String> 
         }
         Comparison::NoEarlier => return None,
     };
-    if now.whole < FEWEST || earlier.whole < FEWEST {
+    if now.whole.min(earlier.whole) < FEW {
         return None;
     }
     let difference = now.since(earlier)?;
@@ -145,9 +145,9 @@ mod tests {
             ),
         );
         check(
-            (12, 24),
+            (30, 60),
             Some((20, 40)),
-            Some("Good or better: 50.0% of 24 graded audits, the same as in Q1 2025-26"),
+            Some("Good or better: 50.0% of 60 graded audits, the same as in Q1 2025-26"),
         );
         check(
             (12, 24),
@@ -167,6 +167,11 @@ mod tests {
             (1, 1),
             Some((1, 1)),
             Some("Good or better: 1 of 1 graded audit"),
+        );
+        check(
+            (12, 24),
+            Some((20, 40)),
+            Some("Good or better: 50.0% of 24 graded audits"),
         );
         check(
             (12, 24),

@@ -60,7 +60,8 @@ pub(super) fn said_change(data: &Data<'_>, one: &Measured) -> String {
                     data.then()
                 )
             }
-            _ => format!(" Change since {} not calculable.", data.then()),
+            (Some(_), None) => format!(" There was nothing to count in {}.", data.then()),
+            (None, _) => String::new(),
         },
     }
 }

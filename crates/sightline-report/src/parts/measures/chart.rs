@@ -11,7 +11,7 @@ use crate::number::points;
 use crate::table::Table;
 
 /// Shares that have a target, with the range that chance alone could explain where there are enough to say.
-pub(crate) fn chart<'m>(now: impl IntoIterator<Item = &'m Measured>, table: Table) -> Targets {
+pub(crate) fn chart<'m>(now: impl IntoIterator<Item = &'m Measured>, table: &Table) -> Targets {
     let rows = now.into_iter().filter_map(|one| {
         let value = one.share().filter(|share| share.whole > 0)?;
         Some(Target {
@@ -27,7 +27,7 @@ pub(crate) fn chart<'m>(now: impl IntoIterator<Item = &'m Measured>, table: Tabl
     Targets {
         title: finding(&rows).unwrap_or_else(|| table.caption.clone()),
         rows,
-        table,
+        table: table.clone(),
     }
 }
 
