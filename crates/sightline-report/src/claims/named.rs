@@ -57,13 +57,14 @@ pub(super) fn named<'d>(sentence: &Sentence, text: &str, data: &'d ClaimData) ->
     found
 }
 
-/// Whether it counts audits; a phrase that became a figure, `24 of 48 audits (50.0%)`, is looked into as well.
+/// Whether it counts audits, or grades, which only audits have; a phrase that became a figure, `24 of 48 audits (50.0%)`, is looked into as well.
 fn speaks_of_audits(sentence: &Sentence, text: &str) -> bool {
     let all = sentence.at(0, sentence.len().saturating_sub(1));
     let written = text.get(all).unwrap_or_default();
     written
         .split(|letter: char| !letter.is_alphanumeric())
-        .any(|word| word.eq_ignore_ascii_case("audit") || word.eq_ignore_ascii_case("audits"))
+        .any(|word| ["audit", "audits", "graded"].contains(&word.to_ascii_lowercase().as_str()))
+        || written.to_ascii_lowercase().contains("good or better")
 }
 
 /// `2025-26`, from `2025/26` too.
