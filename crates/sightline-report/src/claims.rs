@@ -23,12 +23,12 @@ mod date;
 mod document;
 mod figure;
 mod found;
+mod lex;
 mod named;
 mod near;
 mod page;
 mod rag;
 mod sentence;
-mod settle;
 mod share;
 mod status;
 mod sum;
@@ -116,7 +116,7 @@ fn claims(source: &Arc<SourceFile>, page: &Page, data: &ClaimData) -> Vec<Checke
 /// The prose of a page, as tokens.
 fn parts(page: &Page) -> Vec<Part> {
     let read = |at: &std::ops::Range<usize>| {
-        let mut tokens = token::tokens(&page.text, at.clone());
+        let mut tokens = lex::tokens(&page.text, at.clone());
         if is_numbered(&tokens, &page.text) {
             tokens.remove(0);
         }
@@ -124,7 +124,7 @@ fn parts(page: &Page) -> Vec<Part> {
     };
     let part = |block: &Block| match block {
         Block::Heading(at) => Some(Part::Heading(Sentence {
-            tokens: token::tokens(&page.text, at.clone()),
+            tokens: lex::tokens(&page.text, at.clone()),
         })),
         Block::Prose(at) => Some(Part::Paragraph(read(at))),
         Block::Item(at, list) => Some(Part::Item(read(at), *list)),
@@ -172,7 +172,7 @@ fn judge(
         let named = named::named(sentence, text, data);
         let better = sentence
             .better()
-            .or_else(|| named::better(&named))
+            .or_else(|| named::direction(sentence, text, data))
             .or(of_paragraph);
         sum::judge(raw, found);
         status::judge(raw, seen, found);
@@ -180,6 +180,7 @@ fn judge(
         change::judge(sentence, better_change, found);
         rag::judge(&folded, here, better, found);
         named::judge(sentence, raw, &named, found);
+        named::judge_earlier(sentence, text, data, &named, found);
     }
 }
 

@@ -5,12 +5,14 @@ mod pair;
 
 use super::figure::{Figure, Unit, shown};
 use super::found::{Found, Topic};
+use super::near;
 use super::sentence::Sentence;
 use super::token::Token;
 use super::words::{self, Way};
 
 use delta::{delta, is_relative, judge_delta, of_change};
-use pair::{Pair, is_range, pairs};
+pub(super) use pair::pairs;
+use pair::{Pair, is_range};
 
 /// Judges the changes of one sentence; `better` is whether higher is better, where that is known.
 pub(super) fn judge(sentence: &Sentence, better: Option<bool>, found: &mut Found<'_>) {
@@ -204,9 +206,18 @@ fn judge_way(
     let computed = format!("from {} to {} is {went}", from_shown(from, to), to.shown());
     let is_up = to.value > from.value;
     let same = to.value == from.value;
+    let times = words::times(sentence.word(at));
+    let fits_times = times
+        .as_ref()
+        .is_none_or(|by| near::is_times(&from.value, &to.value, by, sentence.hedge(at)));
+    let ratio = times.and_then(|_| to.value.divide(&from.value));
+    let computed = match ratio {
+        Some(ratio) => format!("{computed}, {} times what it was", ratio.decimal(2)),
+        None => computed,
+    };
     let holds = match (way, better) {
-        (Way::Up, _) => is_up,
-        (Way::Down, _) => !is_up && !same,
+        (Way::Up, _) => is_up && fits_times,
+        (Way::Down, _) => !is_up && !same && fits_times,
         (Way::Same, _) => same,
         (Way::Better, Some(high)) => !same && is_up == high,
         (Way::Worse, Some(high)) => !same && is_up != high,
