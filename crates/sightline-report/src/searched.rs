@@ -29,7 +29,7 @@ pub(crate) fn is_for_others(spec: &Spec) -> bool {
 
 /// Everything typed whose place is known.
 pub(crate) fn sources(
-    figures: &Figures<'_>,
+    figures: &Figures,
     spec: &Spec,
     template: Option<&Arc<SourceFile>>,
 ) -> Vec<Arc<SourceFile>> {

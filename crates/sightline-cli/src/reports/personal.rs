@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use sightline_engine::SourceFile;
-use sightline_report::Personal;
+use sightline_report::{Audience, Personal, Spec};
 
 use crate::console::Console;
 use crate::exit::Failure;
@@ -23,10 +23,15 @@ pub(crate) fn is_for_children(name: &str) -> bool {
     name.contains(FOR_CHILDREN)
 }
 
-/// Every file of a workspace whose words a report may print; one that is no text has none.
-pub(super) fn typed(workspace: Option<&Workspace>) -> Result<Vec<Arc<SourceFile>>, Failure> {
+/// Every file of a workspace whose words a report for others may print; one that is no text has none, and a report for colleagues
+/// is not searched.
+pub(crate) fn typed(
+    workspace: Option<&Workspace>,
+    spec: &Spec,
+) -> Result<Vec<Arc<SourceFile>>, Failure> {
     let mut typed = Vec::new();
-    let Some(workspace) = workspace else {
+    let is_searched = spec.audience == Audience::Public || spec.for_children;
+    let Some(workspace) = workspace.filter(|_| is_searched) else {
         return Ok(typed);
     };
     let own = [
