@@ -36,7 +36,7 @@ pub(crate) fn size(path: &Path) -> Result<u64, Failure> {
 }
 
 /// Reads a file of at most `most` bytes; of a longer one, one byte more, which is enough to see that it is longer.
-fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
+pub(crate) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read = open(path)?
         .take(most.saturating_add(1))

@@ -46,11 +46,11 @@ pub(crate) fn plural(n: usize, word: &str) -> String {
 
 /// Whether the text around a mistake may be shown.
 ///
-/// Templates, scripts and worked cases are written to be read, and so is what was typed as an option. A line of answers or of case records is a child's
+/// Templates, scripts, worked cases and reports are written to be read, and so is what was typed as an option. A line of answers or of case records is a child's
 /// story, so there the place is named and nothing of the line is quoted.
 fn may_be_quoted(file: &SourceFile) -> bool {
     let is_written_to_be_read = |ending: &&str| file.path().ends_with(ending);
-    [".yaml", ".yml", ".rhai", ".md"]
+    [".yaml", ".yml", ".rhai", ".md", ".docx"]
         .iter()
         .any(is_written_to_be_read)
         || TYPED.contains(&file.path())

@@ -1,6 +1,6 @@
 //! Whether the figures and claims of a written report hold.
 //!
-//! Any report in Markdown or HTML, whoever wrote it: its sentences and tables are read, and each claim that gives its own figures is
+//! Any report in Markdown, HTML or Word, whoever wrote it: its sentences and tables are read, and each claim that gives its own figures is
 //! worked out again. What is wrong is named with what the figures come to; what a report does not say enough for is said not to
 //! be judged, and everything else is passed over in silence. A false alarm costs a reader's trust, so a claim is held to be
 //! wrong only where the words leave no other reading that would be right.
@@ -23,12 +23,12 @@ mod date;
 mod document;
 mod figure;
 mod found;
+mod lex;
 mod named;
 mod near;
 mod page;
 mod rag;
 mod sentence;
-mod settle;
 mod share;
 mod status;
 mod sum;
@@ -38,14 +38,15 @@ mod words;
 
 use std::sync::Arc;
 
-use sightline_engine::SourceFile;
+use sightline_engine::{Diagnostics, SourceFile};
 
 pub use data::ClaimData;
 pub use found::{Checked, Topic, Verdict};
+pub use page::word::LARGEST_WORD;
 
 use document::Part;
 use found::Found;
-use page::{Block, Page};
+use page::{Block, Page, word};
 use sentence::{Sentence, sentences};
 use status::Seen;
 use table::Table;
@@ -54,19 +55,37 @@ use token::Token;
 /// Every claim of a report that could be looked at, in the order of the report: those that hold too.
 #[must_use]
 pub fn check(source: &Arc<SourceFile>, data: &ClaimData) -> Vec<Checked> {
-    let page = page::read(source);
+    claims(source, &page::read(source), data)
+}
+
+/// The same for a Word document, from the bytes of its `.docx`; or what keeps them from being read.
+///
+/// Each claim says its place in words, since a reader of the document sees no lines: below which heading it stands, or in which
+/// table, row and column. Its line is the number of the paragraph, or of the row of a table, among all of them; its
+/// column counts the letters there.
+pub fn check_word(path: &str, bytes: &[u8], data: &ClaimData) -> Result<Vec<Checked>, Diagnostics> {
+    let word = word::read(path, bytes)?;
+    let mut found = claims(&word.source, &word.page, data);
+    for one in &mut found {
+        let start = one.at.range().start;
+        one.place = word.places.shown(&word.page.text, start);
+    }
+    Ok(found)
+}
+
+fn claims(source: &Arc<SourceFile>, page: &Page, data: &ClaimData) -> Vec<Checked> {
     let mut found = Found::new(source, &page.text);
-    let parts = parts(&page);
+    let parts = parts(page);
     let mut seen = Seen::new();
-    let mut strengths = false;
+    let mut announced = None;
     for (at, part) in parts.iter().enumerate() {
         match part {
             Part::Heading(heading) => {
                 seen.clear();
-                strengths = change::is_of_strengths(heading);
+                announced = change::announced(heading);
             }
             Part::Paragraph(paragraph) => {
-                judge(paragraph, &page.text, data, &mut seen, false, &mut found);
+                judge(paragraph, &page.text, data, &mut seen, None, &mut found);
                 lists(
                     paragraph,
                     parts.get(at + 1..).unwrap_or_default(),
@@ -75,7 +94,7 @@ pub fn check(source: &Arc<SourceFile>, data: &ClaimData) -> Vec<Checked> {
             }
             Part::Item(paragraph, _) => {
                 judge(
-                    paragraph, &page.text, data, &mut seen, strengths, &mut found,
+                    paragraph, &page.text, data, &mut seen, announced, &mut found,
                 );
             }
         }
@@ -97,7 +116,7 @@ pub fn check(source: &Arc<SourceFile>, data: &ClaimData) -> Vec<Checked> {
 /// The prose of a page, as tokens.
 fn parts(page: &Page) -> Vec<Part> {
     let read = |at: &std::ops::Range<usize>| {
-        let mut tokens = token::tokens(&page.text, at.clone());
+        let mut tokens = lex::tokens(&page.text, at.clone());
         if is_numbered(&tokens, &page.text) {
             tokens.remove(0);
         }
@@ -105,7 +124,7 @@ fn parts(page: &Page) -> Vec<Part> {
     };
     let part = |block: &Block| match block {
         Block::Heading(at) => Some(Part::Heading(Sentence {
-            tokens: token::tokens(&page.text, at.clone()),
+            tokens: lex::tokens(&page.text, at.clone()),
         })),
         Block::Prose(at) => Some(Part::Paragraph(read(at))),
         Block::Item(at, list) => Some(Part::Item(read(at), *list)),
@@ -126,13 +145,13 @@ fn is_numbered(tokens: &[Token], text: &str) -> bool {
         && text.get(number.at.clone()).is_some_and(has_point)
 }
 
-/// Judges the sentences of one paragraph; `strength` says that it is one of a list of strengths.
+/// Judges the sentences of one paragraph; `announced` is which way the heading of a list says is better.
 fn judge(
     paragraph: &[Sentence],
     text: &str,
     data: &ClaimData,
     seen: &mut Seen,
-    strength: bool,
+    announced: Option<bool>,
     found: &mut Found<'_>,
 ) {
     found.begin();
@@ -153,14 +172,15 @@ fn judge(
         let named = named::named(sentence, text, data);
         let better = sentence
             .better()
-            .or_else(|| named::better(&named))
+            .or_else(|| named::direction(sentence, text, data))
             .or(of_paragraph);
         sum::judge(raw, found);
         status::judge(raw, seen, found);
-        let more = || (strength && change::is_strength(raw)).then_some(true);
-        change::judge(sentence, better.or_else(more), found);
+        let better_change = better.or_else(|| change::of_theme(raw, announced));
+        change::judge(sentence, better_change, found);
         rag::judge(&folded, here, better, found);
         named::judge(sentence, raw, &named, found);
+        named::judge_earlier(sentence, text, data, &named, found);
     }
 }
 

@@ -1,8 +1,8 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use sightline_engine::Diagnostics;
 use sightline_report::LONGEST_REPORT;
-use sightline_report::claims::{Checked, ClaimData, Verdict, check};
+use sightline_report::claims::{Checked, ClaimData, LARGEST_WORD, Verdict, check, check_word};
 
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
@@ -12,15 +12,15 @@ use crate::render::{Format, plural, visible};
 
 /// Check the figures and claims of a written report
 ///
-/// Reads a report in Markdown or HTML, whoever wrote it, and says which of its claims do not hold: percentages beside their counts,
+/// Reads a report in Markdown, HTML or Word, whoever wrote it, and says which of its claims do not hold: percentages beside their counts,
 /// lists and tables that should sum, changes, colours against targets, dates. What it cannot judge it names, and that fails nothing.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   sightline check-claims report.md
-  sightline check-claims report.md --data measures.jsonl
+  sightline check-claims report.docx --data measures.jsonl
   sightline check-claims report.md --data known.csv --format json")]
 pub(super) struct Arguments {
-    /// The report: Markdown or HTML
+    /// The report: Markdown, HTML or a Word document (.docx)
     #[arg(value_name = "REPORT")]
     report: PathBuf,
     /// Measures to hold the report against: what `sightline measures --format json` prints, or a table with name, numerator
@@ -45,20 +45,20 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         };
         wrong.show(&told, console.err())?;
     }
-    let report = match files::text_up_to(&arguments.report, LONGEST_REPORT)? {
-        Ok(file) => Some(file),
+    let found = match checked(&arguments.report, &data)? {
+        Ok(found) => Some(found),
         Err(told) => {
             wrong.show(&told, console.err())?;
             None
         }
     };
     // Held against half of the data, a report would seem to hold.
-    let Some(report) = report.filter(|_| !wrong.has_errors()) else {
+    let Some(found) = found.filter(|_| !wrong.has_errors()) else {
         return wrong.close(console);
     };
     let mut mistakes = Mistakes::new(arguments.format);
     let mut counted = Counted::default();
-    for one in check(&report, &data) {
+    for one in found {
         counted.count(&one);
         show(&one, arguments, &mut mistakes, console)?;
     }
@@ -68,6 +68,18 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     } else {
         Exit::Fine
     })
+}
+
+/// The claims of a report, or what keeps it from being read.
+fn checked(path: &Path, data: &ClaimData) -> Result<Result<Vec<Checked>, Diagnostics>, Failure> {
+    let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+    let is_word = ["docx", "docm", "dotx", "doc"].map(|word| Some(word.into()));
+    if is_word.contains(&ending) {
+        let bytes = files::bytes(path, LARGEST_WORD as u64)?;
+        return Ok(check_word(&files::shown(path), &bytes, data));
+    }
+    let text = files::text_up_to(path, LONGEST_REPORT)?;
+    Ok(text.map(|report| check(&report, data)))
 }
 
 fn show(
@@ -87,9 +99,11 @@ fn show(
         Some(told) => mistakes.show(&Diagnostics::from(told), console.out()),
         None if arguments.all => {
             let computed = one.computed.as_deref().unwrap_or_default();
+            let place = one.place.as_ref().map(|place| format!(" ({place})"));
             console.out().line(format_args!(
-                "holds: {}: {}: {computed}\n",
+                "holds: {}{}: {}: {computed}\n",
                 one.at,
+                visible(&place.unwrap_or_default()),
                 visible(&one.claim)
             ))
         }

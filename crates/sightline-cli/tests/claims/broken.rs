@@ -223,6 +223,7 @@ fn summed(section: &str) -> Vec<(Range<usize>, String)> {
             let (before, after) = (&block[..at.start], &block[at.end..]);
             let own: Option<u64> = block[at.clone()].parse().ok();
             let cell = plain
+                && !has_no_grade(block, &at)
                 && before.ends_with("| ")
                 && (after.starts_with(" |") || after.starts_with(" ("));
             let listed = announced && before.ends_with('(') && after.starts_with(')');
@@ -233,4 +234,16 @@ fn summed(section: &str) -> Vec<(Range<usize>, String)> {
         start += block.len();
     }
     found
+}
+
+/// Whether a number counts what has no grade, which is a part of no total of grades.
+fn has_no_grade(table: &str, at: &Range<usize>) -> bool {
+    let row = table[..at.start].rsplit('\n').next().unwrap_or_default();
+    let column = row.matches('|').count();
+    let head = table.lines().find(|line| line.starts_with('|'));
+    let head = head.and_then(|head| head.split('|').nth(column));
+    [row.split('|').nth(1), head]
+        .into_iter()
+        .flatten()
+        .any(|label| label.trim() == "No grade")
 }

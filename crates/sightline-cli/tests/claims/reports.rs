@@ -11,6 +11,8 @@ use sightline_report::claims::ClaimData;
 pub(super) struct Made {
     pub(super) name: String,
     pub(super) text: String,
+    /// The same as a Word document.
+    pub(super) word: Vec<u8>,
     pub(super) data: ClaimData,
 }
 
@@ -56,12 +58,18 @@ pub(super) fn made(folder: &Path) -> Vec<Made> {
         }
         run(
             &root,
-            &[&["report", name, "--format", "md"], *options].concat(),
+            &[&["report", name, "--format", "md,docx"], *options].concat(),
         );
-        let written = fs::read_dir(&out).unwrap().next().unwrap().unwrap().path();
+        let written = |ending: &str| {
+            let all = fs::read_dir(&out).unwrap();
+            let mut all = all.map(|one| one.unwrap().path());
+            all.find(|path| path.extension().is_some_and(|own| own == ending))
+                .unwrap()
+        };
         Made {
             name: format!("{name} {}", options.join(" ")),
-            text: fs::read_to_string(written).unwrap(),
+            text: fs::read_to_string(written("md")).unwrap(),
+            word: fs::read(written("docx")).unwrap(),
             data: data(&root, options),
         }
     };

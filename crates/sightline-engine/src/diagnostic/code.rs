@@ -532,6 +532,7 @@ impl Code {
         Self::CLAIM_DATA,
         Self::CLAIM_DOCUMENT,
         Self::CLAIM_NOT_JUDGED,
+        Self::WORD_REFUSED,
     ];
 }
 

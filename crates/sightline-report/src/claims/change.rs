@@ -5,11 +5,14 @@ mod pair;
 
 use super::figure::{Figure, Unit, shown};
 use super::found::{Found, Topic};
+use super::near;
 use super::sentence::Sentence;
+use super::token::Token;
 use super::words::{self, Way};
 
 use delta::{delta, is_relative, judge_delta, of_change};
-use pair::{Pair, is_range, pairs};
+pub(super) use pair::pairs;
+use pair::{Pair, is_range};
 
 /// Judges the changes of one sentence; `better` is whether higher is better, where that is known.
 pub(super) fn judge(sentence: &Sentence, better: Option<bool>, found: &mut Found<'_>) {
@@ -34,23 +37,26 @@ pub(super) fn judge(sentence: &Sentence, better: Option<bool>, found: &mut Found
     delta::one_more(sentence, found);
 }
 
-/// Whether a heading announces strengths and nothing else.
-pub(super) fn is_of_strengths(heading: &Sentence) -> bool {
+/// Which way is better for the shares of audits in the lists below a heading, where it announces strengths or concerns alone.
+pub(super) fn announced(heading: &Sentence) -> Option<bool> {
     let has = |wanted: &[&str]| heading.words().any(|(_, word)| wanted.contains(&word));
-    let other = [
+    let strengths = has(&["strengths", "strength"]);
+    let concerns = has(&[
         "areas",
         "develop",
         "development",
         "concerns",
         "weaknesses",
-        "and",
         "worried",
-    ];
-    has(&["strengths", "strength"]) && !has(&other)
+    ]);
+    (strengths != concerns && !has(&["and"])).then_some(strengths)
 }
 
-/// Whether a strength is told as the share of audits that found it, so that more is better.
-pub(super) fn is_strength(sentence: &Sentence) -> bool {
+/// The same for one item of such a list, where it tells a theme as the share of audits that found it.
+///
+/// Below `Areas to develop` only a theme and its share, `Planning: 29 of 84 audits (34.5%)`, is sure to be a concern: a sentence
+/// may say there of how many a thing was done well.
+pub(super) fn of_theme(item: &Sentence, announced: Option<bool>) -> Option<bool> {
     let turned = |word: &str| {
         words::is_negative(word)
             || matches!(
@@ -68,8 +74,21 @@ pub(super) fn is_strength(sentence: &Sentence) -> bool {
                     | "red"
             )
     };
-    sentence.words().any(|(_, word)| word == "audits")
-        && !sentence.words().any(|(_, word)| turned(word))
+    let is_praise = |word: &str| matches!(word, "good" | "better" | "met" | "timely" | "strong");
+    let of_audits = item.words().any(|(_, word)| word == "audits");
+    let mut tokens = item.tokens.iter();
+    let label = tokens.by_ref().take_while(|token| !token.is(':'));
+    let plain_label = label
+        .filter_map(Token::word)
+        .all(|word| !is_praise(word) && !words::is_verb(word));
+    let leads = tokens.next().is_some_and(|token| token.figure().is_some());
+    match announced? {
+        true => !item.words().any(|(_, word)| turned(word)),
+        false => plain_label && leads,
+    }
+    .then_some(())
+    .filter(|()| of_audits)
+    .and(announced)
 }
 
 fn judge_pair(sentence: &Sentence, pair: &Pair, better: Option<bool>, found: &mut Found<'_>) {
@@ -187,13 +206,24 @@ fn judge_way(
     let computed = format!("from {} to {} is {went}", from_shown(from, to), to.shown());
     let is_up = to.value > from.value;
     let same = to.value == from.value;
+    let times = words::times(sentence.word(at));
+    let fits_times = times
+        .as_ref()
+        .is_none_or(|by| near::is_times(&from.value, &to.value, by, sentence.hedge(at)));
+    let ratio = times.and_then(|_| to.value.divide(&from.value));
+    let computed = match ratio {
+        Some(ratio) => format!("{computed}, {} times what it was", ratio.decimal(2)),
+        None => computed,
+    };
     let holds = match (way, better) {
-        (Way::Up, _) => is_up,
-        (Way::Down, _) => !is_up && !same,
+        (Way::Up, _) => is_up && fits_times,
+        (Way::Down, _) => !is_up && !same && fits_times,
         (Way::Same, _) => same,
         (Way::Better, Some(high)) => !same && is_up == high,
         (Way::Worse, Some(high)) => !same && is_up != high,
+        (Way::Better | Way::Worse, None) if same => false,
         (Way::Better | Way::Worse, None) => {
+            found.not_judged(Topic::Change, place, "which way is better is not said");
             return;
         }
     };

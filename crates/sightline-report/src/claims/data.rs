@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use sightline_engine::{Diagnostics, SourceFile};
 
-pub(super) use known::{Known, significant, singular};
+pub(super) use known::{Earlier, Known, significant, singular};
 use known::{Raw, known};
 
 /// Measures whose figures are known, from any number of files.

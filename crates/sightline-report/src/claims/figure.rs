@@ -9,6 +9,8 @@ pub(super) enum Unit {
     Percent,
     /// Percentage points.
     Points,
+    /// A share in rough words, `a third` or `between 40% and 50%`, in per cent.
+    Rough,
 }
 
 /// A figure: what it is, and how finely it was written.
@@ -24,6 +26,10 @@ pub(super) struct Figure {
     pub(super) may_be_year: bool,
     /// Whether it was written as a word.
     pub(super) in_words: bool,
+    /// The rough words, where it is one.
+    pub(super) said: Option<String>,
+    /// The lower end of a range, whose upper end the value is.
+    pub(super) low: Option<Exact>,
 }
 
 impl Figure {
@@ -35,6 +41,17 @@ impl Figure {
             sign: None,
             may_be_year: false,
             in_words: true,
+            said: None,
+            low: None,
+        }
+    }
+
+    /// A share that is said in rough words.
+    pub(super) fn rough(percent: Exact) -> Self {
+        Self {
+            value: percent,
+            unit: Unit::Rough,
+            ..Self::word(0)
         }
     }
 
@@ -46,7 +63,10 @@ impl Figure {
 
     /// As it is shown in an answer: `1,398`, `21.6%`, `16.3 percentage points`.
     pub(super) fn shown(&self) -> String {
-        shown(&self.value, self.places, self.unit)
+        match &self.said {
+            Some(said) => said.clone(),
+            None => shown(&self.value, self.places, self.unit),
+        }
     }
 }
 
@@ -55,7 +75,7 @@ pub(super) fn shown(value: &Exact, places: u32, unit: Unit) -> String {
     let digits = value.decimal(places);
     match unit {
         Unit::Count => grouped(&digits),
-        Unit::Percent => format!("{digits}%"),
+        Unit::Percent | Unit::Rough => format!("{digits}%"),
         Unit::Points if digits == "1" => format!("{digits} percentage point"),
         Unit::Points => format!("{digits} percentage points"),
     }
@@ -99,6 +119,8 @@ pub(super) fn read(run: &str) -> Option<Figure> {
         sign: None,
         may_be_year,
         in_words: false,
+        said: None,
+        low: None,
     })
 }
 

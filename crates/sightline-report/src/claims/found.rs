@@ -50,6 +50,8 @@ pub struct Checked {
     pub verdict: Verdict,
     /// How to put it right.
     pub help: Option<String>,
+    /// Where it stands in a document whose lines have no numbers: `table 2, row 3, column 4`.
+    pub place: Option<String>,
 }
 
 impl Checked {
@@ -73,11 +75,16 @@ impl Checked {
     #[must_use]
     pub fn diagnostic(&self) -> Option<Diagnostic> {
         let at = lines(&self.at);
+        let place = self.place.as_ref().map(|place| format!(" ({place})"));
+        let place = place.unwrap_or_default();
         let told = match &self.verdict {
             Verdict::Holds => return None,
-            Verdict::Fails(problem) => Diagnostic::error(self.code(), &at, problem),
+            Verdict::Fails(problem) => {
+                Diagnostic::error(self.code(), &at, format!("{problem}{place}"))
+            }
             Verdict::NotJudged(why) => {
-                Diagnostic::warning(Code::CLAIM_NOT_JUDGED, &at, format!("not judged: {why}"))
+                let told = format!("not judged: {why}{place}");
+                Diagnostic::warning(Code::CLAIM_NOT_JUDGED, &at, told)
             }
         };
         let told = told.label(self.computed.clone().unwrap_or_default());
@@ -225,6 +232,7 @@ impl<'a> Found<'a> {
             computed,
             verdict,
             help: None,
+            place: None,
         }
     }
 

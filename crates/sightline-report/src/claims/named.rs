@@ -1,5 +1,6 @@
 //! Figures that the data have too.
 
+mod earlier;
 mod value;
 
 use std::collections::BTreeSet;
@@ -10,9 +11,10 @@ use super::figure::{Figure, Unit, shown};
 use super::found::{Found, Topic};
 use super::near;
 use super::sentence::Sentence;
-use super::token::Kind;
+use super::token::{Kind, Token};
 use super::words::{self, Way};
 
+pub(super) use earlier::judge as judge_earlier;
 pub(super) use value::judge_value;
 use value::{counts, is_level, values};
 
@@ -21,15 +23,7 @@ pub(super) fn named<'d>(sentence: &Sentence, text: &str, data: &'d ClaimData) ->
     if data.is_empty() {
         return Vec::new();
     }
-    let words = sentence
-        .tokens
-        .iter()
-        .filter_map(|token| match &token.kind {
-            Kind::Word(word) => Some(word.as_str()),
-            Kind::Number => text.get(token.at.clone()),
-            Kind::Figure(_) | Kind::Mark(_) => None,
-        });
-    let all: Vec<&str> = words.collect();
+    let all = words_of(sentence, text);
     let years: Vec<String> = all.iter().filter_map(|word| year(word)).collect();
     let quarters: BTreeSet<String> = all
         .iter()
@@ -48,8 +42,24 @@ pub(super) fn named<'d>(sentence: &Sentence, text: &str, data: &'d ClaimData) ->
                     .iter()
                     .any(|quarter| known.period.ends_with(quarter.as_str())))
     };
-    let mut found = data.named(&significant(all.iter().copied()));
+    let mut found = all_named(sentence, text, data);
     found.retain(|known| of_period(known));
+    found
+}
+
+/// The words of a sentence, years among them.
+fn words_of<'a>(sentence: &'a Sentence, text: &'a str) -> Vec<&'a str> {
+    let word = |token: &'a Token| match &token.kind {
+        Kind::Word(word) => Some(word.as_str()),
+        Kind::Number => text.get(token.at.clone()),
+        Kind::Figure(_) | Kind::Mark(_) => None,
+    };
+    sentence.tokens.iter().filter_map(word).collect()
+}
+
+/// The measures that a sentence names, of all periods.
+fn all_named<'d>(sentence: &Sentence, text: &str, data: &'d ClaimData) -> Vec<&'d Known> {
+    let mut found = data.named(&significant(words_of(sentence, text).into_iter()));
     // What audits found is counted in audits: `Repeat plan analysis: 24 of 48 audits (50.0%)` is no measure of records.
     if speaks_of_audits(sentence, text) {
         found.retain(|known| known.has("audit"));
@@ -57,13 +67,14 @@ pub(super) fn named<'d>(sentence: &Sentence, text: &str, data: &'d ClaimData) ->
     found
 }
 
-/// Whether it counts audits; a phrase that became a figure, `24 of 48 audits (50.0%)`, is looked into as well.
+/// Whether it counts audits, or grades, which only audits have; a phrase that became a figure, `24 of 48 audits (50.0%)`, is looked into as well.
 fn speaks_of_audits(sentence: &Sentence, text: &str) -> bool {
     let all = sentence.at(0, sentence.len().saturating_sub(1));
     let written = text.get(all).unwrap_or_default();
     written
         .split(|letter: char| !letter.is_alphanumeric())
-        .any(|word| word.eq_ignore_ascii_case("audit") || word.eq_ignore_ascii_case("audits"))
+        .any(|word| ["audit", "audits", "graded"].contains(&word.to_ascii_lowercase().as_str()))
+        || written.to_ascii_lowercase().contains("good or better")
 }
 
 /// `2025-26`, from `2025/26` too.
@@ -73,6 +84,11 @@ fn year(word: &str) -> Option<String> {
     };
     let (from, to) = word.split_once(['-', '/', '–'])?;
     (digits(from, 4) && digits(to, 2)).then(|| format!("{from}-{to}"))
+}
+
+/// Which way is better for the measures that a sentence names, of whatever period, where all of them agree.
+pub(super) fn direction(sentence: &Sentence, text: &str, data: &ClaimData) -> Option<bool> {
+    better(&all_named(sentence, text, data))
 }
 
 /// Which way is better for what is named, where all of it agrees.

@@ -15,6 +15,36 @@ pub(super) fn is(figure: &Figure, expected: &Exact, hedge: Option<Hedge>) -> boo
         Some(Hedge::About) => exact || distance(&figure.value, expected) <= Exact::from(5),
         Some(Hedge::AtLeast) => exact || *expected > figure.value,
         Some(Hedge::AtMost) => exact || *expected < figure.value,
+        Some(Hedge::Nearly) => {
+            let lowest = figure.value.clone() * Exact::ratio(17, 20);
+            exact || (lowest..figure.value.clone()).contains(expected)
+        }
+    }
+}
+
+/// Whether a share in rough words can stand for `expected`, in per cent: within three points of it, five where it is `about`.
+pub(super) fn is_rough(figure: &Figure, expected: &Exact, hedge: Option<Hedge>) -> bool {
+    if let Some(low) = &figure.low {
+        let (low, high) = (low.clone() - tenth(), figure.value.clone() + tenth());
+        return (low..=high).contains(expected);
+    }
+    match hedge {
+        None => distance(&figure.value, expected) <= Exact::from(3),
+        Some(hedge) => is(figure, expected, Some(hedge)),
+    }
+}
+
+/// Whether a figure was multiplied, as `doubled` and `halved` say: within a tenth.
+pub(super) fn is_times(from: &Exact, to: &Exact, by: &Exact, hedge: Option<Hedge>) -> bool {
+    let expected = from.clone() * by.clone();
+    let off = distance(to, &expected);
+    let near = off <= expected.clone() * Exact::ratio(1, 10);
+    // `More than halved` goes further down, and `nearly halved` less far.
+    let further = (*to > expected) == (*by > Exact::ONE) && !off.is_zero();
+    match hedge {
+        Some(Hedge::AtLeast) => further,
+        Some(Hedge::AtMost | Hedge::Nearly) => !further && off <= expected * Exact::ratio(1, 5),
+        Some(Hedge::About) | None => near,
     }
 }
 

@@ -1,6 +1,7 @@
-//! A report's Markdown or HTML as prose and tables that keep their places.
+//! A report's Markdown, HTML or Word document as prose and tables that keep their places.
 
 mod html;
+pub(super) mod word;
 
 use std::ops::Range;
 

@@ -83,6 +83,8 @@ fn target(sentence: &Sentence, word: usize) -> Option<usize> {
     };
     let after = (word + 1..word + 5)
         .take_while(|at| !sentence.is(*at, ',') && !sentence.is(*at, ';'))
+        // `the 90% target by 3 points, at 87%`.
+        .take_while(|at| !matches!(sentence.word(*at), "by" | "at"))
         .find(|at| level(*at));
     after.or_else(|| word.checked_sub(1).filter(|at| level(*at)))
 }
@@ -100,7 +102,7 @@ fn value(sentence: &Sentence, before: usize, target: usize, unit: Unit) -> Optio
         let opens = matches!(sentence.word(0), "against" | "with" | "the");
         (target + 1..(target + 12).min(sentence.len()))
             .find(fits)
-            .filter(|_| opens)
+            .filter(|at| opens || sentence.before(*at, 1) == "at")
     })
 }
 
@@ -162,20 +164,44 @@ fn against(sentence: &Sentence, better: Option<bool>, found: &mut Found<'_>) {
 fn side(word: &str) -> Option<bool> {
     match word {
         "above" | "over" | "exceeds" | "exceeded" | "exceeding" => Some(true),
-        "below" | "under" => Some(false),
+        "below" | "under" | "short" => Some(false),
         _ => None,
     }
 }
 
+/// Whether a word says that a target was reached or missed, whichever way is better.
+fn reached(word: &str) -> Option<bool> {
+    match word {
+        "beat" | "beats" | "beating" | "surpassed" => Some(true),
+        "missed" | "missing" | "misses" => Some(false),
+        _ => None,
+    }
+}
+
+/// The side of its target that a sentence says a value to be on; nothing known of the side where that hangs on which way is better.
+fn side_said(sentence: &Sentence, better: Option<bool>) -> Option<(usize, Option<bool>)> {
+    sentence.words().find_map(|(at, word)| {
+        let by_way = reached(word).map(|good| better.map(|high| high == good));
+        Some((at, side(word).map(Some).or(by_way)?))
+    })
+}
+
+/// The gap to a target: `3 points below it`, `missed it by 3 points`.
+fn gap(sentence: &Sentence, side: usize, target: usize, unit: Unit) -> Option<usize> {
+    let fits = |at: &usize| *at != target && sentence.of(*at, unit).is_some();
+    let before = side.checked_sub(1).filter(fits);
+    let by = |at: &usize| {
+        (1..4).any(|n| sentence.before(*at, n) == "by") && sentence.before(*at, 1) != "target"
+    };
+    before.or_else(|| (side + 1..side + 12).filter(fits).find(by))
+}
+
 /// `2.6 percentage points above the target of 19%`, `below target`.
 fn place_against(sentence: &Sentence, held: &Held<'_>, target_at: usize, found: &mut Found<'_>) {
-    let Some((at, above)) = sentence
-        .words()
-        .find_map(|(at, word)| Some((at, side(word)?)))
-    else {
+    let Some((at, above)) = side_said(sentence, held.better) else {
         return;
     };
-    let near_target = (at + 1..at + 4).any(|at| matches!(sentence.word(at), "target" | "goal"));
+    let near_target = (at + 1..at + 6).any(|at| matches!(sentence.word(at), "target" | "goal"));
     if !near_target
         || (1..3).any(|n| {
             matches!(sentence.before(at, n), "not" | "no" | "well" | "slightly")
@@ -207,13 +233,12 @@ fn place_against(sentence: &Sentence, held: &Held<'_>, target_at: usize, found: 
         shown(&off, places, unit),
         held.target.shown()
     );
-    let given = at
-        .checked_sub(1)
-        .and_then(|at| Some((at, sentence.of(at, unit)?)));
+    let given =
+        gap(sentence, at, target_at, unit).and_then(|at| Some((at, sentence.of(at, unit)?)));
     let first = given.map_or(at, |(at, _)| at);
-    let place = sentence.at(first.min(target_at), target_at.max(at));
+    let place = sentence.at(first.min(at).min(target_at), target_at.max(at).max(first));
     let right = format!("write {} {word} the target", shown(&off, places, unit));
-    let problem = if above != is_above || off.is_zero() {
+    let problem = if above.is_some_and(|above| above != is_above) || off.is_zero() {
         Some((
             format!("`{}` does not fit the figures", sentence.word(at)),
             right,

@@ -2,6 +2,7 @@
 
 mod counts;
 mod find;
+mod rough;
 
 use super::figure::{Figure, Unit, shown};
 use super::found::{Found, Topic};
@@ -55,6 +56,7 @@ pub(super) fn judge(paragraph: &[Sentence], here: usize, found: &mut Found<'_>) 
             Of::Nothing => found.unless_judged(sentence.at(at, at), "no counts stand beside it"),
         }
     }
+    rough::judge(sentence, &fractions, found);
     fold(sentence, &folds)
 }
 

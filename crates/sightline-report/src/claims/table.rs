@@ -14,9 +14,10 @@ use std::ops::Range;
 use super::data::ClaimData;
 use super::figure::{Figure, Unit};
 use super::found::Found;
+use super::lex::tokens;
 use super::sentence::{Sentence, sentences};
 use super::share as shares;
-use super::token::{Token, tokens};
+use super::token::Token;
 use super::words;
 
 pub(super) use change::{Series, series};

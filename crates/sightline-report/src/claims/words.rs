@@ -1,5 +1,7 @@
 //! The words that a claim is recognised by.
 
+use sightline_engine::Exact;
+
 /// A count written as a word.
 pub(super) fn count(word: &str) -> Option<i64> {
     const WORDS: [&str; 21] = [
@@ -25,10 +27,30 @@ pub(super) fn count(word: &str) -> Option<i64> {
         "nineteen",
         "twenty",
     ];
-    WORDS
-        .iter()
-        .position(|one| *one == word)
-        .and_then(|n| i64::try_from(n).ok())
+    const TENS: [&str; 8] = [
+        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
+    let place = |all: &[&str], word: &str| {
+        let n = all.iter().position(|one| *one == word)?;
+        i64::try_from(n).ok()
+    };
+    if let Some(n) = place(&WORDS, word) {
+        return Some(n);
+    }
+    let (tens, rest) = word.split_once('-').unwrap_or((word, "zero"));
+    let tens = (place(&TENS, tens)? + 2) * 10;
+    let rest = place(&WORDS, rest).filter(|rest| *rest < 10)?;
+    Some(tens + rest)
+}
+
+/// By how much a word says that a figure was multiplied.
+pub(super) fn times(word: &str) -> Option<Exact> {
+    Some(match word {
+        "doubled" | "doubling" => Exact::from(2),
+        "trebled" | "tripled" | "trebling" | "tripling" => Exact::from(3),
+        "halved" | "halving" => Exact::ratio(1, 2),
+        _ => return None,
+    })
 }
 
 /// What stands between `of` and what it is of.
@@ -139,7 +161,8 @@ pub(super) fn way(word: &str) -> Option<Way> {
         "improved" | "improvement" | "improves" | "improving" | "better" => Way::Better,
         "worsened" | "worsening" | "deteriorated" | "deterioration" | "worse" => Way::Worse,
         "unchanged" | "same" => Way::Same,
-        _ => return None,
+        word if times(word)? > Exact::ONE => Way::Up,
+        _ => Way::Down,
     })
 }
 
@@ -209,7 +232,8 @@ pub(super) fn hedge(word: &str) -> Option<Hedge> {
         "about" | "around" | "approximately" | "approx" | "roughly" | "some" | "circa" | "c"
         | "broadly" => Hedge::About,
         "over" | "above" | "least" | "exceeding" | "exceeded" => Hedge::AtLeast,
-        "under" | "below" | "nearly" | "almost" | "most" => Hedge::AtMost,
+        "under" | "below" | "most" => Hedge::AtMost,
+        "nearly" | "almost" => Hedge::Nearly,
         _ => return None,
     })
 }
@@ -220,6 +244,8 @@ pub(super) enum Hedge {
     About,
     AtLeast,
     AtMost,
+    /// A little less.
+    Nearly,
 }
 
 #[cfg(test)]

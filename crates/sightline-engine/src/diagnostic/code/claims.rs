@@ -48,7 +48,13 @@ impl Code {
     pub const CLAIM_NOT_JUDGED: Self = Self::new(
         "SL717",
         "a claim that cannot be judged",
-        "The report does not say enough: a count without what it is of, a percentage without its counts, a colour without \
-         the direction that is better. This fails nothing; a reader of the report cannot judge it either.",
+        "The report does not say enough: a count without what it is of, a percentage without its counts, a colour or an \
+         improvement without the direction that is better. This fails nothing; a reader of the report cannot judge it either.",
+    );
+    pub const WORD_REFUSED: Self = Self::new(
+        "SL718",
+        "a Word document that is not read",
+        "The file is no Word document, is an old one (.doc), is locked or damaged, or is built so that reading it would fill \
+         the machine. Open it in Word, and save it as .docx without a password.",
     );
 }

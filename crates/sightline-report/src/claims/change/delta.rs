@@ -124,8 +124,9 @@ pub(super) fn judge_delta(
             right(),
         )),
         Unit::Points if !is_share => None,
+        Unit::Rough if relative.is_none_or(|value| near::is_rough(figure, &value, hedge)) => None,
         Unit::Count | Unit::Points if fits => None,
-        Unit::Percent | Unit::Count | Unit::Points => {
+        Unit::Percent | Unit::Count | Unit::Points | Unit::Rough => {
             Some((format!("the change is not {}", figure.shown()), right()))
         }
     };

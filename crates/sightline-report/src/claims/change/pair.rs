@@ -5,16 +5,16 @@ use super::super::sentence::Sentence;
 use super::super::words;
 
 /// Two figures of one thing, by their tokens: what it was, and what it is.
-pub(super) struct Pair {
-    pub(super) from: usize,
-    pub(super) to: usize,
+pub(in super::super) struct Pair {
+    pub(in super::super) from: usize,
+    pub(in super::super) to: usize,
     /// The part of the sentence that may speak of them.
     pub(super) first: usize,
     pub(super) last: usize,
 }
 
 /// All pairs of a sentence.
-pub(super) fn pairs(sentence: &Sentence) -> Vec<Pair> {
+pub(in super::super) fn pairs(sentence: &Sentence) -> Vec<Pair> {
     sentence
         .words()
         .filter_map(|(at, word)| match word {

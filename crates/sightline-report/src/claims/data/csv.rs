@@ -70,6 +70,7 @@ pub(super) fn rows(file: &Arc<SourceFile>, wrong: &mut Diagnostics) -> Vec<(Raw,
             target: cell("target"),
             direction: cell("direction"),
             rag: cell("rag"),
+            earlier: None,
         };
         let line = file
             .text()

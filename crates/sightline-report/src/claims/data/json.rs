@@ -74,12 +74,25 @@ fn read(
 }
 
 fn measure(object: &Map<String, Value>) -> Vec<Raw> {
+    let mut raw = one(object);
+    // What it was, as `sightline measures` has it; where the two periods cannot be compared it has no value.
+    if let Some(Value::Object(change)) = object.get("change") {
+        let period = change.get("since").and_then(Value::as_str);
+        raw.earlier = Some(Box::new(Raw {
+            period: period.map(str::to_owned),
+            ..one(change)
+        }));
+    }
+    vec![raw]
+}
+
+fn one(object: &Map<String, Value>) -> Raw {
     let text = |key: &str| match object.get(key) {
         Some(Value::String(text)) => Some(text.clone()),
         Some(Value::Number(number)) => Some(number.to_string()),
         Some(Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_)) | None => None,
     };
-    vec![Raw {
+    Raw {
         id: text("measure"),
         title: text("title").or_else(|| text("name")),
         period: text("period"),
@@ -90,5 +103,6 @@ fn measure(object: &Map<String, Value>) -> Vec<Raw> {
         target: text("target"),
         direction: text("direction"),
         rag: text("rag"),
-    }]
+        earlier: None,
+    }
 }

@@ -23,6 +23,18 @@ pub(in super::super) struct Known {
     /// Whether higher is better.
     pub(in super::super) better: Option<bool>,
     pub(in super::super) color: Option<Color>,
+    /// What it was before, where a report may say how it has moved since.
+    pub(in super::super) earlier: Option<Earlier>,
+}
+
+/// What a measure was in an earlier period.
+#[derive(Debug)]
+pub(in super::super) struct Earlier {
+    /// In small letters.
+    pub(in super::super) period: String,
+    /// In per cent for a share.
+    pub(in super::super) value: Exact,
+    pub(in super::super) counts: Option<(i128, i128)>,
 }
 
 /// A measure as a file has it, in words.
@@ -38,6 +50,8 @@ pub(super) struct Raw {
     pub(super) target: Option<String>,
     pub(super) direction: Option<String>,
     pub(super) rag: Option<String>,
+    /// What it was before; its own earlier value is not read.
+    pub(super) earlier: Option<Box<Raw>>,
 }
 
 /// The words of a name or sentence that tell measures apart.
@@ -146,12 +160,24 @@ pub(super) fn known(raw: &Raw, at: &Span) -> Result<Known, Box<Diagnostic>> {
         .zip(whole.as_ref())
         .and_then(|(part, whole)| part.divide(whole));
     let hundred = Exact::from(if is_rate { 1 } else { 100 });
-    let counts = part
-        .zip(whole)
-        .and_then(|(part, whole)| match (part.parts()?, whole.parts()?) {
-            ((part, 1), (whole, 1)) => Some((part, whole)),
-            _ => None,
-        });
+    let counts = part.zip(whole).and_then(in_whole);
+    let earlier = match raw.earlier.as_deref() {
+        None => None,
+        Some(raw) => {
+            let (part, whole) = (number(&raw.numerator)?, number(&raw.denominator)?);
+            let share = part.as_ref().zip(whole.as_ref());
+            let share = share.and_then(|(part, whole)| part.divide(whole));
+            let value = match (share, number(&raw.value)?) {
+                (Some(share), Some(_)) => Some(share * hundred.clone()),
+                _ => None,
+            };
+            value.map(|value| Earlier {
+                period: raw.period.clone().unwrap_or_default().to_lowercase(),
+                value,
+                counts: part.zip(whole).and_then(in_whole),
+            })
+        }
+    };
     let better = match raw
         .direction
         .as_deref()
@@ -179,7 +205,16 @@ pub(super) fn known(raw: &Raw, at: &Span) -> Result<Known, Box<Diagnostic>> {
         target: number(&raw.target)?,
         better,
         color: raw.rag.as_deref().and_then(words::color_of_cell),
+        earlier,
     })
+}
+
+/// Two counts, where both are whole.
+fn in_whole((part, whole): (Exact, Exact)) -> Option<(i128, i128)> {
+    match (part.parts()?, whole.parts()?) {
+        ((part, 1), (whole, 1)) => Some((part, whole)),
+        _ => None,
+    }
 }
 
 impl Known {
@@ -193,16 +228,25 @@ impl Known {
 
     /// As an answer shows it: `25.0% (2 of 8)`.
     pub(in super::super) fn shown(&self) -> String {
+        self.value_shown(self.value.as_ref(), self.counts)
+    }
+
+    /// The same for what it was before.
+    pub(in super::super) fn earlier_shown(&self, earlier: &Earlier) -> String {
+        self.value_shown(Some(&earlier.value), earlier.counts)
+    }
+
+    fn value_shown(&self, value: Option<&Exact>, counts: Option<(i128, i128)>) -> String {
         let unit = if self.is_share {
             Unit::Percent
         } else {
             Unit::Count
         };
-        let value = self.value.as_ref().map_or_else(
+        let value = value.map_or_else(
             || "no value".to_owned(),
             |value| figure::shown(value, 1, unit),
         );
-        match self.counts {
+        match counts {
             Some((part, whole)) if self.is_share => {
                 let number = |n: i128| sightline_engine::grouped(&n.to_string());
                 format!("{value} ({} of {})", number(part), number(whole))

@@ -2,8 +2,8 @@
 
 use sightline_engine::calendar::month_named;
 
-use super::figure::{Figure, Unit};
-use super::token::{Kind, Token};
+use super::super::figure::{Figure, Unit};
+use super::super::token::{Kind, Token};
 
 /// Turns figures that claim nothing into mere numbers.
 pub(super) fn settle(tokens: &mut [Token], text: &str) {
@@ -87,7 +87,7 @@ fn is_month(token: Option<&Token>, text: &str) -> bool {
 }
 
 /// What makes a number a length of time, an hour or a headcount that nothing is a part of.
-fn is_span(word: &str) -> bool {
+pub(super) fn is_span(word: &str) -> bool {
     matches!(
         word,
         "day"
