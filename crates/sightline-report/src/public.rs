@@ -58,11 +58,12 @@ pub(crate) fn context(
     let themes = themes::part(&data, &patterns, &mut charts);
     let (measures, chart) = measures::part(&data, &patterns);
     charts.insert("measures".to_owned(), chart);
+    let (actions, next) = actions::public(&data, &mut charts);
     let context = Context {
         audience: "public".to_owned(),
         audits: rest::audits(&data, &patterns),
         marking: crate::FOR_ANYBODY.to_owned(),
-        summary: rest::summary(&data, &patterns, &themes),
+        summary: rest::summary(&data, &patterns, &themes, next),
         activity: rest::activity(&data, &patterns),
         method: rest::method(&data, &patterns),
         pooled,
@@ -75,7 +76,7 @@ pub(crate) fn context(
         measures,
         timeliness: rest::timeliness(&data, &patterns),
         voice: voice::part(&data),
-        actions: actions::public(&data, &mut charts),
+        actions,
         limits: limits(&data),
         charts,
         ..blank(&data)

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use super::cells::{Cells, Sum};
 use super::kept::{Node, Witnesses};
-use super::system::{Row, System, at};
+use super::system::{Row, System, at, put};
 use super::witness::Move;
 use super::{Protected, SMALL};
 
@@ -164,7 +164,7 @@ impl<K: Ord + Clone + Debug> Joint<K> {
         let place = |node: &Node<K>| places.get(node).copied();
         Past {
             rows: system.rows.iter().map(stood).collect(),
-            known: each(&|node| self.known.contains(node)),
+            known: worked_out(system, each(&|node| self.known.contains(node))),
             kept: each(&|(key, _)| self.hidden.contains(key)),
             old: each(&|node| self.old.contains(node)),
             changes: self.changes(&nodes),
@@ -192,4 +192,23 @@ impl<K: Ord + Clone + Debug> Joint<K> {
         }
         changes
     }
+}
+
+/// What readers have and what they can work out of it by sums: a year's total from those of its quarters. Hiding that would protect
+/// nothing.
+fn worked_out(system: &System, mut known: Vec<bool>) -> Vec<bool> {
+    let mut left: BTreeSet<usize> = (0..system.rows.len()).collect();
+    while let Some(number) = left.pop_first() {
+        let row = system.rows.get(number);
+        let mut unknown = row
+            .into_iter()
+            .flat_map(Row::cells)
+            .filter(|&cell| !at(&known, cell));
+        if let (Some(cell), None) = (unknown.next(), unknown.next()) {
+            drop(unknown);
+            put(&mut known, cell, true);
+            left.extend(system.rows_of(cell));
+        }
+    }
+    known
 }

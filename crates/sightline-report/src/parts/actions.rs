@@ -12,11 +12,14 @@ use crate::data::Data;
 use crate::figures::Actions;
 use crate::number::{count, none, percent};
 use crate::parts::actions::burn_down::burn_down;
-use crate::parts::actions::table::{by_owner, single, table};
+use crate::parts::actions::table::{by_owner, is_open, single, table, to_do};
 use crate::safe;
 use crate::sentence::{level, verb};
 use crate::table::filled;
 use crate::table::{Cell, Table};
+
+/// The most actions that the summary of a report for everybody names.
+const NEXT: usize = 3;
 
 /// What was to be done, and what became of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,9 +94,12 @@ fn of_team(data: &Data<'_>, actions: &Actions, team: &String) -> ActionsPart {
     }
 }
 
-/// The same for everybody: commentary, evidence and owners' counts are for colleagues, and actions whose words could name
-/// somebody are left out.
-pub(crate) fn public(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> ActionsPart {
+/// The same for everybody, and what is still to be done first: commentary, evidence and owners' counts are for colleagues, and
+/// actions whose words could name somebody are left out.
+pub(crate) fn public(
+    data: &Data<'_>,
+    charts: &mut BTreeMap<String, Chart>,
+) -> (ActionsPart, Vec<String>) {
     let whole = part(data, charts);
     let Some(actions) = data
         .figures
@@ -101,7 +107,7 @@ pub(crate) fn public(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> A
         .as_ref()
         .filter(|_| data.spec.only.is_all())
     else {
-        return ActionsPart::default();
+        return <(ActionsPart, Vec<String>)>::default();
     };
     let is_safe = |row: &Row| {
         let printed = table(data, std::slice::from_ref(row)).without("Commentary");
@@ -122,12 +128,15 @@ pub(crate) fn public(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> A
             if unsafe_.len() == 1 { "is" } else { "are" }
         ));
     }
-    ActionsPart {
+    let next = safe.iter().filter(|row| is_open(row)).take(NEXT).map(to_do);
+    let next = next.collect();
+    let part = ActionsPart {
         lines,
         table: filled(table),
         chart: whole.chart,
         ..ActionsPart::default()
-    }
+    };
+    (part, next)
 }
 
 /// `No action`, `1 action`, `2 actions`, to begin a sentence with.

@@ -14,7 +14,12 @@ use crate::sentence::{level, verb};
 use crate::table::filled;
 use crate::table::{Cell, Table};
 
-pub(super) fn summary(data: &Data<'_>, patterns: &Patterns, themes: &ThemesPart) -> SummaryPart {
+pub(super) fn summary(
+    data: &Data<'_>,
+    patterns: &Patterns,
+    themes: &ThemesPart,
+    next: Vec<String>,
+) -> SummaryPart {
     let grades = leading(data, patterns);
     let mut lines: Vec<String> = grades.iter().cloned().collect();
     if let Some(theme) = themes.concerns.first() {
@@ -30,8 +35,9 @@ pub(super) fn summary(data: &Data<'_>, patterns: &Patterns, themes: &ThemesPart)
         strengths: themes.strengths.iter().take(3).cloned().collect(),
         concerns: themes.concerns.iter().take(3).cloned().collect(),
         both: both(&themes.strengths, &themes.concerns),
-        next: Vec::new(),
-        acted: None,
+        acted: (!next.is_empty())
+            .then(|| "Of the programme of work these are still to be done:".to_owned()),
+        next,
     }
 }
 
