@@ -77,14 +77,16 @@ fn claims(source: &Arc<SourceFile>, page: &Page, data: &ClaimData) -> Vec<Checke
     let mut found = Found::new(source, &page.text);
     let parts = parts(page);
     let mut seen = Seen::new();
-    let mut announced = None;
+    let (mut of_heading, mut announced) = (None, None);
     for (at, part) in parts.iter().enumerate() {
         match part {
             Part::Heading(heading) => {
                 seen.clear();
-                announced = change::announced(heading);
+                of_heading = change::announced(heading);
+                announced = of_heading;
             }
             Part::Paragraph(paragraph) => {
+                announced = change::announced_by(paragraph).or(of_heading);
                 judge(paragraph, &page.text, data, &mut seen, None, &mut found);
                 lists(
                     paragraph,

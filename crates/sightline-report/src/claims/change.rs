@@ -14,6 +14,9 @@ use delta::{delta, is_relative, judge_delta, of_change};
 pub(super) use pair::pairs;
 use pair::{Pair, is_range};
 
+/// The most tokens of a line that leads into a list and says nothing else.
+const LEAD: usize = 8;
+
 /// Judges the changes of one sentence; `better` is whether higher is better, where that is known.
 pub(super) fn judge(sentence: &Sentence, better: Option<bool>, found: &mut Found<'_>) {
     let ranges = sentence
@@ -40,7 +43,9 @@ pub(super) fn judge(sentence: &Sentence, better: Option<bool>, found: &mut Found
 /// Which way is better for the shares of audits in the lists below a heading, where it announces strengths or concerns alone.
 pub(super) fn announced(heading: &Sentence) -> Option<bool> {
     let has = |wanted: &[&str]| heading.words().any(|(_, word)| wanted.contains(&word));
-    let strengths = has(&["strengths", "strength"]);
+    let good_practice =
+        |(at, word): (usize, &str)| word == "practice" && heading.before(at, 1) == "good";
+    let strengths = has(&["strengths", "strength"]) || heading.words().any(good_practice);
     let concerns = has(&[
         "areas",
         "develop",
@@ -48,8 +53,16 @@ pub(super) fn announced(heading: &Sentence) -> Option<bool> {
         "concerns",
         "weaknesses",
         "worried",
+        "differently",
     ]);
     (strengths != concerns && !has(&["and"])).then_some(strengths)
+}
+
+/// The same for a line that leads into a list: `Concerns found most often:`.
+pub(super) fn announced_by(paragraph: &[Sentence]) -> Option<bool> {
+    let [line] = paragraph else { return None };
+    let leads = line.tokens.last().is_some_and(|token| token.is(':'));
+    announced(line).filter(|_| leads && line.len() <= LEAD)
 }
 
 /// The same for one item of such a list, where it tells a theme as the share of audits that found it.
