@@ -219,7 +219,7 @@ mod tests {
         ];
         let numeric = [false, true, true, true, true, true];
         let widths = within(&grid(&numeric, &[head, row, row, row, row]), WIDTH);
-        assert!(widths[0] > 20 * LETTER, "{widths:?}");
+        assert!(widths[0] > 18 * LETTER, "{widths:?}");
         assert!(
             widths[4] < 16 * LETTER,
             "broken before its percentage: {widths:?}"
