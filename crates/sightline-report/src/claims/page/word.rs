@@ -139,9 +139,12 @@ fn part<'a, 'b>(
     archive: &'a mut ZipArchive<Cursor<&'b [u8]>>,
     name: &str,
 ) -> Result<Xml<ZipFile<'a, Cursor<&'b [u8]>>>, Wrong> {
-    let file = archive.by_name(name).map_err(|error| match error {
-        ZipError::FileNotFound => Wrong::NoText,
-        _ => Wrong::Locked,
+    let file = archive.by_name(name).map_err(|error| {
+        if matches!(error, ZipError::FileNotFound) {
+            Wrong::NoText
+        } else {
+            Wrong::Locked
+        }
     })?;
     Ok(Xml {
         reader: Reader::from_reader(BufReader::new(file.take(LARGEST_PART))),

@@ -47,7 +47,15 @@ pub(super) fn read<R: Read>(xml: &mut Xml<R>) -> Result<Styles, Wrong> {
                 }
             }
             Event::End(end) if end.local_name().as_ref() == "style" => all.extend(open.take()),
-            _ => {}
+            Event::End(_)
+            | Event::Text(_)
+            | Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_)
+            | Event::GeneralRef(_)
+            | Event::Eof => {}
         }
     }
     Ok(Styles(all))
