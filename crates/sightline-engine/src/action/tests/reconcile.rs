@@ -156,12 +156,12 @@ fn a_corrected_audit_is_not_counted_twice() {
         due: Some("2025-07-08".to_owned()),
         ..visit.clone()
     };
-    let owned = outcome::Action {
+    let owned = [outcome::Action {
         owner: Some("S-44".to_owned()),
         ..visit.clone()
-    };
+    }];
     let mut one = Vec::new();
-    take(audit(&from(&[owned]), &[], day("2025-07-02")), &mut one);
+    take(audit(&from(&owned), &[], day("2025-07-02")), &mut one);
     let corrected = [without];
     take(
         audit(&from(&corrected), &all_of(&one), day("2025-07-03")),
