@@ -169,14 +169,6 @@ moderation: {always_when: overall == \"poor\"}
     }
 
     #[test]
-    fn what_other_answers_would_have_given_is_said_of_a_worked_out_grade_alone() {
-        let worked_out = of(LIMITED).audit;
-        assert!(!worked_out.better.is_empty());
-        let set = of(MODERATED).audit;
-        assert!(set.better.is_empty() && set.worse.is_empty(), "{set:?}");
-    }
-
-    #[test]
     fn what_was_agreed_will_be_done_and_is_said_once() {
         let audit = of(AGREED).audit;
         let actions = audit.actions.iter();
@@ -210,7 +202,16 @@ moderation: {always_when: overall == \"poor\"}
             .iter()
             .map(|one| one.comment.as_str())
             .collect();
-        assert_eq!(written, ["Said: She had tried twice already"]);
+        // A table is no sentence.
+        assert!(written.is_empty(), "{written:?}");
+    }
+
+    #[test]
+    fn what_other_answers_would_have_given_is_said_of_a_worked_out_grade_alone() {
+        let worked_out = of(LIMITED).audit;
+        assert!(!worked_out.better.is_empty());
+        let set = of(MODERATED).audit;
+        assert!(set.better.is_empty() && set.worse.is_empty(), "{set:?}");
     }
 
     #[test]

@@ -25,10 +25,16 @@ impl Terms {
     /// let terms = Terms([("head-of-service".to_owned(), head)].into());
     /// assert_eq!(terms.one("head-of-service"), "assistant director");
     /// assert_eq!(terms.one("duty-desk"), "duty desk");
+    /// assert_eq!(terms.one("S-44"), "S-44");
     /// ```
     #[must_use]
     pub fn one(&self, id: &str) -> String {
-        let word = self.0.get(id).map(|term| term.singular.clone());
-        word.unwrap_or_else(|| id.replace(['-', '_'], " "))
+        // A staff code, or what a person wrote, is no id to be told in words.
+        let is_id = !id.contains(|c: char| c.is_uppercase() || c.is_whitespace());
+        match self.0.get(id) {
+            Some(term) => term.singular.clone(),
+            None if is_id => id.replace(['-', '_'], " "),
+            None => id.to_owned(),
+        }
     }
 }
