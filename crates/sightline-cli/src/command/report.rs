@@ -140,7 +140,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let usual = own.map(|own| own.join(reports::FINISHED));
     let folder = arguments.out.clone().or(usual).unwrap_or_default();
     let only = [&arguments.team, &arguments.service, &arguments.template];
-    let name = reports::name(&arguments.name, only.into_iter().flatten());
+    // A file that may be published must not be taken for one that may not.
+    let public = matches!(arguments.audience, Reader::Public).then(|| "public".to_owned());
+    let name = reports::name(&arguments.name, only.into_iter().flatten().chain(&public));
     let stem = folder.join(reports::stem(&name, period));
     let written = reports::write(&report, &stem, &arguments.format)
         .map_err(|failure| failure.help("name another folder with `--out`"))?;
