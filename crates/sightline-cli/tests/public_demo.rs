@@ -33,7 +33,8 @@ mod tests {
             let how = ["--format", "md", "--out", "public"];
             sightline(&demo, &[asked.as_slice(), &how].concat());
         }
-        let report = std::fs::read_to_string(demo.join("public/quarterly-2025-26-H1.md")).unwrap();
+        let report =
+            std::fs::read_to_string(demo.join("public/quarterly-public-2025-26-H1.md")).unwrap();
         for said in [
             "192 audits were done",
             "83 of 139 graded audits (59.7%) were good or better",

@@ -115,10 +115,6 @@ mod tests {
                 public.summary.activity, "12 audits were done with 4 templates.",
                 "{spread:?}"
             );
-            println!(
-                "{spread:?} {:?} {:?}",
-                public.summary.lines, public.themes.concern_table
-            );
         }
     }
 

@@ -89,7 +89,7 @@ type Decided = (Cells<Key>, Protected<Key>);
 ///
 /// That is where most of the numbers print that the report is read for, and then most of the others by what they are worth. The
 /// finer tables are, the more small numbers are in them and the more of the whole has to be hidden for their sake; so services go
-/// first, then sections, each grade of a template, templates, and each grade of all. How far it goes depends on the period's counts
+/// first, then sections, each grade of a template, templates, each grade of all, and last all but how many there were. How far it goes depends on the period's counts
 /// and on what was published, so it is the same for every report on it.
 fn decide(figures: &Figures, period: Period) -> Result<Decided, ReportError> {
     let mut left = String::new();
