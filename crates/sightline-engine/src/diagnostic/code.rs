@@ -524,6 +524,7 @@ impl Code {
         Self::REPORT_SYNTAX,
         Self::REPORT_TOO_LARGE,
         Self::REPORT_HARD_TO_READ,
+        Self::REPORT_PERSONAL,
         Self::CLAIM_SHARE,
         Self::CLAIM_SUM,
         Self::CLAIM_CHANGE,
