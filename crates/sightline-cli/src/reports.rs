@@ -27,10 +27,11 @@ use crate::console::Console;
 use crate::exit::Failure;
 use crate::files::workspace::Workspace;
 use crate::mistakes::Mistakes;
-use crate::{measured, moderated, render};
+use crate::programme::PROGRAMME;
+use crate::{measured, moderated, render, teams};
 
 pub(crate) use formats::{Format, can_write, write};
-pub(crate) use found::{all, check, named, read};
+pub(crate) use found::{all, below, check, is_for_reports, named, own, read};
 pub(crate) use personal::is_for_children;
 
 /// The report that comes with the program.
@@ -124,7 +125,7 @@ pub(crate) fn make(
         rollup: &so_far,
         measures: measured::over(&*read, &measures, &looked_at(period), today)?,
         moderations,
-        programme,
+        programme: programme.clone(),
         actions,
         restated: notes,
         coded,
@@ -133,6 +134,7 @@ pub(crate) fn make(
         vignettes: vignettes(workspace, &shared, &*read, period, console)?,
     };
     known(&so_far, &only)?;
+    let teams = teams::of(&so_far);
     let searched = audience == Audience::Public || for_children;
     let typed = personal::typed(workspace.filter(|_| searched))?;
     let public_words = workspace.map(|workspace| workspace.public_words.clone());
@@ -149,10 +151,39 @@ pub(crate) fn make(
         template: Some(template),
         ..Spec::new(authority, period, today)
     };
-    match sightline_report::report(figures, &spec) {
-        Ok(report) => Ok((report, n_audits)),
-        Err(error) => Err(failure(&error, console)?),
+    let report = match sightline_report::report(figures, &spec) {
+        Ok(report) => report,
+        Err(error) => return Err(failure(&error, console)?),
+    };
+    if searched {
+        let ids = personal::Ids::of(&*read, workspace)?;
+        if let Err(error) = ids.none_in(&report, &spec)? {
+            return Err(failure(&error, console)?);
+        }
     }
+    planned_for(&programme, period, &teams, console)?;
+    Ok((report, n_audits))
+}
+
+/// Says which teams of the programme no audit is of, where another one is likely meant.
+fn planned_for(
+    programme: &Programme,
+    period: Period,
+    teams: &BTreeSet<String>,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    let told = || programme.told(period);
+    let planned = told().flat_map(|one| one.planned.iter().filter_map(|one| one.team.as_deref()));
+    let exempted = told().flat_map(|one| one.exempted.iter().filter_map(|one| one.team.as_deref()));
+    let named: BTreeSet<&str> = planned.chain(exempted).collect();
+    for team in named.into_iter().filter(|team| !teams.contains(*team)) {
+        if let Some(near) = teams::near(team, teams.iter().map(String::as_str)) {
+            console.say(format_args!(
+                "warning: `{PROGRAMME}` names the team `{team}`, which has no audits; did you mean `{near}`?"
+            ))?;
+        }
+    }
+    Ok(())
 }
 
 /// The register of actions, where there is one, with the actions of audits of one team's work.

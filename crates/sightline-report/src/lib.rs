@@ -61,6 +61,7 @@ pub use pdf::{pdf, typst_source};
 pub use public::Published;
 pub use readability::{PROMPT, Reading, readability, too_hard};
 pub use restate::{RestatedPart, Restates, changes};
+pub use searched::{could_name, ids};
 pub use spec::{Audience, Headings, Only, Spec};
 pub use table::{Cell, Table, Value};
 pub use xlsx::xlsx;

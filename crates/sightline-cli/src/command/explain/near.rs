@@ -51,14 +51,67 @@ pub(in crate::command) fn nearest_audit(
     })
 }
 
-/// The code that may be meant.
+/// What to say of something that looks like a code: the one that is meant where only one can be, else what codes there are.
 fn code(what: &str) -> Option<String> {
-    let codes = Code::ALL.iter().map(|code| code.id());
-    let near = did_you_mean(what, codes)?;
-    let looks_like_one = what.to_ascii_uppercase().starts_with("SL");
-    looks_like_one.then(|| format!("did you mean `{near}`?"))
+    let typed = what.to_ascii_uppercase();
+    let rest = typed.strip_prefix("SL")?;
+    // `SL1O4`, `SL-104` and `SL 104` have the letters and digits of one; a digit too many, too few or two that changed places are a
+    // slip of the fingers. Of a digit that is another one nobody can tell which was meant.
+    let digits: String = rest
+        .chars()
+        .filter(|one| one.is_ascii_alphanumeric())
+        .map(|one| match one {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        })
+        .collect();
+    if digits.is_empty() || !digits.chars().all(|one| one.is_ascii_digit()) {
+        return None;
+    }
+    if let Some(code) = Code::find(&format!("SL{digits}")) {
+        return Some(format!("did you mean `{}`?", code.id()));
+    }
+    let is_near = |code: &&Code| {
+        let known = code.id().trim_start_matches("SL");
+        let slipped = known.len() != digits.len() || is_swapped(known, &digits);
+        slipped && did_you_mean(&digits, [known]).is_some()
+    };
+    let mut near = Code::ALL.iter().filter(is_near);
+    if let (Some(only), None) = (near.next(), near.next()) {
+        return Some(format!("did you mean `{}`?", only.id()));
+    }
+    let families = Code::FAMILIES
+        .iter()
+        .map(|(begin, about)| format!("{begin}… {about}"));
+    let families: Vec<String> = families.collect();
+    Some(format!("codes are {}", families.join("; ")))
+}
+
+/// Whether two digits of one stand the other way round in the other.
+fn is_swapped(one: &str, other: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut digits: Vec<char> = text.chars().collect();
+        digits.sort_unstable();
+        digits
+    };
+    one != other && sorted(one) == sorted(other)
 }
 
 fn failure(what: &str, help: impl Into<String>) -> Failure {
     Failure::usage(format!("there is no code and no audit `{what}`")).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_of_a_family() {
+        for code in Code::ALL {
+            let families = Code::FAMILIES.iter();
+            let of = families.filter(|(begin, _)| code.id().starts_with(begin));
+            assert_eq!(of.count(), 1, "{code}");
+        }
+    }
 }
