@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use sightline_engine::SourceFile;
 use sightline_report::{Personal, Report, ReportError, Spec};
-use sightline_store::{Filter, StoreError, StoreRead};
+use sightline_store::{StoreError, StoreRead};
 
 use crate::console::Console;
 use crate::exit::Failure;
@@ -57,9 +57,7 @@ impl<'a> Ids<'a> {
     ) -> Result<Self, Failure> {
         let groups = workspace.map(|workspace| &workspace.auditor_groups);
         let mut staff: BTreeSet<String> = groups.into_iter().flat_map(|all| all.keys().cloned()).collect();
-        read.moderated(&Filter::default(), &mut |one| {
-            staff.extend(one.auditor.map(str::to_owned));
-        })?;
+        staff.extend(read.staff()?);
         Ok(Self { read, staff })
     }
 
