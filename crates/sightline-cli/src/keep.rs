@@ -106,7 +106,8 @@ pub(crate) fn import(
     let mut store = open_to_write(import.store)?;
     let mut txn = store.write()?;
     let mut known = teams::of(&txn.rollup(&Filter::default())?);
-    known.extend(import.services.keys().cloned());
+    // What the settings name is written as it should be.
+    known.extend(import.services.keys().map(|team| (team.clone(), u64::MAX)));
     let mut named = teams::Named::default();
     let mut feed = Feed::of_all(&import.loaded.catalog, cases)?;
     let mut summary = Summary::default();

@@ -169,15 +169,15 @@ pub(crate) fn make(
 fn planned_for(
     programme: &Programme,
     period: Period,
-    teams: &BTreeSet<String>,
+    teams: &teams::Known,
     console: &mut Console,
 ) -> Result<(), Failure> {
     let told = || programme.told(period);
     let planned = told().flat_map(|one| one.planned.iter().filter_map(|one| one.team.as_deref()));
     let exempted = told().flat_map(|one| one.exempted.iter().filter_map(|one| one.team.as_deref()));
     let named: BTreeSet<&str> = planned.chain(exempted).collect();
-    for team in named.into_iter().filter(|team| !teams.contains(*team)) {
-        if let Some(near) = teams::near(team, teams.iter().map(String::as_str)) {
+    for team in named.into_iter().filter(|team| !teams.contains_key(*team)) {
+        if let Some(near) = teams::near(team, teams) {
             console.say(format_args!(
                 "warning: `{PROGRAMME}` names the team `{team}`, which has no audits; did you mean `{near}`?"
             ))?;

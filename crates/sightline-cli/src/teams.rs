@@ -1,14 +1,21 @@
 //! Names of teams that are likely slips of the pen.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use sightline_engine::{Rollup, Span};
 
-/// The known team that a name is a slip of: the same but for capitals, spaces and signs, or but for one letter of one word.
+/// How many audits each team has.
+pub(crate) type Known = BTreeMap<String, u64>;
+
+/// The known team that a name is a slip of, and of several the one with most audits: the same but for capitals, spaces and signs, or
+/// but for one letter of one word.
 ///
 /// A new team may be called much like an old one, `Team 2` beside `Team 1` or `South` beside `North`, so less counts as near than
 /// among names of which one must be meant.
-pub(crate) fn near<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn near<'k>(
+    name: &str,
+    known: impl IntoIterator<Item = (&'k String, &'k u64)>,
+) -> Option<&'k str> {
     let plain = |text: &str| -> String {
         let letters = text.chars().filter(|one| one.is_alphanumeric());
         letters.flat_map(char::to_lowercase).collect()
@@ -32,7 +39,11 @@ pub(crate) fn near<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> 
         };
         typed.len() == other.len() && is_word(a) && is_word(b) && is_one_slip(a, b)
     };
-    known.into_iter().find(|other| *other != name && is_near(other))
+    let known = known.into_iter().map(|(other, n)| (other.as_str(), *n));
+    let near = known.filter(|(other, _)| *other != name && is_near(other));
+    // The first of those with as many, so that it is always the same one.
+    let most = near.min_by_key(|(_, n)| std::cmp::Reverse(*n));
+    most.map(|(other, _)| other)
 }
 
 /// Whether a letter too many, too few or another, or two that changed places, are all that differs.
@@ -52,9 +63,12 @@ fn is_one_slip(one: &str, other: &str) -> bool {
 }
 
 /// The teams of audits.
-pub(crate) fn of(rollup: &Rollup) -> BTreeSet<String> {
-    let groups = rollup.groups().map(|(group, ..)| group.team.to_string());
-    groups.filter(|team| !team.is_empty()).collect()
+pub(crate) fn of(rollup: &Rollup) -> Known {
+    let mut known = Known::new();
+    for (group, _, tally) in rollup.groups().filter(|(group, ..)| !group.team.is_empty()) {
+        *known.entry(group.team.to_string()).or_default() += tally.audits();
+    }
+    known
 }
 
 /// The teams of what is being imported, with how many audits each has and where it was first named.
@@ -70,12 +84,12 @@ impl Named {
     }
 
     /// A line for each new one that is like a known one, or like one that more of the audits name.
-    pub(crate) fn doubts(&self, known: &BTreeSet<String>) -> Vec<String> {
-        let new = self.0.iter().filter(|(team, _)| !known.contains(*team));
+    pub(crate) fn doubts(&self, known: &Known) -> Vec<String> {
+        let new = self.0.iter().filter(|(team, _)| !known.contains_key(*team));
         let doubt = |(team, (n, at)): (&String, &(u64, Span))| {
             let more = self.0.iter().filter(|(_, (others, _))| others > n);
-            let others = known.iter().chain(more.map(|(team, _)| team));
-            let near = near(team, others.map(String::as_str))?;
+            let others = known.iter().chain(more.map(|(team, (n, _))| (team, n)));
+            let near = near(team, others)?;
             Some(format!(
                 "warning: {at}: the team `{team}` is new here, and there is a team `{near}`; \
                  if that is meant, correct the lines and import them again with `--correct`"
@@ -91,7 +105,15 @@ mod tests {
 
     #[test]
     fn slips_are_near_and_other_teams_are_not() {
-        let known = ["North", "North West", "Team 1", "Fostering", "Children in care"];
+        let known: Known = [
+            "North",
+            "North West",
+            "Team 1",
+            "Fostering",
+            "Children in care",
+        ]
+        .map(|team| (team.to_owned(), 1))
+        .into();
         for (typed, meant) in [
             ("Nort", "North"),
             ("north", "North"),
@@ -103,10 +125,28 @@ mod tests {
             ("Fosteirng", "Fostering"),
             ("Childern in care", "Children in care"),
         ] {
-            assert_eq!(near(typed, known), Some(meant), "{typed}");
+            assert_eq!(near(typed, &known), Some(meant), "{typed}");
         }
-        for other in ["South", "North East", "Team 2", "Team A", "Forster", "North", "Adoption", "Nth", "Fosteigrn"] {
-            assert_eq!(near(other, known), None, "{other}");
+        for other in [
+            "South",
+            "North East",
+            "Team 2",
+            "Team A",
+            "Forster",
+            "North",
+            "Adoption",
+            "Nth",
+            "Fosteigrn",
+        ] {
+            assert_eq!(near(other, &known), None, "{other}");
         }
+    }
+
+    #[test]
+    fn of_two_that_are_near_the_one_with_most_audits_is_meant() {
+        let known: Known = [("Norht", 1), ("North", 40)]
+            .map(|(team, n)| (team.to_owned(), n))
+            .into();
+        assert_eq!(near("Nort", &known), Some("North"));
     }
 }

@@ -94,7 +94,11 @@ pub(crate) fn report(
     spec: &Spec,
     sources: &[Arc<SourceFile>],
 ) -> Result<(), ReportError> {
-    search(&all_printed(report, spec), &known_in(&report.context, spec), sources)
+    search(
+        &all_printed(report, spec),
+        &known_in(&report.context, spec),
+        sources,
+    )
 }
 
 /// Searches a report in all its forms for the ids that a store has: of cases and audits, and staff codes.
@@ -132,7 +136,11 @@ pub fn ids(
 
 /// The texts whose places are known of a report that is made.
 fn sources_of(spec: &Spec) -> Vec<Arc<SourceFile>> {
-    spec.template.iter().chain(&spec.typed).map(Arc::clone).collect()
+    spec.template
+        .iter()
+        .chain(&spec.typed)
+        .map(Arc::clone)
+        .collect()
 }
 
 /// All that its readers see of a report.

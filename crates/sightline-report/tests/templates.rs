@@ -174,7 +174,10 @@ mod tests {
                 assert!(found.len() < 30, "{found}");
                 for one in found.iter() {
                     let range = one.at.range();
-                    assert!(range.start < range.end && range.end <= broken.len(), "{one}");
+                    assert!(
+                        range.start < range.end && range.end <= broken.len(),
+                        "{one}"
+                    );
                     let line = one.at.line_column().0;
                     let near = broken[..at].lines().count();
                     // What an unfinished mark leads to is told where it begins or where what it leaves open does.
@@ -187,14 +190,35 @@ mod tests {
     #[test]
     fn h03_a_text_of_nothing_but_mistakes_is_looked_through_in_time() {
         for part in [
-            "{{ ", "{{ ( ", "{% if a %}", "{% endfor %}", "{% for a of b %}", "{{ '", "{{ (\"", "{#", "{% raw %}",
-            "{{ a.b | c }}", "{{ [{( }}", "{% set a = [\n", "![a](chart:b)\n", "{{ a is b }}", "}}", "{%",
+            "{{ ",
+            "{{ ( ",
+            "{% if a %}",
+            "{% endfor %}",
+            "{% for a of b %}",
+            "{{ '",
+            "{{ (\"",
+            "{#",
+            "{% raw %}",
+            "{{ a.b | c }}",
+            "{{ [{( }}",
+            "{% set a = [\n",
+            "![a](chart:b)\n",
+            "{{ a is b }}",
+            "}}",
+            "{%",
         ] {
             let text = part.repeat(40_000 / part.len());
             let start = std::time::Instant::now();
             let found = make(&text);
-            assert!(start.elapsed().as_secs() < 20, "{part:?} took {:?}", start.elapsed());
-            assert!(found.is_err() || part == "}}" || part == "{% raw %}", "{part:?}");
+            assert!(
+                start.elapsed().as_secs() < 20,
+                "{part:?} took {:?}",
+                start.elapsed()
+            );
+            assert!(
+                found.is_err() || part == "}}" || part == "{% raw %}",
+                "{part:?}"
+            );
         }
     }
 

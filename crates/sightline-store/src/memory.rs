@@ -268,7 +268,10 @@ impl StoreRead for &State {
 
     /// What is stored holds what it refers to.
     fn staff(&self) -> Result<BTreeSet<String>, StoreError> {
-        let auditors = self.audits.iter().filter_map(|one| one.stored.auditor.clone());
+        let auditors = self
+            .audits
+            .iter()
+            .filter_map(|one| one.stored.auditor.clone());
         let moderations = self.moderations.values().flatten();
         let moderators = moderations.map(|(_, one)| one.moderator.clone());
         Ok(auditors.chain(moderators).collect())

@@ -56,7 +56,10 @@ impl<'a> Ids<'a> {
         workspace: Option<&Workspace>,
     ) -> Result<Self, Failure> {
         let groups = workspace.map(|workspace| &workspace.auditor_groups);
-        let mut staff: BTreeSet<String> = groups.into_iter().flat_map(|all| all.keys().cloned()).collect();
+        let mut staff: BTreeSet<String> = groups
+            .into_iter()
+            .flat_map(|all| all.keys().cloned())
+            .collect();
         staff.extend(read.staff()?);
         Ok(Self { read, staff })
     }
@@ -86,7 +89,7 @@ impl<'a> Ids<'a> {
             Err(StoreError::NotFound { .. }) => Ok(false),
             Err(error) => Err(error),
         };
-        let written = [word.to_owned(), word.to_uppercase()];
+        let written = [word.to_owned(), word.to_uppercase(), word.to_lowercase()];
         for id in &written {
             if self.staff.contains(id)
                 || is_there(self.read.case(id).map(drop))?

@@ -103,7 +103,11 @@ pub(super) fn find(text: &str, days: Option<&RangeInclusive<NaiveDate>>) -> Vec<
                 continue;
             };
             let range = one.get(0).map_or(0..0, |all| all.range());
-            let is_bare = || part("m").starts_with(|one: char| one.is_ascii_digit()) && !year_first && !is_of_time(text, &range);
+            let is_bare = || {
+                part("m").starts_with(|one: char| one.is_ascii_digit())
+                    && !year_first
+                    && !is_of_time(text, &range)
+            };
             if of_birth(text, range.start) {
                 found.push(hit(Kind::DateOfBirth, range));
             } else if days.is_none_or(|days| !days.contains(&day))
@@ -152,7 +156,10 @@ fn of_a_baby(text: &str, start: usize) -> bool {
     let sentence = near.rsplit(['.', '!', '?', '\n']).next().unwrap_or(&near);
     let words = sentence.split(|one: char| !one.is_alphabetic());
     let mut young = words.filter(|word| {
-        ["baby", "babies", "newborn", "newborns", "infant", "infants", "twin", "twins"].contains(word)
+        [
+            "baby", "babies", "newborn", "newborns", "infant", "infants", "twin", "twins",
+        ]
+        .contains(word)
     });
     young.next().is_some()
 }
@@ -160,8 +167,8 @@ fn of_a_baby(text: &str, start: usize) -> bool {
 /// Whether a word or sign of time stands at a date: `on 3/7/25`, `1/7/25 to 30/9/25`.
 fn is_of_time(text: &str, date: &Range<usize>) -> bool {
     const BEFORE: [&str; 16] = [
-        "on", "by", "until", "till", "from", "to", "since", "before", "after", "between", "and", "of", "dated", "due",
-        "at", "for",
+        "on", "by", "until", "till", "from", "to", "since", "before", "after", "between", "and",
+        "of", "dated", "due", "at", "for",
     ];
     let near = before(text, date.start);
     let near = near.trim_end();
@@ -171,7 +178,10 @@ fn is_of_time(text: &str, date: &Range<usize>) -> bool {
         let rest = after.strip_prefix(word);
         rest.is_some_and(|rest| rest.starts_with(|one: char| one.is_ascii_digit()))
     });
-    BEFORE.contains(&word) || word.ends_with(['–', '—', '-']) || after.starts_with(['–', '—', '-']) || goes_on
+    BEFORE.contains(&word)
+        || word.ends_with(['–', '—', '-'])
+        || after.starts_with(['–', '—', '-'])
+        || goes_on
 }
 
 /// What stands close before a place, in small letters.

@@ -107,7 +107,9 @@ fn dashed(text: &str) -> Option<String> {
         .filter(|word| !word.is_empty())
         .collect();
     let joined = words.join("-");
-    joined.contains(|c: char| c.is_ascii_alphanumeric()).then_some(joined)
+    joined
+        .contains(|c: char| c.is_ascii_alphanumeric())
+        .then_some(joined)
 }
 
 /// The number of characters, where it is all that keeps a text from being an id or an answer.
@@ -153,7 +155,10 @@ mod tests {
         assert_eq!(like("Größe"), "");
         assert_eq!(like("?"), "");
         assert_eq!(like_answer("1 or 2"), Some("1-or-2".to_owned()));
-        assert_eq!((too_long(&"a".repeat(70)), too_long("a b")), (Some(70), None));
+        assert_eq!(
+            (too_long(&"a".repeat(70)), too_long("a b")),
+            (Some(70), None)
+        );
     }
 
     #[test]

@@ -87,7 +87,10 @@ fn wrong(at: &Span, message: impl Into<String>) -> Diagnostic {
 
 /// A word that begins no block.
 pub(super) fn unknown(typed: &str, near: Option<&str>, at: &Span) -> Diagnostic {
-    let help = near.map_or_else(|| USUAL.to_owned(), |near| format!("did you mean `{near}`?"));
+    let help = near.map_or_else(
+        || USUAL.to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    );
     wrong(at, format!("there is no block `{{% {typed} %}}`")).help(help)
 }
 

@@ -32,9 +32,7 @@ pub(super) fn check(
     values: &Value,
     undeclared: Option<&BTreeSet<String>>,
 ) -> Found {
-    let Marks {
-        all, open_note, ..
-    } = marks(template.text());
+    let Marks { all, open_note, .. } = marks(template.text());
     let loops = all.iter().flat_map(|mark| loop_names(&mark.words));
     let loops: BTreeMap<&str, Span> = loops
         .map(|word| (word.text, span(template, word)))
@@ -242,7 +240,8 @@ impl Check<'_> {
         open: impl FnOnce(BTreeMap<String, Values>) -> Open,
     ) {
         let Some(at) = words.iter().position(|word| word.is("=")) else {
-            self.names.declare(words.get(..1).unwrap_or_default(), &None);
+            self.names
+                .declare(words.get(..1).unwrap_or_default(), &None);
             self.names.open.push(open(BTreeMap::new()));
             return;
         };
@@ -294,7 +293,10 @@ impl Check<'_> {
             if is_argument || is(before(1), ".") {
                 continue;
             }
-            if let Some(wrong) = self.names.unknown(word, &at, is(after, "("), self.environment) {
+            if let Some(wrong) = self
+                .names
+                .unknown(word, &at, is(after, "("), self.environment)
+            {
                 self.found.names.push(wrong);
             }
         }

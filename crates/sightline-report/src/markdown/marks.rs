@@ -172,7 +172,9 @@ fn mark(text: &str, start: usize, kind: Kind) -> (Mark<'_>, usize) {
             let end = inner.map_or(End::Closed, |(_, open)| End::Bracket(open..open + 1));
             return (mark(words, start..after, end), after);
         }
-        let other = ["}}", "%}", "}"].into_iter().find(|end| here.starts_with(end));
+        let other = ["}}", "%}", "}"]
+            .into_iter()
+            .find(|end| here.starts_with(end));
         if let Some(other) = other.filter(|_| !in_braces) {
             let after = at + other.len();
             return (mark(words, start..after, End::Other(at..after)), after);
@@ -214,7 +216,10 @@ fn word(text: &str, start: usize, in_brackets: bool) -> Word<'_> {
     let first = rest.chars().next().unwrap_or(' ');
     let is_letter = |one: char| one.is_alphanumeric() || one == '_';
     let (token, len) = if first.is_ascii_digit() {
-        (Token::Constant, while_is(rest, |one| is_letter(one) || one == '.'))
+        (
+            Token::Constant,
+            while_is(rest, |one| is_letter(one) || one == '.'),
+        )
     } else if is_letter(first) {
         let mut len = while_is(rest, is_letter);
         while let Some(part) = rest.get(len..).and_then(|rest| rest.strip_prefix('.')) {

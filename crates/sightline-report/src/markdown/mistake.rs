@@ -74,7 +74,14 @@ pub(super) fn filter(at: &Span, typed: &str) -> Diagnostic {
 }
 
 /// What may stand behind `is`, of what there is.
-const TESTS: [&str; 6] = ["defined", "undefined", "none", "string", "number", "sequence"];
+const TESTS: [&str; 6] = [
+    "defined",
+    "undefined",
+    "none",
+    "string",
+    "number",
+    "sequence",
+];
 
 /// What stands behind `is` and is none of what may.
 pub(super) fn test(at: &Span, typed: &str) -> Diagnostic {

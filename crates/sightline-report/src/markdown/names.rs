@@ -101,7 +101,8 @@ impl Names<'_> {
             let next: Vec<Value> = values.iter().filter_map(|one| item(one, part)).collect();
             if next.is_empty() {
                 // Of what is missing this time, or of an item by its place, nothing can be said.
-                let is_open = |one: &Value| matches!(one.kind(), ValueKind::None | ValueKind::Undefined);
+                let is_open =
+                    |one: &Value| matches!(one.kind(), ValueKind::None | ValueKind::Undefined);
                 let is_place = part.parse::<usize>().is_ok();
                 if is_place || values.is_empty() || values.iter().any(is_open) {
                     return Ok(None);
@@ -131,7 +132,11 @@ impl Names<'_> {
         let (before, name) = path.rsplit_once('.').unwrap_or(("", path));
         let is_global = |name: &str| environment.globals().any(|(known, _)| known == name);
         // What is called of something is no part of what it is.
-        let path = if is_called && !before.is_empty() { before } else { path };
+        let path = if is_called && !before.is_empty() {
+            before
+        } else {
+            path
+        };
         let missing = self.values_of(path).err()?;
         if is_global(path.split('.').next().unwrap_or_default()) {
             return None;
@@ -145,7 +150,12 @@ impl Names<'_> {
 
     /// What to write in place of a path: all of it, so that it can be copied, as far as names near to what was typed are found.
     fn help(&self, missing: &Missing<'_>) -> Option<String> {
-        let Missing { known, wrong, rest, here } = missing;
+        let Missing {
+            known,
+            wrong,
+            rest,
+            here,
+        } = missing;
         if known.is_empty()
             && let Some(at) = self.loops.get(wrong)
         {
@@ -157,14 +167,21 @@ impl Names<'_> {
         let so_far = known.join(".");
         match here.first().map(Value::kind) {
             Some(ValueKind::Seq) => {
-                let part = std::iter::once(wrong).chain(rest).copied().collect::<Vec<_>>();
+                let part = std::iter::once(wrong)
+                    .chain(rest)
+                    .copied()
+                    .collect::<Vec<_>>();
                 return Some(format!(
                     "`{so_far}` is a list: write `{{% for one in {so_far} %}}`, `{{{{ one.{} }}}}` and `{{% endfor %}}`",
                     part.join(".")
                 ));
             }
             Some(ValueKind::Map) | None => {}
-            Some(_) => return Some(format!("`{so_far}` has no parts: write `{{{{ {so_far} }}}}`")),
+            Some(_) => {
+                return Some(format!(
+                    "`{so_far}` has no parts: write `{{{{ {so_far} }}}}`"
+                ));
+            }
         }
         let mut whole: Vec<String> = known.iter().copied().map(str::to_owned).collect();
         let mut here = here.clone();
@@ -217,7 +234,10 @@ impl Names<'_> {
             return Err(first.kind());
         }
         let all = values.iter().filter(|one| lists(one));
-        let items: Vec<Value> = all.filter_map(|one| one.try_iter().ok()).flatten().collect();
+        let items: Vec<Value> = all
+            .filter_map(|one| one.try_iter().ok())
+            .flatten()
+            .collect();
         // Of a list with nothing in it this time, nothing can be said.
         Ok((!items.is_empty()).then_some(items))
     }

@@ -26,13 +26,17 @@ fn wrong(at: &Span, message: impl Into<String>, help: impl Into<String>) -> Diag
 
 /// Whether there is no such filter.
 pub(super) fn is_unknown_filter(environment: &Environment<'_>, name: &str) -> bool {
-    let tried = environment.empty_state().apply_filter(name, &[Value::UNDEFINED]);
+    let tried = environment
+        .empty_state()
+        .apply_filter(name, &[Value::UNDEFINED]);
     tried.is_err_and(|error| error.kind() == ErrorKind::UnknownFilter)
 }
 
 /// Whether nothing of the kind can stand behind `is`.
 pub(super) fn is_unknown_test(environment: &Environment<'_>, name: &str) -> bool {
-    let tried = environment.empty_state().perform_test(name, &[Value::UNDEFINED]);
+    let tried = environment
+        .empty_state()
+        .perform_test(name, &[Value::UNDEFINED]);
     tried.is_err_and(|error| error.kind() == ErrorKind::UnknownTest)
 }
 
@@ -43,7 +47,9 @@ pub(super) fn may_be_in(word: &Word<'_>) -> bool {
 
 /// Whether a value can be written as a table.
 pub(super) fn is_table(environment: &Environment<'_>, value: &Value) -> bool {
-    let tried = environment.empty_state().apply_filter("table", &[value.clone()]);
+    let tried = environment
+        .empty_state()
+        .apply_filter("table", &[value.clone()]);
     tried.is_ok()
 }
 

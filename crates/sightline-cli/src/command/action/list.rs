@@ -41,7 +41,10 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         }
     }
     if register.actions().is_empty() {
-        console.say("there are no actions in the register; add some with `sightline action collect`, `import` or `add`")?;
+        let begin = store::HOW_TO_BEGIN;
+        console.say(format_args!(
+            "there are no actions in the register; {begin}"
+        ))?;
     } else if !arguments.json {
         let n = |is: &dyn Fn(&super::which::Found<'_>) -> bool| {
             found.iter().filter(|one| is(one)).count()

@@ -63,8 +63,12 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let mut store = keep::open_to_read(&path)?;
     let read = store.read()?;
     let filter = Filter {
-        from: arguments.period.map(|period| Quarter::of(period.first_day())),
-        to: arguments.period.map(|period| Quarter::of(period.last_day())),
+        from: arguments
+            .period
+            .map(|period| Quarter::of(period.first_day())),
+        to: arguments
+            .period
+            .map(|period| Quarter::of(period.last_day())),
         template: arguments.template.clone(),
         team: arguments.team.clone(),
         service: None,
@@ -95,7 +99,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     if !arguments.json {
         let is_all = filter == Filter::default();
         console.say(match (n, is_all) {
-            (0, true) => "the store has no audits yet; `sightline audit import` brings them in".to_owned(),
+            (0, true) => {
+                "the store has no audits yet; `sightline audit import` brings them in".to_owned()
+            }
             (0, false) => "no audit is like that".to_owned(),
             _ => plural(n, "audit"),
         })?;
@@ -107,18 +113,31 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
 fn known(read: &dyn StoreRead, arguments: &Arguments) -> Result<(), Failure> {
     let rollup = read.rollup(&Filter::default())?;
     let names = |of: fn(&sightline_engine::rollup::Group) -> &str| -> BTreeSet<String> {
-        rollup.groups().map(|(group, ..)| of(group).to_owned()).collect()
+        rollup
+            .groups()
+            .map(|(group, ..)| of(group).to_owned())
+            .collect()
     };
     let asked = [
         ("team", &arguments.team, names(|group| &group.team)),
-        ("template", &arguments.template, names(|group| &group.template.id)),
+        (
+            "template",
+            &arguments.template,
+            names(|group| &group.template.id),
+        ),
     ];
     for (word, wanted, known) in asked {
         if let Some(wanted) = wanted
             && !known.contains(wanted)
         {
             let failure = Failure::usage(format!("no audit is of the {word} `{wanted}`"));
-            let help = suggest(wanted, known.iter().map(String::as_str).filter(|name| !name.is_empty()));
+            let help = suggest(
+                wanted,
+                known
+                    .iter()
+                    .map(String::as_str)
+                    .filter(|name| !name.is_empty()),
+            );
             return Err(help.into_iter().fold(failure, Failure::help));
         }
     }
@@ -130,7 +149,8 @@ impl Listed {
         let group = row.group;
         let scale = row.layout.labels().scale.as_ref();
         let grade = row.graded.effective();
-        let grade = grade.and_then(|grade| scale.and_then(|scale| scale.grades.get(usize::from(grade.0))));
+        let grade =
+            grade.and_then(|grade| scale.and_then(|scale| scale.grades.get(usize::from(grade.0))));
         let counts = |(_, basis): &(_, Basis)| *basis != Basis::Calibration;
         let moderated = row.graded.moderated.as_ref().is_some_and(counts);
         let by = if moderated {

@@ -10,7 +10,8 @@ use crate::exit::Failure;
 /// Where there is no store to look into.
 pub(super) fn unknown(what: &str) -> Failure {
     let help = "use a code as it is printed with a mistake, or the id of an audit in the store";
-    failure(what, code(what).unwrap_or_else(|| help.to_owned()))
+    let code = code(what).or_else(|| families(what));
+    failure(what, code.unwrap_or_else(|| help.to_owned()))
 }
 
 /// Where there is one, and no audit of it is called that.
@@ -18,7 +19,12 @@ pub(super) fn unknown_here(what: &str, read: &dyn StoreRead) -> Result<Failure, 
     if code(what).is_some() {
         return Ok(unknown(what));
     }
-    Ok(failure(what, nearest_audit(what, read)?))
+    let (near, any) = audits_like(what, read)?;
+    Ok(match (near, families(what)) {
+        (Some(near), _) => failure(what, format!("did you mean `{near}`?")),
+        (None, Some(families)) => failure(what, families),
+        (None, None) => failure(what, ids(any)),
+    })
 }
 
 /// What to say of an audit that a store does not have: the nearest that it has, or what their ids look like.
@@ -26,6 +32,23 @@ pub(in crate::command) fn nearest_audit(
     what: &str,
     read: &dyn StoreRead,
 ) -> Result<String, Failure> {
+    let (near, any) = audits_like(what, read)?;
+    Ok(near.map_or_else(|| ids(any), |near| format!("did you mean `{near}`?")))
+}
+
+/// What the ids of a store look like.
+fn ids(any: Option<String>) -> String {
+    match any {
+        Some(first) => format!("audits in the store have ids such as `{first}`"),
+        None => "the store has no audits yet; `sightline audit import` brings them in".to_owned(),
+    }
+}
+
+/// The nearest audit of a store and the first.
+fn audits_like(
+    what: &str,
+    read: &dyn StoreRead,
+) -> Result<(Option<String>, Option<String>), Failure> {
     let (mut first, mut near) = (None, None::<String>);
     let mut look = |id: &str| {
         first.get_or_insert_with(|| id.to_owned());
@@ -42,22 +65,14 @@ pub(in crate::command) fn nearest_audit(
         }
     };
     read.each_audit(&Filter::default(), &mut |row| look(row.id))?;
-    Ok(match (near, first) {
-        (Some(near), _) => format!("did you mean `{near}`?"),
-        (None, Some(first)) => format!("audits in the store have ids such as `{first}`"),
-        (None, None) => {
-            "the store has no audits yet; `sightline audit import` brings them in".to_owned()
-        }
-    })
+    Ok((near, first))
 }
 
-/// What to say of something that looks like a code: the one that is meant where only one can be, else what codes there are.
-fn code(what: &str) -> Option<String> {
+/// The digits of something that looks like a code: `SL1O4`, `SL-104` and `SL 104` have those of one.
+fn digits(what: &str) -> Option<String> {
     let typed = what.to_ascii_uppercase();
-    let rest = typed.strip_prefix("SL")?;
-    // `SL1O4`, `SL-104` and `SL 104` have the letters and digits of one; a digit too many, too few or two that changed places are a
-    // slip of the fingers. Of a digit that is another one nobody can tell which was meant.
-    let digits: String = rest
+    let digits: String = typed
+        .strip_prefix("SL")?
         .chars()
         .filter(|one| one.is_ascii_alphanumeric())
         .map(|one| match one {
@@ -66,9 +81,14 @@ fn code(what: &str) -> Option<String> {
             other => other,
         })
         .collect();
-    if digits.is_empty() || !digits.chars().all(|one| one.is_ascii_digit()) {
-        return None;
-    }
+    let is_code = !digits.is_empty() && digits.chars().all(|one| one.is_ascii_digit());
+    is_code.then_some(digits)
+}
+
+/// The code that is meant where only one can be. A digit too many or too few, or two that changed places, is a slip of the
+/// fingers; of a digit that is another one nobody can tell which was meant.
+fn code(what: &str) -> Option<String> {
+    let digits = digits(what)?;
     if let Some(code) = Code::find(&format!("SL{digits}")) {
         return Some(format!("did you mean `{}`?", code.id()));
     }
@@ -78,9 +98,15 @@ fn code(what: &str) -> Option<String> {
         slipped && did_you_mean(&digits, [known]).is_some()
     };
     let mut near = Code::ALL.iter().filter(is_near);
-    if let (Some(only), None) = (near.next(), near.next()) {
-        return Some(format!("did you mean `{}`?", only.id()));
+    match (near.next(), near.next()) {
+        (Some(only), None) => Some(format!("did you mean `{}`?", only.id())),
+        _ => None,
     }
+}
+
+/// What codes there are, where something looks like one.
+fn families(what: &str) -> Option<String> {
+    digits(what)?;
     let families = Code::FAMILIES
         .iter()
         .map(|(begin, about)| format!("{begin}… {about}"));

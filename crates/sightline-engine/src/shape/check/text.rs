@@ -126,7 +126,10 @@ pub(super) fn check_name(text: &str, at: &Span, shape: &Shape, found: &mut Diagn
     };
     if let Some(n) = scalar::too_long(text) {
         let message = format!("`{}` has {n} characters", shorten(text));
-        let help = format!("use {} at most; a title or label may be longer", scalar::LONGEST_ID);
+        let help = format!(
+            "use {} at most; a title or label may be longer",
+            scalar::LONGEST_ID
+        );
         found.push(Diagnostic::error(Code::BAD_ID, at, message).help(help));
         return;
     }

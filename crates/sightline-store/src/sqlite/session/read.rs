@@ -1,7 +1,7 @@
 //! Answering questions.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
@@ -216,7 +216,9 @@ impl StoreRead for Session<'_> {
         let reading = failed("reading who did audits");
         let sql = "SELECT auditor FROM audit WHERE auditor IS NOT NULL UNION SELECT moderator FROM moderation";
         let mut statement = self.txn.prepare_cached(sql).map_err(&reading)?;
-        let codes = statement.query_map([], |row| row.get(0)).map_err(&reading)?;
+        let codes = statement
+            .query_map([], |row| row.get(0))
+            .map_err(&reading)?;
         codes.collect::<Result<_, _>>().map_err(&reading)
     }
 
