@@ -161,11 +161,13 @@ mod tests {
             .collect();
         assert!(marks.len() > 200, "{}", marks.len());
         for at in marks.into_iter().step_by(5) {
-            let end = at + text[at..].find('}').unwrap();
+            let part = |from: usize, to: usize| text.get(from..to).unwrap();
+            let all = text.len();
+            let end = at + part(at, all).find('}').unwrap();
             for broken in [
-                format!("{}{}", &text[..end], &text[end + 1..]),
-                format!("{}{}", &text[..end - 2], &text[end..]),
-                format!("{}{}", &text[..at], &text[end + 2..]),
+                format!("{}{}", part(0, end), part(end + 1, all)),
+                format!("{}{}", part(0, end - 2), part(end, all)),
+                format!("{}{}", part(0, at), part(end + 2, all)),
             ] {
                 let Err(ReportError::Template(found)) = make(&broken) else {
                     // Some parts can be taken out, and the report is another one.
@@ -179,7 +181,7 @@ mod tests {
                         "{one}"
                     );
                     let line = one.at.line_column().0;
-                    let near = broken[..at].lines().count();
+                    let near = part(0, at).lines().count();
                     // What an unfinished mark leads to is told where it begins or where what it leaves open does.
                     assert!(one.code.id() != "SL704" || line <= near + 60, "{one}");
                 }

@@ -268,10 +268,12 @@ impl Names<'_> {
 
 /// A part of a value.
 fn item(value: &Value, name: &str) -> Option<Value> {
-    let found = match value.kind() {
-        ValueKind::Map => value.get_item(&Value::from(name)).ok()?,
-        ValueKind::Seq => value.get_item_by_index(name.parse().ok()?).ok()?,
-        _ => return None,
+    let found = if value.kind() == ValueKind::Map {
+        value.get_item(&Value::from(name)).ok()?
+    } else if value.kind() == ValueKind::Seq {
+        value.get_item_by_index(name.parse().ok()?).ok()?
+    } else {
+        return None;
     };
     (!found.is_undefined()).then_some(found)
 }

@@ -49,7 +49,7 @@ pub(super) fn may_be_in(word: &Word<'_>) -> bool {
 pub(super) fn is_table(environment: &Environment<'_>, value: &Value) -> bool {
     let tried = environment
         .empty_state()
-        .apply_filter("table", &[value.clone()]);
+        .apply_filter("table", std::slice::from_ref(value));
     tried.is_ok()
 }
 
