@@ -90,7 +90,7 @@ const LONG: &[(&str, &str)] = &[
         "what goes into a store and comes out, side by side",
     ),
     (
-        "crates/sightline-report/src/context/moderation.rs",
+        "crates/sightline-report/src/parts/moderation.rs",
         "what a report says of moderation, table by table",
     ),
 ];

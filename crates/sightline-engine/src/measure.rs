@@ -37,6 +37,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod asked;
 mod begin;
 mod change;
 mod child;
@@ -51,12 +52,13 @@ mod tests;
 
 use std::sync::Arc;
 
+pub use asked::Asked;
 pub use begin::{Begin, Dated};
 pub use change::{Change, Moved};
 pub use load::Measures;
 pub(crate) use load::shared_and_scripts;
 pub use rag::Rag;
-pub use tally::{Asked, Tally};
+pub use tally::Tally;
 
 use crate::calendar::Period;
 use crate::diagnostic::Diagnostic;

@@ -20,7 +20,8 @@ use crate::normal::heading;
 use crate::problem::Said;
 use crate::source::{Source, stem};
 use crate::table::{self, Stop, Take};
-use guess::{Guess, guess};
+use field::Guess;
+use guess::guess;
 
 /// How many rows are looked at for the headings.
 const MOST_TITLES: usize = 30;

@@ -4,6 +4,7 @@
 
 mod column;
 mod links;
+mod mistake;
 mod read;
 mod shipped;
 mod table;

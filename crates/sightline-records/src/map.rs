@@ -3,6 +3,7 @@
 mod derive;
 mod facts;
 mod linked;
+mod read;
 mod row;
 
 use std::collections::BTreeMap;

@@ -3,22 +3,6 @@
 //! This is all that a report's text can see. It is made from counts and from what is told of the authority's work, so no case and
 //! no auditor can reach a report by any placeholder; what people typed is searched before others read it (`searched`).
 
-pub(crate) mod actions;
-mod activity;
-mod closer;
-mod digest;
-pub(crate) mod front;
-pub(crate) mod grades;
-mod learning;
-mod limits;
-pub(crate) mod measures;
-pub(crate) mod method;
-pub(crate) mod moderation;
-mod teams;
-mod themes;
-mod timeliness;
-pub(crate) mod voice;
-
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -26,29 +10,12 @@ use sightline_engine::model::Terms;
 
 use crate::chart::Chart;
 use crate::data::Data;
-use crate::error::ReportError;
-use crate::figures::Figures;
-use crate::public::Published;
-use crate::restate::RestatedPart;
-use crate::searched;
-use crate::spec::{Audience, Spec};
-use crate::table::Table;
-
-pub use actions::{ActionsPart, DonePart};
-pub use activity::ActivityPart;
-pub use closer::Closer;
-pub use front::{HeadingTexts, PeriodText, SummaryPart};
-pub use grades::{PooledPart, TemplatePart};
-pub use learning::LearningPart;
-pub(crate) use limits::chosen;
-pub use measures::{MeasurePart, MeasuresPart};
-pub use method::Method;
-pub use moderation::{GroupsPart, ModerationPart};
-pub use teams::TeamsPart;
-pub(crate) use themes::{LISTED, most_common, vignette};
-pub use themes::{ThemePart, ThemesPart};
-pub use timeliness::TimelinessPart;
-pub use voice::{SaidPart, VoicePart};
+use crate::parts::{
+    ActionsPart, ActivityPart, HeadingTexts, LearningPart, MeasuresPart, Method, ModerationPart,
+    PeriodText, PooledPart, RestatedPart, SummaryPart, TeamsPart, TemplatePart, ThemesPart,
+    TimelinessPart, VoicePart, actions, activity, front, grades, learning, limits, measures,
+    method, moderation, teams, themes, timeliness, voice,
+};
 
 /// Everything a report can say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,37 +74,6 @@ pub struct Context {
     pub charts: BTreeMap<String, Chart>,
 }
 
-/// Works out everything a report can say.
-///
-/// For [`Audience::Public`] every number that could tell of one child is hidden; see [`crate::disclose`].
-pub fn context(figures: &Figures<'_>, spec: &Spec) -> Result<Context, ReportError> {
-    let (context, _) = worked_out(figures, spec)?;
-    if spec.audience == Audience::Public {
-        searched::context(&context, spec, &searched::sources(figures, spec, None))?;
-    }
-    Ok(context)
-}
-
-/// The same, with what a public report shows and hides.
-pub(crate) fn worked_out(
-    figures: &Figures<'_>,
-    spec: &Spec,
-) -> Result<(Context, Vec<Published>), ReportError> {
-    match spec.audience {
-        Audience::Internal => {
-            let data = Data::new(figures, spec);
-            let mut context = internal(&data);
-            context.method.digest = digest::of_audits(&data, &context);
-            Ok((context, Vec::new()))
-        }
-        Audience::Public => {
-            let (mut context, published) = crate::public::context(figures, spec)?;
-            context.method.digest = digest::of_what_is_told(&context);
-            Ok((context, published))
-        }
-    }
-}
-
 /// A part that is counted for the whole authority, and so has no place in a report on a team, a service or a template.
 fn of_all<T: Default>(data: &Data<'_>, part: impl FnOnce(&Data<'_>) -> T) -> T {
     if data.spec.only.is_all() {
@@ -147,7 +83,8 @@ fn of_all<T: Default>(data: &Data<'_>, part: impl FnOnce(&Data<'_>) -> T) -> T {
     }
 }
 
-fn internal(data: &Data<'_>) -> Context {
+/// Everything that colleagues may read.
+pub(crate) fn internal(data: &Data<'_>) -> Context {
     let mut charts = BTreeMap::new();
     let templates = grades::parts(data, &mut charts);
     let themes = themes::part(data, &mut charts);
@@ -210,9 +147,4 @@ pub(crate) fn blank(data: &Data<'_>) -> Context {
         limits: Vec::new(),
         charts: BTreeMap::new(),
     }
-}
-
-/// A table, where it has rows.
-pub(crate) fn filled(table: Table) -> Option<Table> {
-    (!table.rows.is_empty()).then_some(table)
 }

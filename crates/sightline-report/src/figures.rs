@@ -7,7 +7,7 @@ use sightline_engine::sample::Chosen;
 use sightline_engine::vignette::Vignette;
 use sightline_engine::{Programme, Rollup};
 
-use crate::public::Published;
+use crate::public::published::Published;
 
 /// Everything a report is worked out from.
 ///

@@ -20,12 +20,13 @@ use sightline_engine::rollup::{Basis, Graded};
 use sightline_engine::scored::{FindingKind, Scored};
 use sightline_engine::{CompiledTemplate, Rollup, SourceFile, explain};
 
-use crate::context::{blank, filled};
+use crate::context::blank;
 use crate::data::Data;
 use crate::error::ReportError;
 use crate::figures::Figures;
 use crate::number::day;
 use crate::spec::Spec;
+use crate::table::filled;
 use crate::table::{Cell, Table};
 use crate::{Report, markdown, number};
 

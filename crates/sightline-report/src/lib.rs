@@ -13,6 +13,7 @@ pub mod claims;
 pub mod context;
 mod csv;
 mod data;
+mod digest;
 pub mod disclose;
 pub mod document;
 mod docx;
@@ -26,15 +27,18 @@ mod letter;
 mod markdown;
 mod name;
 mod number;
+pub mod parts;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod public;
 mod readability;
 mod restate;
+mod safe;
 mod searched;
 pub mod sentence;
 mod spec;
 mod table;
+mod worked_out;
 mod xlsx;
 
 use std::sync::Arc;
@@ -42,7 +46,7 @@ use std::sync::Arc;
 use sightline_engine::SourceFile;
 
 pub use charts::with_tables;
-pub use context::{Context, context};
+pub use context::Context;
 pub use csv::csv;
 pub use data::BACK;
 pub use document::Document;
@@ -56,14 +60,16 @@ pub use letter::{
     WORKER_LETTER, audit_context, is_letter, letter,
 };
 pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown};
+pub use parts::RestatedPart;
 #[cfg(feature = "pdf")]
 pub use pdf::{pdf, typst_source};
 pub use public::Published;
 pub use readability::{PROMPT, Reading, readability, too_hard};
-pub use restate::{RestatedPart, Restates, changes};
+pub use restate::changes;
 pub use searched::{could_name, ids};
-pub use spec::{Audience, Headings, Only, Spec};
+pub use spec::{Audience, Headings, Only, Restates, Spec};
 pub use table::{Cell, Table, Value};
+pub use worked_out::context;
 pub use xlsx::xlsx;
 
 /// The shipped quarterly report on learning themes, to fill in or to copy and edit.
@@ -111,7 +117,7 @@ pub fn report<'a>(figures: impl Into<Figures<'a>>, spec: &Spec) -> Result<Report
         .clone()
         .unwrap_or_else(|| Arc::clone(&SourceFile::new("quarterly.md", QUARTERLY)));
     let figures = figures.into();
-    let (mut context, published) = context::worked_out(&figures, spec)?;
+    let (mut context, published) = worked_out::worked_out(&figures, spec)?;
     // It is written to be given away, and a marking that says the contrary would be wrong on it.
     if spec.for_children {
         FOR_ANYBODY.clone_into(&mut context.marking);

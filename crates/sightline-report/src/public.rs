@@ -8,7 +8,7 @@ mod grades;
 mod key;
 mod measures;
 mod pattern;
-mod published;
+pub(crate) mod published;
 mod rest;
 mod themes;
 
@@ -17,11 +17,12 @@ use std::collections::BTreeMap;
 use pattern::Patterns;
 pub use published::Published;
 
-use crate::context::{Context, ModerationPart, actions, blank, chosen, voice};
+use crate::context::{Context, blank};
 use crate::data::Data;
 use crate::disclose::{LEGEND, LEGEND_TOO_FEW};
 use crate::error::ReportError;
 use crate::figures::Figures;
+use crate::parts::{ModerationPart, actions, chosen, voice};
 use crate::spec::Spec;
 
 /// Works out what a public report can say, and what it hides.

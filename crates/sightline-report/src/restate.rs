@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use crate::Report;
 use crate::document::plain;
-use crate::table::Table;
+use crate::parts::RestatedPart;
+use crate::spec::{Place, Restates};
+use crate::table::{Table, filled};
 
 /// What the list of changes is called; it is no part of what is compared.
 const CAPTION: &str = "What changed since the report was signed off";
@@ -15,28 +15,16 @@ const ABSENT: &str = "not there";
 /// The most differences that are listed one by one.
 const LISTED: usize = 100;
 
-/// An earlier report on the same period that a report takes the place of, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Restates {
-    /// The report as it was signed off.
-    pub was: Report,
-    /// The day it was signed off, in words.
-    pub date: String,
-    /// Why the figures changed.
-    pub because: String,
-}
-
-/// What a restated report says of the one before it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RestatedPart {
-    /// When the earlier report was signed off.
-    pub date: String,
-    /// Why the figures changed.
-    pub because: String,
-    /// How many cells of tables differ; in a report for everybody, how many of those that both reports show.
-    pub differences: u64,
-    /// Each cell that differs, as it was and as it is.
-    pub table: Option<Table>,
+impl Restates {
+    /// Of the report as it was signed off, the day of that in words, and why the figures changed.
+    #[must_use]
+    pub fn new(was: &Report, date: impl Into<String>, because: impl Into<String>) -> Self {
+        Self {
+            was: cells(was),
+            date: date.into(),
+            because: because.into(),
+        }
+    }
 }
 
 /// Every cell of the new report's tables that says something else than the old one's, in order.
@@ -51,22 +39,25 @@ pub struct RestatedPart {
 /// ```
 #[must_use]
 pub fn changes(old: &Report, new: &Report) -> Vec<[String; 5]> {
-    let (old, new) = (cells(old), cells(new));
+    between(&cells(old), &cells(new))
+}
+
+fn between(old: &BTreeMap<Place, String>, new: &BTreeMap<Place, String>) -> Vec<[String; 5]> {
     let mut all = Vec::new();
-    for (place, is) in &new {
+    for (place, is) in new {
         match old.get(place) {
             Some(was) if was == is => {}
             Some(was) => all.push((place, was.as_str(), is.as_str())),
             None => all.push((place, ABSENT, is.as_str())),
         }
     }
-    for (place, was) in &old {
+    for (place, was) in old {
         if !new.contains_key(place) {
             all.push((place, was.as_str(), ABSENT));
         }
     }
     all.sort();
-    let words = |(place, was, is): (&[String; 3], &str, &str)| {
+    let words = |(place, was, is): (&Place, &str, &str)| {
         let [table, row, column] = place.clone();
         [table, row, column, was.to_owned(), is.to_owned()]
     };
@@ -79,7 +70,7 @@ fn is_told(text: &str) -> bool {
 }
 
 /// Text by table, row and column; tables that show the same things again say the same.
-fn cells(report: &Report) -> BTreeMap<[String; 3], String> {
+fn cells(report: &Report) -> BTreeMap<Place, String> {
     let mut cells = BTreeMap::new();
     for grid in report
         .document
@@ -101,7 +92,7 @@ fn cells(report: &Report) -> BTreeMap<[String; 3], String> {
 
 /// What a restated report says of it. One for everybody lists the numbers that both reports show; what either hides it passes over.
 pub(crate) fn part(restates: &Restates, new: &Report) -> RestatedPart {
-    let mut changes = changes(&restates.was, new);
+    let mut changes = between(&restates.was, &cells(new));
     if new.context.audience == "public" {
         changes.retain(|[.., was, is]| [was, is].iter().all(|text| is_told(text)));
     }
@@ -114,6 +105,6 @@ pub(crate) fn part(restates: &Restates, new: &Report) -> RestatedPart {
         date: restates.date.clone(),
         because: restates.because.clone(),
         differences: n as u64,
-        table: crate::context::filled(table),
+        table: filled(table),
     }
 }

@@ -10,7 +10,6 @@ mod printed;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use chrono::{Months, NaiveDate};
 use sightline_engine::personal::{Found, Kind, Known, find, find_ids};
 use sightline_engine::{Code, Diagnostic, Diagnostics, SourceFile, Span};
 
@@ -18,31 +17,14 @@ use crate::Report;
 use crate::context::Context;
 use crate::error::{Personal, ReportError};
 use crate::figures::Figures;
+use crate::safe;
 use crate::spec::{Audience, Spec};
 use crate::table::Cell;
 use printed::Printed;
 
-/// Days until which a report may speak of what is still to be done.
-const AHEAD: Months = Months::new(36);
-
 /// Whether people outside the authority read it.
 pub(crate) fn is_for_others(spec: &Spec) -> bool {
     spec.audience == Audience::Public || spec.for_children
-}
-
-/// Whether a text has nothing in it that could name somebody.
-pub(crate) fn is_safe(text: &str, spec: &Spec) -> bool {
-    find(text, &known(spec)).is_empty()
-}
-
-/// The same for who wrote or does something, of which every word may be a name.
-pub(crate) fn is_safe_signature(text: &str, spec: &Spec) -> bool {
-    is_safe(&signature(text), spec)
-}
-
-/// A name alone begins its text, as any word may; after another word it is seen to be one.
-fn signature(text: &str) -> String {
-    format!("by {text}")
 }
 
 /// Warnings of what is typed into a report's own text and would keep it from everybody and from children.
@@ -51,7 +33,7 @@ fn signature(text: &str) -> String {
 #[must_use]
 pub fn could_name(template: &Arc<SourceFile>, spec: &Spec) -> Diagnostics {
     let own = crate::readability::unfilled(template.text());
-    let found = find(&own, &known(spec)).into_iter();
+    let found = find(&own, &safe::known(spec)).into_iter();
     let found = found.filter(|one| one.kind != Kind::Date);
     let warning = |one: Found| {
         let at = Span::new(template, one.range.start, one.range.end);
@@ -185,22 +167,9 @@ fn search(
     self::found(personal)
 }
 
-/// What names nobody in a report: whose it is, and what its author says.
-fn known(spec: &Spec) -> Known {
-    let from = spec.period.first_day();
-    let until = spec.prepared_on.max(spec.period.last_day());
-    let mut known = Known {
-        names: Vec::new(),
-        allowed: spec.public_words.clone(),
-        days: Some(from..=until.checked_add_months(AHEAD).unwrap_or(until)),
-    };
-    known.allow_body(&spec.authority);
-    known
-}
-
-/// The same, and what the program itself prints that has the form of a number or a date.
+/// What names nobody in a report, with what the program itself prints that has the form of a number or a date.
 fn known_in(context: &Context, spec: &Spec) -> Known {
-    let mut known = known(spec);
+    let mut known = safe::known(spec);
     let period = &context.period;
     let own = [
         &context.method.digest,
@@ -216,10 +185,8 @@ fn known_in(context: &Context, spec: &Spec) -> Known {
 /// The days by which actions are due: one that is carried forward may be due long before the period.
 fn due(context: &Context) -> impl Iterator<Item = &str> {
     let cells = context.actions.table.iter().flat_map(|table| &table.rows);
-    cells.flatten().map(Cell::text).filter(|text| is_day(text))
-}
-
-/// Whether a text is a day and nothing else, as the program prints it.
-pub(crate) fn is_day(text: &str) -> bool {
-    NaiveDate::parse_from_str(text, "%d %B %Y").is_ok()
+    cells
+        .flatten()
+        .map(Cell::text)
+        .filter(|text| safe::is_day(text))
 }

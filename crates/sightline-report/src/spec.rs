@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -6,7 +7,19 @@ use sightline_engine::calendar::Period;
 use sightline_engine::model::Terms;
 use sightline_engine::rollup::Group;
 
-use crate::restate::Restates;
+/// Where a number stands in a report: its table, row and column.
+pub(crate) type Place = [String; 3];
+
+/// An earlier report on the same period that a report takes the place of, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restates {
+    /// Its numbers, as they were signed off.
+    pub(crate) was: BTreeMap<Place, String>,
+    /// The day it was signed off, in words.
+    pub(crate) date: String,
+    /// Why the figures changed.
+    pub(crate) because: String,
+}
 
 /// What a report is asked to be.
 #[derive(Clone, Debug)]

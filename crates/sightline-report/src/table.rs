@@ -63,6 +63,11 @@ impl Table {
     }
 }
 
+/// A table, where it has rows.
+pub(crate) fn filled(table: Table) -> Option<Table> {
+    (!table.rows.is_empty()).then_some(table)
+}
+
 fn line<'a>(text: &mut String, cells: impl Iterator<Item = &'a str>) {
     let cells: Vec<String> = cells.map(escape).collect();
     let _infallible = writeln!(text, "| {} |", cells.join(" | "));

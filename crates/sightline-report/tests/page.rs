@@ -95,11 +95,11 @@ mod tests {
     fn made() -> Context {
         let rollup = world::rollup();
         let was = report(&rollup, &spec()).unwrap();
-        let restates = Some(Restates {
-            was,
-            date: "10 October 2025".to_owned(),
-            because: "audits came in late".to_owned(),
-        });
+        let restates = Some(Restates::new(
+            &was,
+            "10 October 2025",
+            "audits came in late",
+        ));
         let all = figures::figures(&rollup);
         let made = report(all, &Spec { restates, ..spec() });
         made.unwrap().context

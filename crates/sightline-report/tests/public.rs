@@ -286,11 +286,8 @@ mod tests {
             ..Figures::from(rollup)
         };
         let mut spec = spec(Audience::Public, period, None);
-        spec.restates = restates.then(|| Restates {
-            was: kept[0].clone(),
-            date: "10 October 2025".to_owned(),
-            because: "audits came in late".to_owned(),
-        });
+        spec.restates =
+            restates.then(|| Restates::new(&kept[0], "10 October 2025", "audits came in late"));
         let made = report(figures, &spec).unwrap();
         kept.push(made.clone());
         made.context

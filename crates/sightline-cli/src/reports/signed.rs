@@ -41,11 +41,11 @@ pub(crate) fn make(
     let wanted = Wanted {
         published,
         restates: match (&signing.restate, &was) {
-            (Some(because), Some((one, was))) => Some(Restates {
-                was: was.clone(),
-                date: one.date.format("%-d %B %Y").to_string(),
-                because: because.trim_end_matches('.').to_owned(),
-            }),
+            (Some(because), Some((one, was))) => Some(Restates::new(
+                was,
+                one.date.format("%-d %B %Y").to_string(),
+                because.trim_end_matches('.'),
+            )),
             _ => None,
         },
         ..wanted

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::CompiledMeasure;
-use super::tally::Asked;
+use super::asked::Asked;
 use crate::calendar::add_months;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::exact::Exact;

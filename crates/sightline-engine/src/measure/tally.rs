@@ -4,29 +4,14 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::CompiledMeasure;
+use super::asked::Asked;
 use super::begin::Dated;
 use super::child::together;
 use super::row::{Counted, Failing, Looked, Looking};
-use crate::calendar::Period;
 use crate::diagnostic::Diagnostic;
 use crate::exact::Exact;
-use crate::model::{Case, Exclusion, Rows};
+use crate::model::{Case, Rows};
 use crate::script::{Memory, Moment, RowAt};
-
-/// What is asked of measures.
-#[derive(Clone, Debug)]
-pub struct Asked {
-    /// The period.
-    pub period: Period,
-    /// The day of asking: what is not done by then is overdue, and what lies after it has not happened.
-    pub today: NaiveDate,
-    /// Ids of optional exclusions that are to be applied.
-    pub exclude: BTreeSet<String>,
-    /// Ids of exclusions that are not to be applied.
-    pub include: BTreeSet<String>,
-    /// The day from which the records are whole, where somebody knows; else they begin where their rows do.
-    pub complete_from: Option<NaiveDate>,
-}
 
 /// Counts of one measure, from which its value is made.
 ///
@@ -53,34 +38,6 @@ pub struct Tally {
     pub dated: Dated,
     /// Of what is known, by the day from which the records must be whole for it: how many, and how many of them above the line.
     pub looks_back: BTreeMap<NaiveDate, (u64, u64)>,
-}
-
-impl Asked {
-    /// A period, looked at on a day, with every exclusion as its measure has it.
-    #[must_use]
-    pub fn new(period: Period, today: NaiveDate) -> Self {
-        Self {
-            period,
-            today,
-            exclude: BTreeSet::new(),
-            include: BTreeSet::new(),
-            complete_from: None,
-        }
-    }
-
-    /// The same of the period before.
-    #[must_use]
-    pub fn before(&self) -> Self {
-        Self {
-            period: self.period.previous(),
-            ..self.clone()
-        }
-    }
-
-    pub(super) fn leaves_out(&self, one: &Exclusion) -> bool {
-        let asked_for = !one.optional || self.exclude.contains(&one.id);
-        asked_for && !self.include.contains(&one.id)
-    }
 }
 
 impl Tally {

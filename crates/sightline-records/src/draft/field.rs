@@ -1,7 +1,12 @@
 //! Which field of a list a heading may mean.
 
-use super::guess::Guess;
 use crate::vocabulary::{Kind, LISTS, List};
+
+/// A meaning, and what to ask about it.
+pub(super) struct Guess {
+    pub(super) to: String,
+    pub(super) why: String,
+}
 
 /// A field of the list that the table is named after.
 pub(super) fn field(said: &str, list: &List, is_date: bool) -> Option<Guess> {

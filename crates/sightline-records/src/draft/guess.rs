@@ -4,18 +4,12 @@ use std::collections::BTreeSet;
 
 use sightline_engine::did_you_mean;
 
-use super::field::{elsewhere, field};
+use super::field::{Guess, elsewhere, field};
 use super::short::spelt_out;
 use crate::date::{Written, written};
 use crate::layout::{Layout, Target};
 use crate::normal::heading;
 use crate::vocabulary::{FACTS, List};
-
-/// A meaning, and what to ask about it.
-pub(super) struct Guess {
-    pub(super) to: String,
-    pub(super) why: String,
-}
 
 /// Words that say that a column holds a person's name.
 const NAMES: [&str; 9] = [

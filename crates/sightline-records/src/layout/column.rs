@@ -1,7 +1,8 @@
 //! What a mapping says of a column.
 
-use sightline_engine::{Code, Diagnostic, Diagnostics, Span, Spanned, Yaml, suggest};
+use sightline_engine::{Diagnostics, Span, Spanned, Yaml, suggest};
 
+use super::mistake::{known_keys, mistake};
 use super::{Column, KindOf, Target};
 use crate::codes::Codes;
 use crate::date::DateOrder;
@@ -31,7 +32,7 @@ pub(super) fn column(
         width: None,
     };
     let detailed = !says.entries().is_empty();
-    super::read::known_keys(says, "column", &KEYS, wrong);
+    known_keys(says, "column", &KEYS, wrong);
     let own = own_kind(says, codes, wrong);
     let targets = if detailed { says.get("to") } else { Some(says) };
     for one in targets.map(Yaml::items).unwrap_or_default() {
@@ -175,9 +176,4 @@ fn unknown<'a>(
     let mut found = mistake(at, format!("`{text}` is not {what}"), own);
     found.help = suggest(text, names).or(found.help);
     wrong.push(found);
-}
-
-/// A mistake in a mapping.
-pub(super) fn mistake(at: &Span, message: impl Into<String>, help: &str) -> Diagnostic {
-    Diagnostic::error(Code::BAD_MAPPING, at, message).help(help)
 }

@@ -2,7 +2,7 @@
 
 use sightline_engine::{Diagnostics, Yaml, suggest};
 
-use super::column::mistake;
+use super::mistake::mistake;
 
 /// Names ids of rows that no table gives: nothing would ever be found by them.
 pub(super) fn check(root: &Yaml, wrong: &mut Diagnostics) {

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use sightline_engine::{Code, Diagnostic, Diagnostics, SourceFile, Spanned, Yaml, suggest, yaml};
+use sightline_engine::{Diagnostics, SourceFile, Spanned, Yaml, yaml};
 
-use super::column::{column, mistake, target};
+use super::column::{column, target};
 use super::links;
+use super::mistake::{known_keys, mistake};
 use super::{
     Always, Column, Derived, Layout, Record, Roles, Rows, Spans, Table, Take, Target, shipped,
 };
@@ -277,16 +278,4 @@ fn derived(root: &Yaml, wrong: &mut Diagnostics) -> Vec<Derived> {
         });
     }
     found
-}
-
-/// Names keys that mean nothing.
-pub(super) fn known_keys(says: &Yaml, what: &str, known: &[&str], wrong: &mut Diagnostics) {
-    for (key, _) in says.entries() {
-        if !known.contains(&key.value.as_str()) {
-            let message = format!("`{}` is not a key of a {what}", key.value);
-            let mut found = Diagnostic::error(Code::UNKNOWN_KEY, &key.at, message);
-            found.help = suggest(&key.value, known.iter().copied());
-            wrong.push(found);
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use sightline_engine::Code;
 use sightline_engine::model::FactValue;
 
-use super::row::Read;
+use super::read::Read;
 use super::{Child, Map};
 use crate::layout::Table;
 use crate::place::Place;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use sightline_engine::Code;
 use sightline_engine::model::{Event, FactValue, Origin};
 
+use super::read::{Read, Values};
 use super::{Child, Map, linked};
 use crate::event::{fill, is_same};
 use crate::layout::{Table, Target};
@@ -14,19 +15,6 @@ use crate::problem::Said;
 use crate::spool::Held;
 use crate::value::{Column, value};
 use crate::vocabulary::List;
-
-/// The values of an event by name.
-type Values = BTreeMap<String, FactValue>;
-
-/// What a row says, before it is known which day it is about.
-#[derive(Default)]
-pub(super) struct Read<'a> {
-    facts: Vec<(usize, &'a str, FactValue)>,
-    /// What it says of each list, in the order of their names.
-    pub(super) events: Vec<(&'static List, Values)>,
-    /// Why values were left out.
-    left_out: Vec<String>,
-}
 
 impl<'a> Map<'a> {
     /// Reads a row; false where nothing of it could be kept.
@@ -218,33 +206,5 @@ impl<'a> Map<'a> {
         let found = Arc::new(found);
         lists.push((list, Arc::clone(&found)));
         found
-    }
-}
-
-impl<'a> Read<'a> {
-    fn of(&self, list: &List) -> Option<&Values> {
-        let found = self.events.iter().find(|(of, _)| *of == list)?;
-        Some(&found.1)
-    }
-
-    fn add(&mut self, column: usize, to: &'a Target, value: FactValue) {
-        match to {
-            Target::Fact { name, .. } => self.facts.push((column, name, value)),
-            Target::Field { list, field, .. } => {
-                let at = self.events.iter().position(|(of, _)| of == list);
-                let at = at.unwrap_or_else(|| {
-                    self.events.push((list, Values::new()));
-                    self.events.len() - 1
-                });
-                if let Some((_, values)) = self.events.get_mut(at) {
-                    values.insert(field.clone(), value);
-                }
-            }
-            Target::Case
-            | Target::Through(_)
-            | Target::Gives(_)
-            | Target::Never
-            | Target::Ignore => {}
-        }
     }
 }

@@ -1,10 +1,11 @@
 //! Text within a block.
 
+use std::collections::VecDeque;
+
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::document::Span;
 use crate::document::clean::Piece;
-use crate::document::read::Reader;
 use crate::document::span::say;
 
 /// How far a line of text goes.
@@ -21,42 +22,49 @@ pub(super) enum Until {
 /// Charts met on the way, each with the report's words for it; absent where a chart leaves its words in its place.
 pub(super) type Charts = Option<Vec<(String, String)>>;
 
-impl Reader<'_> {
-    pub(super) fn spans(&mut self, until: Until, charts: &mut Charts) -> Vec<Span> {
-        let mut spans = Vec::new();
-        while let Some(piece) = self.left.pop_front() {
-            if piece.ends(until) {
-                break;
-            }
-            if until == Until::Block && !piece.is_inline() {
-                self.left.push_front(piece);
-                break;
-            }
-            match piece {
-                Piece::Event(Event::Text(text)) => say(&mut spans, &text),
-                Piece::Event(Event::Code(text)) => spans.push(Span::Code(text.into_string())),
-                Piece::Event(Event::SoftBreak) => say(&mut spans, " "),
-                Piece::Event(Event::HardBreak) => spans.push(Span::Break),
-                Piece::Event(Event::Start(Tag::Strong)) => {
-                    spans.push(Span::Strong(self.spans(Until::End(TagEnd::Strong), charts)));
-                }
-                Piece::Event(Event::Start(Tag::Emphasis)) => {
-                    let inner = self.spans(Until::End(TagEnd::Emphasis), charts);
-                    spans.push(Span::Emphasis(inner));
-                }
-                Piece::Link(to) => spans.push(Span::Link {
-                    to: to.into_string(),
-                    text: self.spans(Until::LinkEnd, charts),
-                }),
-                Piece::Chart(name, words) => match charts {
-                    Some(charts) => charts.push((name, words)),
-                    None => say(&mut spans, &words),
-                },
-                Piece::Event(_) | Piece::LinkEnd => {}
-            }
+/// The text up to there, taken from what is left.
+pub(super) fn spans(
+    left: &mut VecDeque<Piece<'_>>,
+    until: Until,
+    charts: &mut Charts,
+) -> Vec<Span> {
+    let mut line = Vec::new();
+    while let Some(piece) = left.pop_front() {
+        if piece.ends(until) {
+            break;
         }
-        spans
+        if until == Until::Block && !piece.is_inline() {
+            left.push_front(piece);
+            break;
+        }
+        match piece {
+            Piece::Event(Event::Text(text)) => say(&mut line, &text),
+            Piece::Event(Event::Code(text)) => line.push(Span::Code(text.into_string())),
+            Piece::Event(Event::SoftBreak) => say(&mut line, " "),
+            Piece::Event(Event::HardBreak) => line.push(Span::Break),
+            Piece::Event(Event::Start(Tag::Strong)) => {
+                line.push(Span::Strong(spans(
+                    left,
+                    Until::End(TagEnd::Strong),
+                    charts,
+                )));
+            }
+            Piece::Event(Event::Start(Tag::Emphasis)) => {
+                let inner = spans(left, Until::End(TagEnd::Emphasis), charts);
+                line.push(Span::Emphasis(inner));
+            }
+            Piece::Link(to) => line.push(Span::Link {
+                to: to.into_string(),
+                text: spans(left, Until::LinkEnd, charts),
+            }),
+            Piece::Chart(name, words) => match charts {
+                Some(charts) => charts.push((name, words)),
+                None => say(&mut line, &words),
+            },
+            Piece::Event(_) | Piece::LinkEnd => {}
+        }
     }
+    line
 }
 
 impl Piece<'_> {

@@ -7,7 +7,7 @@ use pulldown_cmark::{Alignment, Event, HeadingLevel, Parser, Tag, TagEnd};
 use crate::charts;
 use crate::context::Context;
 use crate::document::clean::{self, Piece};
-use crate::document::line::Until;
+use crate::document::line::{Until, spans};
 use crate::document::{Block, Figure, Grid, List, Span, grid, plain};
 use crate::escape::clean as one_line;
 use crate::table::Table;
@@ -35,7 +35,7 @@ pub(super) fn blocks(markdown: &str, context: &Context, title: &str) -> Vec<Bloc
 
 /// What is still to be read.
 pub(super) struct Reader<'a> {
-    pub(super) left: VecDeque<Piece<'a>>,
+    left: VecDeque<Piece<'a>>,
     context: &'a Context,
     /// The level of the last heading; 0 before the first.
     level: u8,
@@ -80,7 +80,7 @@ impl Reader<'_> {
                     blocks.push(Block::Quote(inner));
                 }
                 Piece::Event(Event::Start(Tag::CodeBlock(_))) => {
-                    let text = self.spans(Until::End(TagEnd::CodeBlock), &mut None);
+                    let text = spans(&mut self.left, Until::End(TagEnd::CodeBlock), &mut None);
                     blocks.push(Block::Code(plain(&text)));
                 }
                 Piece::Event(Event::Rule) => blocks.push(Block::Rule),
@@ -98,7 +98,7 @@ impl Reader<'_> {
     /// A paragraph, the caption of the table after it, or a chart.
     fn paragraph(&mut self, until: Until, blocks: &mut Vec<Block>) {
         let mut charts = Some(Vec::new());
-        let text = self.spans(until, &mut charts);
+        let text = spans(&mut self.left, until, &mut charts);
         let words = plain(&text);
         if let Some(Piece::Event(Event::Start(Tag::Table(columns)))) = self.left.front()
             && let Some(caption) = caption(&words)
@@ -121,7 +121,11 @@ impl Reader<'_> {
 
     /// One first-level heading a report, and no level skipped on the way down.
     fn heading(&mut self, level: HeadingLevel) -> Block {
-        let text = self.spans(Until::End(TagEnd::Heading(level)), &mut None);
+        let text = spans(
+            &mut self.left,
+            Until::End(TagEnd::Heading(level)),
+            &mut None,
+        );
         self.level = match self.level {
             0 => 1,
             above => (level as u8).clamp(2, (above + 1).min(6)),
@@ -169,7 +173,7 @@ impl Reader<'_> {
                     lines.push(Vec::new());
                 }
                 Piece::Event(Event::Start(Tag::TableCell)) => {
-                    let cell = self.spans(Until::End(TagEnd::TableCell), &mut None);
+                    let cell = spans(&mut self.left, Until::End(TagEnd::TableCell), &mut None);
                     if let Some(line) = lines.last_mut() {
                         line.push(cell);
                     }

@@ -16,9 +16,9 @@ use super::key::{What, Whose};
 use super::measures::tells_nothing;
 use super::pattern::{Gate, Patterns};
 use crate::chart::Chart;
-use crate::context::{PooledPart, TemplatePart, grades as whole};
 use crate::data::{Data, graded, short_label};
 use crate::number::{capital, list};
+use crate::parts::{PooledPart, TemplatePart, grades as whole};
 use crate::sentence::{Better, broken, ends, good_enough, level, movement, verb};
 
 /// What is said where grades are put together.

@@ -7,10 +7,11 @@ use super::cells::taken_of;
 use super::key::What;
 use super::pattern::{Gate, Patterns};
 use crate::chart::{Chart, Targets};
-use crate::context::{MeasurePart, MeasuresPart, filled, measures as whole};
 use crate::data::{Data, short_label};
 use crate::disclose::FEWEST;
 use crate::number::list;
+use crate::parts::{MeasurePart, MeasuresPart, measures as whole};
+use crate::table::filled;
 use crate::table::{Cell, Table, Value};
 
 /// Measures whose counts may be shown; of the others there is a row with the target, and no number.

@@ -4,13 +4,12 @@ use super::grades::leading;
 use super::key::{What, Whose};
 use super::measures::tells_nothing;
 use super::pattern::Patterns;
-use crate::context::moderation::nothing_to_moderate;
-use crate::context::{
-    ActivityPart, Method, SummaryPart, ThemesPart, TimelinessPart, filled, method,
-};
 use crate::data::Data;
 use crate::number::{count, list};
+use crate::parts::moderation::nothing_to_moderate;
+use crate::parts::{ActivityPart, Method, SummaryPart, ThemesPart, TimelinessPart, method};
 use crate::sentence::{level, verb};
+use crate::table::filled;
 use crate::table::{Cell, Table};
 
 pub(super) fn summary(data: &Data<'_>, patterns: &Patterns, themes: &ThemesPart) -> SummaryPart {

@@ -9,10 +9,10 @@ use sightline_engine::scored::FindingKind;
 use super::key::What;
 use super::pattern::Patterns;
 use crate::chart::{Chart, Moved, Movement};
-use crate::context::{LISTED, ThemePart, ThemesPart, most_common, vignette};
 use crate::data::Data;
 use crate::number::{count, part_of, percent};
-use crate::searched;
+use crate::parts::{LISTED, ThemePart, ThemesPart, most_common, vignette};
+use crate::safe;
 use crate::sentence::{Better, change, level, short_break, short_change};
 use crate::table::Table;
 
@@ -118,7 +118,7 @@ fn number(
 }
 
 fn told(data: &Data<'_>, id: &str, kind: FindingKind) -> Option<String> {
-    vignette(data, id, kind).filter(|text| searched::is_safe(text, data.spec))
+    vignette(data, id, kind).filter(|text| safe::is_safe(text, data.spec))
 }
 
 /// A theme whose share may be shown; others are left out, and with them that they were found.

@@ -2,9 +2,9 @@
 
 use serde_json::Value as Json;
 
-use super::signature;
 use crate::context::Context;
 use crate::document::{Block, Document, Figure, Grid, Span, plain};
+use crate::safe::signature;
 
 /// A piece of text and the part of the report that it stands in.
 pub(super) struct Printed {

@@ -7,12 +7,13 @@ use sightline_engine::rollup::Summary;
 
 use super::{all_shown, stacked};
 use crate::chart::Chart;
-use crate::context::{TemplatePart, filled};
 use crate::number::{capital, list};
+use crate::parts::TemplatePart;
 use crate::public::key::{What, Whose};
 use crate::public::measures::tells_nothing;
 use crate::public::pattern::Gate;
 use crate::sentence::good_enough;
+use crate::table::filled;
 use crate::table::{Cell, Table};
 
 pub(super) fn sections(

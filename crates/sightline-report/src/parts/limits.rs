@@ -3,13 +3,13 @@
 use sightline_engine::rollup::{Comparison, Share, Summary};
 use sightline_engine::scored::Status;
 
-use crate::context::front::STRENGTH_IN;
-use crate::context::method;
 use crate::data::{Data, short_label};
 use crate::number::{FEW, FEWEST, count, list, list_of_titles};
+use crate::parts::front::STRENGTH_IN;
+use crate::parts::method;
 use crate::sentence::{broken, level, verb};
 
-pub(super) fn limits(data: &Data<'_>) -> Vec<String> {
+pub(crate) fn limits(data: &Data<'_>) -> Vec<String> {
     let mut limits = Vec::new();
     let audits = data.audits();
     if audits == 0 {

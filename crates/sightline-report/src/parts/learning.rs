@@ -7,11 +7,11 @@ use sightline_engine::calendar::Period;
 use sightline_engine::programme::{Asked, Learning};
 use sightline_engine::rollup::{Comparison, Share, Summary};
 
-use crate::context::activity::answered;
-use crate::context::filled;
 use crate::data::{Data, short_label};
 use crate::number::{FEW, capital, day, exact_percent, points};
+use crate::parts::activity::answered;
 use crate::sentence::{Better, change, level, short_break};
+use crate::table::filled;
 use crate::table::{Cell, Table};
 
 /// Questions that were measured again after something was done about them.
@@ -33,7 +33,7 @@ struct Measured {
     sentence: String,
 }
 
-pub(super) fn part(data: &Data<'_>) -> LearningPart {
+pub(crate) fn part(data: &Data<'_>) -> LearningPart {
     let head = ["What was done", "Question", "Before", "After", "Change"];
     let mut table = Table::new("Questions measured again", head);
     let mut lines = Vec::new();

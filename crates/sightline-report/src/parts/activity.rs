@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use sightline_engine::programme::{Asked, Planned, Told};
 use sightline_engine::rollup::{Share, Summary};
 
-use crate::context::filled;
 use crate::data::Data;
 use crate::number::{capital, count, none};
 use crate::sentence::{level, verb};
+use crate::table::filled;
 use crate::table::{Cell, Table};
 
 /// Audits planned beside audits done.
@@ -33,7 +33,7 @@ struct Row {
     exempted: u64,
 }
 
-pub(super) fn part(data: &Data<'_>) -> ActivityPart {
+pub(crate) fn part(data: &Data<'_>) -> ActivityPart {
     let told: Vec<&Told> = data.figures.programme.told(data.spec.period).collect();
     let rows = rows(data, &told);
     ActivityPart {

@@ -10,10 +10,10 @@ use sightline_engine::rollup::{
     Basis, FEWEST_PAIRS, Matrix, Share, Shift, Statistic, Summary, Undefined,
 };
 
-use crate::context::filled;
 use crate::data::{Data, graded, short_label};
 use crate::number::{capital, count, list};
 use crate::sentence::{ends, level, shift, verb};
+use crate::table::filled;
 use crate::table::{Cell, Table};
 
 pub use groups::GroupsPart;
@@ -46,7 +46,7 @@ pub struct ModerationPart {
     pub groups: GroupsPart,
 }
 
-pub(super) fn part(data: &Data<'_>) -> ModerationPart {
+pub(crate) fn part(data: &Data<'_>) -> ModerationPart {
     let mut part = ModerationPart {
         coverage: coverage(data),
         headline: None,

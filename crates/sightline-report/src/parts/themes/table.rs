@@ -3,9 +3,9 @@
 use sightline_engine::rollup::{Comparison, Share};
 
 use super::{LISTED, ThemePart};
-use crate::context::filled;
 use crate::data::Data;
 use crate::number::{capital, ordinal};
+use crate::table::filled;
 use crate::table::{Cell, Table};
 
 impl ThemePart {

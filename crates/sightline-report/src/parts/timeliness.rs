@@ -2,9 +2,9 @@ use serde::{Deserialize, Serialize};
 use sightline_engine::programme::Told;
 use sightline_engine::rollup::Share;
 
-use crate::context::filled;
 use crate::data::Data;
 use crate::number::{count, list, number, small};
+use crate::table::filled;
 use crate::table::{Cell, Table};
 
 /// Why reviews were late, and what became of quality assurance alerts.
@@ -18,7 +18,7 @@ pub struct TimelinessPart {
     pub alerts: Option<Table>,
 }
 
-pub(super) fn part(data: &Data<'_>) -> TimelinessPart {
+pub(crate) fn part(data: &Data<'_>) -> TimelinessPart {
     let told: Vec<&Told> = data.figures.programme.told(data.spec.period).collect();
     let late = late(data, &told);
     let alerts = alerts(data, &told);

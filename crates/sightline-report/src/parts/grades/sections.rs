@@ -9,9 +9,9 @@ use super::TemplatePart;
 use super::quarters::stacked;
 use super::title;
 use crate::chart::{Bar, Chart};
-use crate::context::filled;
 use crate::number::capital;
 use crate::sentence::{good_enough, short_break};
+use crate::table::filled;
 use crate::table::{Cell, Table};
 
 pub(super) fn sections(

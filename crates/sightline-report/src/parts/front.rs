@@ -2,9 +2,9 @@ use serde::{Deserialize, Serialize};
 use sightline_engine::calendar::Period;
 use sightline_engine::rollup::{Share, Summary};
 
-use crate::context::{ModerationPart, ThemePart, ThemesPart};
 use crate::data::{Data, long_label, short_label, word};
 use crate::number::{count, day, list, part_of};
+use crate::parts::{ModerationPart, ThemePart, ThemesPart};
 use crate::sentence::{Better, change, ends, good_enough, level, verb};
 use crate::spec::Headings;
 
@@ -69,7 +69,7 @@ pub(crate) fn leading_strengths(themes: &ThemesPart) -> Vec<ThemePart> {
     often.take(3).cloned().collect()
 }
 
-pub(super) fn period(period: Period) -> PeriodText {
+pub(crate) fn period(period: Period) -> PeriodText {
     PeriodText {
         id: period.label(),
         label: long_label(period),
@@ -82,7 +82,7 @@ pub(super) fn period(period: Period) -> PeriodText {
 }
 
 /// `Team North`, `Service Children in care`, or a template's title; several are joined.
-pub(super) fn scope(data: &Data<'_>) -> String {
+pub(crate) fn scope(data: &Data<'_>) -> String {
     let only = &data.spec.only;
     let template = only.template.as_ref().map(|id| {
         let title = data.now.last().map(|one| one.title.clone());
@@ -94,7 +94,7 @@ pub(super) fn scope(data: &Data<'_>) -> String {
     parts.join(", ")
 }
 
-pub(super) fn headings(headings: Headings) -> HeadingTexts {
+pub(crate) fn headings(headings: Headings) -> HeadingTexts {
     let [strengths, concerns, next] = match headings {
         Headings::Plain => ["Strengths", "Areas to develop", "What we will do"],
         Headings::SignsOfSafety => [
@@ -110,7 +110,7 @@ pub(super) fn headings(headings: Headings) -> HeadingTexts {
     }
 }
 
-pub(super) fn summary(
+pub(crate) fn summary(
     data: &Data<'_>,
     themes: &ThemesPart,
     moderation: &ModerationPart,

@@ -3,10 +3,10 @@ use sightline_engine::Exact;
 use sightline_engine::rollup::{Group, Share, Summary, ThemeCounts, ranked, themes};
 use sightline_engine::scored::FindingKind;
 
-use crate::context::filled;
 use crate::data::{Data, graded, pooled_good};
 use crate::number::{NOT_CALCULABLE, bare_part_of, capital, count, list, part_of, percent};
 use crate::sentence::{ends, good_enough};
+use crate::table::filled;
 use crate::table::{Cell, Table};
 
 /// Teams and services side by side, in order of name: a spread, not a league table.
@@ -35,7 +35,7 @@ struct One {
     leading: Option<ThemeCounts>,
 }
 
-pub(super) fn part(data: &Data<'_>) -> TeamsPart {
+pub(crate) fn part(data: &Data<'_>) -> TeamsPart {
     let minimum = data.spec.team_minimum.max(1);
     let teams = split(data, |group| &group.team);
     let services = split(data, |group| &group.service);

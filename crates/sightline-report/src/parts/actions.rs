@@ -8,14 +8,14 @@ use sightline_engine::action::{Counts, Row};
 use sightline_engine::rollup::Share;
 
 use crate::chart::Chart;
-use crate::context::actions::burn_down::burn_down;
-use crate::context::actions::table::{by_owner, single, table};
-use crate::context::filled;
 use crate::data::Data;
 use crate::figures::Actions;
 use crate::number::{count, none, percent};
-use crate::searched;
+use crate::parts::actions::burn_down::burn_down;
+use crate::parts::actions::table::{by_owner, single, table};
+use crate::safe;
 use crate::sentence::{level, verb};
+use crate::table::filled;
 use crate::table::{Cell, Table};
 
 /// What was to be done, and what became of it.
@@ -106,10 +106,10 @@ pub(crate) fn public(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> A
     let is_safe = |row: &Row| {
         let printed = without_commentary(table(data, std::slice::from_ref(row)));
         let cells = printed.rows.iter().flatten().map(Cell::text);
-        let mut cells = cells.filter(|text| !searched::is_day(text));
+        let mut cells = cells.filter(|text| !safe::is_day(text));
         let owner = row.state.owner.as_deref();
-        cells.all(|cell| searched::is_safe(cell, data.spec))
-            && owner.is_none_or(|owner| searched::is_safe_signature(owner, data.spec))
+        cells.all(|cell| safe::is_safe(cell, data.spec))
+            && owner.is_none_or(|owner| safe::is_safe_signature(owner, data.spec))
     };
     let rows = actions.rows.iter().cloned();
     let (safe, unsafe_): (Vec<Row>, Vec<Row>) = rows.partition(is_safe);

@@ -2,10 +2,10 @@
 
 use sightline_engine::action::{Counts, Ended, Origin, Row, Standing};
 
-use crate::context::filled;
 use crate::data::Data;
 use crate::figures::Actions;
 use crate::number::{capital, day};
+use crate::table::filled;
 use crate::table::{Cell, Table};
 
 /// The most actions that the table lists.

@@ -23,7 +23,7 @@ const DIGITS: usize = 16;
 /// Of every count of the audits that a report looks at, and of all else that it can say.
 ///
 /// Counts are of questions too, so an audit that was corrected has another digest even where no printed number moves.
-pub(super) fn of_audits(data: &Data<'_>, context: &Context) -> String {
+pub(crate) fn of_audits(data: &Data<'_>, context: &Context) -> String {
     let mut hash = Sha256::new();
     for (period, _) in data.periods() {
         for (group, _, tally) in data.rollup.for_period(period).groups() {
@@ -47,7 +47,7 @@ pub(super) fn of_audits(data: &Data<'_>, context: &Context) -> String {
 }
 
 /// Of what a public report says and nothing else: a digest of hidden counts could be tried out until they were known.
-pub(super) fn of_what_is_told(context: &Context) -> String {
+pub(crate) fn of_what_is_told(context: &Context) -> String {
     let mut hash = Sha256::new();
     told(&mut hash, context);
     hex(hash)

@@ -11,15 +11,16 @@ use sightline_engine::rollup::{Comparison, GradeCounts, Summary};
 use sightline_engine::scored::Status;
 
 use crate::chart::Chart;
-use crate::context::grades::impact::{grid_line, grid_table};
-pub(crate) use crate::context::grades::quarters::pooled_chart_of_nothing;
-use crate::context::grades::quarters::{bars, breaks, by_quarter, pooled_chart, stacked};
-use crate::context::grades::sections::sections;
-use crate::context::{Closer, closer, filled};
 use crate::data::{Data, graded, short_label};
 use crate::number::{FEW, count, list, points};
+use crate::parts::grades::impact::{grid_line, grid_table};
+pub(crate) use crate::parts::grades::quarters::pooled_chart_of_nothing;
+use crate::parts::grades::quarters::{bars, breaks, by_quarter, pooled_chart, stacked};
+use crate::parts::grades::sections::sections;
+use crate::parts::{Closer, closer};
 use crate::sentence::{Better, ends, good_enough, level, movement, verb};
 use crate::table::Table;
+use crate::table::filled;
 
 /// One template's grades and what lies behind them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,7 +83,7 @@ pub(crate) fn pooled(data: &Data<'_>) -> Option<PooledPart> {
     })
 }
 
-pub(super) fn parts(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> Vec<TemplatePart> {
+pub(crate) fn parts(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> Vec<TemplatePart> {
     pooled_chart(data, charts);
     data.now.iter().map(|one| part(data, one, charts)).collect()
 }

@@ -7,7 +7,7 @@ use sightline_engine::sample::Chosen;
 use crate::data::Data;
 use crate::number::{day, list};
 use crate::sentence::broken;
-use crate::table::{Cell, Table};
+use crate::table::{Cell, Table, filled};
 
 /// How the numbers were made.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,7 +46,7 @@ pub(crate) fn method(data: &Data<'_>) -> Method {
         ]);
     }
     Method {
-        templates: super::filled(templates),
+        templates: filled(templates),
         changes: changes(data),
         draws: draws(data),
         digest: String::new(),
@@ -99,7 +99,7 @@ fn draws(data: &Data<'_>) -> Option<Table> {
             format!("{}, {}", one.id, one.seed).into(),
         ]);
     }
-    super::filled(table)
+    filled(table)
 }
 
 /// What would make this quarter differ from the last with no change in practice.

@@ -4,9 +4,9 @@ use sightline_engine::model::Terms;
 use sightline_engine::rollup::{QuestionSummary, Share, Summary, ranked};
 use sightline_engine::scored::FindingKind;
 
-use crate::context::filled;
 use crate::number::{capital, count, list};
 use crate::sentence::{level, verb};
+use crate::table::filled;
 use crate::table::{Cell, Table};
 
 /// How many questions a table of one template lists.

@@ -6,16 +6,14 @@ use serde::{Deserialize, Serialize};
 use sightline_engine::measure::{Measured, Rag};
 
 use crate::chart::{Chart, Targets};
-use crate::context::filled;
-use crate::context::measures::change::{change_cell, said_change};
-pub(crate) use crate::context::measures::chart::chart;
-pub(crate) use crate::context::measures::table::{
-    comparators, heads, row, target_cell, value_cell,
-};
-use crate::context::measures::table::{table, trend};
 use crate::data::Data;
 use crate::number::{list, list_of_titles, small};
+use crate::parts::measures::change::{change_cell, said_change};
+pub(crate) use crate::parts::measures::chart::chart;
+pub(crate) use crate::parts::measures::table::{comparators, heads, row, target_cell, value_cell};
+use crate::parts::measures::table::{table, trend};
 use crate::table::Table;
+use crate::table::filled;
 
 /// What stands where a period has no value.
 const NO_VALUE: &str = "not calculable";
@@ -76,7 +74,7 @@ fn measured<'d>(data: &'d Data<'_>) -> &'d [Measured] {
         .map_or(&[][..], |(_, measured)| measured)
 }
 
-pub(super) fn part(data: &Data<'_>) -> (MeasuresPart, Targets) {
+pub(crate) fn part(data: &Data<'_>) -> (MeasuresPart, Targets) {
     let now = now(data);
     let table = table(data, &now);
     let chart = chart(now.iter().copied(), table.clone());
@@ -92,7 +90,7 @@ pub(super) fn part(data: &Data<'_>) -> (MeasuresPart, Targets) {
 }
 
 /// The name that `chart:` calls it by, and the chart.
-pub(super) fn charted(chart: Targets) -> (String, Chart) {
+pub(crate) fn charted(chart: Targets) -> (String, Chart) {
     ("measures".to_owned(), Chart::Targets(chart))
 }
 

@@ -8,9 +8,9 @@ use sightline_engine::rollup::Share;
 
 use super::change::change_cell;
 use super::{NO_VALUE, colored};
-use crate::context::filled;
 use crate::data::{Data, short_label};
 use crate::number::FEW;
+use crate::table::filled;
 use crate::table::{Cell, Table};
 
 pub(crate) fn value_cell(one: &Measured) -> Cell {

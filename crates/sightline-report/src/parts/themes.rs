@@ -7,10 +7,10 @@ use sightline_engine::rollup::{Comparison, Share, ThemeCounts, compare_theme, ra
 use sightline_engine::scored::FindingKind;
 
 use crate::chart::{Chart, Moved, Movement};
-use crate::context::themes::table::all_table;
-pub(crate) use crate::context::themes::table::most_common;
 use crate::data::{Data, short_label};
 use crate::number::{FEW, FEWEST, cardinal, ordinal, part_of, percent};
+use crate::parts::themes::table::all_table;
+pub(crate) use crate::parts::themes::table::most_common;
 use crate::sentence::{Better, CAUTION, change, level, short_break, short_change, worth_saying};
 use crate::table::Table;
 
@@ -76,7 +76,7 @@ pub struct ThemePart {
     pub(crate) earlier: Option<Comparison<Share>>,
 }
 
-pub(super) fn part(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> ThemesPart {
+pub(crate) fn part(data: &Data<'_>, charts: &mut BTreeMap<String, Chart>) -> ThemesPart {
     let all = themes(&data.now);
     let strengths = kind(data, &all, FindingKind::Strength);
     let concerns = kind(data, &all, FindingKind::Concern);

@@ -10,10 +10,10 @@ use sightline_engine::rollup::{
 };
 
 use super::{difference, drifted, said, words};
-use crate::context::filled;
 use crate::data::{Data, graded, short_label};
 use crate::number::{capital, count};
 use crate::sentence::shift;
+use crate::table::filled;
 use crate::table::{Cell, Table};
 
 /// What the auditors of no group that is shown are called.
