@@ -2,11 +2,12 @@
 
 mod formats;
 mod found;
+mod only;
 mod personal;
 pub(crate) mod signed;
 pub(crate) mod watch;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use sightline_engine::measure::Measures;
 use sightline_engine::rollup::coded_over_templates;
 use sightline_engine::sample::{self, Chosen};
 use sightline_engine::vignette::Vignette;
-use sightline_engine::{Diagnostics, Programme, Rollup, Shared, SourceFile, suggest};
+use sightline_engine::{Diagnostics, Programme, Shared, SourceFile};
 use sightline_report::{
     Actions, Audience, Figures, Headings, Only, Published, Report, ReportError, Restates, Spec,
 };
@@ -27,11 +28,11 @@ use crate::console::Console;
 use crate::exit::Failure;
 use crate::files::workspace::Workspace;
 use crate::mistakes::Mistakes;
-use crate::programme::PROGRAMME;
-use crate::{measured, moderated, render, teams};
+use crate::{measured, moderated, programme, render, teams};
 
 pub(crate) use formats::{Format, can_write, write};
 pub(crate) use found::{all, below, check, is_for_reports, named, own, read};
+pub(crate) use only::known;
 pub(crate) use personal::is_for_children;
 
 /// The report that comes with the program.
@@ -161,29 +162,8 @@ pub(crate) fn make(
             return Err(failure(&error, console)?);
         }
     }
-    planned_for(&programme, period, &teams, console)?;
+    programme::doubt_teams(&programme, period, &teams, console)?;
     Ok((report, n_audits))
-}
-
-/// Says which teams of the programme no audit is of, where another one is likely meant.
-fn planned_for(
-    programme: &Programme,
-    period: Period,
-    teams: &teams::Known,
-    console: &mut Console,
-) -> Result<(), Failure> {
-    let told = || programme.told(period);
-    let planned = told().flat_map(|one| one.planned.iter().filter_map(|one| one.team.as_deref()));
-    let exempted = told().flat_map(|one| one.exempted.iter().filter_map(|one| one.team.as_deref()));
-    let named: BTreeSet<&str> = planned.chain(exempted).collect();
-    for team in named.into_iter().filter(|team| !teams.contains_key(*team)) {
-        if let Some(near) = teams::near(team, teams) {
-            console.say(format_args!(
-                "warning: `{PROGRAMME}` names the team `{team}`, which has no audits; did you mean `{near}`?"
-            ))?;
-        }
-    }
-    Ok(())
 }
 
 /// The register of actions, where there is one, with the actions of audits of one team's work.
@@ -241,29 +221,6 @@ fn looked_at(period: Period) -> Vec<Period> {
     let mut periods: Vec<Period> = back.take(sightline_report::BACK + 1).collect();
     periods.reverse();
     periods
-}
-
-/// A team, a service or a template that no audit names is a slip of the pen, and not a report about nothing.
-fn known(rollup: &Rollup, only: &Only) -> Result<(), Failure> {
-    let mut names: [BTreeSet<&str>; 3] = Default::default();
-    for (group, ..) in rollup.groups() {
-        let found = [&*group.team, &*group.service, &*group.template.id];
-        for (names, name) in names.iter_mut().zip(found) {
-            names.insert(name);
-        }
-    }
-    let wanted = [&only.team, &only.service, &only.template];
-    let words = ["team", "service", "template"];
-    for ((wanted, word), names) in wanted.into_iter().zip(words).zip(names) {
-        if let Some(wanted) = wanted.as_deref()
-            && !names.contains(wanted)
-        {
-            let failure = Failure::usage(format!("no audit is of the {word} `{wanted}`"));
-            let help = suggest(wanted, names.iter().copied());
-            return Err(help.into_iter().fold(failure, Failure::help));
-        }
-    }
-    Ok(())
 }
 
 /// A report's name with what it is only about, as a file is called.

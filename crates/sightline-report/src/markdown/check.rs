@@ -4,6 +4,8 @@
 //! looked through here, mark after mark; a mark that is wrong is taken for what it was likely meant to be, so that the marks
 //! after it are judged as their writer sees them.
 
+mod loops;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -13,7 +15,7 @@ use sightline_engine::{Diagnostics, SourceFile, Span};
 
 use super::blocks::{self, Open};
 use super::marks::{End, Kind, Mark, Marks, Token, Word, marks};
-use super::names::{self, Names, Values};
+use super::names::{Names, Values};
 use super::{mistake, syntax};
 
 /// What is wrong with a text.
@@ -33,7 +35,7 @@ pub(super) fn check(
     undeclared: Option<&BTreeSet<String>>,
 ) -> Found {
     let Marks { all, open_note, .. } = marks(template.text());
-    let loops = all.iter().flat_map(|mark| loop_names(&mark.words));
+    let loops = all.iter().flat_map(|mark| loops::names(&mark.words));
     let loops: BTreeMap<&str, Span> = loops
         .map(|word| (word.text, span(template, word)))
         .collect();
@@ -69,17 +71,6 @@ pub(super) fn check(
             .push(syntax::open_note(&Span::new(template, at, at + 2)));
     }
     check.found
-}
-
-/// The names that a loop gives to what it goes through.
-fn loop_names<'w, 't>(words: &'w [Word<'t>]) -> &'w [Word<'t>] {
-    match words {
-        [first, rest @ ..] if first.is("for") => {
-            let end = rest.iter().position(|word| word.is("in"));
-            rest.get(..end.unwrap_or(0)).unwrap_or_default()
-        }
-        _ => &[],
-    }
 }
 
 fn span(template: &Arc<SourceFile>, word: &Word<'_>) -> Span {
@@ -143,7 +134,7 @@ impl Check<'_> {
                 }
             }
             "for" => {
-                let locals = self.loops(rest, mark);
+                let locals = self.for_each(rest, mark);
                 self.names.open.push(open(locals));
             }
             "set" => self.set(rest, mark, open),
@@ -165,71 +156,6 @@ impl Check<'_> {
                 }
             }
         }
-    }
-
-    /// `for part in templates if part.chart recursive`: what it goes through, and what it calls each of it.
-    fn loops(&mut self, words: &[Word<'_>], mark: &Mark<'_>) -> BTreeMap<String, Values> {
-        // `for part of templates` says as much.
-        let written = words.iter().position(|word| word.is("in"));
-        let meant = || {
-            let second = words.get(1).filter(|word| syntax::may_be_in(word));
-            second.map(|_| 1)
-        };
-        if written.is_none() && mark.end != End::Missing {
-            let wrong = syntax::loop_without_in(self.template, words, mark);
-            self.found.unreadable.push(wrong);
-        }
-        let Some(at) = written.or_else(meant) else {
-            // Whatever it was to be called, it is not known what it is.
-            let names = words.iter().filter(|word| word.token == Token::Name);
-            return names.map(|word| (word.text.to_owned(), None)).collect();
-        };
-        let (targets, rest) = words.split_at(at);
-        let mut through = rest.get(1..).unwrap_or_default();
-        if let [before @ .., last] = through
-            && last.is("recursive")
-        {
-            through = before;
-        }
-        let is_if = |word: &Word<'_>| word.is("if");
-        let n = through.iter().position(is_if).unwrap_or(through.len());
-        let (list, condition) = through.split_at(n);
-        let before = self.found.names.len();
-        self.expression(list, mark);
-        let mut items = None;
-        if let [path] = list
-            && path.token == Token::Name
-            && self.found.names.len() == before
-        {
-            match self.names.items(path.text) {
-                Ok(all) => items = all,
-                Err(kind) => {
-                    let lists = self.names.lists_below(path.text);
-                    let at = span(self.template, path);
-                    self.found
-                        .names
-                        .push(mistake::not_a_list(&at, path.text, kind, &lists));
-                }
-            }
-        }
-        let names = targets.iter().filter(|word| word.token == Token::Name);
-        let one = matches!(targets, [_]);
-        let mut locals: BTreeMap<String, Values> = names
-            .map(|word| (word.text.to_owned(), items.clone().filter(|_| one)))
-            .collect();
-        locals.insert("loop".to_owned(), names::of_loop());
-        if let [_, condition @ ..] = condition {
-            // Its condition looks at what it goes through.
-            self.names.open.push(Open {
-                keyword: "for",
-                at: Span::new(self.template, mark.at.start, mark.at.end),
-                has_else: false,
-                locals: locals.clone(),
-            });
-            self.expression(condition, mark);
-            self.names.open.pop();
-        }
-        locals
     }
 
     /// `set x = …`, or the beginning of a block that is called so.

@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
@@ -6,15 +5,15 @@ use serde_json::{Value as Json, json};
 use sightline_engine::calendar::{Period, Quarter};
 use sightline_engine::rollup::Basis;
 use sightline_engine::scored::Status;
-use sightline_engine::suggest;
-use sightline_store::{AuditRow, Filter, Store as _, StoreRead};
+use sightline_report::Only;
+use sightline_store::{AuditRow, Filter, Store as _};
 
 use crate::command::report;
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
 use crate::files::workspace::Workspace;
-use crate::keep;
 use crate::render::{plural, visible};
+use crate::{keep, reports};
 
 /// List the audits in the store
 ///
@@ -73,7 +72,12 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         team: arguments.team.clone(),
         service: None,
     };
-    known(&*read, arguments)?;
+    let only = Only {
+        team: arguments.team.clone(),
+        template: arguments.template.clone(),
+        service: None,
+    };
+    reports::known(&read.rollup(&Filter::default())?, &only)?;
     let mut n = 0_usize;
     let mut failed = None;
     // A line each as it is read: a store may hold a million.
@@ -107,41 +111,6 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         })?;
     }
     Ok(Exit::Fine)
-}
-
-/// A team or a template that no audit has is a slip of the pen.
-fn known(read: &dyn StoreRead, arguments: &Arguments) -> Result<(), Failure> {
-    let rollup = read.rollup(&Filter::default())?;
-    let names = |of: fn(&sightline_engine::rollup::Group) -> &str| -> BTreeSet<String> {
-        rollup
-            .groups()
-            .map(|(group, ..)| of(group).to_owned())
-            .collect()
-    };
-    let asked = [
-        ("team", &arguments.team, names(|group| &group.team)),
-        (
-            "template",
-            &arguments.template,
-            names(|group| &group.template.id),
-        ),
-    ];
-    for (word, wanted, known) in asked {
-        if let Some(wanted) = wanted
-            && !known.contains(wanted)
-        {
-            let failure = Failure::usage(format!("no audit is of the {word} `{wanted}`"));
-            let help = suggest(
-                wanted,
-                known
-                    .iter()
-                    .map(String::as_str)
-                    .filter(|name| !name.is_empty()),
-            );
-            return Err(help.into_iter().fold(failure, Failure::help));
-        }
-    }
-    Ok(())
 }
 
 impl Listed {
