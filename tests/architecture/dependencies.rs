@@ -11,9 +11,14 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("sightline-store", &["sightline-engine"]),
     ("sightline-report", &["sightline-engine"]),
     (
+        "sightline-figures",
+        &["sightline-engine", "sightline-report", "sightline-store"],
+    ),
+    (
         "sightline-cli",
         &[
             "sightline-engine",
+            "sightline-figures",
             "sightline-records",
             "sightline-report",
             "sightline-store",
@@ -24,6 +29,7 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
         "sightline-suite",
         &[
             "sightline-engine",
+            "sightline-figures",
             "sightline-records",
             "sightline-report",
             "sightline-store",

@@ -123,6 +123,38 @@ fn examples_to_copy_are_what_the_fixtures_run() {
     }
 }
 
+/// The page for embedders shows whole files that are compiled and run; `UPDATE=1` copies them into it anew.
+#[test]
+fn code_on_the_page_for_embedders_is_that_of_the_examples() {
+    const MARK: &str = "<!-- example: ";
+    let page = read("docs/embedding.md");
+    let mut parts = page.split(MARK);
+    let mut wanted = parts.next().unwrap_or_default().to_owned();
+    let mut examples = 0;
+    for part in parts {
+        let (path, rest) = part.split_once(" -->\n").expect("the mark ends");
+        let after = match rest.strip_prefix("\n```rust\n") {
+            Some(shown) => shown.split_once("\n```\n").expect("the block ends").1,
+            None => rest,
+        };
+        let code = read(path);
+        wanted += &format!(
+            "{MARK}{path} -->\n\n```rust\n{}\n```\n{after}",
+            code.trim_end()
+        );
+        examples += 1;
+    }
+    assert!(examples >= 2, "the page shows {examples} examples");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(root().join("docs/embedding.md"), &wanted).expect("the page can be written");
+        return;
+    }
+    assert!(
+        page == wanted,
+        "run `UPDATE=1 cargo test -p sightline-suite --test architecture` to copy the examples"
+    );
+}
+
 #[test]
 fn continuous_integration_runs_the_same_checks_as_a_developer() {
     assert!(

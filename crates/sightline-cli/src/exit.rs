@@ -4,6 +4,7 @@ use std::io;
 use std::panic::{self, PanicHookInfo};
 use std::process::ExitCode;
 
+use sightline_figures::FiguresError;
 use sightline_store::StoreError;
 
 /// How a command ended; each fixes the number that the shell sees.
@@ -123,6 +124,20 @@ impl From<StoreError> for Failure {
             _ => Self::environment(message),
         };
         help.into_iter().fold(failure, Self::help)
+    }
+}
+
+/// The same of the figures of a report.
+impl From<FiguresError> for Failure {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the list of errors is open")]
+    fn from(error: FiguresError) -> Self {
+        let text = error.to_string();
+        let (message, help) = text.rsplit_once("; ").unwrap_or((&text, ""));
+        match error {
+            FiguresError::Store(error) => error.into(),
+            FiguresError::NotWholeQuarters(_) => Self::usage(message).help(help),
+            _ => Self::problem(message).help(help),
+        }
     }
 }
 

@@ -211,11 +211,7 @@ fn keep(
     } = ready;
     summary.cases.add(txn.put_case(case)?);
     let scored = template.score(&encoded.answers, case, *dates);
-    if let Some(failure) = scored
-        .extra
-        .as_ref()
-        .and_then(|extra| extra.failure.as_ref())
-    {
+    if let Some(failure) = scored.failure() {
         summary.failed.add(&entry.audit.id, failure);
     }
     if scored.status == Status::InsufficientEvidence {

@@ -18,7 +18,6 @@ mod keep;
 mod made_up;
 mod measured;
 mod mistakes;
-mod moderated;
 mod programme;
 mod progress;
 mod records;

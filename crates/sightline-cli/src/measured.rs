@@ -1,14 +1,9 @@
-//! Measures of the workspace, and what they come to over the cases of a store.
+//! Measures of the workspace.
 
 use std::collections::BTreeSet;
-use std::ops::ControlFlow;
-use std::sync::Arc;
 
-use chrono::NaiveDate;
 use sightline_engine::Diagnostics;
-use sightline_engine::calendar::Period;
-use sightline_engine::measure::{Asked, Counting, Measured, Measures};
-use sightline_store::StoreRead;
+use sightline_engine::measure::Measures;
 
 use crate::console::Console;
 use crate::exit::Failure;
@@ -59,41 +54,4 @@ pub(crate) fn sound(console: &mut Console) -> Result<Measures, Failure> {
         Some(count) if mistakes.has_errors() => Err(Failure::problem(count)),
         Some(_) | None => Ok(measures),
     }
-}
-
-/// What the measures come to in each period, over the cases of a store in one walk; nothing where it has no history to count.
-pub(crate) fn over(
-    read: &dyn StoreRead,
-    measures: &Measures,
-    periods: &[Period],
-    today: NaiveDate,
-) -> Result<Vec<(Period, Vec<Measured>)>, Failure> {
-    let asked: Vec<Asked> = periods
-        .iter()
-        .map(|period| Asked::new(*period, today))
-        .collect();
-    let mut all: Vec<Counting<'_>> = asked
-        .iter()
-        .map(|asked| {
-            let fits = measures.iter().filter(|one| one.fits(asked.period));
-            Counting::new(fits, asked)
-        })
-        .collect();
-    let mut with_history = false;
-    let each = read.each_case_with_history(&mut |case| {
-        with_history = true;
-        let case = Arc::new(case);
-        all.iter_mut().for_each(|one| one.add(Arc::clone(&case)));
-        ControlFlow::Continue(())
-    });
-    each?;
-    let come_to = periods
-        .iter()
-        .copied()
-        .zip(all.into_iter().map(Counting::come_to));
-    Ok(if with_history {
-        come_to.collect()
-    } else {
-        Vec::new()
-    })
 }

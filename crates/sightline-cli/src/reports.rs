@@ -7,33 +7,23 @@ mod personal;
 pub(crate) mod signed;
 pub(crate) mod watch;
 
-use std::collections::BTreeMap;
-use std::ops::ControlFlow;
-use std::sync::Arc;
-
 use chrono::NaiveDate;
-use sightline_engine::action::Register;
-use sightline_engine::calendar::{Period, Quarter};
-use sightline_engine::measure::Measures;
-use sightline_engine::rollup::coded_over_templates;
-use sightline_engine::sample::{self, Chosen};
-use sightline_engine::vignette::Vignette;
-use sightline_engine::{Diagnostics, Programme, Shared, SourceFile};
-use sightline_report::{
-    Actions, Audience, Figures, Headings, Only, Published, Report, ReportError, Restates, Spec,
-};
-use sightline_store::{Filter, SqliteStore, Store as _, StoreRead};
+use sightline_engine::calendar::Period;
+use sightline_engine::{Diagnostics, Shared};
+use sightline_figures::Beside;
+use sightline_report::{Audience, Report, ReportError, Spec};
+use sightline_store::{SqliteStore, Store as _};
 
 use crate::console::Console;
 use crate::exit::Failure;
 use crate::files::workspace::Workspace;
 use crate::mistakes::Mistakes;
-use crate::{measured, moderated, programme, render, teams};
+use crate::{programme, render, teams, vignettes};
 
 pub(crate) use formats::{Format, can_write, write};
 pub(crate) use found::{all, below, check, is_for_reports, named, own, read};
 pub(crate) use only::known;
-pub(crate) use personal::is_for_children;
+pub(crate) use personal::{is_for_children, typed};
 
 /// The report that comes with the program.
 pub(crate) const SHIPPED: &str = "quarterly";
@@ -44,183 +34,68 @@ pub(crate) const NOBODY: &str = "Your authority";
 /// The folder below the reports that finished ones are written to, where none of them can be taken for one to fill in.
 pub(crate) const FINISHED: &str = "out";
 
-/// What a report is to be.
-#[derive(Debug)]
-pub(crate) struct Wanted {
-    /// The name on it.
-    pub(crate) authority: String,
-    /// Who signs it.
-    pub(crate) author: Option<String>,
-    /// The period.
-    pub(crate) period: Period,
-    /// Whose and which audits it is about.
-    pub(crate) only: Only,
-    /// Who reads it.
-    pub(crate) audience: Audience,
-    /// What the parts of the summary are called.
-    pub(crate) headings: Headings,
-    /// The day the numbers were taken.
-    pub(crate) today: NaiveDate,
-    /// Lists that templates share: words for ids that readers see, and names that themes had.
-    pub(crate) shared: Shared,
-    /// The group of each auditor that is in one, by staff code.
-    pub(crate) auditor_groups: BTreeMap<String, String>,
-    /// What is counted from case records.
-    pub(crate) measures: Measures,
-    /// What was planned, and what is told and not counted.
-    pub(crate) programme: Programme,
-    /// What public reports have shown and hidden before.
-    pub(crate) published: Vec<Published>,
-    /// The signed-off report that it takes the place of.
-    pub(crate) restates: Option<Restates>,
-    /// The report to fill in.
-    pub(crate) template: Arc<SourceFile>,
-    /// Whether children read it.
-    pub(crate) for_children: bool,
+/// What a workspace says to every report, on a period and as on a day.
+pub(crate) fn spec(
+    workspace: Option<&Workspace>,
+    shared: &Shared,
+    period: impl Into<Period>,
+    today: NaiveDate,
+) -> Spec {
+    let authority = workspace.and_then(|own| own.authority.clone());
+    Spec {
+        author: workspace.and_then(|own| own.author.clone()),
+        terms: shared.terms.clone(),
+        public_words: workspace.map_or_else(Vec::new, |own| own.public_words.clone()),
+        ..Spec::new(
+            authority.unwrap_or_else(|| NOBODY.to_owned()),
+            period,
+            today,
+        )
+    }
 }
 
-/// Makes a report; says too how many audits the quarter has.
+/// What a workspace has beside its audits, without measures and programme; what is wrong with its vignettes is said.
+pub(crate) fn beside(
+    workspace: Option<&Workspace>,
+    shared: Shared,
+    console: &mut Console,
+) -> Result<Beside, Failure> {
+    let mut beside = Beside::default();
+    if let Some(own) = workspace {
+        beside.auditor_groups.clone_from(&own.auditor_groups);
+        let (vignettes, wrong) = vignettes::load(own, &shared)?;
+        Mistakes::new(render::Format::Human).show(&wrong, console.err())?;
+        beside.vignettes = vignettes;
+    }
+    beside.theme_changes = shared.theme_changes;
+    Ok(beside)
+}
+
+/// Makes a report; says too how many audits the period has.
 pub(crate) fn make(
     store: &mut SqliteStore,
-    wanted: Wanted,
-    workspace: Option<&Workspace>,
+    spec: &Spec,
+    beside: &Beside,
     console: &mut Console,
 ) -> Result<(Report, u64), Failure> {
-    let Wanted {
-        authority,
-        author,
-        period,
-        only,
-        audience,
-        headings,
-        today,
-        shared,
-        auditor_groups,
-        measures,
-        programme,
-        published,
-        restates,
-        template,
-        for_children,
-    } = wanted;
     let read = store.read()?;
-    let until = Filter {
-        to: Some(Quarter::of(period.last_day())),
-        ..Filter::default()
-    };
-    let moderations = moderated::by_group(&*read, &until, &auditor_groups)?;
-    let restated = sightline_store::restated_rollup(&*read, &until, &shared.theme_changes, today)?;
-    let within = Filter {
-        from: Some(Quarter::of(period.first_day())),
-        ..until.clone()
-    };
-    let coded = sightline_store::coded_audits(&*read, &within)?;
-    let mut coded = coded_over_templates(&coded, &shared.theme_changes, today);
-    coded.retain(|one| period.contains(one.quarter.last_day()));
-    let from = looked_at(period).first().map_or(period, |first| *first);
-    let notes = restated.notes(Quarter::of(from.first_day()));
-    let so_far = restated.rollup;
-    let actions = actions(&*read, period, only.team.as_deref(), today)?;
-    let n_audits = so_far.for_period(period).audits();
-    let figures = Figures {
-        rollup: &so_far,
-        measures: measured::over(&*read, &measures, &looked_at(period), today)?,
-        moderations,
-        programme: programme.clone(),
-        actions,
-        restated: notes,
-        coded,
-        published,
-        draws: draws(&*read, period)?,
-        vignettes: vignettes(workspace, &shared, &*read, period, console)?,
-    };
-    known(&so_far, &only)?;
-    let teams = teams::of(&so_far);
-    let searched = audience == Audience::Public || for_children;
-    let typed = personal::typed(workspace.filter(|_| searched))?;
-    let public_words = workspace.map(|workspace| workspace.public_words.clone());
-    let spec = Spec {
-        for_children,
-        typed,
-        public_words: public_words.unwrap_or_default(),
-        only,
-        audience,
-        headings,
-        author,
-        terms: shared.terms.clone(),
-        restates,
-        template: Some(template),
-        ..Spec::new(authority, period, today)
-    };
-    let report = match sightline_report::report(figures, &spec) {
+    let (figures, refused) = sightline_figures::figures(&*read, spec, beside)?;
+    Mistakes::new(render::Format::Human).show(&refused, console.err())?;
+    known(&figures.rollup, &spec.only)?;
+    let n_audits = figures.rollup.for_period(spec.period).audits();
+    let teams = teams::of(&figures.rollup);
+    let report = match sightline_report::report(figures, spec) {
         Ok(report) => report,
         Err(error) => return Err(failure(&error, console)?),
     };
-    if searched {
-        let ids = personal::Ids::of(&*read, workspace)?;
-        if let Err(error) = ids.none_in(&report, &spec)? {
+    if spec.audience == Audience::Public || spec.for_children {
+        let ids = personal::Ids::of(&*read, &beside.auditor_groups)?;
+        if let Err(error) = ids.none_in(&report, spec)? {
             return Err(failure(&error, console)?);
         }
     }
-    programme::doubt_teams(&programme, period, &teams, console)?;
+    programme::doubt_teams(&beside.programme, spec.period, &teams, console)?;
     Ok((report, n_audits))
-}
-
-/// The register of actions, where there is one, with the actions of audits of one team's work.
-fn actions(
-    read: &dyn StoreRead,
-    period: Period,
-    team: Option<&str>,
-    today: NaiveDate,
-) -> Result<Option<Actions>, Failure> {
-    let mut all: Option<Actions> = None;
-    read.each_related_actions(&mut |group| {
-        let actions = all.get_or_insert_with(|| Actions::none(period));
-        actions.add(&Register::new(group), period, today, |one| {
-            Some(one) == team
-        });
-        ControlFlow::Continue(())
-    })?;
-    Ok(all)
-}
-
-/// The samples that were drawn in a period; one whose register cannot be read is kept in the store and told nowhere.
-fn draws(read: &dyn StoreRead, period: Period) -> Result<Vec<Chosen>, Failure> {
-    let draws = read.draws()?;
-    let registers = draws
-        .iter()
-        .filter(|draw| period.contains(draw.date))
-        .filter_map(|draw| sample::Register::read(&draw.register).ok());
-    Ok(registers.map(|register| register.chosen()).collect())
-}
-
-/// The vignettes of a period that give nobody away; what is wrong with the others is said.
-fn vignettes(
-    workspace: Option<&Workspace>,
-    shared: &Shared,
-    read: &dyn StoreRead,
-    period: Period,
-    console: &mut Console,
-) -> Result<Vec<Vignette>, Failure> {
-    let Some(workspace) = workspace else {
-        return Ok(Vec::new());
-    };
-    let mut all = Vec::new();
-    let mut mistakes = Mistakes::new(render::Format::Human);
-    for quarter in period.quarters() {
-        let (sound, wrong) = crate::vignettes::for_report(workspace, shared, read, quarter)?;
-        mistakes.show(&wrong, console.err())?;
-        all.extend(sound);
-    }
-    Ok(all)
-}
-
-/// A period and the ones of its length before it that a report looks back on, earliest first.
-fn looked_at(period: Period) -> Vec<Period> {
-    let back = std::iter::successors(Some(period), |period| Some(period.previous()));
-    let mut periods: Vec<Period> = back.take(sightline_report::BACK + 1).collect();
-    periods.reverse();
-    periods
 }
 
 /// A report's name with what it is only about, as a file is called.

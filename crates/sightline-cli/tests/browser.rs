@@ -42,7 +42,8 @@ mod tests {
             demo,
             &[&asked[..], &["--audience", audience, "--out", to]].concat(),
         );
-        out.join(format!("{name}-{PERIOD}.html"))
+        let whose = if audience == "public" { "-public" } else { "" };
+        out.join(format!("{name}{whose}-{PERIOD}.html"))
     }
 
     /// Shows pages to the browser; the script says what it finds.

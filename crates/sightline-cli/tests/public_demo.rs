@@ -30,7 +30,8 @@ mod tests {
         let asked = ["report", "--audience", "public", "--period", "2025-26-Q3"];
         let how = ["--format", "md", "--out", "public"];
         sightline(&demo, &[asked.as_slice(), &how].concat());
-        let report = std::fs::read_to_string(demo.join("public/quarterly-2025-26-Q3.md")).unwrap();
+        let report =
+            std::fs::read_to_string(demo.join("public/quarterly-public-2025-26-Q3.md")).unwrap();
         for said in [
             "96 audits were done",
             "42 of 70 graded audits (60.0%) were good or better, down 0.3 percentage points from 41 of 68 (60.3%)",

@@ -152,11 +152,7 @@ pub fn explanation(template: &CompiledTemplate, answers: &Answers, scored: &Scor
         limits: limit::limits(template, answers, scored, None),
         completeness: scored.completeness.share(),
         minimum_completeness: template.template.scoring.minimum_completeness.clone(),
-        failure: scored
-            .extra
-            .as_ref()
-            .and_then(|extra| extra.failure.as_ref())
-            .map(|one| one.message.clone()),
+        failure: scored.failure().map(|one| one.message.clone()),
     }
 }
 

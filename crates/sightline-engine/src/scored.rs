@@ -69,6 +69,14 @@ pub struct Scored {
     pub extra: Option<Box<Extra>>,
 }
 
+impl Scored {
+    /// Why a script failed, where one did.
+    #[must_use]
+    pub fn failure(&self) -> Option<&Diagnostic> {
+        self.extra.as_ref()?.failure.as_ref()
+    }
+}
+
 /// The score of a section or of the whole.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Score {

@@ -9,12 +9,9 @@ use sightline_engine::calendar::Period;
 use sightline_engine::model::GradeScale;
 use sightline_engine::rollup::{Comparison, Share, Summary, same_templates};
 
-use crate::figures::Figures;
+use crate::figures::{Figures, looked_back};
 use crate::number::{day, month};
 use crate::spec::Spec;
-
-/// How many earlier periods a report looks back.
-pub const BACK: usize = 4;
 
 /// A period and what its audits came to.
 pub(crate) struct Earlier {
@@ -27,7 +24,7 @@ pub(crate) struct Data<'a> {
     pub(crate) spec: &'a Spec,
     /// The audits that the report is about.
     pub(crate) rollup: Cow<'a, Rollup>,
-    pub(crate) figures: &'a Figures<'a>,
+    pub(crate) figures: &'a Figures,
     /// What this period's audits came to.
     pub(crate) now: Vec<Summary>,
     /// Earlier periods, earliest first, from the first that has audits.
@@ -35,19 +32,14 @@ pub(crate) struct Data<'a> {
 }
 
 impl<'a> Data<'a> {
-    pub(crate) fn new(figures: &'a Figures<'a>, spec: &'a Spec) -> Self {
+    pub(crate) fn new(figures: &'a Figures, spec: &'a Spec) -> Self {
         let rollup = if spec.only.is_all() {
-            Cow::Borrowed(figures.rollup)
+            Cow::Borrowed(&figures.rollup)
         } else {
             Cow::Owned(figures.rollup.filter(|group| spec.only.holds(group)))
         };
-        let mut before: Vec<Period> =
-            std::iter::successors(Some(spec.period.previous()), |period| {
-                Some(period.previous())
-            })
-            .take(BACK)
-            .collect();
-        before.reverse();
+        let mut before = looked_back(spec.period);
+        before.pop();
         let earlier = before
             .into_iter()
             .map(|period| Earlier {

@@ -9,13 +9,34 @@ use sightline_engine::{Programme, Rollup};
 
 use crate::public::published::Published;
 
+/// How many earlier periods a report looks back.
+const BACK: usize = 4;
+
+/// A period and the ones of its length before it that a report on it looks back on, earliest first.
+///
+/// ```
+/// use sightline_engine::calendar::Period;
+///
+/// let year: Period = "2025-26".parse().map_err(|()| "it is one")?;
+/// let labels: Vec<String> = sightline_report::looked_back(year).iter().map(Period::label).collect();
+/// assert_eq!(labels, ["2021-22", "2022-23", "2023-24", "2024-25", "2025-26"]);
+/// # Ok::<(), &str>(())
+/// ```
+#[must_use]
+pub fn looked_back(period: Period) -> Vec<Period> {
+    let back = std::iter::successors(Some(period), |period| Some(period.previous()));
+    let mut periods: Vec<Period> = back.take(BACK + 1).collect();
+    periods.reverse();
+    periods
+}
+
 /// Everything a report is worked out from.
 ///
 /// Nothing in it names a case or an auditor. What an authority has none of stays empty, and the report says so.
 #[derive(Clone, Debug)]
-pub struct Figures<'a> {
+pub struct Figures {
     /// The counts of all audits up to the end of the period.
-    pub rollup: &'a Rollup,
+    pub rollup: Rollup,
     /// What measures came to: in the reported period and in earlier ones of its length, earliest first.
     pub measures: Vec<(Period, Vec<Measured>)>,
     /// Moderated audits by group of auditors; empty where the workspace names no groups.
@@ -53,7 +74,7 @@ impl Actions {
     /// An empty register, to be filled by [`Actions::add`].
     #[must_use]
     pub fn none(period: Period) -> Self {
-        let ends = quarter_ends(period, crate::BACK);
+        let ends = quarter_ends(period, BACK);
         Self {
             rows: Vec::new(),
             of_audits: Vec::new(),
@@ -102,11 +123,11 @@ impl Actions {
     }
 }
 
-impl<'a> From<&'a Rollup> for Figures<'a> {
-    /// Audits alone.
-    fn from(rollup: &'a Rollup) -> Self {
+impl From<&Rollup> for Figures {
+    /// Audits alone, whose counts are copied.
+    fn from(rollup: &Rollup) -> Self {
         Self {
-            rollup,
+            rollup: rollup.clone(),
             measures: Vec::new(),
             moderations: Moderations::new(),
             programme: Programme::default(),

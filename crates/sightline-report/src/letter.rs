@@ -257,7 +257,12 @@ fn part(audited: &Audited<'_>, terms: &Terms) -> AuditPart {
         })
         .collect();
     let alerts = template.alerts(scored).into_iter();
-    let (better, worse) = why::other_answers(template, &changes, scored.overall.grade);
+    let (better, worse) = if counts == scored.overall.grade {
+        why::other_answers(template, &changes, counts)
+    } else {
+        // A person has set the grade, and what the answers would have come to says nothing of what that person would have found.
+        (Vec::new(), Vec::new())
+    };
     AuditPart {
         id: audited.id.to_owned(),
         case: audited.case.id.clone(),

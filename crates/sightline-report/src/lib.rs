@@ -48,11 +48,10 @@ use sightline_engine::SourceFile;
 pub use charts::with_tables;
 pub use context::Context;
 pub use csv::csv;
-pub use data::BACK;
 pub use document::Document;
 pub use docx::docx;
 pub use error::{Personal, ReportError};
-pub use figures::{Actions, Figures};
+pub use figures::{Actions, Figures, looked_back};
 pub use html::html;
 pub use json::{json, report_schema};
 pub use letter::{
@@ -111,7 +110,7 @@ impl Report {
 pub(crate) const FOR_ANYBODY: &str = "OFFICIAL";
 
 /// Makes a period's report.
-pub fn report<'a>(figures: impl Into<Figures<'a>>, spec: &Spec) -> Result<Report, ReportError> {
+pub fn report(figures: impl Into<Figures>, spec: &Spec) -> Result<Report, ReportError> {
     let template = spec
         .template
         .clone()

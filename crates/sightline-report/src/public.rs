@@ -27,7 +27,7 @@ use crate::spec::Spec;
 
 /// Works out what a public report can say, and what it hides.
 pub(crate) fn context(
-    figures: &Figures<'_>,
+    figures: &Figures,
     spec: &Spec,
 ) -> Result<(Context, Vec<Published>), ReportError> {
     let data = Data::new(figures, spec);

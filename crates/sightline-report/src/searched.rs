@@ -47,7 +47,7 @@ pub fn could_name(template: &Arc<SourceFile>, spec: &Spec) -> Diagnostics {
 
 /// Everything typed whose place is known.
 pub(crate) fn sources(
-    figures: &Figures<'_>,
+    figures: &Figures,
     spec: &Spec,
     template: Option<&Arc<SourceFile>>,
 ) -> Vec<Arc<SourceFile>> {

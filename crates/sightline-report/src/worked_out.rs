@@ -12,7 +12,7 @@ use crate::spec::{Audience, Spec};
 /// Works out everything a report can say.
 ///
 /// For [`Audience::Public`] every number that could tell of one child is hidden; see [`crate::disclose`].
-pub fn context(figures: &Figures<'_>, spec: &Spec) -> Result<Context, ReportError> {
+pub fn context(figures: &Figures, spec: &Spec) -> Result<Context, ReportError> {
     let (context, _) = worked_out(figures, spec)?;
     if spec.audience == Audience::Public {
         searched::context(&context, spec, &searched::sources(figures, spec, None))?;
@@ -22,7 +22,7 @@ pub fn context(figures: &Figures<'_>, spec: &Spec) -> Result<Context, ReportErro
 
 /// The same, with what a public report shows and hides.
 pub(crate) fn worked_out(
-    figures: &Figures<'_>,
+    figures: &Figures,
     spec: &Spec,
 ) -> Result<(Context, Vec<Published>), ReportError> {
     match spec.audience {

@@ -55,7 +55,7 @@ mod tests {
         }
     }
 
-    fn make<'a>(figures: impl Into<Figures<'a>>, spec: &Spec) -> String {
+    fn make(figures: impl Into<Figures>, spec: &Spec) -> String {
         report(figures, spec).unwrap().markdown
     }
 

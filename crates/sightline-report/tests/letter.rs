@@ -164,6 +164,14 @@ moderation: {always_when: overall == \"poor\"}
     }
 
     #[test]
+    fn what_other_answers_would_have_given_is_said_of_a_worked_out_grade_alone() {
+        let worked_out = of(LIMITED).audit;
+        assert!(!worked_out.better.is_empty());
+        let set = of(MODERATED).audit;
+        assert!(set.better.is_empty() && set.worse.is_empty(), "{set:?}");
+    }
+
+    #[test]
     fn a_code_is_nothing_that_was_written_and_a_sentence_is() {
         let audit = of(GOOD).audit;
         let written: Vec<&str> = audit

@@ -20,7 +20,7 @@ mod tests {
     use crate::made::{Audit, put};
     use crate::world;
 
-    fn public(figures: &Figures<'_>) -> Context {
+    fn public(figures: &Figures) -> Context {
         let day = NaiveDate::from_ymd_opt(2026, 4, 6).unwrap();
         let spec = Spec {
             audience: Audience::Public,

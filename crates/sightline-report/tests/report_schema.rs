@@ -211,7 +211,7 @@ mod tests {
         );
     }
 
-    fn made<'a>(figures: impl Into<Figures<'a>>, audience: Audience) -> Value {
+    fn made(figures: impl Into<Figures>, audience: Audience) -> Value {
         let day = NaiveDate::from_ymd_opt(2025, 10, 6).unwrap();
         let spec = Spec {
             audience,

@@ -42,7 +42,7 @@ mod tests {
 
     /// What a change to a report is stopped for.
     #[track_caller]
-    fn refused(rollup: &Rollup, change: impl FnOnce(&mut Figures<'_>, &mut Spec)) -> Vec<Personal> {
+    fn refused(rollup: &Rollup, change: impl FnOnce(&mut Figures, &mut Spec)) -> Vec<Personal> {
         let (mut all, mut spec) = (figures(rollup), spec());
         change(&mut all, &mut spec);
         match report(all, &spec) {
@@ -51,7 +51,7 @@ mod tests {
         }
     }
 
-    fn made(rollup: &Rollup, change: impl FnOnce(&mut Figures<'_>, &mut Spec)) -> Report {
+    fn made(rollup: &Rollup, change: impl FnOnce(&mut Figures, &mut Spec)) -> Report {
         let (mut all, mut spec) = (figures(rollup), spec());
         change(&mut all, &mut spec);
         report(all, &spec).unwrap()
@@ -63,7 +63,7 @@ mod tests {
         assert!(report.markdown.contains("Sampleshire Council"));
     }
 
-    type Change = fn(&mut Figures<'_>, &mut Spec);
+    type Change = fn(&mut Figures, &mut Spec);
 
     #[test]
     fn d06_a_planted_name_is_found_wherever_it_was_typed() {

@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn check<'a>(name: &str, figures: impl Into<Figures<'a>>, spec: &Spec, html: bool) -> Report {
+    fn check(name: &str, figures: impl Into<Figures>, spec: &Spec, html: bool) -> Report {
         let report = report(figures, spec).unwrap();
         compare(&format!("{name}.md"), &report.markdown);
         if html {

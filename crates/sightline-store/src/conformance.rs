@@ -60,6 +60,7 @@ pub const STORIES: &[&[Story]] = &[
     draws::STORIES,
     theme_codes::STORIES,
     actions::STORIES,
+    related::STORIES,
     replacements::STORIES,
     publications::STORIES,
 ];

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::stored::Replacement;
 use chrono::NaiveDate;
 
 /// Why a store did not do what was asked.
@@ -150,34 +149,6 @@ pub(crate) fn action_not_yet_made(id: &str, made: NaiveDate, on: NaiveDate) -> S
     StoreError::conflict(
         format!("action `{id}` was made on {made}, and this is dated {on}"),
         "give the day on which it happened",
-    )
-}
-
-/// The case has been replaced in its draw.
-pub(crate) fn replaced_already(one: &Replacement) -> StoreError {
-    let Replacement {
-        draw,
-        case,
-        reserve,
-        ..
-    } = one;
-    StoreError::conflict(
-        format!("case `{case}` of draw `{draw}` was replaced by `{reserve}` already"),
-        format!("what is stored stays, so replace `{reserve}` where it cannot be audited either"),
-    )
-}
-
-/// The reserve stands in for another case of its draw.
-pub(crate) fn stands_in_already(one: &Replacement) -> StoreError {
-    let Replacement {
-        draw,
-        case,
-        reserve,
-        ..
-    } = one;
-    StoreError::conflict(
-        format!("`{reserve}` of draw `{draw}` stands in for `{case}` already"),
-        "take the next reserve",
     )
 }
 

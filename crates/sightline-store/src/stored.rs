@@ -16,7 +16,6 @@ use sightline_engine::scored::Scored;
 
 use crate::StoreError;
 use crate::error::action_not_yet_made;
-use crate::error::{replaced_already, stands_in_already};
 
 /// The other voices' answers, by voice and question id.
 pub type Voices = BTreeMap<String, BTreeMap<String, Answer>>;
@@ -159,6 +158,34 @@ pub(crate) fn new_replacement(
         Some(found) if found.case == new.case => Err(replaced_already(found)),
         Some(found) => Err(stands_in_already(found)),
     }
+}
+
+/// The case has been replaced in its draw.
+fn replaced_already(one: &Replacement) -> StoreError {
+    let Replacement {
+        draw,
+        case,
+        reserve,
+        ..
+    } = one;
+    StoreError::conflict(
+        format!("case `{case}` of draw `{draw}` was replaced by `{reserve}` already"),
+        format!("what is stored stays, so replace `{reserve}` where it cannot be audited either"),
+    )
+}
+
+/// The reserve stands in for another case of its draw.
+fn stands_in_already(one: &Replacement) -> StoreError {
+    let Replacement {
+        draw,
+        case,
+        reserve,
+        ..
+    } = one;
+    StoreError::conflict(
+        format!("`{reserve}` of draw `{draw}` stands in for `{case}` already"),
+        "take the next reserve",
+    )
 }
 
 /// A report that was signed off, as it was.

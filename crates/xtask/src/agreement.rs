@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::SystemTime;
 
 use crate::demo::Chance;
-use crate::run::root;
+use crate::tools::root;
 
 /// Names the file to the test that holds the engine against it.
 pub(crate) const PLACE: &str = "SIGHTLINE_AGREEMENT";

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::run::{cargo, installed_by_apt, output, root};
+use crate::tools::{cargo, installed_by_apt, output, root};
 
 /// What drives the browser and what judges the page, each of one version, so that both say the same everywhere.
 const MODULES: [&str; 2] = ["playwright-core@1.65.1", "axe-core@4.14.1"];

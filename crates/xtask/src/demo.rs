@@ -22,7 +22,7 @@ use std::path::PathBuf;
 use sightline_engine::Catalog;
 use sightline_engine::model::{Audit, Case, Fact, FactKind, GradeIx};
 
-use crate::run::{Done, root};
+use crate::tools::{Done, root};
 pub(crate) use chance::Chance;
 use plan::Planned;
 use story::{QUARTERS, TEMPLATES};

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
-use crate::run::{Done, output, root};
+use crate::tools::{Done, output, root};
 use policy::{Ban, Policy};
 
 /// A package of the lock file.

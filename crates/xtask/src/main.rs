@@ -13,6 +13,7 @@ mod dist;
 mod office;
 mod pdf;
 mod run;
+mod tools;
 
 use std::process::ExitCode;
 

@@ -1,6 +1,6 @@
 //! The report's Word file and workbook in a real office program.
 
-use crate::run::{cargo, installed_by_apt, output};
+use crate::tools::{cargo, installed_by_apt, output};
 
 /// What may have to be installed, without the parts that nobody here needs; the last reads PDF files for the tests of PDF.
 const PACKAGES: [&str; 3] = ["libreoffice-writer", "libreoffice-calc", "poppler-utils"];

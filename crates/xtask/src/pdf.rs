@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::agreement::environment;
-use crate::run::{cargo, installed_by_apt, output, root, version};
+use crate::tools::{cargo, installed_by_apt, output, root, version};
 
 /// Names the folder in which tests put every file that they make.
 const PLACE: &str = "SIGHTLINE_PDFS";

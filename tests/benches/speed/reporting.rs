@@ -2,24 +2,22 @@
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Instant;
 
 use rusqlite::Connection;
 use sightline_engine::Rollup;
-use sightline_engine::action::Register;
-use sightline_engine::calendar::Quarter;
-use sightline_engine::rollup::{Group, Moderations, coded_over_templates};
-use sightline_report::{Actions, Figures, Spec};
-use sightline_store::{Filter, Store as _, StoreRead};
+use sightline_engine::rollup::Group;
+use sightline_figures::{Beside, figures};
+use sightline_report::Spec;
+use sightline_store::{Filter, Store as _};
 
 use super::audits::{self, LAST_QUARTER, QUARTERS, REPORTED_TEAMS};
 use super::rows::{Inserts, TABLES};
 use super::storing::{prepare, remove, size};
 use super::timer::{Contestant, factor, run as race, thousands};
 use super::workload::{self, Decided};
-use super::{aggregates, journey, register};
+use super::{aggregates, journey, measuring, register};
 
 const BATCH: usize = 10_000;
 
@@ -67,6 +65,11 @@ fn measure(audits: usize) -> (f64, f64) {
         ["ours.sqlite", "rows.sqlite", "counts.sqlite"].map(|name| folder.path().join(name));
     fill(&of_ours, &of_rows, audits);
     let groups = audits::auditor_groups();
+    let beside = Beside {
+        auditor_groups: groups.clone(),
+        measures: measuring::shipped(),
+        ..Beside::default()
+    };
     let connection = Connection::open(&of_rows).unwrap();
     let spec = Spec::new(
         "A made-up authority",
@@ -85,11 +88,9 @@ fn measure(audits: usize) -> (f64, f64) {
         let moderated = (0..audits).filter(|n| audits::reported(*n).audit.moderated.is_some());
         let counted = (audits as u64, moderated.count() as u64);
         assert_eq!(aggregates::ask(&of_counts), counted);
-        let open: Vec<u64> = actions(&*read, &spec)
-            .burn_down
-            .iter()
-            .map(|point| point.open)
-            .collect();
+        let (figures, _) = figures(&*read, &spec, &beside).unwrap();
+        let actions = figures.actions.unwrap();
+        let open: Vec<u64> = actions.burn_down.iter().map(|point| point.open).collect();
         assert_eq!(
             aggregates::ask_actions(&Connection::open(&of_counts).unwrap()),
             open
@@ -100,28 +101,7 @@ fn measure(audits: usize) -> (f64, f64) {
     let whole = || {
         let mut store = sightline_store::open_to_read(&of_ours).unwrap();
         let read = store.read().unwrap();
-        let rollup = read.rollup(&Filter::default()).unwrap();
-        let mut moderations = Moderations::new();
-        read.moderated(&Filter::default(), &mut |one| {
-            let group = one.auditor.and_then(|code| groups.get(code));
-            moderations.add(&one, group.map(String::as_str));
-        })
-        .unwrap();
-        let mut cases = 0;
-        read.each_case_with_history(&mut |_| {
-            cases += 1;
-            ControlFlow::Continue(())
-        })
-        .unwrap();
-        let quarter = Filter::quarter(Quarter::of(spec.period.last_day()));
-        let coded = sightline_store::coded_audits(&*read, &quarter).unwrap();
-        let coded = coded_over_templates(&coded, &Default::default(), spec.prepared_on);
-        let figures = Figures {
-            moderations,
-            coded,
-            actions: Some(actions(&*read, &spec)),
-            ..Figures::from(&rollup)
-        };
+        let (figures, _) = figures(&*read, &spec, &beside).unwrap();
         black_box(sightline_report::report(figures, &spec).unwrap());
     };
     let mut store = sightline_store::open_to_read(&of_ours).unwrap();
@@ -164,19 +144,6 @@ fn measure(audits: usize) -> (f64, f64) {
         mib(&of_rows),
     );
     (whole.seconds, whole.ahead_of(rows))
-}
-
-/// The register as a report has it.
-fn actions(read: &dyn StoreRead, spec: &Spec) -> Actions {
-    let mut all = Actions::none(spec.period);
-    read.each_related_actions(&mut |group| {
-        all.add(&Register::new(group), spec.period, spec.prepared_on, |_| {
-            false
-        });
-        ControlFlow::Continue(())
-    })
-    .unwrap();
-    all
 }
 
 /// How long the program as people run it takes for the same report, and the most memory it holds.

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use sightline_engine::calendar::{Period, Quarter};
 use sightline_engine::measure::Measures;
 use sightline_engine::read;
-use sightline_report::{Audience, Headings, Only};
+use sightline_figures::Beside;
+use sightline_report::Spec;
 
 use crate::catalog;
 use crate::console::Console;
@@ -18,7 +19,7 @@ use crate::keep::{self, Import};
 use crate::mistakes::Mistakes;
 use crate::programme;
 use crate::render::Format;
-use crate::reports::{self, Wanted};
+use crate::reports;
 use crate::shipped;
 use sightline_store::Store as _;
 
@@ -76,25 +77,18 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let period = last_quarter();
     let n = actions::fill(&workspace.store, period.last_day())?;
     console.say(format_args!("{n} actions in the register"))?;
-    let wanted = Wanted {
-        authority: workspace.authority.clone().unwrap_or_default(),
-        author: workspace.author.clone(),
-        period,
-        only: Only::default(),
-        audience: Audience::Internal,
-        headings: Headings::Plain,
-        today: period.last_day(),
-        shared: catalog::shared(Some(&workspace))?,
-        auditor_groups: workspace.auditor_groups.clone(),
+    let shared = catalog::shared(Some(&workspace))?;
+    let spec = Spec {
+        template: Some(reports::named(reports::SHIPPED, Some(&workspace), console)?),
+        ..reports::spec(Some(&workspace), &shared, period, period.last_day())
+    };
+    let beside = Beside {
         measures: Measures::load(&loaded.files).0,
         programme: programme::read(&root.join(programme::PROGRAMME), &loaded.catalog)?.0,
-        published: Vec::new(),
-        restates: None,
-        template: reports::named(reports::SHIPPED, Some(&workspace), console)?,
-        for_children: false,
+        ..reports::beside(Some(&workspace), shared, console)?
     };
     let mut store = keep::open_to_read(&workspace.store)?;
-    let (report, _) = reports::make(&mut store, wanted, Some(&workspace), console)?;
+    let (report, _) = reports::make(&mut store, &spec, &beside, console)?;
     let formats = [reports::Format::Md, reports::Format::Html];
     let folder = workspace.reports.join(reports::FINISHED);
     let stem = folder.join(reports::stem(reports::SHIPPED, period));

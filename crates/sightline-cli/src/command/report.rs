@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::ValueEnum;
 use sightline_engine::calendar::{Period, Quarter};
-use sightline_report::{Audience, Headings, Only};
+use sightline_figures::Beside;
+use sightline_report::{Audience, Headings, Only, Spec};
 
 use crate::console::Console;
 use crate::exit::{Exit, Failure};
 use crate::files::shown;
 use crate::files::workspace::Workspace;
 use crate::reports::signed::{self, Signing};
-use crate::reports::{self, Format, Wanted, watch};
+use crate::reports::{self, Format, watch};
 use crate::{catalog, clock, keep, measured, programme};
 
 /// Write a report on a quarter, half a year or a year
@@ -122,7 +123,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     if arguments.watch {
         return watched(arguments, period, workspace.as_ref(), &path, console);
     }
-    let wanted = wanted(arguments, period, workspace.as_ref(), console)?;
+    let (spec, beside) = wanted(arguments, period, workspace.as_ref(), console)?;
     let signs = arguments.freeze
         || arguments.restate.is_some()
         || matches!(arguments.audience, Reader::Public);
@@ -135,12 +136,13 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         signs,
         restate: arguments.restate.clone(),
     };
-    let (report, n_audits) =
-        signed::make(&mut store, wanted, &signing, workspace.as_ref(), console)?;
+    let (report, n_audits) = signed::make(&mut store, spec, &beside, &signing, console)?;
     let usual = own.map(|own| own.join(reports::FINISHED));
     let folder = arguments.out.clone().or(usual).unwrap_or_default();
     let only = [&arguments.team, &arguments.service, &arguments.template];
-    let name = reports::name(&arguments.name, only.into_iter().flatten());
+    // A file that may be published must not be taken for one that may not.
+    let public = matches!(arguments.audience, Reader::Public).then(|| "public".to_owned());
+    let name = reports::name(&arguments.name, only.into_iter().flatten().chain(&public));
     let stem = folder.join(reports::stem(&name, period));
     let written = reports::write(&report, &stem, &arguments.format)
         .map_err(|failure| failure.help("name another folder with `--out`"))?;
@@ -181,27 +183,23 @@ fn watched(
     watch::watch(root, store, port, console, |console| {
         // Settings may have been saved too.
         let workspace = Workspace::here()?;
-        let wanted = wanted(arguments, period, workspace.as_ref(), console)?;
+        let (spec, beside) = wanted(arguments, period, workspace.as_ref(), console)?;
         let mut store = keep::open_to_read(store)?;
-        let (report, _) = reports::make(&mut store, wanted, workspace.as_ref(), console)?;
+        let (report, _) = reports::make(&mut store, &spec, &beside, console)?;
         Ok(report)
     })
 }
 
-/// What was asked for, with what the workspace says to it.
+/// What was asked for, with what the workspace says to it and has beside its audits.
 fn wanted(
     arguments: &Arguments,
     period: Period,
     workspace: Option<&Workspace>,
     console: &mut Console,
-) -> Result<Wanted, Failure> {
-    let template = reports::named(&arguments.name, workspace, console)?;
-    let authority = workspace.and_then(|workspace| workspace.authority.clone());
-    let author = workspace.and_then(|workspace| workspace.author.clone());
-    Ok(Wanted {
-        author,
-        authority: authority.unwrap_or_else(|| reports::NOBODY.to_owned()),
-        period,
+) -> Result<(Spec, Beside), Failure> {
+    let shared = catalog::shared(workspace)?;
+    let today = arguments.today.unwrap_or_else(clock::today);
+    let mut spec = Spec {
         only: Only {
             team: arguments.team.clone(),
             service: arguments.service.clone(),
@@ -215,18 +213,17 @@ fn wanted(
             Words::Plain => Headings::Plain,
             Words::SignsOfSafety => Headings::SignsOfSafety,
         },
-        today: arguments.today.unwrap_or_else(clock::today),
-        shared: catalog::shared(workspace)?,
-        auditor_groups: workspace
-            .map(|workspace| workspace.auditor_groups.clone())
-            .unwrap_or_default(),
+        template: Some(reports::named(&arguments.name, workspace, console)?),
+        for_children: reports::is_for_children(&arguments.name),
+        ..reports::spec(workspace, &shared, period, today)
+    };
+    spec.typed = reports::typed(workspace, &spec)?;
+    let beside = Beside {
         measures: measured::sound(console)?,
         programme: programme::load(workspace, console)?,
-        published: Vec::new(),
-        restates: None,
-        template,
-        for_children: reports::is_for_children(&arguments.name),
-    })
+        ..reports::beside(workspace, shared, console)?
+    };
+    Ok((spec, beside))
 }
 
 /// Audits are counted by quarters, so a report is on whole quarters.

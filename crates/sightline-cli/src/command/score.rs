@@ -95,11 +95,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
             } = ready;
             let scored = template.score(&encoded.answers, &case, dates);
             let outcome = template.outcome(&entry.audit, &encoded.answers, &scored, dates.today);
-            if let Some(failure) = scored
-                .extra
-                .as_ref()
-                .and_then(|extra| extra.failure.as_ref())
-            {
+            if let Some(failure) = scored.failure() {
                 failed.add(&entry.audit.id, failure);
             }
             out.line(serde_json::to_string(&outcome).map_err(std::io::Error::from)?)

@@ -1,10 +1,10 @@
 //! Words that could name somebody in a report for everybody or for children: where they were typed, and what to do.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sightline_engine::SourceFile;
-use sightline_report::{Personal, Report, ReportError, Spec};
+use sightline_report::{Audience, Personal, Report, ReportError, Spec};
 use sightline_store::{StoreError, StoreRead};
 
 use crate::console::Console;
@@ -25,10 +25,15 @@ pub(crate) fn is_for_children(name: &str) -> bool {
     name.contains(FOR_CHILDREN)
 }
 
-/// Every file of a workspace whose words a report may print; one that is no text has none.
-pub(super) fn typed(workspace: Option<&Workspace>) -> Result<Vec<Arc<SourceFile>>, Failure> {
+/// Every file of a workspace whose words a report for others may print; one that is no text has none, and a report for colleagues
+/// is not searched.
+pub(crate) fn typed(
+    workspace: Option<&Workspace>,
+    spec: &Spec,
+) -> Result<Vec<Arc<SourceFile>>, Failure> {
     let mut typed = Vec::new();
-    let Some(workspace) = workspace else {
+    let is_searched = spec.audience == Audience::Public || spec.for_children;
+    let Some(workspace) = workspace.filter(|_| is_searched) else {
         return Ok(typed);
     };
     let own = [
@@ -53,13 +58,9 @@ impl<'a> Ids<'a> {
     /// Those of a store, and the staff that its workspace knows. Cases are asked for one by one and not held: there may be a million.
     pub(super) fn of(
         read: &'a dyn StoreRead,
-        workspace: Option<&Workspace>,
+        groups: &BTreeMap<String, String>,
     ) -> Result<Self, Failure> {
-        let groups = workspace.map(|workspace| &workspace.auditor_groups);
-        let mut staff: BTreeSet<String> = groups
-            .into_iter()
-            .flat_map(|all| all.keys().cloned())
-            .collect();
+        let mut staff: BTreeSet<String> = groups.keys().cloned().collect();
         staff.extend(read.staff()?);
         Ok(Self { read, staff })
     }

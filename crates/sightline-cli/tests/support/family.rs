@@ -55,6 +55,10 @@ pub(crate) fn all(demo: &Path, formats: &str, sightline: impl Fn(&Path, &[&str])
             _ => &[],
         };
         sightline(demo, &[&["report"], *asked, &rest, whom].concat());
+        let stem = match audience {
+            "public" => stem.replacen("-20", "-public-20", 1),
+            _ => (*stem).to_owned(),
+        };
         made.push(out.join(stem));
     }
     made

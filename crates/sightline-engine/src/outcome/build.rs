@@ -92,11 +92,7 @@ impl CompiledTemplate {
                 reason: None,
                 basis: Some(one.basis.clone()),
             }),
-            failure: scored
-                .extra
-                .as_ref()
-                .and_then(|extra| extra.failure.as_ref())
-                .map(failure),
+            failure: scored.failure().map(failure),
             engine: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }

@@ -3,12 +3,13 @@ mod table;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use sightline_engine::Exact;
 use sightline_engine::rollup::{Comparison, Share, ThemeCounts, compare_theme, ranked, themes};
 use sightline_engine::scored::FindingKind;
 
 use crate::chart::{Chart, Moved, Movement};
 use crate::data::{Data, short_label};
-use crate::number::{FEW, FEWEST, cardinal, ordinal, part_of, percent};
+use crate::number::{FEW, FEWEST, cardinal, ordinal, part_of, percent, points};
 use crate::parts::themes::table::all_table;
 pub(crate) use crate::parts::themes::table::most_common;
 use crate::sentence::{Better, CAUTION, change, level, short_break, short_change, worth_saying};
@@ -264,10 +265,39 @@ fn moved_most(data: &Data<'_>, all: &[ThemeCounts], first: Option<&ThemePart>) -
     told.collect()
 }
 
+/// What the chart of themes shows, in a sentence: which concern moved most, or that none did clearly.
+pub(crate) fn movement_title(rows: &[Moved], then: &str, now: &str) -> String {
+    let pairs = rows.iter().filter_map(|row| Some((row, row.from?)));
+    let enough = pairs.filter(|(row, from)| row.to.whole.min(from.whole) >= FEW);
+    let mut compared = enough.peekable();
+    if compared.peek().is_none() {
+        return format!("Share of audits with a concern, by theme: {then} and {now}");
+    }
+    let clear = compared.filter(|(row, from)| worth_saying(row.to, *from));
+    let moved = clear.filter_map(|(row, from)| Some((row, row.to.since(from)?)));
+    let far = |by: &Exact| {
+        if by.is_negative() {
+            Exact::ZERO - by.clone()
+        } else {
+            by.clone()
+        }
+    };
+    match moved.max_by(|(_, a), (_, b)| far(a).cmp(&far(b))) {
+        None => format!("No concern moved clearly from {then} to {now}"),
+        Some((row, by)) => {
+            let way = if by.is_negative() { "down" } else { "up" };
+            let by = points(&by);
+            format!(
+                "{} moved most from {then} to {now}: {way} {by} percentage points",
+                row.label
+            )
+        }
+    }
+}
+
 fn movement_chart(data: &Data<'_>, all: &[ThemeCounts], table: Option<Table>) -> Movement {
     let kind = FindingKind::Concern;
     let (then, now) = (data.then(), data.this());
-    let title = format!("Share of audits with a concern, by theme: {then} and {now}");
     let moved = |theme: &ThemeCounts| Moved {
         label: theme.theme.title.clone(),
         from: earlier(data, theme, kind)
@@ -278,7 +308,8 @@ fn movement_chart(data: &Data<'_>, all: &[ThemeCounts], table: Option<Table>) ->
     // A point of few audits would jump from end to end; the table has their counts.
     let ranked = ranked(all, kind);
     let rows = ranked.iter().take(LISTED).map(moved);
-    let rows = rows.filter(|moved| moved.to.whole >= FEWEST).collect();
+    let rows: Vec<Moved> = rows.filter(|moved| moved.to.whole >= FEWEST).collect();
+    let title = movement_title(&rows, &then, &now);
     Movement {
         table: table.unwrap_or_else(|| Table::new(&title, ["Theme", &then, &now, "Change"])),
         title,

@@ -1,8 +1,9 @@
 use serde::{Deserialize, Serialize};
+use sightline_engine::calendar::Quarter;
 use sightline_engine::programme::Told;
 use sightline_engine::rollup::Share;
 
-use crate::data::Data;
+use crate::data::{Data, short_label};
 use crate::number::{count, list, number, small};
 use crate::table::filled;
 use crate::table::{Cell, Table};
@@ -23,7 +24,7 @@ pub(crate) fn part(data: &Data<'_>) -> TimelinessPart {
     let late = late(data, &told);
     let alerts = alerts(data, &told);
     TimelinessPart {
-        lines: lines(&told),
+        lines: lines(data, &told),
         late: filled(late),
         alerts: filled(alerts),
     }
@@ -52,7 +53,7 @@ fn late(data: &Data<'_>, told: &[&Told]) -> Table {
         table.row([Cell::from(because), Cell::counted(Share::of(reviews, all))]);
     }
     if all > 0 {
-        table.row([Cell::from("All late reviews"), all.into()]);
+        table.row([Cell::from("Late reviews with a reason"), all.into()]);
     }
     table
 }
@@ -95,7 +96,39 @@ fn alerts(data: &Data<'_>, told: &[&Told]) -> Table {
     table
 }
 
-fn lines(told: &[&Told]) -> Vec<String> {
+/// Which quarters something was told of, where a longer period has others too: its sum would pass for that of them all.
+fn told_for(data: &Data<'_>, what: &str, is_told: impl Fn(&Told) -> bool) -> Option<String> {
+    let quarters = data.spec.period.quarters().into_iter();
+    let quarters = quarters.filter(|quarter| quarter.first_day() <= data.spec.prepared_on);
+    let (told, others): (Vec<Quarter>, Vec<Quarter>) = quarters.partition(|quarter| {
+        let mut told = data.figures.programme.told((*quarter).into());
+        told.any(&is_told)
+    });
+    let labels = told.iter().map(|one| short_label((*one).into()));
+    let labels: Vec<String> = labels.collect();
+    let others = match others.len() as u64 {
+        0 => return None,
+        1 => "the other quarter".to_owned(),
+        n => format!("the other {} quarters", number(n)),
+    };
+    (!told.is_empty()).then(|| {
+        format!(
+            "{what} were told for {}, and not for {others}.",
+            list(&labels)
+        )
+    })
+}
+
+pub(crate) fn reasons_told_for(data: &Data<'_>) -> Option<String> {
+    let is_told = |one: &Told| !one.late_reviews.is_empty();
+    told_for(data, "Reasons for late reviews", is_told)
+}
+
+pub(crate) fn alerts_told_for(data: &Data<'_>) -> Option<String> {
+    told_for(data, "Alerts", |one| !one.alerts.is_empty())
+}
+
+fn lines(data: &Data<'_>, told: &[&Told]) -> Vec<String> {
     let mut lines = Vec::new();
     let reasons = reasons(told);
     let all: u64 = reasons.iter().map(|(_, reviews)| reviews).sum();
@@ -109,6 +142,7 @@ fn lines(told: &[&Told]) -> Vec<String> {
             count(all, "late review"),
             list(&said)
         ));
+        lines.extend(reasons_told_for(data));
     }
     let alerts = || told.iter().flat_map(|one| &one.alerts);
     let opened = |formal: bool| -> u64 {
@@ -129,6 +163,7 @@ fn lines(told: &[&Told]) -> Vec<String> {
                 n => number(n),
             },
         ));
+        lines.extend(alerts_told_for(data));
     }
     lines
 }

@@ -25,7 +25,7 @@ type Done = Result<(), Box<CellsError<Key>>>;
 
 /// The cells of one period: for everybody, and for each service.
 pub(super) fn cells(
-    figures: &Figures<'_>,
+    figures: &Figures,
     period: Period,
     detail: Detail,
 ) -> Result<Cells<Key>, Box<CellsError<Key>>> {

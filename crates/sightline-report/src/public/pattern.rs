@@ -26,7 +26,7 @@ impl Patterns {
     /// Decides it for some periods, beside what was published before; a period that was published is told as it was then, but for one
     /// whose report is restated.
     pub(crate) fn new(
-        figures: &Figures<'_>,
+        figures: &Figures,
         periods: impl IntoIterator<Item = Period>,
         restated: Option<Period>,
         service: Option<&str>,
@@ -74,7 +74,7 @@ type Decided = (Cells<Key>, Protected<Key>);
 /// finer tables are, the more small numbers are in them and the more of the whole has to be hidden for their sake; so services go
 /// first, then sections, each grade of a template, templates, and each grade of all. How far it goes depends on the period's counts
 /// and on what was published, so it is the same for every report on it.
-fn decide(figures: &Figures<'_>, period: Period) -> Result<Decided, ReportError> {
+fn decide(figures: &Figures, period: Period) -> Result<Decided, ReportError> {
     let mut left = String::new();
     let mut best: Option<([u64; 4], Decided)> = None;
     for detail in Detail::ALL {
@@ -111,7 +111,7 @@ fn worth(public: &Protected<Key>) -> [u64; 4] {
 }
 
 fn protected(
-    figures: &Figures<'_>,
+    figures: &Figures,
     period: Period,
     detail: Detail,
 ) -> Result<Decided, Box<CellsError<Key>>> {

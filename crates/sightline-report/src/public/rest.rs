@@ -5,8 +5,9 @@ use super::key::{What, Whose};
 use super::measures::tells_nothing;
 use super::pattern::Patterns;
 use crate::data::Data;
-use crate::number::{count, list};
+use crate::number::{count, list, small};
 use crate::parts::moderation::nothing_to_moderate;
+use crate::parts::timeliness::{alerts_told_for, reasons_told_for};
 use crate::parts::{ActivityPart, Method, SummaryPart, ThemesPart, TimelinessPart, method};
 use crate::sentence::{level, verb};
 use crate::table::filled;
@@ -148,7 +149,10 @@ pub(super) fn timeliness(data: &Data<'_>, patterns: &Patterns) -> TimelinessPart
         }
     }
     if !reasons.is_empty() {
-        late.row([Cell::from("All late reviews"), gate.cell(What::Late)]);
+        late.row([
+            Cell::from("Late reviews with a reason"),
+            gate.cell(What::Late),
+        ]);
     }
     let mut alerts = Table::new(
         format!("Quality assurance alerts this {}", data.word()),
@@ -177,10 +181,10 @@ pub(super) fn timeliness(data: &Data<'_>, patterns: &Patterns) -> TimelinessPart
             alerts.row(heads.into_iter().chain(cells));
         }
     }
-    let reasons: Vec<String> = reasons.iter().map(|reason| (*reason).to_owned()).collect();
+    let reasons: Vec<String> = reasons.iter().map(|reason| small(reason)).collect();
     let because = (!reasons.is_empty())
         .then(|| format!("Reviews were late for these reasons: {}.", list(&reasons)));
-    let small = (!left_out.is_empty()).then(|| {
+    let left_out = (!left_out.is_empty()).then(|| {
         format!(
             "Left out, because numbers are too small to be published: alerts about {}.",
             list(&left_out)
@@ -193,7 +197,15 @@ pub(super) fn timeliness(data: &Data<'_>, patterns: &Patterns) -> TimelinessPart
         .flat_map(|row| row.iter().skip(1))
         .any(|cell| !tells_nothing(cell));
     TimelinessPart {
-        lines: because.into_iter().chain(small).collect(),
+        lines: [
+            because,
+            reasons_told_for(data),
+            alerts_told_for(data),
+            left_out,
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         late: filled(late).filter(|_| told),
         alerts: filled(alerts),
     }

@@ -11,6 +11,7 @@ use super::pattern::Patterns;
 use crate::chart::{Chart, Moved, Movement};
 use crate::data::Data;
 use crate::number::{count, part_of, percent};
+use crate::parts::themes::movement_title;
 use crate::parts::{LISTED, ThemePart, ThemesPart, most_common, vignette};
 use crate::safe;
 use crate::sentence::{Better, change, level, short_break, short_change};
@@ -174,7 +175,6 @@ fn one(
 
 fn movement(data: &Data<'_>, concerns: &[ThemePart], table: Option<Table>) -> Movement {
     let (then, now) = (data.then(), data.this());
-    let title = format!("Share of audits with a concern, by theme: {then} and {now}");
     let rows = concerns
         .iter()
         .filter(|theme| theme.of > 0)
@@ -184,8 +184,10 @@ fn movement(data: &Data<'_>, concerns: &[ThemePart], table: Option<Table>) -> Mo
             from: theme.earlier.clone().and_then(Comparison::same),
             to: Share::of(theme.audits, theme.of),
         });
+    let rows: Vec<Moved> = rows.collect();
+    let title = movement_title(&rows, &then, &now);
     Movement {
-        rows: rows.collect(),
+        rows,
         table: table.unwrap_or_else(|| Table::new(&title, ["Theme", &then, &now, "Change"])),
         title,
         from: then,

@@ -366,7 +366,7 @@ fn vignettes() -> Vec<Vignette> {
 }
 
 /// A rollup with all that a report can have beside it.
-pub(crate) fn figures(rollup: &Rollup) -> Figures<'_> {
+pub(crate) fn figures(rollup: &Rollup) -> Figures {
     Figures {
         measures: measured(),
         moderations: moderations(),

@@ -26,10 +26,6 @@ pub(super) const STORIES: &[Story] = &[
         run: impossible,
     },
     Story {
-        name: "actions that may be each other's repeats are shown together, and every action once",
-        run: super::related::together,
-    },
-    Story {
         name: "what a transaction did not commit never happened to an action",
         run: dropped,
     },

@@ -5,10 +5,15 @@ use std::ops::ControlFlow;
 use sightline_engine::action::{Action, Change, Origin, Register, Repeats, Via};
 
 use super::actions::{event, made};
-use super::{Told, same};
+use super::{Story, Told, same};
 use crate::{Store, StoreError, StoreRead};
 
-pub(super) fn together(store: &mut dyn Store) -> Told {
+pub(super) const STORIES: &[Story] = &[Story {
+    name: "actions that may be each other's repeats are shown together, and every action once",
+    run: together,
+}];
+
+fn together(store: &mut dyn Store) -> Told {
     let of = |id: &str, case: &str, on: &str| {
         let change = Change {
             what: Some("See the child alone".to_owned()),

@@ -13,7 +13,7 @@ use sightline_engine::{Catalog, CompiledTemplate, Dates, SourceFile, Span};
 use super::chance::Chance;
 use super::story::SEED;
 use super::words;
-use crate::run::root;
+use crate::tools::root;
 
 /// The shipped templates.
 pub(crate) fn catalog() -> Result<Catalog, String> {
@@ -71,11 +71,7 @@ pub(crate) fn score(
             today,
         },
     );
-    match scored
-        .extra
-        .as_ref()
-        .and_then(|extra| extra.failure.as_ref())
-    {
+    match scored.failure() {
         Some(failure) => Err(format!(
             "audit {} of {}: {failure}",
             audit.id, audit.template

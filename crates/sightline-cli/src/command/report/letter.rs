@@ -50,16 +50,10 @@ pub(super) fn run(
         audit => audit?,
     };
     let today = arguments.today.unwrap_or_else(clock::today);
-    let authority = workspace.and_then(|one| one.authority.clone());
+    let shared = catalog::shared(workspace)?;
     let spec = Spec {
-        author: workspace.and_then(|one| one.author.clone()),
-        terms: catalog::terms(workspace)?,
         template: Some(template),
-        ..Spec::new(
-            authority.unwrap_or_else(|| reports::NOBODY.to_owned()),
-            audit.quarter,
-            today,
-        )
+        ..reports::spec(workspace, &shared, audit.quarter, today)
     };
     let scored_with = explain::template(&audit)?;
     let audited = Audited {

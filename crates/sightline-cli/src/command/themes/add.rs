@@ -76,7 +76,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let at = Span::new(&file, 0, arguments.text.len());
     let written = Spanned::new(vignette, at);
     let mut mistakes = Mistakes::new(Format::Human);
-    for found in vignettes::check(&*read, std::slice::from_ref(&written))? {
+    for found in sightline_figures::vignettes::check(&*read, std::slice::from_ref(&written))? {
         mistakes.show(&found, console.err())?;
     }
     if mistakes.has_errors() {

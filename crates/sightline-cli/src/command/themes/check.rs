@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let path = keep::path(arguments.store.as_deref(), Some(&workspace))?;
     let mut store = keep::open_to_read(&path)?;
     let read = store.read()?;
-    for found in vignettes::check(&*read, &all)? {
+    for found in sightline_figures::vignettes::check(&*read, &all)? {
         wrong.extend(found);
     }
     let mut mistakes = Mistakes::new(arguments.format);

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use sightline_engine::calendar::Quarter;
 use sightline_engine::rollup::{coded_over_templates, themes};
 use sightline_engine::scored::FindingKind;
+use sightline_figures::vignettes::sound;
 use sightline_store::{Filter, Store as _, coded_audits, restated_rollup};
 
 use crate::console::Console;
@@ -105,7 +106,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         plural(queue.len(), "proposal")
     ))?;
     if let Some(workspace) = &workspace {
-        let (ready, wrong) = vignettes::for_report(workspace, &shared, &*read, arguments.period)?;
+        let (all, mut wrong) = vignettes::load(workspace, &shared)?;
+        let (ready, refused) = sound(&*read, &all, arguments.period.into())?;
+        wrong.extend(refused);
         let left_out = if wrong.has_errors() {
             "; `sightline themes vignette check` says which are left out, and why"
         } else {

@@ -43,13 +43,18 @@ fn finding(rows: &[Target]) -> Option<String> {
     };
     let worst = rows.iter().max_by(|a, b| off(a).cmp(&off(b)))?;
     let by = off(worst);
-    Some(if by > Exact::ZERO {
-        format!(
-            "{} is furthest from its target, by {} percentage points",
-            worst.label,
-            points(&by)
-        )
+    if by <= Exact::ZERO {
+        return Some("Every measure with a target meets it".to_owned());
+    }
+    let side = if worst.lower_is_better {
+        "above"
     } else {
-        "Every measure with a target meets it".to_owned()
+        "below"
+    };
+    let (label, by) = (&worst.label, points(&by));
+    Some(if rows.len() > 1 {
+        format!("Furthest from target: {label}, {by} percentage points {side} it")
+    } else {
+        format!("{label}: {by} percentage points {side} target")
     })
 }
