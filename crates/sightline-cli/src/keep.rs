@@ -13,7 +13,7 @@ use sightline_engine::calendar::Quarter;
 use sightline_engine::scored::Status;
 use sightline_engine::{Code, CompiledTemplate, Diagnostic, Diagnostics, SourceFile, Span};
 use sightline_store::{
-    Kept, Moderation, NewAudit, NewTemplate, SqliteStore, Store as _, StoreError, StoreTxn,
+    Filter, Kept, Moderation, NewAudit, NewTemplate, SqliteStore, Store as _, StoreError, StoreTxn,
 };
 
 use crate::catalog::Loaded;
@@ -25,6 +25,7 @@ use crate::files::workspace::Workspace;
 use crate::input::Cases;
 use crate::mistakes::Mistakes;
 use crate::progress::Progress;
+use crate::teams;
 
 pub(crate) use summary::Summary;
 
@@ -104,6 +105,10 @@ pub(crate) fn import(
         .collect::<Result<_, _>>()?;
     let mut store = open_to_write(import.store)?;
     let mut txn = store.write()?;
+    let mut known = teams::of(&txn.rollup(&Filter::default())?);
+    // What the settings name is written as it should be.
+    known.extend(import.services.keys().map(|team| (team.clone(), u64::MAX)));
+    let mut named = teams::Named::default();
     let mut feed = Feed::of_all(&import.loaded.catalog, cases)?;
     let mut summary = Summary::default();
     let progress = Progress::new(
@@ -133,6 +138,9 @@ pub(crate) fn import(
                     }
                     let is_new = !reasons::is_stored(&*txn, &ready.entry.audit.id)?;
                     return show(&reasons::about(unexplained, is_new));
+                }
+                if let Some(team) = &ready.entry.audit.team {
+                    named.add(team, || ready.entry.place(&["team"]));
                 }
                 let audit = &mut ready.entry.audit;
                 if audit.service.is_none() {
@@ -183,6 +191,7 @@ pub(crate) fn import(
         return Ok(None);
     }
     txn.commit()?;
+    summary.doubts = named.doubts(&known);
     Ok(Some(summary))
 }
 

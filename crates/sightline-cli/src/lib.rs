@@ -24,6 +24,7 @@ mod records;
 mod render;
 mod reports;
 mod shipped;
+mod teams;
 mod vignettes;
 
 use std::ffi::OsString;

@@ -1,7 +1,9 @@
 //! The programme of a workspace: `programme.yaml`.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use sightline_engine::calendar::Period;
 use sightline_engine::{Catalog, Diagnostics, Programme, load_programme};
 
 use crate::console::Console;
@@ -11,6 +13,7 @@ use crate::files::sources::Sources;
 use crate::files::workspace::Workspace;
 use crate::mistakes::Mistakes;
 use crate::render::Format;
+use crate::teams;
 
 /// The file that says what was planned, and what is told and not counted.
 pub(crate) const PROGRAMME: &str = "programme.yaml";
@@ -46,4 +49,25 @@ pub(crate) fn read(path: &Path, catalog: &Catalog) -> Result<(Programme, Diagnos
         Ok(file) => load_programme(&file, catalog),
         Err(wrong) => (Programme::default(), wrong),
     })
+}
+
+/// Says which teams of the programme no audit is of, where another one is likely meant.
+pub(crate) fn doubt_teams(
+    programme: &Programme,
+    period: Period,
+    teams: &teams::Known,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    let told = || programme.told(period);
+    let planned = told().flat_map(|one| one.planned.iter().filter_map(|one| one.team.as_deref()));
+    let exempted = told().flat_map(|one| one.exempted.iter().filter_map(|one| one.team.as_deref()));
+    let named: BTreeSet<&str> = planned.chain(exempted).collect();
+    for team in named.into_iter().filter(|team| !teams.contains_key(*team)) {
+        if let Some(near) = teams::near(team, teams) {
+            console.say(format_args!(
+                "warning: `{PROGRAMME}` names the team `{team}`, which has no audits; did you mean `{near}`?"
+            ))?;
+        }
+    }
+    Ok(())
 }

@@ -2,27 +2,27 @@
 
 mod formats;
 mod found;
+mod only;
 mod personal;
 pub(crate) mod signed;
 pub(crate) mod watch;
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 use sightline_engine::calendar::Period;
-use sightline_engine::{Diagnostics, Rollup, Shared, suggest};
+use sightline_engine::{Diagnostics, Shared};
 use sightline_figures::Beside;
-use sightline_report::{Only, Report, ReportError, Spec};
+use sightline_report::{Audience, Report, ReportError, Spec};
 use sightline_store::{SqliteStore, Store as _};
 
 use crate::console::Console;
 use crate::exit::Failure;
 use crate::files::workspace::Workspace;
 use crate::mistakes::Mistakes;
-use crate::{render, vignettes};
+use crate::{programme, render, teams, vignettes};
 
 pub(crate) use formats::{Format, can_write, write};
-pub(crate) use found::{all, check, named, read};
+pub(crate) use found::{all, below, check, is_for_reports, named, own, read};
+pub(crate) use only::known;
 pub(crate) use personal::{is_for_children, typed};
 
 /// The report that comes with the program.
@@ -84,33 +84,19 @@ pub(crate) fn make(
     Mistakes::new(render::Format::Human).show(&refused, console.err())?;
     known(&figures.rollup, &spec.only)?;
     let n_audits = figures.rollup.for_period(spec.period).audits();
-    match sightline_report::report(figures, spec) {
-        Ok(report) => Ok((report, n_audits)),
-        Err(error) => Err(failure(&error, console)?),
-    }
-}
-
-/// A team, a service or a template that no audit names is a slip of the pen, and not a report about nothing.
-fn known(rollup: &Rollup, only: &Only) -> Result<(), Failure> {
-    let mut names: [BTreeSet<&str>; 3] = Default::default();
-    for (group, ..) in rollup.groups() {
-        let found = [&*group.team, &*group.service, &*group.template.id];
-        for (names, name) in names.iter_mut().zip(found) {
-            names.insert(name);
+    let teams = teams::of(&figures.rollup);
+    let report = match sightline_report::report(figures, spec) {
+        Ok(report) => report,
+        Err(error) => return Err(failure(&error, console)?),
+    };
+    if spec.audience == Audience::Public || spec.for_children {
+        let ids = personal::Ids::of(&*read, &beside.auditor_groups)?;
+        if let Err(error) = ids.none_in(&report, spec)? {
+            return Err(failure(&error, console)?);
         }
     }
-    let wanted = [&only.team, &only.service, &only.template];
-    let words = ["team", "service", "template"];
-    for ((wanted, word), names) in wanted.into_iter().zip(words).zip(names) {
-        if let Some(wanted) = wanted.as_deref()
-            && !names.contains(wanted)
-        {
-            let failure = Failure::usage(format!("no audit is of the {word} `{wanted}`"));
-            let help = suggest(wanted, names.iter().copied());
-            return Err(help.into_iter().fold(failure, Failure::help));
-        }
-    }
-    Ok(())
+    programme::doubt_teams(&beside.programme, spec.period, &teams, console)?;
+    Ok((report, n_audits))
 }
 
 /// A report's name with what it is only about, as a file is called.

@@ -20,6 +20,7 @@
 //! assert!(found.iter().all(|one| !text[one.range.clone()].is_empty()));
 //! ```
 
+mod ids;
 mod names;
 mod patterns;
 mod words;
@@ -29,6 +30,8 @@ use std::ops::{Range, RangeInclusive};
 
 use chrono::NaiveDate;
 
+pub use ids::find_ids;
+
 /// What is known of a text beforehand.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Known {
@@ -37,7 +40,8 @@ pub struct Known {
     /// Words and phrases that name nobody, as they are written: the authority, its services, a road that gave a team its name.
     /// What lies within one of them in the text is let through, and nothing else: `Milton Keynes` lets no child called Milton by.
     pub allowed: Vec<String>,
-    /// Days that may be named, such as those of the period reported; a date of birth among them is found by its words.
+    /// Days that may be named, such as those of the period reported. One of them is found where words of birth or of a baby stand
+    /// before it, and one in figures, as records write dates of birth, where no word of time does: `on 3/7/25`.
     pub days: Option<RangeInclusive<NaiveDate>>,
 }
 

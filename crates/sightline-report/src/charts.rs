@@ -1,5 +1,7 @@
 //! Charts in a report's Markdown: `![words for it](chart:name)`.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::context::Context;
@@ -14,16 +16,31 @@ pub(crate) fn name(address: &str) -> Option<&str> {
     address.strip_prefix("chart:")
 }
 
-/// The names of all charts in a text, in order.
-pub(crate) fn names(text: &str) -> Vec<String> {
-    let image = |event| {
+/// What charts are called; the first two may have a template's id behind them.
+pub(crate) const NAMES: [&str; 5] = [
+    "grades-by-quarter",
+    "grades-by-section",
+    "theme-movement",
+    "measures",
+    "actions",
+];
+
+/// The names of all charts in a text, in order, and where their images stand.
+pub(crate) fn placed(text: &str) -> Vec<(String, Range<usize>)> {
+    let image = |(event, range)| {
         if let Event::Start(Tag::Image { dest_url, .. }) = event {
-            name(&dest_url).map(str::to_owned)
+            Some((name(&dest_url)?.to_owned(), range))
         } else {
             None
         }
     };
-    Parser::new_ext(text, options()).filter_map(image).collect()
+    let events = Parser::new_ext(text, options()).into_offset_iter();
+    events.filter_map(image).collect()
+}
+
+/// The names of all charts in a text, in order.
+pub(crate) fn names(text: &str) -> Vec<String> {
+    placed(text).into_iter().map(|(name, _)| name).collect()
 }
 
 /// The same text with each chart's table in its place, for readers of plain Markdown.

@@ -65,6 +65,7 @@ pub use pdf::{pdf, typst_source};
 pub use public::Published;
 pub use readability::{PROMPT, Reading, readability, too_hard};
 pub use restate::changes;
+pub use searched::{could_name, ids};
 pub use spec::{Audience, Headings, Only, Restates, Spec};
 pub use table::{Cell, Table, Value};
 pub use worked_out::context;

@@ -1,6 +1,11 @@
 //! A report's text filled in.
 
+mod blocks;
+mod check;
+mod marks;
 mod mistake;
+mod names;
+mod syntax;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,18 +59,23 @@ pub(crate) fn fill(
     let values = Value::from(Serde(data));
     let environment = environment();
     let parsed = environment.template_from_named_str(template.path(), template.text());
-    let parsed = parsed.map_err(|error| mistake::explain(template, &error, &values))?;
-    // A part that this period leaves out may be in the next one, so its names are looked up all the same.
-    let paths: BTreeSet<String> = parsed.undeclared_variables(true).into_iter().collect();
-    let function = |path: &String| environment.globals().any(|(name, _)| name == path);
-    let mut wrong: Diagnostics = paths
-        .iter()
-        .filter(|path| !function(path))
-        .filter_map(|path| mistake::unknown(template, path, &values))
-        .collect();
-    if wrong.has_errors() {
-        return Err(wrong.sorted());
+    let undeclared = parsed.as_ref().ok().map(|parsed| {
+        let names = parsed.undeclared_variables(false);
+        names.into_iter().collect::<BTreeSet<String>>()
+    });
+    // A part that this period leaves out may be in the next one, so what is in it is looked through all the same.
+    let found = check::check(template, &environment, &values, undeclared.as_ref());
+    let mut wrong = found.names;
+    if let Err(error) = &parsed {
+        if found.unreadable.is_empty() {
+            wrong.push(mistake::explain(template, error, &values));
+        }
+        wrong.extend(found.unreadable);
     }
+    wrong.extend(unknown_charts(template, charts));
+    let (Ok(parsed), false) = (parsed, wrong.has_errors()) else {
+        return Err(wrong.sorted());
+    };
     let mut filled = Capped {
         text: Vec::new(),
         full: false,
@@ -83,6 +93,7 @@ pub(crate) fn fill(
         if !charts.contains_key(&name) {
             wrong.push(mistake::chart(
                 template,
+                None,
                 &name,
                 charts.keys().map(String::as_str),
             ));
@@ -94,15 +105,48 @@ pub(crate) fn fill(
     Ok(tidy(&text))
 }
 
-/// Whether a text reads a name; one that cannot be read reads none.
+/// Charts that no report has, wherever they stand.
+fn unknown_charts(template: &Arc<SourceFile>, charts: &BTreeMap<String, Chart>) -> Diagnostics {
+    let text = template.text();
+    let asides = marks::marks(text).asides;
+    let of_a_template = |name: &str| {
+        let (before, after) = name.split_once('/').unwrap_or((name, "-"));
+        !after.is_empty() && crate::charts::NAMES.contains(&before)
+    };
+    let named = crate::charts::placed(text).into_iter();
+    let named = named.filter(|(name, at)| {
+        let is_filled_in = name.contains(['{', '}']);
+        let is_aside = asides.iter().any(|aside| aside.contains(&at.start));
+        !is_filled_in && !is_aside && !charts.contains_key(name) && !of_a_template(name)
+    });
+    let known = || {
+        let here = charts.keys().map(String::as_str);
+        here.chain(crate::charts::NAMES).collect::<BTreeSet<&str>>()
+    };
+    named
+        .map(|(name, at)| mistake::chart(template, Some(at), &name, known().into_iter()))
+        .collect()
+}
+
+/// Whether a text reads a part of a name.
 pub(crate) fn reads_of(template: &Arc<SourceFile>, name: &str) -> bool {
-    let environment = environment();
-    let parsed = environment.template_from_named_str(template.path(), template.text());
-    let is_part = |read: &String| {
+    let is_part = |read: &str| {
         let part = read.strip_prefix(name);
         part.is_some_and(|part| part.starts_with('.'))
     };
-    parsed.is_ok_and(|parsed| parsed.undeclared_variables(true).iter().any(is_part))
+    let environment = environment();
+    match environment.template_from_named_str(template.path(), template.text()) {
+        Ok(parsed) => {
+            let read = parsed.undeclared_variables(true);
+            read.iter().any(|read| is_part(read))
+        }
+        // Its mistakes are named as those of the report that it is meant to be.
+        Err(_) => {
+            let all = marks::marks(template.text()).all;
+            let mut words = all.iter().flat_map(|mark| &mark.words);
+            words.any(|word| word.token == marks::Token::Name && is_part(word.text))
+        }
+    }
 }
 
 /// No more than one empty line anywhere, and none at the end: placeholders that had nothing to say leave gaps.

@@ -99,7 +99,7 @@ pub fn too_hard(template: &Arc<SourceFile>) -> Option<Diagnostic> {
 }
 
 /// A text with its placeholders taken for a short word and its blocks and notes for nothing, every byte where it was.
-fn unfilled(text: &str) -> String {
+pub(crate) fn unfilled(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     let next = |text: &str| {

@@ -110,7 +110,7 @@ mod tests {
         );
         let unfinished = make("a\nb {{ authority \n").unwrap_err().to_string();
         assert!(unfinished.starts_with("reports/mine.md:"), "{unfinished}");
-        assert!(unfinished.contains("write `{{ name }}`"), "{unfinished}");
+        assert!(unfinished.contains("write `}}`"), "{unfinished}");
     }
 
     #[test]
@@ -119,6 +119,109 @@ mod tests {
             "{% if audits %}\nfine\n{% else %}\n{{ teams.minimun }}\n{% endif %}",
             "reports/mine.md:4: there is no placeholder `teams.minimun` (help: did you mean `teams.minimum`?)",
         );
+    }
+
+    #[test]
+    fn mistakes_of_several_kinds_are_named_at_once() {
+        let text = "{{ authorty | uper }}\n{% if audits %}\n![a](chart:grades-by-quater)\n\
+                    {% for part of templates %}{{ part.titel }}{% endfro %}\n";
+        let wrong = make(text).unwrap_err();
+        let ReportError::Template(found) = wrong else {
+            panic!("{wrong}");
+        };
+        let said: Vec<String> = found
+            .iter()
+            .map(|one| {
+                let (line, column) = one.at.line_column();
+                let help = one.help.as_deref().unwrap_or_default();
+                format!("{line}:{column} {}: {help}", one.code)
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "1:4 SL701: did you mean `authority`?",
+                "1:15 SL702: did you mean `upper`?",
+                "2:1 SL704: write `{% endif %}` where it ends",
+                "3:6 SL703: did you mean `grades-by-quarter`?",
+                "4:13 SL704: write `in`",
+                "4:31 SL701: did you mean `part.title`?",
+                "4:47 SL704: did you mean `endfor`?",
+            ]
+        );
+    }
+
+    /// Whatever somebody types, it ends, every place lies in the text, and what a report says is not hidden by mistakes beside it.
+    #[test]
+    fn a_mistake_in_a_shipped_report_is_named_wherever_a_mark_is_broken() {
+        let text = sightline_report::QUARTERLY;
+        let marks: Vec<usize> = ["{{", "{%"]
+            .iter()
+            .flat_map(|mark| text.match_indices(mark).map(|(at, _)| at))
+            .collect();
+        assert!(marks.len() > 200, "{}", marks.len());
+        for at in marks.into_iter().step_by(5) {
+            let part = |from: usize, to: usize| text.get(from..to).unwrap();
+            let all = text.len();
+            let end = at + part(at, all).find('}').unwrap();
+            for broken in [
+                format!("{}{}", part(0, end), part(end + 1, all)),
+                format!("{}{}", part(0, end - 2), part(end, all)),
+                format!("{}{}", part(0, at), part(end + 2, all)),
+            ] {
+                let Err(ReportError::Template(found)) = make(&broken) else {
+                    // Some parts can be taken out, and the report is another one.
+                    continue;
+                };
+                assert!(found.len() < 30, "{found}");
+                for one in found.iter() {
+                    let range = one.at.range();
+                    assert!(
+                        range.start < range.end && range.end <= broken.len(),
+                        "{one}"
+                    );
+                    let line = one.at.line_column().0;
+                    let near = part(0, at).lines().count();
+                    // What an unfinished mark leads to is told where it begins or where what it leaves open does.
+                    assert!(one.code.id() != "SL704" || line <= near + 60, "{one}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn h03_a_text_of_nothing_but_mistakes_is_looked_through_in_time() {
+        for part in [
+            "{{ ",
+            "{{ ( ",
+            "{% if a %}",
+            "{% endfor %}",
+            "{% for a of b %}",
+            "{{ '",
+            "{{ (\"",
+            "{#",
+            "{% raw %}",
+            "{{ a.b | c }}",
+            "{{ [{( }}",
+            "{% set a = [\n",
+            "![a](chart:b)\n",
+            "{{ a is b }}",
+            "}}",
+            "{%",
+        ] {
+            let text = part.repeat(40_000 / part.len());
+            let start = std::time::Instant::now();
+            let found = make(&text);
+            assert!(
+                start.elapsed().as_secs() < 20,
+                "{part:?} took {:?}",
+                start.elapsed()
+            );
+            assert!(
+                found.is_err() || part == "}}" || part == "{% raw %}",
+                "{part:?}"
+            );
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 mod theme_codes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -267,6 +267,16 @@ impl StoreRead for &State {
     }
 
     /// What is stored holds what it refers to.
+    fn staff(&self) -> Result<BTreeSet<String>, StoreError> {
+        let auditors = self
+            .audits
+            .iter()
+            .filter_map(|one| one.stored.auditor.clone());
+        let moderations = self.moderations.values().flatten();
+        let moderators = moderations.map(|(_, one)| one.moderator.clone());
+        Ok(auditors.chain(moderators).collect())
+    }
+
     fn check(&self) -> Result<(), StoreError> {
         Ok(())
     }
@@ -351,6 +361,10 @@ impl StoreRead for MemoryTxn<'_> {
 
     fn rollup(&self, filter: &Filter) -> Result<Rollup, StoreError> {
         (&self.draft).rollup(filter)
+    }
+
+    fn staff(&self) -> Result<BTreeSet<String>, StoreError> {
+        (&self.draft).staff()
     }
 
     fn check(&self) -> Result<(), StoreError> {

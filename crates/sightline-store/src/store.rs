@@ -1,5 +1,6 @@
 //! What every store does.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use sightline_engine::Rollup;
@@ -99,6 +100,9 @@ pub trait StoreRead {
         counts.show(show);
         Ok(())
     }
+
+    /// The staff codes of everybody who did or moderated an audit, of any revision.
+    fn staff(&self) -> Result<BTreeSet<String>, StoreError>;
 
     /// Proves that all that is stored refers only to what is stored, or says what does not: [`StoreError::Damaged`].
     ///

@@ -19,6 +19,8 @@ pub(crate) struct Summary {
     pub(crate) failed: Failed,
     /// Audits with too little to go by for a grade; they are kept as they are.
     pub(crate) thin: Thin,
+    /// Lines about names of teams that are likely slips of the pen.
+    pub(crate) doubts: Vec<String>,
 }
 
 #[derive(Debug, Default)]

@@ -1,5 +1,6 @@
 //! Reports to fill in: where they are, and what is wrong with their texts.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -46,10 +47,7 @@ pub(crate) fn named(
         ));
         return Err(failure.help(format!("name the one that it was made from: `{from}`")));
     }
-    let own = folders(workspace)
-        .map(|folder| folder.join(format!("{name}.md")))
-        .find(|path| path.is_file());
-    if let Some(path) = own {
+    if let Some(path) = own(name, workspace) {
         return match files::text(&path)? {
             Ok(file) => Ok(file),
             Err(wrong) => Err(told(&wrong, console)?),
@@ -87,12 +85,59 @@ pub(crate) fn all(
     }
     let mut paths = Vec::new();
     for folder in folders(workspace).filter(|folder| folder.is_dir()) {
-        let files = files::list(&folder)?.into_iter();
-        paths.extend(files.filter(|path| {
-            path.is_file() && path.extension().is_some_and(|ending| ending == "md")
-        }));
+        paths.extend(texts(&folder)?);
     }
     read(paths.iter().map(PathBuf::as_path))
+}
+
+/// The reports to fill in that lie in a folder or below it.
+pub(crate) fn below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let Ok(here) = folder.canonicalize() else {
+        return Ok(Vec::new());
+    };
+    let workspace = Workspace::find(folder)?.map(Workspace::read).transpose()?;
+    // Beside templates that lie in no workspace there may be reports all the same.
+    let beside = [folder.to_path_buf(), folder.join(shipped::REPORTS)];
+    let is_reports = |path: &PathBuf| path.ends_with(shipped::REPORTS);
+    let all = folders(workspace.as_ref()).chain(beside.into_iter().filter(is_reports));
+    let mut paths = BTreeSet::new();
+    for place in all.filter_map(|place| place.canonicalize().ok()) {
+        let Ok(rest) = place.strip_prefix(&here) else {
+            continue;
+        };
+        // Named as whoever asked would name it.
+        let place = if rest.as_os_str().is_empty() {
+            folder.to_path_buf()
+        } else {
+            folder.join(rest)
+        };
+        paths.extend(texts(&place)?);
+    }
+    Ok(paths.into_iter().collect())
+}
+
+/// Whether reports and nothing else lie in a folder.
+pub(crate) fn is_for_reports(folder: &Path) -> Result<bool, Failure> {
+    let Ok(here) = folder.canonicalize() else {
+        return Ok(false);
+    };
+    let workspace = Workspace::find(folder)?.map(Workspace::read).transpose()?;
+    let mut places = folders(workspace.as_ref()).filter_map(|place| place.canonicalize().ok());
+    Ok(folder.is_dir() && (here.ends_with(shipped::REPORTS) || places.any(|place| place == here)))
+}
+
+/// The workspace's own report with a name.
+pub(crate) fn own(name: &str, workspace: Option<&Workspace>) -> Option<PathBuf> {
+    let paths = folders(workspace).map(|folder| folder.join(format!("{name}.md")));
+    let mut paths = paths.filter(|path| path.is_file());
+    paths.next()
+}
+
+/// The Markdown files of a folder.
+fn texts(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = files::list(folder)?;
+    files.retain(|path| path.is_file() && path.extension().is_some_and(|ending| ending == "md"));
+    Ok(files)
 }
 
 /// Reads reports to fill in.
@@ -110,7 +155,9 @@ pub(crate) fn read<'p>(
 }
 
 /// Fills reports in with a made-up authority's figures and names every mistake in their texts.
-pub(crate) fn check(reports: &[Arc<SourceFile>]) -> Diagnostics {
+///
+/// Words that could name somebody are warned of, but in a letter: that is about one audit, and is for one person to read.
+pub(crate) fn check(reports: &[Arc<SourceFile>], workspace: Option<&Workspace>) -> Diagnostics {
     let mut wrong = Diagnostics::new();
     if reports.is_empty() {
         return wrong;
@@ -122,12 +169,19 @@ pub(crate) fn check(reports: &[Arc<SourceFile>]) -> Diagnostics {
         ..Figures::from(&rollup)
     };
     for report in reports {
+        let authority = workspace.and_then(|one| one.authority.as_deref());
+        let authority = authority.unwrap_or("A made-up authority");
         let mut spec = Spec {
             template: Some(Arc::clone(report)),
-            ..Spec::new("A made-up authority", period, period.last_day())
+            public_words: workspace.map_or_else(Vec::new, |one| one.public_words.clone()),
+            ..Spec::new(authority, period, period.last_day())
         };
         spec.only.team = sightline_report::is_about_a_team(report).then(|| "A team".to_owned());
-        let filled = if sightline_report::is_letter(report) {
+        let is_letter = sightline_report::is_letter(report);
+        if !is_letter {
+            wrong.extend(sightline_report::could_name(report, &spec));
+        }
+        let filled = if is_letter {
             let audit = made_up::audit(&spec);
             audit.map(|one| sightline_report::letter(&one.audited(), &spec))
         } else {

@@ -1,9 +1,11 @@
 //! Words that could name somebody in a report for everybody or for children: where they were typed, and what to do.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sightline_engine::SourceFile;
-use sightline_report::{Audience, Personal, Spec};
+use sightline_report::{Audience, Personal, Report, ReportError, Spec};
+use sightline_store::{StoreError, StoreRead};
 
 use crate::console::Console;
 use crate::exit::Failure;
@@ -44,6 +46,61 @@ pub(crate) fn typed(
     }
     typed.extend(Sources::of_workspace(workspace)?.files);
     Ok(typed)
+}
+
+/// The ids of a store that must not stand in a report: of its cases and audits, and the codes of staff.
+pub(super) struct Ids<'a> {
+    read: &'a dyn StoreRead,
+    staff: BTreeSet<String>,
+}
+
+impl<'a> Ids<'a> {
+    /// Those of a store, and the staff that its workspace knows. Cases are asked for one by one and not held: there may be a million.
+    pub(super) fn of(
+        read: &'a dyn StoreRead,
+        groups: &BTreeMap<String, String>,
+    ) -> Result<Self, Failure> {
+        let mut staff: BTreeSet<String> = groups.keys().cloned().collect();
+        staff.extend(read.staff()?);
+        Ok(Self { read, staff })
+    }
+
+    /// Whether a report has none of them in it.
+    pub(super) fn none_in(
+        &self,
+        report: &Report,
+        spec: &Spec,
+    ) -> Result<Result<(), ReportError>, Failure> {
+        let mut failed = None;
+        let searched = sightline_report::ids(report, spec, &mut |word| {
+            self.has(word).unwrap_or_else(|error| {
+                failed.get_or_insert(error);
+                false
+            })
+        });
+        match failed {
+            Some(error) => Err(error.into()),
+            None => Ok(searched),
+        }
+    }
+
+    fn has(&self, word: &str) -> Result<bool, StoreError> {
+        let is_there = |found: Result<(), StoreError>| match found {
+            Ok(()) => Ok(true),
+            Err(StoreError::NotFound { .. }) => Ok(false),
+            Err(error) => Err(error),
+        };
+        let written = [word.to_owned(), word.to_uppercase(), word.to_lowercase()];
+        for id in &written {
+            if self.staff.contains(id)
+                || is_there(self.read.case(id).map(drop))?
+                || is_there(self.read.audit(id, None).map(drop))?
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
 }
 
 /// Says where each of them is and never what it is, since what is printed here may be kept in a log.

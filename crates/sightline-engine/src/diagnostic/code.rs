@@ -42,6 +42,17 @@ impl Code {
         self.explanation
     }
 
+    /// What the codes that begin alike are about, by what they begin with.
+    pub const FAMILIES: [(&str, &str); 7] = [
+        ("SL1", "reading a file"),
+        ("SL2", "what a template means"),
+        ("SL3", "scripts"),
+        ("SL4", "cases, answers and records"),
+        ("SL5", "scoring"),
+        ("SL6", "worked cases"),
+        ("SL7", "reports and what they claim"),
+    ];
+
     /// The code with this id, in either case.
     #[must_use]
     pub fn find(id: &str) -> Option<Self> {
@@ -275,8 +286,10 @@ impl Code {
     pub const BAD_ID: Self = Self::new(
         "SL215",
         "not a usable id",
-        "An id starts with a letter and goes on with letters, digits, `-` or `_`, so that \
-         scripts, spreadsheets and file names can all carry it.",
+        "An id starts with a letter and goes on with letters, digits, `-` or `_`, 60 characters at most, so that \
+         scripts, spreadsheets and file names can all carry it. An answer is written in the same way, and may be a number \
+         too. What readers see is the title or the label, which may be any words. Some ids stand for something: \
+         `overall` is the whole audit.",
     );
     pub const BAD_SPAN: Self = Self::new(
         "SL216",
@@ -525,6 +538,7 @@ impl Code {
         Self::REPORT_SYNTAX,
         Self::REPORT_TOO_LARGE,
         Self::REPORT_HARD_TO_READ,
+        Self::REPORT_PERSONAL,
         Self::CLAIM_SHARE,
         Self::CLAIM_SUM,
         Self::CLAIM_CHANGE,

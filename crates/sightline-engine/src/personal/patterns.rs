@@ -1,6 +1,6 @@
 //! Dates, numbers and addresses, by their form.
 
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
@@ -103,9 +103,17 @@ pub(super) fn find(text: &str, days: Option<&RangeInclusive<NaiveDate>>) -> Vec<
                 continue;
             };
             let range = one.get(0).map_or(0..0, |all| all.range());
+            let is_bare = || {
+                part("m").starts_with(|one: char| one.is_ascii_digit())
+                    && !year_first
+                    && !is_of_time(text, &range)
+            };
             if of_birth(text, range.start) {
                 found.push(hit(Kind::DateOfBirth, range));
-            } else if days.is_none_or(|days| !days.contains(&day)) {
+            } else if days.is_none_or(|days| !days.contains(&day))
+                || of_a_baby(text, range.start)
+                || is_bare()
+            {
                 found.push(hit(Kind::Date, range));
             }
         }
@@ -136,13 +144,52 @@ fn day(year: &str, month: &str, day: &str, year_first: bool) -> Option<NaiveDate
 }
 
 fn of_birth(text: &str, start: usize) -> bool {
-    let before = text.get(..start).unwrap_or_default();
-    let near: String = before.chars().rev().take(NEAR).collect();
-    let near = near.to_lowercase();
-    // Read backwards: dob, d.o.b, born, birth.
-    ["bod", "b.o.d", "nrob", "htrib"]
+    let near = before(text, start);
+    ["dob", "d.o.b", "born", "birth"]
         .iter()
         .any(|word| near.contains(word))
+}
+
+/// Whether somebody who was born not long ago stands before a date in its sentence.
+fn of_a_baby(text: &str, start: usize) -> bool {
+    let near = before(text, start);
+    let sentence = near.rsplit(['.', '!', '?', '\n']).next().unwrap_or(&near);
+    let words = sentence.split(|one: char| !one.is_alphabetic());
+    let mut young = words.filter(|word| {
+        [
+            "baby", "babies", "newborn", "newborns", "infant", "infants", "twin", "twins",
+        ]
+        .contains(word)
+    });
+    young.next().is_some()
+}
+
+/// Whether a word or sign of time stands at a date: `on 3/7/25`, `1/7/25 to 30/9/25`.
+fn is_of_time(text: &str, date: &Range<usize>) -> bool {
+    const BEFORE: [&str; 16] = [
+        "on", "by", "until", "till", "from", "to", "since", "before", "after", "between", "and",
+        "of", "dated", "due", "at", "for",
+    ];
+    let near = before(text, date.start);
+    let near = near.trim_end();
+    let word = near.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let after = text.get(date.end..).unwrap_or_default().trim_start();
+    let goes_on = ["to ", "until ", "and "].iter().any(|word| {
+        let rest = after.strip_prefix(word);
+        rest.is_some_and(|rest| rest.starts_with(|one: char| one.is_ascii_digit()))
+    });
+    BEFORE.contains(&word)
+        || word.ends_with(['–', '—', '-'])
+        || after.starts_with(['–', '—', '-'])
+        || goes_on
+}
+
+/// What stands close before a place, in small letters.
+fn before(text: &str, start: usize) -> String {
+    let before = text.get(..start).unwrap_or_default();
+    let near: Vec<char> = before.chars().rev().take(NEAR).collect();
+    let near: String = near.into_iter().rev().collect();
+    near.to_lowercase()
 }
 
 #[cfg(test)]

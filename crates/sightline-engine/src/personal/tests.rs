@@ -96,6 +96,34 @@ fn a_day_of_the_period_is_let_through_but_no_birth() {
 }
 
 #[test]
+fn d06_a_day_of_the_period_that_may_be_one_of_birth_is_found() {
+    let kinds = |text: &str| -> Vec<Kind> {
+        let found = find(text, &known());
+        found.into_iter().map(|one| one.kind).collect()
+    };
+    // As records write it, and beside somebody who cannot have been born long before.
+    for text in [
+        "The youngest (3/8/25) is with a carer.",
+        "A sibling group: 14/2/26, and one older.",
+        "| 03.08.2025 |",
+        "The new baby, 3 August 2025, went home.",
+        "Twins of 3 August 2025 stayed together.",
+    ] {
+        assert_eq!(kinds(text), [Kind::Date], "{text}");
+    }
+    for text in [
+        "The visit was on 3/8/25 and the next is due 14/2/26.",
+        "Counted from 1/7/25 to 30/9/25.",
+        "Audits of 1/7/25 – 30/9/25 and 01/10/2025 until 31/12/2025.",
+        "The plan, agreed 3 August 2025, was shared. A baby was seen at home.",
+        "The baby was seen at home. The review was on 3 August 2025.",
+        "Taken on 2025-08-03; 2025-09-01.",
+    ] {
+        assert_eq!(kinds(text), [], "{text}");
+    }
+}
+
+#[test]
 fn long_texts_take_no_longer_a_letter() {
     for part in [
         "a", "Aa ", "1", "1 ", "a.", "a@", "born on ", "Mrs ", "’", "\u{301}", "A-", "\n",

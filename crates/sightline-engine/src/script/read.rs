@@ -105,7 +105,15 @@ pub(super) fn read_expression(
         )),
         [Stmt::Assignment(assignment)] => {
             let at = place(assignment.0.position());
-            Some((at, "one `=` does not compare", "use `==` to compare"))
+            Some(if at.text().starts_with('=') {
+                (at, "one `=` does not compare", "use `==` to compare")
+            } else {
+                (
+                    at,
+                    "an expression changes nothing",
+                    "write the value that is meant, such as `a + 1`",
+                )
+            })
         }
         [Stmt::Expr(_) | Stmt::FnCall(..) | Stmt::If(..) | Stmt::Switch(..)]
             if !text.trim_end().ends_with(';') =>

@@ -96,7 +96,11 @@ pub(super) fn reword(error: &ParseErrorType) -> (Code, String, String) {
             format!("`{name}` cannot be used as a name"),
             "choose another name",
         ),
-        P::AssignmentToConstant(_) | P::AssignmentToInvalidLHS(_) => {
+        P::AssignmentToConstant(name) => text(
+            format!("`{name}` was made with `const` and cannot be changed"),
+            "make it with `let`, or use `==` to compare",
+        ),
+        P::AssignmentToInvalidLHS(_) => {
             text("one `=` does not compare".to_owned(), "use `==` to compare")
         }
         P::ExprTooDeep => text(

@@ -68,28 +68,55 @@ pub(crate) fn is_answer(text: &str) -> bool {
 }
 
 /// The most characters of an id.
-const LONGEST_ID: usize = 60;
+pub(crate) const LONGEST_ID: usize = 60;
 
 fn is_id_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '-' || c == '_'
 }
 
-/// A usable id that is like a text that is none.
-pub(crate) fn like_id(text: &str) -> String {
-    let dashed: String = text
-        .chars()
-        .map(|c| {
-            if is_id_char(c) {
-                c.to_ascii_lowercase()
-            } else {
-                '-'
-            }
-        })
+/// A usable id that is like a text that is none; none where letters would have to be left out.
+///
+/// A number before a title is left out, and one that is a part of a word, or all there is, gets a letter before it.
+pub(crate) fn like_id(text: &str) -> Option<String> {
+    let joined = dashed(text)?;
+    let words = joined.trim_start_matches(|c: char| c.is_ascii_digit());
+    let titled = words
+        .strip_prefix(['-', '_'])
+        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let id = match titled {
+        Some(title) if words.len() < joined.len() => title.to_owned(),
+        _ if joined.starts_with(|c: char| c.is_ascii_alphabetic()) => joined,
+        _ => format!("n{joined}"),
+    };
+    Some(id.chars().take(LONGEST_ID).collect())
+}
+
+/// The same for an answer, which may begin with a number.
+pub(crate) fn like_answer(text: &str) -> Option<String> {
+    Some(dashed(text)?.chars().take(LONGEST_ID).collect())
+}
+
+/// A text in small letters, with dashes in place of what an id cannot have; none where there is nothing to be made of it.
+fn dashed(text: &str) -> Option<String> {
+    if text.chars().any(|c| c.is_alphabetic() && !c.is_ascii()) {
+        return None;
+    }
+    let small = text.replace('&', " and ").to_ascii_lowercase();
+    let words: Vec<&str> = small
+        .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+        .filter(|word| !word.is_empty())
         .collect();
-    let words: Vec<&str> = dashed.split('-').filter(|word| !word.is_empty()).collect();
     let joined = words.join("-");
-    let id = joined.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
-    id.chars().take(LONGEST_ID).collect()
+    joined
+        .contains(|c: char| c.is_ascii_alphanumeric())
+        .then_some(joined)
+}
+
+/// The number of characters, where it is all that keeps a text from being an id or an answer.
+pub(crate) fn too_long(text: &str) -> Option<usize> {
+    let n = text.chars().count();
+    let begin: String = text.chars().take(LONGEST_ID).collect();
+    (n > LONGEST_ID && (is_id(&begin) || is_answer(&begin)) && text.is_ascii()).then_some(n)
 }
 
 /// The curly quotes of word processors.
@@ -119,7 +146,19 @@ mod tests {
         for bad in ["", "1a", "a b", "é", "a.b", "-a", "a|b"] {
             assert!(!is_id(bad), "{bad}");
         }
-        assert_eq!(like_id("2 Up to date?"), "up-to-date");
+        let like = |text| like_id(text).unwrap_or_default();
+        assert_eq!(like("2 Up to date?"), "up-to-date");
+        assert_eq!(like("1st"), "n1st");
+        assert_eq!(like("1"), "n1");
+        assert_eq!(like("2025-26"), "n2025-26");
+        assert_eq!(like("Help & protection"), "help-and-protection");
+        assert_eq!(like("Größe"), "");
+        assert_eq!(like("?"), "");
+        assert_eq!(like_answer("1 or 2"), Some("1-or-2".to_owned()));
+        assert_eq!(
+            (too_long(&"a".repeat(70)), too_long("a b")),
+            (Some(70), None)
+        );
     }
 
     #[test]

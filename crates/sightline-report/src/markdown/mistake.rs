@@ -1,6 +1,7 @@
 //! Mistakes in a report's text, said so that its writer can mend them.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use minijinja::value::{Value, ValueKind};
@@ -8,9 +9,6 @@ use minijinja::{Error, ErrorKind};
 use sightline_engine::{Code, Diagnostic, SourceFile, Span, did_you_mean, suggest};
 
 use crate::number::list;
-
-/// The most names that are listed where none is like what was typed.
-const FEW: usize = 8;
 
 /// The report, or what it came to, is too large.
 pub(super) fn too_large(template: &Arc<SourceFile>, message: &str) -> Diagnostic {
@@ -21,6 +19,7 @@ pub(super) fn too_large(template: &Arc<SourceFile>, message: &str) -> Diagnostic
 /// A chart's name that nothing answers to.
 pub(super) fn chart<'a>(
     template: &Arc<SourceFile>,
+    at: Option<Range<usize>>,
     name: &str,
     known: impl Iterator<Item = &'a str>,
 ) -> Diagnostic {
@@ -30,7 +29,7 @@ pub(super) fn chart<'a>(
         let plain: Vec<String> = plain.map(|name| format!("`{name}`")).collect();
         format!("choose from {}", list(&plain))
     };
-    let at = find(template, &format!("chart:{name}"));
+    let at = find(template, at, &format!("chart:{name}"));
     Diagnostic::error(
         Code::REPORT_CHART,
         &at,
@@ -39,73 +38,8 @@ pub(super) fn chart<'a>(
     .help(suggest(name, known.iter().copied()).unwrap_or_else(all))
 }
 
-/// A path of which a name is not known: `teams.minimun`.
-pub(super) fn unknown(
-    template: &Arc<SourceFile>,
-    path: &str,
-    values: &Value,
-) -> Option<Diagnostic> {
-    let mut here = values.clone();
-    let mut known: Vec<&str> = Vec::new();
-    let mut rest = path.split('.');
-    while let Some(name) = rest.next() {
-        if here.kind() != ValueKind::Map {
-            return None;
-        }
-        let next = item(&here, name);
-        if next.is_undefined() {
-            let help = whole(&known, name, rest, &here);
-            return Some(placeholder(&place_of(template, path), path, help));
-        }
-        known.push(name);
-        here = next;
-    }
-    None
-}
-
-fn item(values: &Value, name: &str) -> Value {
-    values
-        .get_item(&Value::from(name))
-        .unwrap_or(Value::UNDEFINED)
-}
-
-/// What to write in place of a path: all of it, so that it can be copied, as far as names near to what was typed are found.
-fn whole<'p>(
-    known: &[&str],
-    wrong: &'p str,
-    rest: impl Iterator<Item = &'p str>,
-    values: &Value,
-) -> Option<String> {
-    let mut whole: Vec<String> = known.iter().copied().map(str::to_owned).collect();
-    let mut here = values.clone();
-    for name in std::iter::once(wrong).chain(rest) {
-        let keys = keys(&here);
-        let Some(near) = did_you_mean(name, keys.iter().map(String::as_str)) else {
-            let before = whole.join(".");
-            let all: Vec<String> = keys
-                .iter()
-                .map(|key| quoted(format!("{before}.{key}").trim_start_matches('.')))
-                .collect();
-            return (1..=FEW)
-                .contains(&all.len())
-                .then(|| format!("choose from {}", list(&all)));
-        };
-        here = item(&here, near);
-        whole.push(near.to_owned());
-    }
-    Some(format!("did you mean `{}`?", whole.join(".")))
-}
-
-/// The names right below a value; none below what is no map.
-fn keys(values: &Value) -> Vec<String> {
-    if values.kind() != ValueKind::Map {
-        return Vec::new();
-    }
-    let keys = values.try_iter().into_iter().flatten();
-    keys.map(|key| key.to_string()).collect()
-}
-
-fn placeholder(at: &Span, path: &str, help: Option<String>) -> Diagnostic {
+/// A name that nothing answers to.
+pub(super) fn placeholder(at: &Span, path: &str, help: Option<String>) -> Diagnostic {
     let wrong = Diagnostic::error(
         Code::REPORT_PLACEHOLDER,
         at,
@@ -114,25 +48,79 @@ fn placeholder(at: &Span, path: &str, help: Option<String>) -> Diagnostic {
     wrong.help(help.unwrap_or_else(|| "docs/reports.md lists what a report can say".to_owned()))
 }
 
-/// The first place where some words stand; else the start of the file.
-fn find(template: &Arc<SourceFile>, words: &str) -> Span {
-    let at = template.text().find(words);
+/// Something that is called and cannot be.
+pub(super) fn function(at: &Span, name: &str, is_filter: bool) -> Diagnostic {
+    let wrong = Diagnostic::error(
+        Code::REPORT_PLACEHOLDER,
+        at,
+        format!("there is no function `{name}`"),
+    );
+    wrong.help(if is_filter {
+        format!("`{name}` is a filter: write it behind a placeholder, `{{{{ … | {name} }}}}`")
+    } else {
+        "write a placeholder's name without brackets; docs/reports.md lists them".to_owned()
+    })
+}
+
+/// A filter that there is not.
+pub(super) fn filter(at: &Span, typed: &str) -> Diagnostic {
+    let wrong = Diagnostic::error(
+        Code::REPORT_FILTER,
+        at,
+        format!("there is no filter `{typed}`"),
+    );
+    let all = || format!("choose from {}", list(&super::FILTERS.map(quoted)));
+    wrong.help(suggest(typed, super::FILTERS).unwrap_or_else(all))
+}
+
+/// What may stand behind `is`, of what there is.
+const TESTS: [&str; 6] = [
+    "defined",
+    "undefined",
+    "none",
+    "string",
+    "number",
+    "sequence",
+];
+
+/// What stands behind `is` and is none of what may.
+pub(super) fn test(at: &Span, typed: &str) -> Diagnostic {
+    let message = format!("nothing can be asked by `is {typed}`");
+    let wrong = Diagnostic::error(Code::REPORT_FILTER, at, message);
+    let all = || "compare with `==`, as in `{% if audience == \"public\" %}`".to_owned();
+    let near = did_you_mean(typed, TESTS);
+    wrong.help(near.map_or_else(all, |near| format!("did you mean `{near}`?")))
+}
+
+/// Something other than a table before `| table`.
+pub(super) fn not_a_table(at: &Span) -> Diagnostic {
+    let message = "what stands before `| table` is not a table";
+    Diagnostic::error(Code::REPORT_FILTER, at, message)
+        .help("use `table` with a value that ends in `_table`, or one such as `part.grades`")
+}
+
+/// A loop through something that is no list.
+pub(super) fn not_a_list(at: &Span, path: &str, kind: ValueKind, lists: &[String]) -> Diagnostic {
+    let message = format!("`{path}` is no list, so a loop cannot go through it");
+    let wrong = Diagnostic::error(Code::REPORT_PLACEHOLDER, at, message);
+    wrong.help(match (kind, lists) {
+        (ValueKind::Map, [only]) => format!("did you mean {only}?"),
+        (ValueKind::Map, lists) if !lists.is_empty() => format!("choose from {}", list(lists)),
+        (ValueKind::Map, _) => "docs/reports.md says which placeholders are lists".to_owned(),
+        _ => format!("write `{{{{ {path} }}}}` without a loop"),
+    })
+}
+
+/// The first place within a range where some words stand; else the start of the file.
+fn find(template: &Arc<SourceFile>, within: Option<Range<usize>>, words: &str) -> Span {
+    let text = template.text();
+    let within = within.unwrap_or(0..text.len());
+    let found = text.get(within.clone()).and_then(|text| text.find(words));
+    let at = found.map(|at| within.start + at);
     at.map_or_else(
         || Span::new(template, 0, 0),
         |at| Span::new(template, at, at + words.len()),
     )
-}
-
-/// The first place in a line with a brace where a path stands.
-fn place_of(template: &Arc<SourceFile>, path: &str) -> Span {
-    let mut start = 0;
-    for line in template.text().split_inclusive('\n') {
-        if let Some(at) = line.find(path).filter(|_| line.contains('{')) {
-            return Span::new(template, start + at, start + at + path.len());
-        }
-        start += line.len();
-    }
-    find(template, path)
 }
 
 /// What went wrong while a text was read or filled in.
@@ -163,21 +151,8 @@ pub(super) fn explain(template: &Arc<SourceFile>, error: &Error, values: &Value)
             let help = meant.map(|meant| format!("did you mean `{own}{meant}`?"));
             placeholder(&at, near, help)
         }
-        ErrorKind::UnknownFilter => {
-            let message = format!("there is no filter `{typed}`");
-            let wrong = Diagnostic::error(Code::REPORT_FILTER, &at, message);
-            wrong.help(
-                suggest(typed, super::FILTERS).unwrap_or_else(|| {
-                    format!("choose from {}", list(&super::FILTERS.map(quoted)))
-                }),
-            )
-        }
-        ErrorKind::CannotDeserialize => Diagnostic::error(
-            Code::REPORT_FILTER,
-            &at,
-            "what stands before `| table` is not a table",
-        )
-        .help("use `table` with a value that ends in `_table`, or one such as `part.grades`"),
+        ErrorKind::UnknownFilter => filter(&at, typed),
+        ErrorKind::CannotDeserialize => not_a_table(&at),
         ErrorKind::SyntaxError => Diagnostic::error(
             Code::REPORT_SYNTAX,
             &at,
@@ -186,7 +161,7 @@ pub(super) fn explain(template: &Arc<SourceFile>, error: &Error, values: &Value)
                 detail()
             ),
         )
-        .help("write `{{ name }}` for a value and `{% if name %}…{% endif %}` for a condition"),
+        .help(super::syntax::FORMS),
         ErrorKind::OutOfFuel => too_large(template, "the report's text asks for too much work")
             .help("look for a loop inside a loop"),
         _ => Diagnostic::error(

@@ -1,5 +1,6 @@
 //! Reading many audits, and the counts of them.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use sightline_engine::Rollup;
@@ -22,6 +23,10 @@ pub(super) const STORIES: &[Story] = &[
     Story {
         name: "kept counts are those of the audits, whatever is asked for",
         run: counts,
+    },
+    Story {
+        name: "everybody who did or moderated an audit is known by their code",
+        run: staff,
     },
     Story {
         name: "cases pass by in the order of their ids, each as it is now",
@@ -65,6 +70,19 @@ fn ids(read: &dyn StoreRead, filter: &Filter, most: usize) -> Result<Vec<String>
         }
     })?;
     Ok(ids)
+}
+
+fn staff(store: &mut dyn Store) -> Told {
+    same(store.read()?.staff()?.is_empty(), true)?;
+    filled(store)?;
+    let mut txn = store.write()?;
+    let moderation = super::example::moderation(1, sightline_engine::rollup::Basis::Random, 40);
+    txn.moderate("A-0099", &moderation)?;
+    // It sees what it did.
+    let expected = BTreeSet::from(["S-12".to_owned(), moderation.moderator]);
+    same(txn.staff()?, expected.clone())?;
+    txn.commit()?;
+    same(store.read()?.staff()?, expected)
 }
 
 fn order(store: &mut dyn Store) -> Told {

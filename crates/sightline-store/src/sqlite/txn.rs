@@ -2,7 +2,7 @@
 
 mod audits;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use rusqlite::{OptionalExtension as _, params};
@@ -308,6 +308,10 @@ impl StoreRead for SqliteTxn<'_> {
         show: &mut dyn FnMut(Moderated<'_>),
     ) -> Result<(), StoreError> {
         self.session.moderated(filter, show)
+    }
+
+    fn staff(&self) -> Result<BTreeSet<String>, StoreError> {
+        self.session.staff()
     }
 
     fn check(&self) -> Result<(), StoreError> {

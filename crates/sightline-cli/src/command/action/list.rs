@@ -10,7 +10,7 @@ use crate::render::plural;
 ///
 /// Each with its color, its day, its owner, where it comes from, and whether it is an earlier action again. The color is the one that
 /// a person gave, else the one that follows from the register: red is overdue; amber is due within 28 days, or has no owner or
-/// no day that can be told; everything else is green.
+/// no day that can be told; everything else is green. An empty register is begun with `sightline action collect`, `import` or `add`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   sightline action list --overdue
@@ -41,7 +41,10 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         }
     }
     if register.actions().is_empty() {
-        console.say("there are no actions in the register; add some with `sightline action collect`, `import` or `add`")?;
+        let begin = store::HOW_TO_BEGIN;
+        console.say(format_args!(
+            "there are no actions in the register; {begin}"
+        ))?;
     } else if !arguments.json {
         let n = |is: &dyn Fn(&super::which::Found<'_>) -> bool| {
             found.iter().filter(|one| is(one)).count()

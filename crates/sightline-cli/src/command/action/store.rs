@@ -10,11 +10,21 @@ use crate::exit::Failure;
 use crate::files::workspace::Workspace;
 use crate::keep;
 
+/// How to begin a register.
+pub(super) const HOW_TO_BEGIN: &str = "begin with `sightline action import FILE --programme 2025-26` from a spreadsheet, `sightline action collect` after importing audits, or `sightline action add` by hand";
+
 /// Every action that is stored.
 pub(super) fn register(named: Option<&Path>) -> Result<Register, Failure> {
     let workspace = Workspace::here()?;
     let path = keep::path(named, workspace.as_ref())?;
-    let mut store = keep::open_to_read(&path)?;
+    let store = keep::open_to_read(&path);
+    let mut store = store.map_err(|failure| {
+        if path.exists() {
+            failure
+        } else {
+            failure.help(HOW_TO_BEGIN)
+        }
+    })?;
     let actions = store.read().and_then(|read| read.actions());
     Ok(Register::new(actions?))
 }

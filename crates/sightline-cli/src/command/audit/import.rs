@@ -81,5 +81,8 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     for line in kept.thin.lines() {
         console.say(line)?;
     }
+    for line in &kept.doubts {
+        console.say(line)?;
+    }
     Ok(exit)
 }

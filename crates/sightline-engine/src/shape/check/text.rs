@@ -124,12 +124,21 @@ pub(super) fn check_name(text: &str, at: &Span, shape: &Shape, found: &mut Diagn
             "start with a letter and go on with letters, digits, `-` or `_`",
         )
     };
-    let like = scalar::like_id(text);
-    let help = if like.is_empty() {
-        rule.to_owned()
+    if let Some(n) = scalar::too_long(text) {
+        let message = format!("`{}` has {n} characters", shorten(text));
+        let help = format!(
+            "use {} at most; a title or label may be longer",
+            scalar::LONGEST_ID
+        );
+        found.push(Diagnostic::error(Code::BAD_ID, at, message).help(help));
+        return;
+    }
+    let like = if answer {
+        scalar::like_answer(text)
     } else {
-        format!("write `{like}`: {rule}")
+        scalar::like_id(text)
     };
+    let help = like.map_or_else(|| rule.to_owned(), |like| format!("write `{like}`: {rule}"));
     let message = format!("`{}` is not how {what}", shorten(text));
     found.push(Diagnostic::error(Code::BAD_ID, at, message).help(help));
 }

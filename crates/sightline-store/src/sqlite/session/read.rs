@@ -1,7 +1,7 @@
 //! Answering questions.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
@@ -210,6 +210,16 @@ impl StoreRead for Session<'_> {
         show: &mut dyn FnMut(Moderated<'_>),
     ) -> Result<(), StoreError> {
         moderated::each(self, filter, show)
+    }
+
+    fn staff(&self) -> Result<BTreeSet<String>, StoreError> {
+        let reading = failed("reading who did audits");
+        let sql = "SELECT auditor FROM audit WHERE auditor IS NOT NULL UNION SELECT moderator FROM moderation";
+        let mut statement = self.txn.prepare_cached(sql).map_err(&reading)?;
+        let codes = statement
+            .query_map([], |row| row.get(0))
+            .map_err(&reading)?;
+        codes.collect::<Result<_, _>>().map_err(&reading)
     }
 
     fn check(&self) -> Result<(), StoreError> {
