@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::Serialize;
 use sightline_engine::explain::{AnswerWhy, Explanation, QuestionWhy};
-use sightline_engine::model::{Question, QuestionKind, Template};
+use sightline_engine::model::{Columns, Question, QuestionKind, Template};
 use sightline_engine::scored::FindingKind;
 
 use crate::letter::{Audited, CommentPart};
@@ -105,11 +105,10 @@ pub(super) fn written(template: &Template, why: &Explanation) -> Vec<CommentPart
     questions
         .filter_map(|why| {
             let question = template.questions.get(template.question(&why.id)?)?;
-            let free = match &question.kind {
-                QuestionKind::Text => true,
-                QuestionKind::Table(columns) => columns.actions.is_none(),
-                _ => false,
-            };
+            let free = matches!(
+                &question.kind,
+                QuestionKind::Text | QuestionKind::Table(Columns { actions: None, .. })
+            );
             let AnswerWhy::Given(said) = &why.answer else {
                 return None;
             };
