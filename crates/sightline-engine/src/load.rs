@@ -19,11 +19,11 @@ mod words;
 use std::sync::Arc;
 
 pub(crate) use fields::{Block, named, text, texts};
+pub(crate) use question::RawActionColumns;
 pub(crate) use raw::{
-    RawAction, RawActionColumns, RawAlert, RawBands, RawCodingRule, RawColumn, RawComparator,
-    RawExclusion, RawFact, RawGrade, RawHistoryList, RawLimit, RawMeasure, RawOption, RawQuestion,
-    RawReads, RawScale, RawScaleKind, RawScoring, RawSection, RawTemplate, RawTheme,
-    RawThemeChange, RawTimescale,
+    RawAction, RawAlert, RawBands, RawCodingRule, RawColumn, RawComparator, RawExclusion, RawFact,
+    RawGrade, RawHistoryList, RawLimit, RawMeasure, RawOption, RawQuestion, RawReads, RawScale,
+    RawScaleKind, RawScoring, RawSection, RawTemplate, RawTheme, RawThemeChange, RawTimescale,
 };
 pub(crate) use shared::shared;
 

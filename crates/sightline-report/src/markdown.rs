@@ -13,7 +13,7 @@ use std::io;
 use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Serde, Value};
+use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 use serde::Serialize;
 use sightline_engine::{Diagnostics, SourceFile};
@@ -193,6 +193,9 @@ fn format(out: &mut Output<'_>, _state: &mut State<'_, '_>, value: &Value) -> Re
     if value.is_none() {
         return Ok(());
     }
+    if matches!(value.kind(), ValueKind::Map | ValueKind::Seq) {
+        return Err(Error::from(ErrorKind::BadSerialization));
+    }
     let text = value.to_string();
     let text = if value.is_safe() { text } else { escape(&text) };
     out.write_str(&text)
@@ -200,8 +203,10 @@ fn format(out: &mut Output<'_>, _state: &mut State<'_, '_>, value: &Value) -> Re
 }
 
 /// `{{ part.grades | table }}`: a table's data as a Markdown table.
-fn table(Serde(table): Serde<Table>) -> Value {
-    Value::from_safe_string(table.markdown())
+fn table(Serde(table): Serde<Option<Table>>) -> Result<Value, Error> {
+    let missing = || Error::new(ErrorKind::CannotDeserialize, mistake::MISSING);
+    let table = table.ok_or_else(missing)?;
+    Ok(Value::from_safe_string(table.markdown()))
 }
 
 /// Stops a loop from filling the memory.

@@ -89,6 +89,18 @@ mod tests {
             "reports/mine.md:1: what stands before `| table` is not a table (help: use `table` with a value that ends in `_table`, or one such as `part.grades`)",
         );
         mistake(
+            "a\n{{ measures.table | table }}\n",
+            "reports/mine.md:2: there is no `measures.table` this time, so it cannot be printed (help: write `{% if measures.table %}` before it and `{% endif %}` behind it)",
+        );
+        mistake(
+            "{{ themes.concern_table }}\n",
+            "reports/mine.md:1: `themes.concern_table` is a table, so it cannot be printed as it is (help: put `| table` behind it: `{{ themes.concern_table | table }}`)",
+        );
+        mistake(
+            "{{ limits }}\n",
+            "reports/mine.md:1: `limits` is a list, so it cannot be printed as it is (help: go through it: `{% for one in limits %}`, `{{ one }}` and `{% endfor %}`)",
+        );
+        mistake(
             "a\n{{ sumary.activity }}\n",
             "reports/mine.md:2: there is no placeholder `sumary.activity` (help: did you mean `summary.activity`?)",
         );

@@ -1,12 +1,20 @@
 //! Questions, their options and columns.
 
 use super::fields::{Block, text};
-use super::raw::{RawActionColumns, RawColumn, RawNotApplicable, RawOption, RawQuestion};
+use super::raw::{RawColumn, RawNotApplicable, RawOption, RawQuestion};
 use super::words::{fact_kind, policy};
 use crate::exact::Exact;
 use crate::model::Best;
 use crate::shape::scalar;
+use crate::source::Spanned;
 use crate::yaml::Node;
+
+/// The columns that make actions of a table's rows.
+pub(crate) struct RawActionColumns {
+    pub(crate) action: Spanned<String>,
+    pub(crate) owner: Option<Spanned<String>>,
+    pub(crate) due: Option<Spanned<String>>,
+}
 
 pub(super) fn question(block: &Block<'_>) -> RawQuestion {
     RawQuestion {
@@ -55,7 +63,7 @@ fn number(text: &str) -> Option<Exact> {
     text.parse().ok()
 }
 
-fn descriptors(block: &Block<'_>) -> Vec<(crate::source::Spanned<String>, String)> {
+fn descriptors(block: &Block<'_>) -> Vec<(Spanned<String>, String)> {
     let written = block.named("descriptors").into_iter();
     written
         .filter_map(|(answer, node)| Some((answer, text(node)?.value)))

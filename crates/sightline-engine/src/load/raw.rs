@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::question::RawActionColumns;
 use crate::exact::Exact;
 use crate::model::{
     Basis, Best, Better, Bound, CountFrom, DayOff, Direction, Expression, FactKind, LengthOfTime,
@@ -263,13 +264,6 @@ pub(crate) struct RawColumn {
     pub(crate) label: Option<String>,
     pub(crate) kind: FactKind,
     pub(crate) options: Vec<Spanned<String>>,
-}
-
-/// The columns that make actions of a table's rows.
-pub(crate) struct RawActionColumns {
-    pub(crate) action: Spanned<String>,
-    pub(crate) owner: Option<Spanned<String>>,
-    pub(crate) due: Option<Spanned<String>>,
 }
 
 pub(crate) struct RawLimit {

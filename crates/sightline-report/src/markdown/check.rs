@@ -90,7 +90,14 @@ impl Check<'_> {
             self.found.unreadable.push(wrong);
         }
         match (mark.kind, mark.words.as_slice()) {
-            (Kind::Value, words) => self.expression(words, mark),
+            (Kind::Value, words) => {
+                self.expression(words, mark);
+                if let [path] = words {
+                    let at = span(self.template, path);
+                    let wrong = self.names.no_text(path, &at, self.environment);
+                    self.found.names.extend(wrong.into_iter().collect());
+                }
+            }
             (Kind::Block, [keyword, rest @ ..]) => self.block(keyword, rest, mark),
             (Kind::Block, []) if mark.end == End::Closed => {
                 let at = Span::new(self.template, mark.at.start, mark.at.end);

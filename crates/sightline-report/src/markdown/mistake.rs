@@ -99,6 +99,35 @@ pub(super) fn not_a_table(at: &Span) -> Diagnostic {
         .help("use `table` with a value that ends in `_table`, or one such as `part.grades`")
 }
 
+/// What the filter says of a table that there is none of this time.
+pub(super) const MISSING: &str = "there is none";
+
+/// A table that may be missing, and is.
+fn missing(at: &Span, path: &str) -> Diagnostic {
+    let message = format!("there is no `{path}` this time, so it cannot be printed");
+    Diagnostic::error(Code::REPORT_FILTER, at, message).help(format!(
+        "write `{{% if {path} %}}` before it and `{{% endif %}}` behind it"
+    ))
+}
+
+/// What is printed and is no text: a table, a list, or what has parts.
+pub(super) fn not_a_text(at: &Span, path: &str, is_table: bool, kind: ValueKind) -> Diagnostic {
+    let what = match kind {
+        _ if is_table => "a table",
+        ValueKind::Seq => "a list",
+        _ => "no text but has parts",
+    };
+    let message = format!("`{path}` is {what}, so it cannot be printed as it is");
+    let help = match kind {
+        _ if is_table => format!("put `| table` behind it: `{{{{ {path} | table }}}}`"),
+        ValueKind::Seq => format!(
+            "go through it: `{{% for one in {path} %}}`, `{{{{ one }}}}` and `{{% endfor %}}`"
+        ),
+        _ => format!("name one of its parts, such as `{path}.title`; docs/reports.md lists them"),
+    };
+    Diagnostic::error(Code::REPORT_PLACEHOLDER, at, message).help(help)
+}
+
 /// A loop through something that is no list.
 pub(super) fn not_a_list(at: &Span, path: &str, kind: ValueKind, lists: &[String]) -> Diagnostic {
     let message = format!("`{path}` is no list, so a loop cannot go through it");
@@ -152,7 +181,12 @@ pub(super) fn explain(template: &Arc<SourceFile>, error: &Error, values: &Value)
             placeholder(&at, near, help)
         }
         ErrorKind::UnknownFilter => filter(&at, typed),
+        ErrorKind::CannotDeserialize if error.detail() == Some(MISSING) => {
+            let path = near.split('|').next().unwrap_or(near).trim();
+            missing(&at, path.trim_start_matches("{{").trim())
+        }
         ErrorKind::CannotDeserialize => not_a_table(&at),
+        ErrorKind::BadSerialization => not_a_text(&at, near, false, ValueKind::Map),
         ErrorKind::SyntaxError => Diagnostic::error(
             Code::REPORT_SYNTAX,
             &at,

@@ -264,6 +264,21 @@ impl Names<'_> {
         let mut there = values.iter().filter(|one| !one.is_none()).peekable();
         there.peek().is_some() && there.all(|one| !syntax::is_table(environment, one))
     }
+
+    /// What is wrong with printing what a path stands for, where that is known to be no text.
+    pub(super) fn no_text(
+        &self,
+        path: &Word<'_>,
+        at: &Span,
+        environment: &Environment<'_>,
+    ) -> Option<Diagnostic> {
+        let values = self.values_of(path.text).ok()??;
+        let is_text = |one: &&Value| !matches!(one.kind(), ValueKind::Map | ValueKind::Seq);
+        let mut there = values.iter().filter(|one| !one.is_none());
+        let found = there.find(|one| !is_text(one))?;
+        let is_table = syntax::is_table(environment, found);
+        Some(mistake::not_a_text(at, path.text, is_table, found.kind()))
+    }
 }
 
 /// A part of a value.

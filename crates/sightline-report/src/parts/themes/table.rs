@@ -2,7 +2,8 @@
 
 use sightline_engine::rollup::{Comparison, Share};
 
-use super::{LISTED, ThemePart};
+use super::ThemePart;
+use super::movement::LISTED;
 use crate::data::Data;
 use crate::number::{capital, ordinal};
 use crate::table::filled;
