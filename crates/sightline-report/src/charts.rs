@@ -43,24 +43,57 @@ pub(crate) fn names(text: &str) -> Vec<String> {
     placed(text).into_iter().map(|(name, _)| name).collect()
 }
 
-/// The same text with each chart's table in its place, for readers of plain Markdown.
+/// Where pictures stand that are no charts. None of them is printed: a page that fetched one would tell where it is read.
+pub(crate) fn pictures(text: &str) -> Vec<Range<usize>> {
+    let picture = |(event, range)| match event {
+        Event::Start(Tag::Image { dest_url, .. }) if name(&dest_url).is_none() => Some(range),
+        _ => None,
+    };
+    let events = Parser::new_ext(text, options()).into_offset_iter();
+    events.filter_map(picture).collect()
+}
+
+/// An image whose end is not read yet.
+struct Image {
+    chart: Option<String>,
+    /// Where its words stand.
+    words: Option<Range<usize>>,
+}
+
+/// The same text with each chart's table in its place and the words of other images in theirs, for readers of plain Markdown.
 #[must_use]
 pub fn with_tables(text: &str, context: &Context) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut done = 0;
-    let mut open: Vec<Option<String>> = Vec::new();
+    let mut open: Vec<Image> = Vec::new();
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         if let Event::Start(Tag::Image { dest_url, .. }) = event {
-            open.push(name(&dest_url).map(str::to_owned));
-        } else if let Event::End(TagEnd::Image) = event
-            && let Some(chart) = open
-                .pop()
-                .flatten()
-                .and_then(|name| context.charts.get(&name))
-        {
-            plain.push_str(text.get(done..range.start).unwrap_or_default());
-            plain.push_str(chart.table().markdown().trim_end());
+            open.push(Image {
+                chart: name(&dest_url).map(str::to_owned),
+                words: None,
+            });
+        } else if let Event::End(TagEnd::Image) = event {
+            let Some(image) = open.pop() else { continue };
+            let before = text.get(done..range.start).unwrap_or_default();
+            let inside = match image.chart {
+                Some(name) => match context.charts.get(&name) {
+                    Some(chart) => chart.table().markdown().trim_end().to_owned(),
+                    None => continue,
+                },
+                None => text
+                    .get(image.words.unwrap_or_default())
+                    .unwrap_or_default()
+                    .to_owned(),
+            };
+            plain.push_str(before);
+            plain.push_str(&inside);
             done = range.end;
+        } else if let Some(image) = open.last_mut() {
+            let begin = image
+                .words
+                .as_ref()
+                .map_or(range.start, |words| words.start);
+            image.words = Some(begin..range.end);
         }
     }
     plain.push_str(text.get(done..).unwrap_or_default());

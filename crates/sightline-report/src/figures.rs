@@ -18,7 +18,7 @@ const BACK: usize = 4;
 /// use sightline_engine::calendar::Period;
 ///
 /// let year: Period = "2025-26".parse().map_err(|()| "it is one")?;
-/// let labels: Vec<String> = sightline_report::looked_back(year).iter().map(Period::label).collect();
+/// let labels: Vec<String> = sightline_report::looked_back(year).iter().map(|one| one.label()).collect();
 /// assert_eq!(labels, ["2021-22", "2022-23", "2023-24", "2024-25", "2025-26"]);
 /// # Ok::<(), &str>(())
 /// ```

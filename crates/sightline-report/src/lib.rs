@@ -58,7 +58,7 @@ pub use letter::{
     ActionPart, AuditContext, AuditPart, Audited, CommentPart, FindingPart, SectionPart,
     WORKER_LETTER, audit_context, is_letter, letter,
 };
-pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown};
+pub use markdown::{LONGEST_REPORT, LONGEST_TEMPLATE, markdown, pictures};
 pub use parts::RestatedPart;
 #[cfg(feature = "pdf")]
 pub use pdf::{pdf, typst_source};

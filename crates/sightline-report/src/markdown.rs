@@ -16,7 +16,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 use serde::Serialize;
-use sightline_engine::{Diagnostics, SourceFile};
+use sightline_engine::{Diagnostics, SourceFile, Span};
 
 use crate::chart::Chart;
 use crate::context::Context;
@@ -125,6 +125,15 @@ fn unknown_charts(template: &Arc<SourceFile>, charts: &BTreeMap<String, Chart>) 
     };
     named
         .map(|(name, at)| mistake::chart(template, Some(at), &name, known().into_iter()))
+        .collect()
+}
+
+/// Warns of pictures that are no charts: a report prints their words alone.
+#[must_use]
+pub fn pictures(template: &Arc<SourceFile>) -> Diagnostics {
+    let pictures = crate::charts::pictures(template.text()).into_iter();
+    pictures
+        .map(|at| mistake::picture(&Span::new(template, at.start, at.end)))
         .collect()
 }
 

@@ -126,7 +126,14 @@ mod tests {
         let fails: Vec<_> = found.iter().filter(|one| one.fails()).collect();
         assert!(fails.is_empty(), "{fails:#?}");
         assert!(found.len() > 40, "only {} claims were read", found.len());
-        let shares = found.iter().filter(|one| one.claim.ends_with("%)"));
+        let body = parts(&whole)
+            .into_iter()
+            .find(|(name, _)| name == "word/document.xml");
+        let body = String::from_utf8(body.unwrap().1).unwrap();
+        // Others have a space in them that does not break.
+        let shares = found
+            .iter()
+            .filter(|one| one.claim.ends_with("%)") && body.contains(&one.claim));
         let mut n_changed = 0;
         for one in shares.take(6) {
             let wrong = one.claim.replace(" (", " (9");

@@ -89,6 +89,7 @@ mod tests {
                 "pattern",
                 "pre",
                 "rect",
+                "span",
                 "strong",
                 "svg",
                 "table",

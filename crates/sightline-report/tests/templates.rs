@@ -126,6 +126,23 @@ mod tests {
     }
 
     #[test]
+    fn h02_of_a_picture_from_elsewhere_only_the_words_are_printed() {
+        let text = "# Mine\n\nHere ![our *logo*](https://pictures.example/logo.png) stood.\n";
+        let made = make(text).unwrap();
+        assert!(
+            made.markdown.contains("Here our *logo* stood."),
+            "{}",
+            made.markdown
+        );
+        assert!(!made.markdown.contains("pictures.example"));
+        assert!(!made.html.contains("pictures.example"));
+        let template = SourceFile::new("reports/mine.md", text);
+        let warned = sightline_report::pictures(&template);
+        assert_eq!(warned.len(), 1);
+        assert!(!warned.has_errors());
+    }
+
+    #[test]
     fn a_mistake_in_a_part_that_this_quarter_leaves_out_is_found_too() {
         mistake(
             "{% if audits %}\nfine\n{% else %}\n{{ teams.minimun }}\n{% endif %}",

@@ -177,6 +177,7 @@ pub(crate) fn check(reports: &[Arc<SourceFile>], workspace: Option<&Workspace>) 
             ..Spec::new(authority, period, period.last_day())
         };
         spec.only.team = sightline_report::is_about_a_team(report).then(|| "A team".to_owned());
+        wrong.extend(sightline_report::pictures(report));
         let is_letter = sightline_report::is_letter(report);
         if !is_letter {
             wrong.extend(sightline_report::could_name(report, &spec));

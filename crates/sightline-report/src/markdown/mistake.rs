@@ -38,6 +38,14 @@ pub(super) fn chart<'a>(
     .help(suggest(name, known.iter().copied()).unwrap_or_else(all))
 }
 
+/// A picture that is no chart.
+pub(super) fn picture(at: &Span) -> Diagnostic {
+    let message = "this picture is no chart, so only its words are printed";
+    Diagnostic::warning(Code::REPORT_CHART, at, message).help(
+        "write a chart as `![its words](chart:measures)`; put other pictures into the Word file",
+    )
+}
+
 /// A name that nothing answers to.
 pub(super) fn placeholder(at: &Span, path: &str, help: Option<String>) -> Diagnostic {
     let wrong = Diagnostic::error(
@@ -182,8 +190,7 @@ pub(super) fn explain(template: &Arc<SourceFile>, error: &Error, values: &Value)
         }
         ErrorKind::UnknownFilter => filter(&at, typed),
         ErrorKind::CannotDeserialize if error.detail() == Some(MISSING) => {
-            let path = near.split('|').next().unwrap_or(near).trim();
-            missing(&at, path.trim_start_matches("{{").trim())
+            missing(&at, filtered(&at).unwrap_or(near))
         }
         ErrorKind::CannotDeserialize => not_a_table(&at),
         ErrorKind::BadSerialization => not_a_text(&at, near, false, ValueKind::Map),
@@ -204,6 +211,14 @@ pub(super) fn explain(template: &Arc<SourceFile>, error: &Error, values: &Value)
             format!("`{near}` cannot be filled in: {}", detail()),
         ),
     }
+}
+
+/// What stands before the filter that a place is in.
+fn filtered(at: &Span) -> Option<&str> {
+    let before = at.file().text().get(..at.range().end)?;
+    let (before, _) = before.rsplit_once('|')?;
+    let (_, path) = before.rsplit_once("{{")?;
+    Some(path.trim_start_matches('-').trim())
 }
 
 fn quoted(name: &str) -> String {

@@ -164,7 +164,7 @@ impl Again<'_> {
         let by = after.clone() - before.clone();
         let sentence = if n_after.min(n_before) < FEW {
             format!(
-                "{is}; too few to compare with {} ({}) in {then}.",
+                "{is}; too few to compare with {} on average in {then} ({}).",
                 exact_percent(&before),
                 count(n_before, "answer")
             )
