@@ -45,9 +45,12 @@ pub(crate) fn names(text: &str) -> Vec<String> {
 
 /// Where pictures stand that are no charts. None of them is printed: a page that fetched one would tell where it is read.
 pub(crate) fn pictures(text: &str) -> Vec<Range<usize>> {
-    let picture = |(event, range)| match event {
-        Event::Start(Tag::Image { dest_url, .. }) if name(&dest_url).is_none() => Some(range),
-        _ => None,
+    let picture = |(event, range)| {
+        if let Event::Start(Tag::Image { dest_url, .. }) = event {
+            name(&dest_url).is_none().then_some(range)
+        } else {
+            None
+        }
     };
     let events = Parser::new_ext(text, options()).into_offset_iter();
     events.filter_map(picture).collect()

@@ -106,8 +106,10 @@ mod tests {
     fn made(text: (&str, &str), audience: Audience) -> Report {
         let rollup = world::rollup();
         let day = NaiveDate::from_ymd_opt(2025, 10, 6).unwrap();
-        let mut only = Only::default();
-        only.team = text.0.ends_with("team-slip.md").then(|| "North".to_owned());
+        let only = Only {
+            team: text.0.ends_with("team-slip.md").then(|| "North".to_owned()),
+            ..Only::default()
+        };
         let spec = Spec {
             only,
             template: Some(SourceFile::new(text.0, text.1)),

@@ -5,13 +5,14 @@ use super::{Block, Span, plain};
 /// Leads every link to a heading of the second level, such as `#annex-b-grades-in-full`, to the place that every format names
 /// alike: `#part-3` for the third of them.
 pub(super) fn lead(blocks: &mut [Block]) {
-    let parts: Vec<String> = blocks
-        .iter()
-        .filter_map(|block| match block {
-            Block::Heading { level: 2, text } => Some(slug(&plain(text))),
-            _ => None,
-        })
-        .collect();
+    let heading = |block: &Block| {
+        if let Block::Heading { level: 2, text } = block {
+            Some(slug(&plain(text)))
+        } else {
+            None
+        }
+    };
+    let parts: Vec<String> = blocks.iter().filter_map(heading).collect();
     in_blocks(blocks, &parts);
 }
 

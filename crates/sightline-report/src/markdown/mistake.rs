@@ -120,19 +120,20 @@ fn missing(at: &Span, path: &str) -> Diagnostic {
 
 /// What is printed and is no text: a table, a list, or what has parts.
 pub(super) fn not_a_text(at: &Span, path: &str, is_table: bool, kind: ValueKind) -> Diagnostic {
-    let what = match kind {
-        _ if is_table => "a table",
-        ValueKind::Seq => "a list",
-        _ => "no text but has parts",
+    let (what, help) = if is_table {
+        let help = format!("put `| table` behind it: `{{{{ {path} | table }}}}`");
+        ("a table", help)
+    } else if kind == ValueKind::Seq {
+        let help = format!(
+            "go through it: `{{% for one in {path} %}}`, `{{{{ one }}}}` and `{{% endfor %}}`"
+        );
+        ("a list", help)
+    } else {
+        let help =
+            format!("name one of its parts, such as `{path}.title`; docs/reports.md lists them");
+        ("no text but has parts", help)
     };
     let message = format!("`{path}` is {what}, so it cannot be printed as it is");
-    let help = match kind {
-        _ if is_table => format!("put `| table` behind it: `{{{{ {path} | table }}}}`"),
-        ValueKind::Seq => format!(
-            "go through it: `{{% for one in {path} %}}`, `{{{{ one }}}}` and `{{% endfor %}}`"
-        ),
-        _ => format!("name one of its parts, such as `{path}.title`; docs/reports.md lists them"),
-    };
     Diagnostic::error(Code::REPORT_PLACEHOLDER, at, message).help(help)
 }
 
