@@ -72,4 +72,29 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn d07_a_year_tells_what_its_published_quarters_add_up_to() {
+        let folder = tempfile::tempdir().unwrap();
+        sightline(folder.path(), &["demo"]);
+        let demo = folder.path().join("sightline-demo");
+        let make = |name, period| {
+            let asked = ["report", name, "--audience", "public", "--period", period];
+            let how = ["--format", "md", "--out", "public"];
+            sightline(&demo, &[asked.as_slice(), &how].concat());
+        };
+        for quarter in ["2025-26-Q1", "2025-26-Q2", "2025-26-Q3"] {
+            make("quarterly", quarter);
+        }
+        make("panel-update", "2025-26-H1");
+        make("iro-annual", "2025-26");
+        let report = std::fs::read_to_string(demo.join("public/iro-annual-public-2025-26.md"));
+        let report = report.unwrap();
+        for said in [
+            "288 audits were done",
+            "125 of 209 graded audits (59.8%) were good or better",
+        ] {
+            assert!(report.contains(said), "{said}\n{report}");
+        }
+    }
 }

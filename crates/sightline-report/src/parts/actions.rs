@@ -12,7 +12,7 @@ use crate::data::Data;
 use crate::figures::Actions;
 use crate::number::{count, none, percent};
 use crate::parts::actions::burn_down::burn_down;
-use crate::parts::actions::table::{by_owner, is_open, single, table, to_do};
+use crate::parts::actions::table::{by_owner, is_open, single, table};
 use crate::safe;
 use crate::sentence::{level, verb};
 use crate::table::filled;
@@ -128,7 +128,11 @@ pub(crate) fn public(
             if unsafe_.len() == 1 { "is" } else { "are" }
         ));
     }
-    let next = safe.iter().filter(|row| is_open(row)).take(NEXT).map(to_do);
+    let next = safe
+        .iter()
+        .filter(|row| is_open(row))
+        .take(NEXT)
+        .map(|row| row.state.what.clone());
     let next = next.collect();
     let part = ActionsPart {
         lines,

@@ -76,19 +76,6 @@ pub(super) fn table(data: &Data<'_>, rows: &[Row]) -> Table {
     table
 }
 
-/// `Agree how drift is named (service manager, by 30 September 2025)`.
-pub(super) fn to_do(row: &Row) -> String {
-    let who = row.state.owner.clone();
-    let said = who.into_iter().chain([when(row)]);
-    let said: Vec<String> = said.filter(|text| !text.is_empty()).collect();
-    let what = row.state.what.trim_end_matches('.');
-    if said.is_empty() {
-        what.to_owned()
-    } else {
-        format!("{what} ({})", said.join(", "))
-    }
-}
-
 /// What is still to be done.
 pub(super) fn is_open(row: &Row) -> bool {
     matches!(row.ended, Ended::Overdue | Ended::Open)
