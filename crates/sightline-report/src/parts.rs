@@ -1,4 +1,4 @@
-//! The parts of a report: each a question that its reader has, as plain data, worked out of the same [`Data`](crate::data::Data).
+//! The parts of a report: each a question that its reader has, as plain data, worked out of the same counts.
 
 pub(crate) mod actions;
 pub(crate) mod activity;

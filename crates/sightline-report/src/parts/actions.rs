@@ -197,14 +197,13 @@ fn lines(data: &Data<'_>, all: &Counts) -> Vec<String> {
     }
     if all.open > 0 {
         let mut open = format!(
-            "{} {} open at the end: {} {} overdue",
+            "{} {} open at the end, {} of them overdue",
             count(all.open, "action"),
             if all.open == 1 { "was" } else { "were" },
             none(all.overdue),
-            were(all.overdue)
         );
         if all.without_owner > 0 {
-            open += &format!(", and {} had no owner", all.without_owner);
+            open += &format!(" and {} of them without an owner", all.without_owner);
         }
         lines.push(open + ".");
     }
