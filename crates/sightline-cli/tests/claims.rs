@@ -58,17 +58,20 @@ mod claims {
         let seen = seen(&made);
         let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/claims.md");
         let page = std::fs::read_to_string(page).unwrap();
+        let mut less = Vec::new();
         for kind in Kind::ALL {
             let (caught, all) = seen[&kind];
             let said = said(&page, kind);
             assert!(all >= 5, "only {all} of {kind:?}");
             println!("{kind:?}: {caught} of {all}");
-            assert!(
-                caught * 100 >= said * all,
-                "docs/claims.md says {said}% of `{}`, and {caught} of {all} were seen",
-                kind.words()
-            );
+            if caught * 100 < said * all {
+                let words = kind.words();
+                less.push(format!(
+                    "docs/claims.md says {said}% of `{words}`, and {caught} of {all} were seen"
+                ));
+            }
         }
+        assert!(less.is_empty(), "{less:#?}");
     }
 
     /// Our own reports say which way is better, so nothing of that is left open.

@@ -65,7 +65,7 @@ mod tests {
         };
         check(
             "--audience public --period 2025-26-Q2",
-            "quarterly-2025-26-Q2",
+            "quarterly-public-2025-26-Q2",
         );
         check(
             "panel-update --period 2025-26-H1",

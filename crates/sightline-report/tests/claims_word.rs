@@ -130,7 +130,8 @@ mod tests {
             .into_iter()
             .find(|(name, _)| name == "word/document.xml");
         let body = String::from_utf8(body.unwrap().1).unwrap();
-        // A share with what it is of can be judged wherever it stands; others have a space in them that does not break.
+        let body = body.replace('\u{a0}', " ");
+        // A share with what it is of can be judged wherever it stands.
         let shares = found.iter().filter(|one| {
             one.claim.contains(" of ") && one.claim.ends_with("%)") && body.contains(&one.claim)
         });
@@ -141,9 +142,8 @@ mod tests {
                 .into_iter()
                 .map(|(name, bytes)| match name.as_str() {
                     "word/document.xml" => {
-                        let text = String::from_utf8(bytes).unwrap();
-                        n_changed += usize::from(text.contains(&one.claim));
-                        (name, text.replacen(&one.claim, &wrong, 1).into_bytes())
+                        n_changed += 1;
+                        (name, body.replacen(&one.claim, &wrong, 1).into_bytes())
                     }
                     _ => (name, bytes),
                 })
