@@ -61,7 +61,8 @@ mod tests {
         }
         let told = |row: &&&str| row.split(" | ").nth(1).is_none_or(|value| value != "c");
         for (table, least) in [
-            ("Table: Measures, Q3 2025-26", 8),
+            ("Table: Measures with a target, Q3 2025-26", 2),
+            ("Table: Measures without a target, Q3 2025-26", 6),
             ("Table: The 10 most common concerns", 9),
             ("Table: The 10 most common strengths", 9),
         ] {
