@@ -38,8 +38,8 @@ pub(super) fn judge(parts: &[Part], text: &str, found: &mut Found<'_>) {
     dated(parts, text, found);
     order::judge(parts, text, found);
     references::judge(parts, text, found);
-    for sentence in parts.iter().flat_map(Part::sentences) {
-        days(sentence, found);
+    for section in parts.split(|part| matches!(part, Part::Heading(_))) {
+        days(section.iter().flat_map(Part::sentences), found);
     }
 }
 
@@ -99,31 +99,16 @@ fn period_end(sentence: &Sentence, text: &str) -> Option<NaiveDate> {
     })
 }
 
-/// `five days` beside `20 working days`: nobody can say whether the five are working days.
-fn days(sentence: &Sentence, found: &mut Found<'_>) {
-    let lengths: Vec<(usize, bool)> = sentence
-        .words()
-        .filter(|(_, word)| *word == "days")
-        .filter_map(|(at, _)| {
-            let is_number = |token: &Token| {
-                token.kind == Kind::Number
-                    || token
-                        .word()
-                        .is_some_and(|word| words::count(word).is_some())
-            };
-            match sentence.before(at, 1) {
-                "working" => Some((at, true)),
-                "calendar" => None,
-                _ => at
-                    .checked_sub(1)
-                    .and_then(|at| sentence.get(at))
-                    .filter(|token| is_number(token))
-                    .map(|_| (at, false)),
-            }
+/// `five days` in a section that has `20 working days`: nobody can say whether the five are working days.
+fn days<'s>(section: impl Iterator<Item = &'s Sentence>, found: &mut Found<'_>) {
+    let lengths: Vec<(&Sentence, usize, bool)> = section
+        .flat_map(|sentence| {
+            let lengths = lengths(sentence);
+            lengths.map(move |(at, working)| (sentence, at, working))
         })
         .collect();
-    if lengths.iter().any(|(_, working)| *working) {
-        for (at, _) in lengths.iter().filter(|(_, working)| !working) {
+    if lengths.iter().any(|(.., working)| *working) {
+        for (sentence, at, _) in lengths.iter().filter(|(.., working)| !working) {
             found.not_judged(
                 Topic::Document,
                 sentence.at(at - 1, *at),
@@ -131,4 +116,21 @@ fn days(sentence: &Sentence, found: &mut Found<'_>) {
             );
         }
     }
+}
+
+/// Lengths of time in days, by the place of the word, and whether they are said to be working days.
+fn lengths(sentence: &Sentence) -> impl Iterator<Item = (usize, bool)> {
+    let is_number = |token: &Token| {
+        let word = token.word();
+        token.kind == Kind::Number || word.is_some_and(|word| words::count(word).is_some())
+    };
+    let days = sentence.words().filter(|(_, word)| *word == "days");
+    days.filter_map(move |(at, _)| match sentence.before(at, 1) {
+        "working" => Some((at, true)),
+        "calendar" => None,
+        _ => {
+            let number = sentence.get(at.checked_sub(1)?)?;
+            is_number(number).then_some((at, false))
+        }
+    })
 }
