@@ -125,6 +125,7 @@ themes:
         assert!(wrong.is_empty(), "{wrong}");
         Beside {
             measures,
+            records_from: NaiveDate::from_ymd_opt(2025, 4, 1),
             auditor_groups: [0, 1, 2]
                 .map(|n| (format!("S-{n}"), "Team managers".to_owned()))
                 .into(),

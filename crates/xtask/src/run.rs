@@ -9,7 +9,7 @@ use crate::{agreement, browser, deps, office, pdf};
 pub(crate) fn test(rest: &[String]) -> Done {
     let began = Instant::now();
     needs()?;
-    let mut arguments = vec!["test", "--workspace"];
+    let mut arguments = vec!["test", "--workspace", "--no-fail-fast"];
     arguments.extend(rest.iter().map(String::as_str));
     let fresh = agreement::fresh()?;
     let environment: Vec<(&str, &str)> = fresh
@@ -61,7 +61,10 @@ pub(crate) fn ci() -> Done {
             cargo("documentation", &["doc", "--workspace", "--no-deps"], &deny),
         ),
         ("dependencies", deps::deps().map(|line| eprintln!("{line}"))),
-        ("tests", cargo("tests", &["test", "--workspace"], &[])),
+        (
+            "tests",
+            cargo("tests", &["test", "--workspace", "--no-fail-fast"], &[]),
+        ),
         ("office", office::office().map(|line| eprintln!("{line}"))),
         (
             "browser",
