@@ -43,7 +43,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("serde_yaml", &["sightline-engine"]),
     ("rusqlite", &["sightline-store"]),
     ("calamine", &["sightline-records"]),
-    ("quick-xml", &["sightline-records"]),
+    ("quick-xml", &["sightline-records", "sightline-report"]),
     ("encoding_rs", &["sightline-records"]),
     ("zip", &["sightline-records", "sightline-report"]),
     ("hmac", &["sightline-records"]),

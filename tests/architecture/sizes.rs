@@ -90,6 +90,10 @@ const LONG: &[(&str, &str)] = &[
         "what goes into a store and comes out, side by side",
     ),
     (
+        "crates/sightline-report/src/claims/page/word/body.rs",
+        "a Word document's body read element by element, an arm each",
+    ),
+    (
         "crates/sightline-report/src/parts/moderation.rs",
         "what a report says of moderation, table by table",
     ),

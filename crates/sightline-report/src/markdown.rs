@@ -6,6 +6,7 @@ mod marks;
 mod mistake;
 mod names;
 mod syntax;
+mod value;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

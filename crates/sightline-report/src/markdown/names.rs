@@ -8,6 +8,7 @@ use sightline_engine::{Diagnostic, Span, did_you_mean};
 
 use super::blocks::Open;
 use super::marks::{Token, Word};
+use super::value::{item, keys};
 use super::{mistake, syntax};
 
 /// What a name may stand for: one value, or one of a list's items; nothing where that is not known.
@@ -279,25 +280,4 @@ impl Names<'_> {
         let is_table = syntax::is_table(environment, found);
         Some(mistake::not_a_text(at, path.text, is_table, found.kind()))
     }
-}
-
-/// A part of a value.
-fn item(value: &Value, name: &str) -> Option<Value> {
-    let found = if value.kind() == ValueKind::Map {
-        value.get_item(&Value::from(name)).ok()?
-    } else if value.kind() == ValueKind::Seq {
-        value.get_item_by_index(name.parse().ok()?).ok()?
-    } else {
-        return None;
-    };
-    (!found.is_undefined()).then_some(found)
-}
-
-/// The names right below values, each once and in their order.
-fn keys(values: &[Value]) -> Vec<String> {
-    let mut seen = BTreeSet::new();
-    let maps = values.iter().filter(|one| one.kind() == ValueKind::Map);
-    let keys = maps.filter_map(|one| one.try_iter().ok()).flatten();
-    let keys = keys.map(|key| key.to_string());
-    keys.filter(|key| seen.insert(key.clone())).collect()
 }
