@@ -25,35 +25,23 @@ pub(crate) const NAMES: [&str; 5] = [
     "actions",
 ];
 
-/// The names of all charts in a text, in order, and where their images stand.
-pub(crate) fn placed(text: &str) -> Vec<(String, Range<usize>)> {
-    let image = |(event, range)| {
+/// The addresses of all images in a text, in order, and where they stand.
+pub(crate) fn images(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
+    let events = Parser::new_ext(text, options()).into_offset_iter();
+    events.filter_map(|(event, range)| {
         if let Event::Start(Tag::Image { dest_url, .. }) = event {
-            Some((name(&dest_url)?.to_owned(), range))
+            Some((dest_url.into_string(), range))
         } else {
             None
         }
-    };
-    let events = Parser::new_ext(text, options()).into_offset_iter();
-    events.filter_map(image).collect()
+    })
 }
 
 /// The names of all charts in a text, in order.
 pub(crate) fn names(text: &str) -> Vec<String> {
-    placed(text).into_iter().map(|(name, _)| name).collect()
-}
-
-/// Where pictures stand that are no charts. None of them is printed: a page that fetched one would tell where it is read.
-pub(crate) fn pictures(text: &str) -> Vec<Range<usize>> {
-    let picture = |(event, range)| {
-        if let Event::Start(Tag::Image { dest_url, .. }) = event {
-            name(&dest_url).is_none().then_some(range)
-        } else {
-            None
-        }
-    };
-    let events = Parser::new_ext(text, options()).into_offset_iter();
-    events.filter_map(picture).collect()
+    let images = images(text);
+    let charts = images.filter_map(|(address, _)| name(&address).map(str::to_owned));
+    charts.collect()
 }
 
 /// An image whose end is not read yet.

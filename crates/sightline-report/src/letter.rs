@@ -228,8 +228,6 @@ pub fn audit_context(audited: &Audited<'_>, spec: &Spec) -> AuditContext {
 fn part(audited: &Audited<'_>, terms: &Terms) -> AuditPart {
     let (template, scored) = (audited.template, audited.scored);
     let why = explain::explanation(template, audited.answers, scored);
-    let dates = sightline_engine::Dates::on(audited.date);
-    let changes = explain::changes(template, audited.answers, audited.case, dates, scored);
     let graded = Graded {
         codes: &audited.answers.codes,
         scored,
@@ -258,6 +256,8 @@ fn part(audited: &Audited<'_>, terms: &Terms) -> AuditPart {
         .collect();
     let alerts = template.alerts(scored).into_iter();
     let (better, worse) = if counts == scored.overall.grade {
+        let dates = sightline_engine::Dates::on(audited.date);
+        let changes = explain::changes(template, audited.answers, audited.case, dates, scored);
         why::other_answers(template, &changes, counts)
     } else {
         // A person has set the grade, and what the answers would have come to says nothing of what that person would have found.

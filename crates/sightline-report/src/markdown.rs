@@ -11,6 +11,7 @@ mod value;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::ops::Range;
 use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
@@ -108,34 +109,49 @@ pub(crate) fn fill(
 
 /// Charts that no report has, wherever they stand.
 fn unknown_charts(template: &Arc<SourceFile>, charts: &BTreeMap<String, Chart>) -> Diagnostics {
-    let text = template.text();
-    let asides = marks::marks(text).asides;
     let of_a_template = |name: &str| {
         let (before, after) = name.split_once('/').unwrap_or((name, "-"));
         !after.is_empty() && crate::charts::NAMES.contains(&before)
     };
-    let named = crate::charts::placed(text).into_iter();
-    let named = named.filter(|(name, at)| {
+    let is_unknown = |name: &str| {
         let is_filled_in = name.contains(['{', '}']);
-        let is_aside = asides.iter().any(|aside| aside.contains(&at.start));
-        !is_filled_in && !is_aside && !charts.contains_key(name) && !of_a_template(name)
-    });
+        !is_filled_in && !charts.contains_key(name) && !of_a_template(name)
+    };
     let known = || {
         let here = charts.keys().map(String::as_str);
         here.chain(crate::charts::NAMES).collect::<BTreeSet<&str>>()
     };
-    named
-        .map(|(name, at)| mistake::chart(template, Some(at), &name, known().into_iter()))
+    let mut wrong = Diagnostics::new();
+    for (address, at) in printed_images(template) {
+        if let Some(name) = crate::charts::name(&address).filter(|name| is_unknown(name)) {
+            wrong.push(mistake::chart(
+                template,
+                Some(at),
+                name,
+                known().into_iter(),
+            ));
+        }
+    }
+    wrong
+}
+
+/// Warns of pictures that are no charts: a report prints their words alone, since a page that fetched one would tell where it is read.
+#[must_use]
+pub fn pictures(template: &Arc<SourceFile>) -> Diagnostics {
+    let pictures = printed_images(template).into_iter();
+    pictures
+        .filter(|(address, _)| crate::charts::name(address).is_none())
+        .map(|(_, at)| mistake::picture(&Span::new(template, at.start, at.end)))
         .collect()
 }
 
-/// Warns of pictures that are no charts: a report prints their words alone.
-#[must_use]
-pub fn pictures(template: &Arc<SourceFile>) -> Diagnostics {
-    let pictures = crate::charts::pictures(template.text()).into_iter();
-    pictures
-        .map(|at| mistake::picture(&Span::new(template, at.start, at.end)))
-        .collect()
+/// The images of a report's text, but for those in notes that are never printed.
+fn printed_images(template: &Arc<SourceFile>) -> Vec<(String, Range<usize>)> {
+    let text = template.text();
+    let asides = marks::marks(text).asides;
+    let is_aside = |at: &Range<usize>| asides.iter().any(|aside| aside.contains(&at.start));
+    let images = crate::charts::images(text);
+    images.filter(|(_, at)| !is_aside(at)).collect()
 }
 
 /// Whether a text reads a part of a name.

@@ -93,6 +93,10 @@ mod tests {
             "reports/mine.md:2: there is no `measures.table` this time, so it cannot be printed (help: write `{% if measures.table %}` before it and `{% endif %}` behind it)",
         );
         mistake(
+            "{{ authority }}\n{% set one = measures.table | table %}\n",
+            "reports/mine.md:2: there is no `measures.table` this time, so it cannot be printed (help: write `{% if measures.table %}` before it and `{% endif %}` behind it)",
+        );
+        mistake(
             "{{ themes.concern_table }}\n",
             "reports/mine.md:1: `themes.concern_table` is a table, so it cannot be printed as it is (help: put `| table` behind it: `{{ themes.concern_table | table }}`)",
         );
@@ -136,7 +140,8 @@ mod tests {
         );
         assert!(!made.markdown.contains("pictures.example"));
         assert!(!made.html.contains("pictures.example"));
-        let template = SourceFile::new("reports/mine.md", text);
+        let text = format!("{text}\n{{# ![not printed](https://pictures.example/b.png) #}}\n");
+        let template = SourceFile::new("reports/mine.md", &text);
         let warned = sightline_report::pictures(&template);
         assert_eq!(warned.len(), 1);
         assert!(!warned.has_errors());

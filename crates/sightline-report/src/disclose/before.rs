@@ -205,7 +205,6 @@ fn worked_out(system: &System, mut known: Vec<bool>) -> Vec<bool> {
             .flat_map(Row::cells)
             .filter(|&cell| !at(&known, cell));
         if let (Some(cell), None) = (unknown.next(), unknown.next()) {
-            drop(unknown);
             put(&mut known, cell, true);
             left.extend(system.rows_of(cell));
         }

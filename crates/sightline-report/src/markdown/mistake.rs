@@ -191,7 +191,7 @@ pub(super) fn explain(template: &Arc<SourceFile>, error: &Error, values: &Value)
         }
         ErrorKind::UnknownFilter => filter(&at, typed),
         ErrorKind::CannotDeserialize if error.detail() == Some(MISSING) => {
-            missing(&at, filtered(&at).unwrap_or(near))
+            filtered(&at).map_or_else(|| not_a_table(&at), |path| missing(&at, path))
         }
         ErrorKind::CannotDeserialize => not_a_table(&at),
         ErrorKind::BadSerialization => not_a_text(&at, near, false, ValueKind::Map),
@@ -214,12 +214,16 @@ pub(super) fn explain(template: &Arc<SourceFile>, error: &Error, values: &Value)
     }
 }
 
-/// What stands before the filter that a place is in.
+/// The placeholder right before the filter that a place is in; nothing where another filter stands there.
 fn filtered(at: &Span) -> Option<&str> {
-    let before = at.file().text().get(..at.range().end)?;
-    let (before, _) = before.rsplit_once('|')?;
-    let (_, path) = before.rsplit_once("{{")?;
-    Some(path.trim_start_matches('-').trim())
+    let text = at.file().text().get(..at.range().end)?;
+    let (before, _) = text.rsplit_once('|')?;
+    let before = before.trim_end();
+    let is_name = |one: char| one.is_alphanumeric() || matches!(one, '_' | '.');
+    let rest = before.trim_end_matches(is_name);
+    let is_filter = rest.trim_end().ends_with('|');
+    let path = before.get(rest.len()..)?;
+    (!is_filter && !path.is_empty()).then_some(path)
 }
 
 fn quoted(name: &str) -> String {
